@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Bump allocation over a list of chunks. Invariant: every byte handed out is zero and is handed
+ * out once. Must never return NULL.
+ */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/inject.h"
+#include "base/limits.h"
+#include "base/process.h"
+
+struct arena_chunk {
+	struct arena_chunk *older;
+	alignas(max_align_t) char bytes[];
+};
+
+/* Taken by the first arena of the process; zero by the rules of C, and free until touched. */
+static alignas(max_align_t) char first_block[LIMIT_ARENA_FIRST_BYTES];
+static bool is_first_block_taken;
+
+void arena_init(struct arena *arena, size_t cap)
+{
+	*arena = (struct arena){.cap = cap};
+#ifndef HOOKGUARD_MALLOC_ARENA
+	if (is_first_block_taken || cap < sizeof(first_block))
+		return;
+	is_first_block_taken = true;
+	arena->next = first_block;
+	arena->end = first_block + sizeof(first_block);
+	arena->taken = sizeof(first_block);
+#else
+	(void)first_block;
+	(void)is_first_block_taken;
+#endif
+}
+
+static void chunk_add(struct arena *arena, size_t size)
+{
+	if (size > arena->cap - arena->taken)
+		process_panic(
+			STR("memory limit reached: the call or the rules are too large to judge"));
+	struct arena_chunk *chunk = calloc(1, sizeof(*chunk) + size);
+	if (!chunk)
+		process_panic(STR("no memory: the system gave none"));
+	chunk->older = arena->chunks;
+	arena->chunks = chunk;
+	arena->taken += size;
+	arena->next = chunk->bytes;
+	arena->end = chunk->bytes + size;
+}
+
+#ifndef HOOKGUARD_MALLOC_ARENA
+/* Of a chunk with place for `whole` bytes: room for many more where the cap has it. */
+static size_t chunk_size(const struct arena *arena, size_t whole)
+{
+	bool has_room = arena->cap - arena->taken >= LIMIT_ARENA_FIRST_BYTES;
+	return has_room && whole < LIMIT_ARENA_FIRST_BYTES ? LIMIT_ARENA_FIRST_BYTES : whole;
+}
+#endif
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	if (size > SIZE_MAX / 2 || inject_failure())
+		process_panic(STR("memory limit reached: an allocation larger than any limit"));
+	size_t whole = (size + align - 1) / align * align;
+#ifdef HOOKGUARD_MALLOC_ARENA
+	chunk_add(arena, size); /* exact, so that a sanitizer sees the first byte too many */
+	whole = size;
+#else
+	if (!arena->next || whole > (size_t)(arena->end - arena->next))
+		chunk_add(arena, chunk_size(arena, whole));
+#endif
+	char *block = arena->next;
+	arena->next += whole;
+	return block;
+}
+
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		process_panic(STR("memory limit reached: an array larger than any limit"));
+	return arena_alloc(arena, count * size);
+}
+
+struct str arena_copy(struct arena *arena, struct str s)
+{
+	return (struct str){arena_copy_z(arena, s), s.len};
+}
+
+char *arena_copy_z(struct arena *arena, struct str s)
+{
+	char *copy = arena_alloc(arena, s.len + 1);
+	if (s.len > 0)
+		memcpy(copy, s.ptr, s.len);
+	return copy;
+}
+
+struct str arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	va_list again;
+	va_start(arguments, format);
+	va_copy(again, arguments);
+	int wanted = vsnprintf(NULL, 0, format, arguments);
+	size_t len = wanted < 0 ? 0 : (size_t)wanted;
+	char *text = arena_alloc(arena, len + 1);
+	(void)vsnprintf(text, len + 1, format, again);
+	va_end(again);
+	va_end(arguments);
+	return (struct str){text, len};
+}
+
+void arena_finish(struct arena *arena)
+{
+	while (arena->chunks) {
+		struct arena_chunk *chunk = arena->chunks;
+		arena->chunks = chunk->older;
+		free(chunk);
+	}
+	*arena = (struct arena){.cap = arena->cap};
+}

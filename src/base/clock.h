@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Time, for records only: no verdict may depend on it. */
+#ifndef HOOKGUARD_BASE_CLOCK_H
+#define HOOKGUARD_BASE_CLOCK_H
+
+#include <stdint.h>
+
+/* Microseconds of CLOCK_MONOTONIC; 0 if the clock can't be read. */
+uint64_t clock_monotonic_us(void);
+
+/* Nanoseconds since the epoch, UTC; 0 if the clock can't be read. */
+int64_t clock_wall_ns(void);
+
+#endif

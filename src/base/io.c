@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* Reads and writes to the end. Standard input may be a socket: it is never reopened by name. */
+#include "base/io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/inject.h"
+
+#define FIRST_READ_BYTES (16 * KIB)
+
+/* One read, restarted after a signal. */
+static ssize_t read_once(int fd, char *into, size_t room)
+{
+	ssize_t got;
+	if (inject_failure())
+		return -1;
+	do
+		got = read(fd, into, room);
+	while (got < 0 && errno == EINTR);
+	return got;
+}
+
+static void drain(int fd)
+{
+	char thrown_away[4096];
+	while (read_once(fd, thrown_away, sizeof(thrown_away)) > 0)
+		continue;
+}
+
+static char *grow(struct arena *arena, char *bytes, size_t len, size_t room)
+{
+	char *grown = arena_alloc(arena, room);
+	if (len > 0)
+		memcpy(grown, bytes, len);
+	return grown;
+}
+
+bool io_read_all(
+	struct arena *arena, int fd, size_t max, struct str name, struct str *out, struct fault *f)
+{
+	size_t room = FIRST_READ_BYTES;
+	char *bytes = arena_alloc(arena, room);
+	size_t len = 0;
+	for (;;) {
+		if (len == room) {
+			room = room * 2 < max + 1 ? room * 2
+						  : max + 1; /* one byte more shows "too long" */
+			bytes = grow(arena, bytes, len, room);
+		}
+		ssize_t got = read_once(fd, bytes + len, room - len);
+		if (got < 0)
+			return fault_set(f, FAULT_SYSTEM, "%.*s: can't be read: %s", STR_ARG(name),
+				strerror(errno));
+		if (got == 0)
+			break;
+		len += (size_t)got;
+		if (len > max) {
+			drain(fd);
+			return fault_set(f, FAULT_LIMIT, "%.*s: longer than the limit of %zu bytes",
+				STR_ARG(name), max);
+		}
+	}
+	*out = (struct str){bytes, len};
+	return true;
+}
+
+bool io_write_all(int fd, struct str s)
+{
+	while (s.len > 0) {
+		ssize_t put = inject_failure() ? -1 : write(fd, s.ptr, s.len);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return false;
+		s = str_slice(s, (size_t)put, s.len);
+	}
+	return true;
+}
+
+bool io_secure_standard_descriptors(void)
+{
+	for (int fd = 0; fd <= 2; fd++) {
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every cap of the program, each with its reason. A limit that is reached is a fault or a doubt,
+ * never a silent cut.
+ */
+#ifndef HOOKGUARD_BASE_LIMITS_H
+#define HOOKGUARD_BASE_LIMITS_H
+
+#define KIB ((size_t)1024)
+#define MIB (1024 * KIB)
+
+/* Real clients sent 6 MB whole; ten times that is beyond any tool call a person would read. */
+#define LIMIT_PAYLOAD_BYTES (64 * MIB)
+
+/* cJSON recurses once a level; recorded payloads nest 8 deep, schemas of MCP tools rarely 20. */
+#define LIMIT_JSON_DEPTH 128
+
+/* A payload at its limit needs itself, its growth copies, and cJSON's tree beside it. */
+#define LIMIT_ARENA_BYTES (1024 * MIB)
+
+/* The first block lies in .bss, so that a typical call needs no mapping at all. */
+#define LIMIT_ARENA_FIRST_BYTES (256 * KIB)
+
+/* Message of a fault, before escaping; the answer as a whole stays under LIMIT_ANSWER_BYTES. */
+#define LIMIT_FAULT_BYTES 640
+
+/* What the agent is told: one to six lines under 1,000 bytes, whatever the input. */
+#define LIMIT_ANSWER_BYTES 999
+
+/* One rule file; the largest public rule collections are below 1 MiB. */
+#define LIMIT_RULE_FILE_BYTES (8 * MIB)
+
+/* One settings file. */
+#define LIMIT_SETTINGS_BYTES (1 * MIB)
+
+/* Files in one rules directory: numbers have two digits, topics are few. */
+#define LIMIT_RULE_FILES 512
+
+/* Rules of all layers together; finding numbers and literal numbers stay 32 bit. */
+#define LIMIT_RULES 65536
+
+/* One pattern after its %{names} are replaced; PCRE2's own limit for a compiled one is 64 KiB. */
+#define LIMIT_PATTERN_BYTES (32 * KIB)
+
+/* PCRE2's match limit: backtracking steps from one start; a plain match needs a few hundred. */
+#define LIMIT_MATCH_STEPS 200000
+
+/* PCRE2's depth limit: nested backtracking points, each about 100 bytes of heap. */
+#define LIMIT_MATCH_DEPTH 20000
+
+/* PCRE2's heap limit in KiB: the depth limit's points fit, and what its doubling leaves behind in the
+ * arena stays small. */
+#define LIMIT_MATCH_HEAP_KIB 8192
+
+/* Literals of which a pattern must show one; beyond that the filter costs more than it saves. */
+#define LIMIT_LITERALS_A_PATTERN 16
+
+/* Shortest literal: one byte is found in nearly every text, and filters nothing. */
+#define LIMIT_LITERAL_MIN_BYTES 2
+
+/* Groups in groups for which literals are derived; rules nest four. */
+#define LIMIT_REGEX_DEPTH 60
+
+/* Actions of one call: an agent's longest recorded scripts have a few hundred commands. */
+#define LIMIT_ACTIONS 4096
+
+/* Facts of one call: bounds judging at facts times rules. */
+#define LIMIT_FACTS 65536
+
+/* sh -c inside sh -c: people nest two, generators three. */
+#define LIMIT_SHELL_DEPTH 8
+
+/* Brackets inside brackets of one command line, $( ${ ` and quotes: the reader recurses there. */
+#define LIMIT_SHELL_NESTING 64
+
+/* Links followed in one path, as Linux's own MAXSYMLINKS. */
+#define LIMIT_LINKS 40
+
+/* One path given to a system call, as Linux's own PATH_MAX; no longer one can be opened. */
+#define LIMIT_PATH_BYTES 4096
+
+/* URLs looked for inside one URL (a redirect's target, an archive's source): bounds the search. */
+#define LIMIT_URLS_INSIDE 4
+
+/* Readings of an ambiguous MCP tool name such as mcp__a__b__c. */
+#define LIMIT_TOOL_READINGS 16
+
+/* A record is one write that readers take whole (audit.md). */
+#define LIMIT_RECORD_BYTES (8 * KIB)
+
+/* `what` of a record (audit.md). */
+#define LIMIT_WHAT_BYTES 512
+
+/* Paths and hosts of each kind in a record (audit.md). */
+#define LIMIT_RECORD_LIST 8
+
+/* Any other text field of a record, such as a session id or a path. */
+#define LIMIT_RECORD_FIELD_BYTES 256
+
+/* Text that is looked at to redact one field; half of it is shown at most, and the other half holds
+ * the longest secret that begins in it (the PEM form of an 8192 bit key is below 7 KiB). */
+#define LIMIT_REDACT_BYTES (16 * KIB)
+
+/* How long a log that another process holds is waited for, in milliseconds. */
+#define LIMIT_LOCK_WAIT_MS 1000
+
+#endif

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* FIPS 180-4, section 6.2, written from the standard; checked against its published vectors. */
+#include "base/sha256.h"
+
+#include <string.h>
+
+/* Section 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
+static const uint32_t round_constants[64] = {
+	0x428a2f98,
+	0x71374491,
+	0xb5c0fbcf,
+	0xe9b5dba5,
+	0x3956c25b,
+	0x59f111f1,
+	0x923f82a4,
+	0xab1c5ed5,
+	0xd807aa98,
+	0x12835b01,
+	0x243185be,
+	0x550c7dc3,
+	0x72be5d74,
+	0x80deb1fe,
+	0x9bdc06a7,
+	0xc19bf174,
+	0xe49b69c1,
+	0xefbe4786,
+	0x0fc19dc6,
+	0x240ca1cc,
+	0x2de92c6f,
+	0x4a7484aa,
+	0x5cb0a9dc,
+	0x76f988da,
+	0x983e5152,
+	0xa831c66d,
+	0xb00327c8,
+	0xbf597fc7,
+	0xc6e00bf3,
+	0xd5a79147,
+	0x06ca6351,
+	0x14292967,
+	0x27b70a85,
+	0x2e1b2138,
+	0x4d2c6dfc,
+	0x53380d13,
+	0x650a7354,
+	0x766a0abb,
+	0x81c2c92e,
+	0x92722c85,
+	0xa2bfe8a1,
+	0xa81a664b,
+	0xc24b8b70,
+	0xc76c51a3,
+	0xd192e819,
+	0xd6990624,
+	0xf40e3585,
+	0x106aa070,
+	0x19a4c116,
+	0x1e376c08,
+	0x2748774c,
+	0x34b0bcb5,
+	0x391c0cb3,
+	0x4ed8aa4a,
+	0x5b9cca4f,
+	0x682e6ff3,
+	0x748f82ee,
+	0x78a5636f,
+	0x84c87814,
+	0x8cc70208,
+	0x90befffa,
+	0xa4506ceb,
+	0xbef9a3f7,
+	0xc67178f2,
+};
+
+void sha256_init(struct sha256 *hash)
+{
+	/* Section 5.3.3. */
+	*hash = (struct sha256){.state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+					0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+}
+
+static uint32_t rotate(uint32_t x, unsigned by)
+{
+	return x >> by | x << (32 - by);
+}
+
+/* Section 6.2.2, step 1. */
+static void schedule(const unsigned char block[SHA256_BLOCK_BYTES], uint32_t w[64])
+{
+	for (size_t t = 0; t < 16; t++) {
+		w[t] = (uint32_t)block[4 * t] << 24 | (uint32_t)block[4 * t + 1] << 16 |
+		       (uint32_t)block[4 * t + 2] << 8 | block[4 * t + 3];
+	}
+	for (size_t t = 16; t < 64; t++) {
+		uint32_t s0 = rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ w[t - 15] >> 3;
+		uint32_t s1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ w[t - 2] >> 10;
+		w[t] = w[t - 16] + s0 + w[t - 7] + s1;
+	}
+}
+
+/* Section 6.2.2, steps 2 to 4; v is a..h. */
+static void compress(struct sha256 *hash, const unsigned char block[SHA256_BLOCK_BYTES])
+{
+	uint32_t w[64];
+	uint32_t v[8];
+	schedule(block, w);
+	memcpy(v, hash->state, sizeof(v));
+	for (size_t t = 0; t < 64; t++) {
+		uint32_t sum1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25);
+		uint32_t choose = (v[4] & v[5]) ^ (~v[4] & v[6]);
+		uint32_t t1 = v[7] + sum1 + choose + round_constants[t] + w[t];
+		uint32_t sum0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22);
+		uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
+		memmove(v + 1, v, 7 * sizeof(v[0]));
+		v[4] += t1;
+		v[0] = t1 + sum0 + majority;
+	}
+	for (size_t i = 0; i < 8; i++)
+		hash->state[i] += v[i];
+}
+
+void sha256_add(struct sha256 *hash, struct str s)
+{
+	while (s.len > 0) {
+		size_t filled = hash->len % SHA256_BLOCK_BYTES;
+		size_t take =
+			SHA256_BLOCK_BYTES - filled < s.len ? SHA256_BLOCK_BYTES - filled : s.len;
+		memcpy(hash->block + filled, s.ptr, take);
+		hash->len += take;
+		if (filled + take == SHA256_BLOCK_BYTES)
+			compress(hash, hash->block);
+		s = str_slice(s, take, s.len);
+	}
+}
+
+void sha256_finish(struct sha256 *hash, unsigned char digest[SHA256_BYTES])
+{
+	/* Section 5.1.1: one bit, zeros, the length in bits as 64 bits. */
+	uint64_t bits = hash->len * 8;
+	char length[8];
+	for (size_t i = 0; i < 8; i++)
+		length[i] = (char)(bits >> (56 - 8 * i));
+	sha256_add(hash, STR("\x80"));
+	while (hash->len % SHA256_BLOCK_BYTES != SHA256_BLOCK_BYTES - sizeof(length))
+		sha256_add(hash, (struct str){"", 1});
+	sha256_add(hash, (struct str){length, sizeof(length)});
+	for (size_t i = 0; i < SHA256_BYTES; i++)
+		digest[i] = (unsigned char)(hash->state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+void sha256_hmac(struct str key, struct str message, unsigned char mac[SHA256_BYTES])
+{
+	unsigned char inner[SHA256_BLOCK_BYTES] = {0};
+	unsigned char outer[SHA256_BLOCK_BYTES];
+	struct sha256 hash;
+	if (key.len > SHA256_BLOCK_BYTES) {
+		sha256_init(&hash);
+		sha256_add(&hash, key);
+		sha256_finish(&hash, inner);
+	} else if (key.len > 0) {
+		memcpy(inner, key.ptr, key.len);
+	}
+	for (size_t i = 0; i < SHA256_BLOCK_BYTES; i++) {
+		outer[i] = inner[i] ^ 0x5c;
+		inner[i] ^= 0x36;
+	}
+	sha256_init(&hash);
+	sha256_add(&hash, (struct str){(const char *)inner, sizeof(inner)});
+	sha256_add(&hash, message);
+	sha256_finish(&hash, mac);
+	sha256_init(&hash);
+	sha256_add(&hash, (struct str){(const char *)outer, sizeof(outer)});
+	sha256_add(&hash, (struct str){(const char *)mac, SHA256_BYTES});
+	sha256_finish(&hash, mac);
+}
+
+struct str sha256_hex(struct arena *arena, const unsigned char digest[SHA256_BYTES], size_t bytes)
+{
+	char *hex = arena_alloc(arena, 2 * bytes + 1);
+	for (size_t i = 0; i < bytes; i++) {
+		hex[2 * i] = "0123456789abcdef"[digest[i] >> 4];
+		hex[2 * i + 1] = "0123456789abcdef"[digest[i] & 15];
+	}
+	return (struct str){hex, 2 * bytes};
+}
