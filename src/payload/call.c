@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Payload to call. Trusts the host for the names of its members and nothing for their values. Must
+ * never take an event that could stand before a tool for one that does not, nor judge one of two
+ * arguments that mean the same.
+ */
+#include "payload/call.h"
+
+#include "base/buf.h"
+#include "payload/call_tool.h"
+#include "payload/json.h"
+
+/* Names of others, in a message. */
+#define SHOWN_BYTES 64
+
+static struct str shown(struct str s)
+{
+	return str_slice(s, 0, SHOWN_BYTES);
+}
+
+static struct str list_dialects(struct arena *arena)
+{
+	struct buf list;
+	buf_init(&list, arena, LIMIT_FAULT_BYTES);
+	for (size_t i = 0; i < dialect_count(); i++)
+		buf_printf(&list, "%s%.*s", i > 0 ? ", " : "", STR_ARG(dialect_name_at(i)));
+	return buf_str(&list);
+}
+
+static bool fail_unknown_shape(
+	struct arena *arena, const struct dialect *pinned, const cJSON *payload, struct fault *f)
+{
+	const struct dialect *found = dialect_detect(payload);
+	struct str known = list_dialects(arena);
+	if (found)
+		return fault_set(f, FAULT_PAYLOAD,
+			"payload: shape of %.*s where --agent says %.*s (give each host its own "
+			"--agent; known: %.*s)",
+			STR_ARG(found->name), STR_ARG(pinned->name), STR_ARG(known));
+	return fault_set(f, FAULT_PAYLOAD,
+		"payload: shape that %.*s does not send (known hosts: %.*s; name one with --agent)",
+		STR_ARG(pinned ? pinned->name : STR("any known host")), STR_ARG(known));
+}
+
+static bool choose_dialect(struct arena *arena, const cJSON *payload, const struct dialect *pinned,
+	struct call *call, struct fault *f)
+{
+	call->dialect = pinned ? pinned : dialect_detect(payload);
+	if (!call->dialect || (pinned && !dialect_accepts(pinned, payload)))
+		return fail_unknown_shape(arena, pinned, payload, f);
+	return true;
+}
+
+/* `member` is what was found under `key`, or NULL. */
+static bool fail_member(struct str key, const char *wanted, const cJSON *member, struct fault *f)
+{
+	bool is_empty = cJSON_IsString(member) && json_string(member).len == 0;
+	const char *wrong = !member ? "missing" : is_empty ? "empty" : "of another type";
+	return fault_set(f, FAULT_PAYLOAD, "payload: \"%.*s\" is %s (the host must send %s)",
+		STR_ARG(key), wrong, wanted);
+}
+
+/* A common field; null counts as missing, and missing is the empty string. */
+static bool take_field(const cJSON *payload, struct str key, struct str *out, struct fault *f)
+{
+	const cJSON *member = json_member(payload, key);
+	if (!member || cJSON_IsNull(member))
+		return true;
+	if (!cJSON_IsString(member))
+		return fail_member(key, "a string", member, f);
+	*out = json_string(member);
+	return true;
+}
+
+static bool take_fields(const cJSON *payload, struct call *call, struct fault *f)
+{
+	return take_field(payload, call->dialect->key_session, &call->session, f) &&
+	       take_field(payload, STR("transcript_path"), &call->transcript, f) &&
+	       take_field(payload, STR("cwd"), &call->cwd, f) &&
+	       take_field(payload, STR("permission_mode"), &call->mode, f) &&
+	       take_field(payload, STR("tool_use_id"), &call->id, f) &&
+	       take_field(payload, STR("agent_id"), &call->agent_id, f) &&
+	       take_field(payload, STR("agent_type"), &call->agent_type, f);
+}
+
+/* The event of a payload that does not name it. A host that never does tells a call from what
+ * comes after it by further members; from any other host it is a call, the strict reading. */
+static enum call_event infer_event(const struct dialect *dialect, const cJSON *payload)
+{
+	if (dialect->event_before_tool.len > 0)
+		return CALL_BEFORE_TOOL;
+	for (size_t i = 0; i < AFTER_MEMBERS && dialect->after[i].len > 0; i++) {
+		const cJSON *member = json_member(payload, dialect->after[i]);
+		if (member && !cJSON_IsNull(member))
+			return CALL_OTHER_EVENT;
+	}
+	return dialect_has_tool_call(payload) ? CALL_BEFORE_TOOL : CALL_OTHER_EVENT;
+}
+
+static bool begins_nocase(struct str s, struct str prefix)
+{
+	return str_equal_nocase(str_slice(s, 0, prefix.len), prefix);
+}
+
+/* Named as events before a tool are: preToolUse, pre_run_command, beforeShellExecution. */
+static bool sounds_like_before(struct str event)
+{
+	return begins_nocase(event, STR("pre")) || begins_nocase(event, STR("before"));
+}
+
+static bool take_event(const cJSON *payload, struct call *call, struct fault *f)
+{
+	static const struct str key = STR_INIT("hook_event_name");
+	const cJSON *member = json_member(payload, key);
+	if (!member) {
+		call->event = infer_event(call->dialect, payload);
+		return true;
+	}
+	struct str name = json_string(member);
+	if (name.len == 0)
+		return fail_member(key, "the name of an event", member, f);
+	call->event_name = name;
+	if (str_equal(name, call->dialect->event_before_tool)) {
+		call->event = CALL_BEFORE_TOOL;
+		return true;
+	}
+	call->event = CALL_OTHER_EVENT;
+	if (dialect_is_other_event(name))
+		return true;
+	bool has_tool = dialect_has_tool_call(payload);
+	if (has_tool || sounds_like_before(name))
+		return fault_set(f, FAULT_PAYLOAD,
+			"payload: unknown event \"%.*s\" %s (%.*s sends %.*s there; see --agent)",
+			STR_ARG(shown(name)),
+			has_tool ? "carries a tool call" : "may precede a tool",
+			STR_ARG(call->dialect->name), STR_ARG(call->dialect->event_before_tool));
+	return true;
+}
+
+static bool take_host_tool(const cJSON *payload, struct call *call, struct fault *f)
+{
+	struct str key = call->dialect->key_tool;
+	const cJSON *member = json_member(payload, key);
+	call->host_tool = json_string(member);
+	if (call->host_tool.len == 0)
+		return fail_member(key, "the name of a tool", member, f);
+	return true;
+}
+
+static bool take_input(
+	struct arena *arena, const cJSON *payload, struct call *call, struct fault *f)
+{
+	struct str key = call->dialect->key_input;
+	const cJSON *input = json_member(payload, key);
+	if (call->dialect->is_input_text && cJSON_IsString(input) &&
+		!json_parse(arena, json_string(input), key, &input, f))
+		return false;
+	if (!cJSON_IsObject(input))
+		return fail_member(key, "an object", input, f);
+	call->input = input;
+	return true;
+}
+
+/* Gives the arguments of `tool` our names. Two members that mean the same are refused: which one
+ * counts is the host's secret, and the model picks both. */
+static bool rename_arguments(
+	struct arena *arena, struct str tool, const cJSON *input, struct fault *f)
+{
+	for (cJSON *member = input->child; member; member = member->next) {
+		struct str ours = dialect_argument_name(tool, json_key(member));
+		if (ours.len == 0)
+			continue;
+		if (json_member(input, ours))
+			return fault_set(f, FAULT_PAYLOAD,
+				"payload: argument \"%.*s\" of %.*s is there under two names (send "
+				"one)",
+				STR_ARG(ours), STR_ARG(tool));
+		member->string = arena_copy_z(arena, ours);
+	}
+	return true;
+}
+
+static bool take_tool(struct arena *arena, const cJSON *payload, struct call *call, struct fault *f)
+{
+	return take_host_tool(payload, call, f) && take_input(arena, payload, call, f) &&
+	       call_read_tool(arena, payload, call, f) &&
+	       rename_arguments(arena, call->readings[0].tool, call->input, f);
+}
+
+bool call_parse(struct arena *arena, struct str payload, const struct dialect *pinned,
+	struct call *out, struct fault *f)
+{
+	const cJSON *root;
+	struct call call = {.payload_bytes = payload.len};
+	if (!json_parse(arena, payload, STR("payload"), &root, f))
+		return false;
+	if (!cJSON_IsObject(root))
+		return fault_set(f, FAULT_PAYLOAD,
+			"payload: not a JSON object (the host must send the call as one)");
+	if (!choose_dialect(arena, root, pinned, &call, f) || !take_fields(root, &call, f) ||
+		!take_event(root, &call, f))
+		return false;
+	if (call.event == CALL_BEFORE_TOOL && !take_tool(arena, root, &call, f))
+		return false;
+	*out = call;
+	return true;
+}
+
+struct str call_agent(const struct call *call)
+{
+	if (call->agent_id.len == 0)
+		return STR("main");
+	return call->agent_type.len > 0 ? call->agent_type : call->agent_id;
+}
