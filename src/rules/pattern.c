@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * PCRE2 behind three answers. Owns the contexts and the match data, one of each an arena, and all
+ * memory of PCRE2 comes from that arena. Trusts neither the pattern nor the subject: matching is
+ * bounded in steps, depth and heap, and each bound is a fault. No JIT: it would map writable code,
+ * and a run matches too little to earn its compile time. Must never turn an error into "no match".
+ */
+#define PCRE2_CODE_UNIT_WIDTH 8
+
+#include "rules/pattern.h"
+
+#include <pcre2.h>
+
+#include "base/inject.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+/* Enough for PCRE2's longest message, which is below 130 bytes. */
+#define MESSAGE_BYTES 256
+
+/* Of the pattern, in a message about it. */
+#define QUOTE_BYTES 120
+
+/* Groups for which the first match data has room; a pattern with more makes a larger one. */
+#define FIRST_PAIRS 16
+
+/* What the patterns of one arena share. The match data keeps the heap that matching once needed. */
+struct engine {
+	pcre2_general_context *general;
+	pcre2_compile_context *compiling;
+	pcre2_match_context *matching;
+	pcre2_match_data *data;
+};
+
+struct pattern {
+	pcre2_code *code;
+	uint32_t pairs; /* of offsets: the whole match and each group */
+	struct str source;
+};
+
+/* DOLLAR_ENDONLY: a "$" that matches before a last newline lets a value pass for one that it is not.
+ * NEVER_BACKSLASH_C: \C could cut a character. */
+#define COMPILE_OPTIONS (PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY)
+
+static void *take_memory(PCRE2_SIZE size, void *arena)
+{
+	return arena_alloc(arena, size);
+}
+
+static void leave_memory(void *block, void *arena)
+{
+	(void)block; /* the arena gives all back at once */
+	(void)arena;
+}
+
+/* The contexts are never NULL, since arena_alloc is not. The newline convention is set here so that
+ * it does not depend on how PCRE2 was built. */
+static struct engine *engine_of(struct arena *arena)
+{
+	if (arena->regex_engine)
+		return arena->regex_engine;
+	struct engine *engine = ARENA_NEW(arena, struct engine);
+	engine->general = pcre2_general_context_create(take_memory, leave_memory, arena);
+	engine->compiling = pcre2_compile_context_create(engine->general);
+	(void)pcre2_set_newline(engine->compiling, PCRE2_NEWLINE_LF);
+	(void)pcre2_set_bsr(engine->compiling, PCRE2_BSR_UNICODE);
+	engine->matching = pcre2_match_context_create(engine->general);
+	(void)pcre2_set_match_limit(engine->matching, LIMIT_MATCH_STEPS);
+	(void)pcre2_set_depth_limit(engine->matching, LIMIT_MATCH_DEPTH);
+	(void)pcre2_set_heap_limit(engine->matching, LIMIT_MATCH_HEAP_KIB);
+	engine->data = pcre2_match_data_create(FIRST_PAIRS, engine->general);
+	arena->regex_engine = engine;
+	return engine;
+}
+
+static pcre2_match_data *data_for(struct engine *engine, const struct pattern *pattern)
+{
+	if (pcre2_get_ovector_count(engine->data) < pattern->pairs)
+		engine->data = pcre2_match_data_create(pattern->pairs, engine->general);
+	return engine->data;
+}
+
+/* Before version 10.38 a NULL subject or pattern is an error even if it is empty. */
+static PCRE2_SPTR units_of(struct str s)
+{
+	return (PCRE2_SPTR)(s.len > 0 ? s.ptr : "");
+}
+
+static struct str message_of(struct arena *arena, int code)
+{
+	char message[MESSAGE_BYTES] = "";
+	(void)pcre2_get_error_message(code, (PCRE2_UCHAR *)message, sizeof(message));
+	return arena_copy(arena, str_of(message));
+}
+
+struct pattern *pattern_compile(struct arena *arena, struct str source, enum fact_match match,
+	struct str *error, size_t *error_at)
+{
+	struct engine *engine = engine_of(arena);
+	uint32_t options = COMPILE_OPTIONS;
+	uint32_t groups = 0;
+	int code = 0;
+	PCRE2_SIZE at = 0;
+	if (match == FACT_MATCH_WHOLE)
+		options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
+	pcre2_code *compiled =
+		pcre2_compile(units_of(source), source.len, options, &code, &at, engine->compiling);
+	if (!compiled) {
+		*error = message_of(arena, code);
+		*error_at = at;
+		return NULL;
+	}
+	(void)pcre2_pattern_info(compiled, PCRE2_INFO_CAPTURECOUNT, &groups);
+	struct pattern *pattern = ARENA_NEW(arena, struct pattern);
+	*pattern = (struct pattern){compiled, groups + 1, source};
+	return pattern;
+}
+
+static enum hit match_fault(const struct pattern *pattern, struct str reason, struct fault *f)
+{
+	struct str source = utf8_clip(pattern->source, QUOTE_BYTES);
+	(void)fault_set(f, FAULT_MATCH,
+		"pattern \"%.*s\": %.*s: make it simpler, or the text that it is held against "
+		"shorter",
+		STR_ARG(source), STR_ARG(reason));
+	return HIT_FAULT;
+}
+
+/* The n-th pair of offsets; \K in a look-ahead can put the end before the start. */
+static struct span span_of(const PCRE2_SIZE *offsets, size_t n)
+{
+	PCRE2_SIZE from = offsets[2 * n];
+	PCRE2_SIZE to = offsets[2 * n + 1];
+	return (struct span){from, to > from ? to - from : 0};
+}
+
+static struct span first_captured(const PCRE2_SIZE *offsets, size_t pairs)
+{
+	for (size_t n = 1; n < pairs; n++) {
+		if (offsets[2 * n] != PCRE2_UNSET)
+			return span_of(offsets, n);
+	}
+	return span_of(offsets, 0);
+}
+
+enum hit pattern_match(struct arena *arena, const struct pattern *pattern, struct str subject,
+	size_t from, struct span *where, struct span *captured, struct fault *f)
+{
+	struct engine *engine = engine_of(arena);
+	pcre2_match_data *data = data_for(engine, pattern);
+	if (inject_failure())
+		return match_fault(pattern, STR("failure injected"), f);
+	int count = pcre2_match(
+		pattern->code, units_of(subject), subject.len, from, 0, data, engine->matching);
+	if (count == PCRE2_ERROR_NOMATCH)
+		return HIT_NO;
+	if (count <= 0) /* 0: too few pairs, which data_for rules out */
+		return match_fault(pattern, message_of(arena, count), f);
+	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(data);
+	if (where)
+		*where = span_of(offsets, 0);
+	if (captured)
+		*captured = first_captured(offsets, (size_t)count);
+	return HIT_YES;
+}

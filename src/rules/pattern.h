@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * PCRE2 behind three answers. An error of PCRE2 (a limit, bad UTF) is a fault, never "no match":
+ * that reading is how other guards are walked around.
+ */
+#ifndef HOOKGUARD_RULES_PATTERN_H
+#define HOOKGUARD_RULES_PATTERN_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/str.h"
+#include "facts/fact.h"
+
+enum hit {
+	HIT_FAULT = 0,
+	HIT_NO,
+	HIT_YES,
+};
+
+struct pattern;
+
+/* Compiles `source`, anchored at both ends for FACT_MATCH_WHOLE. UTF mode, newline is LF, `$` matches
+ * at the very end only (or before each newline under (?m)), \C is refused. On a bad
+ * pattern NULL, with PCRE2's own words in `error` and its offset in `error_at`. The pattern lives in
+ * the arena. */
+struct pattern *pattern_compile(struct arena *arena, struct str source, enum fact_match match,
+	struct str *error, size_t *error_at);
+
+/* Looks for the pattern in `subject` (valid UTF-8) at or after `from`. HIT_YES: `where` is the
+ * match, `captured` its first group that took part, or the whole match where there is none (either
+ * may be NULL). HIT_FAULT: FAULT_MATCH is set, and names PCRE2's reason. */
+enum hit pattern_match(struct arena *arena, const struct pattern *pattern, struct str subject,
+	size_t from, struct span *where, struct span *captured, struct fault *f);
+
+#endif

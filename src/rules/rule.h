@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The types of rules. Built-in rules are constants of these types, laid out at build time by the
+ * generator; rules from files are made at run time by the parser. Nobody can tell them apart.
+ */
+#ifndef HOOKGUARD_RULES_RULE_H
+#define HOOKGUARD_RULES_RULE_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+#include "facts/fact.h"
+
+/* Ordered by strength; zero denies, so that forgetting is safe. */
+enum decision {
+	DECISION_DENY = 0,
+	DECISION_ASK,
+	DECISION_LOG, /* a rule's only: recorded, does not touch the call */
+	DECISION_PASS,
+	DECISION_COUNT,
+};
+
+enum severity {
+	SEVERITY_CRITICAL = 0,
+	SEVERITY_HIGH,
+	SEVERITY_MEDIUM,
+	SEVERITY_LOW,
+	SEVERITY_COUNT,
+};
+
+/* Where a rule comes from, in the order of reading. */
+enum layer {
+	LAYER_BUILTIN = 0,
+	LAYER_SYSTEM,
+	LAYER_USER,
+	LAYER_PROJECT, /* comes with a repository: not trusted, may only add */
+	LAYER_NAMED,   /* the only one, when --rules names a directory */
+	LAYER_COUNT,
+};
+
+struct str decision_name(enum decision decision);
+struct str severity_name(enum severity severity);
+struct str layer_name(enum layer layer);
+
+/* The place of a line of a rule file, for messages: file:line:column, both from 1. */
+struct place {
+	struct str file;
+	uint32_t line;
+	uint32_t column;
+};
+
+/* One line `fact = pattern` or `unless.fact = pattern`. */
+struct condition {
+	enum fact_kind fact;
+	bool is_unless;
+	struct str name;    /* FACT_ARG: which argument */
+	struct str pattern; /* PCRE2, with every %{name} replaced */
+	/* Required literals (rules/literal.h): a value that holds none of them can't match, looked for
+	 * without regard to ASCII case. None means that the pattern must always be tried. */
+	const struct str *literals;
+	size_t literals_count;
+	/* The pattern is nothing but these literals, then in the case that they are written in: the
+	 * value must equal one, and needs no PCRE2: -f|--force, Write|Edit. */
+	bool is_plain_list;
+	struct place place;
+};
+
+/* A line `matches = …` or `passes = …`. */
+struct example {
+	bool must_match;
+	struct str text;
+	struct place place;
+};
+
+struct rule {
+	struct str id; /* topic.name */
+	struct str reason;
+	struct str instead; /* a command or an advice line, or empty */
+	enum decision decision;
+	enum severity severity;
+	bool is_locked;
+	bool is_enabled;
+	double entropy; /* secret: least Shannon bits a byte; 0 asks for none */
+	const struct condition *conditions;
+	size_t conditions_count;
+	const struct example *examples;
+	size_t examples_count;
+	enum layer layer;
+	struct place place;
+};
+
+/* Compiled patterns, one slot a condition, filled by the judge at first use. */
+struct pattern;
+
+/* A rule as it is in force, after later layers reopened it. */
+struct rule_in_force {
+	struct rule rule;          /* a copy: decision, enabled and conditions may have changed */
+	struct pattern **patterns; /* conditions_count slots */
+	size_t first_literal;      /* number of the first literal of its first condition */
+	struct str reopened_by;    /* file of the last layer that changed it, or empty */
+};
+
+/* All rules in force, in order of layer, file and line; disabled ones are kept, for listing. */
+struct ruleset {
+	struct rule_in_force *rules;
+	size_t count;
+	size_t literals_count; /* over all conditions, numbered in order */
+	struct str digest;     /* 16 hexadecimal digits over every file read and the built-in set */
+};
+
+/* The built-in rules: generated, see app/generate.c. */
+extern const struct rule builtin_rules[];
+extern const size_t builtin_rules_count;
+/* SHA-256 over the sources of the built-in rules, 64 hexadecimal digits. */
+extern const struct str builtin_rules_digest;
+
+#endif

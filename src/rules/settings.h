@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* hookguard.conf: one table of settings, with defaults; system file, then user file. */
+#ifndef HOOKGUARD_RULES_SETTINGS_H
+#define HOOKGUARD_RULES_SETTINGS_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/str.h"
+
+struct settings {
+	struct str audit_file;      /* audit.file: absolute path */
+	size_t audit_limit;         /* audit.limit: bytes at which the log is rotated */
+	size_t audit_keep;          /* audit.keep: rotated files kept */
+	bool is_audit_required;     /* audit.required: no record, no pass */
+	bool is_audit_syslog;       /* audit.syslog: each record to syslog(3), too */
+	const struct str *contexts; /* context: names of the active contexts */
+	size_t contexts_count;
+};
+
+enum setting {
+	SETTING_AUDIT_FILE = 0,
+	SETTING_AUDIT_LIMIT,
+	SETTING_AUDIT_KEEP,
+	SETTING_AUDIT_REQUIRED,
+	SETTING_AUDIT_SYSLOG,
+	SETTING_CONTEXT,
+	SETTING_COUNT,
+};
+
+/* Where the guard's own files are. All absolute, empty if unknown. */
+struct locations {
+	struct str home;
+	struct str system_settings; /* /etc/hookguard/hookguard.conf */
+	struct str system_rules;    /* /etc/hookguard/rules */
+	struct str user_settings;   /* $XDG_CONFIG_HOME/hookguard/hookguard.conf, or --config */
+	struct str user_rules;      /* the folder `rules` beside it */
+	struct str state;           /* $XDG_STATE_HOME/hookguard */
+	bool is_config_named;       /* --config: a missing file is a fault */
+};
+
+/* Fills the locations from the environment (HOME, XDG_CONFIG_HOME, XDG_STATE_HOME; a relative value
+ * counts as unset, as the XDG specification says; without HOME the user database is asked) and the
+ * value of --config (empty if not given; relative is taken from the process's own directory). */
+void locations_find(struct arena *arena, struct str config, struct locations *out);
+
+/* The values without any file. A state folder that is unknown leaves no place for records: the log
+ * says so. */
+void settings_default(struct arena *arena, const struct locations *locations, struct settings *out);
+
+/* Reads both files over the defaults. FAULT_SETTINGS with file:line:col for an unknown key, a bad
+ * value, a key given twice, a section, an untrusted or (if named) missing file. `origins` (SETTING_COUNT
+ * of them) gets "default" or file:line of each value. */
+bool settings_load(struct arena *arena, const struct locations *locations, struct settings *out,
+	struct str *origins, struct fault *f);
+
+/* Name, one-line help and value as text of a setting, for `hookguard config` and the man page test. */
+struct str setting_name(enum setting setting);
+struct str setting_help(enum setting setting);
+struct str setting_value(
+	struct arena *arena, const struct settings *settings, enum setting setting);
+
+#endif
