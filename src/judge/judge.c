@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every action against every rule, and the verdict over what was found. Must never end early on a
+ * match: all findings are kept, since the message counts them and the record names them.
+ */
+#include "judge/judge.h"
+
+#include "judge/match.h"
+
+static bool is_stronger(const struct finding *a, const struct finding *b)
+{
+	if (a->rule->decision != b->rule->decision)
+		return a->rule->decision < b->rule->decision;
+	return a->rule->severity < b->rule->severity;
+}
+
+static void verdict_add(struct verdict *verdict, struct finding *finding, struct finding **last)
+{
+	if (*last)
+		(*last)->next = finding;
+	else
+		verdict->findings = finding;
+	*last = finding;
+	verdict->findings_count++;
+	if (finding->rule->decision == DECISION_DENY || finding->rule->decision == DECISION_ASK)
+		verdict->deciding_count++;
+	if (!verdict->strongest || is_stronger(finding, verdict->strongest))
+		verdict->strongest = finding;
+}
+
+/* What the strongest finding means for the call: a rule that only logs lets it pass. */
+static enum decision decision_of(const struct verdict *verdict)
+{
+	if (!verdict->strongest || verdict->strongest->rule->decision == DECISION_LOG)
+		return DECISION_PASS;
+	return verdict->strongest->rule->decision;
+}
+
+/* A filter, made once for a rule set and used for every action. */
+static const struct filter *filter_for(
+	struct arena *arena, const struct ruleset *rules, struct judge_options options)
+{
+	if (options.is_unfiltered)
+		return NULL;
+	struct filter *filter = ARENA_NEW(arena, struct filter);
+	filter_init(filter, arena, rules);
+	return filter;
+}
+
+bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *actions,
+	struct judge_options options, struct verdict *out, struct fault *f)
+{
+	struct matcher matcher = {
+		.arena = arena,
+		.actions = actions,
+		.filter = filter_for(arena, rules, options),
+		.fault = f,
+	};
+	struct verdict verdict = {.decision = DECISION_DENY};
+	struct finding *last = NULL;
+	for (const struct action *action = actions->first; action; action = action->next) {
+		for (size_t i = 0; i < rules->count; i++) {
+			struct finding found;
+			if (!rules->rules[i].rule.is_enabled)
+				continue;
+			enum hit hit = match_rule(&matcher, &rules->rules[i], action, &found);
+			if (hit == HIT_FAULT)
+				return false;
+			if (hit == HIT_NO)
+				continue;
+			struct finding *kept = ARENA_NEW(arena, struct finding);
+			*kept = found;
+			verdict_add(&verdict, kept, &last);
+		}
+	}
+	verdict.decision = decision_of(&verdict);
+	*out = verdict;
+	return true;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules held against facts: findings, and the verdict over them. */
+#ifndef HOOKGUARD_JUDGE_JUDGE_H
+#define HOOKGUARD_JUDGE_JUDGE_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "facts/fact.h"
+#include "rules/rule.h"
+
+/* A rule that matched an action. */
+struct finding {
+	const struct rule *rule;
+	const struct action *action;
+	/* What matched, for the message: the value of the rule's last search condition, or of its last
+	 * condition, and the place of the match in that value. */
+	enum fact_kind fact;
+	struct str value;
+	struct span where;
+	struct finding *next;
+};
+
+struct verdict {
+	enum decision decision;    /* deny, ask or pass; never log */
+	struct finding *strongest; /* the one that decided; NULL on a pass without findings */
+	struct finding *findings;  /* all, in order of action and rule */
+	size_t findings_count;
+	size_t deciding_count; /* findings that deny or ask */
+};
+
+struct judge_options {
+	/* Judge without the literal filter: slower, same answer. For the test that proves it. */
+	bool is_unfiltered;
+};
+
+/* Judges every action by every enabled rule: deny > ask > pass, all findings kept. Equal decisions
+ * are ordered by severity, then by action and rule. FAULT_MATCH if a pattern can't be evaluated, and
+ * FAULT_RULES if one can't be compiled. */
+bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *actions,
+	struct judge_options options, struct verdict *out, struct fault *f);
+
+#endif

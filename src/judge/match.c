@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Matching. A fault of any pattern is the answer of the whole rule: "could not tell" must never
+ * become "did not match", because no match lets the call through.
+ */
+#include "judge/match.h"
+
+#include "judge/secret.h"
+
+/* A condition, with the rule it belongs to: what one test needs to know. */
+struct test {
+	const struct matcher *matcher;
+	const struct rule_in_force *rule;
+	const struct condition *condition;
+	struct pattern **slot; /* its compiled pattern, or NULL until first use */
+	size_t first_literal;
+};
+
+static enum hit compile(const struct test *test)
+{
+	const struct condition *condition = test->condition;
+	if (*test->slot)
+		return HIT_YES;
+	struct str error;
+	size_t error_at;
+	*test->slot = pattern_compile(test->matcher->arena, condition->pattern,
+		fact_type_of(condition->fact)->match, &error, &error_at);
+	if (*test->slot)
+		return HIT_YES;
+	(void)fault_set(test->matcher->fault, FAULT_RULES,
+		"%.*s:%u:%u: pattern does not compile: %.*s (at byte %zu of the pattern): mend it "
+		"or remove the rule",
+		STR_ARG(condition->place.file), condition->place.line, condition->place.column,
+		STR_ARG(error), error_at);
+	return HIT_FAULT;
+}
+
+static enum hit text_matches(const struct test *test, struct str text, struct span *where)
+{
+	const struct condition *condition = test->condition;
+	if (condition->is_plain_list && test->matcher->filter) {
+		*where = (struct span){0, text.len};
+		return str_is_one_of(text, condition->literals, condition->literals_count) ? HIT_YES
+											   : HIT_NO;
+	}
+	if (compile(test) == HIT_FAULT)
+		return HIT_FAULT;
+	if (condition->fact == FACT_SECRET && !condition->is_unless)
+		return secret_find(test->matcher->arena, *test->slot, test->rule->rule.entropy,
+			text, 0, where, test->matcher->fault);
+	return pattern_match(
+		test->matcher->arena, *test->slot, text, 0, where, NULL, test->matcher->fault);
+}
+
+static bool is_about(const struct condition *condition, const struct fact *fact)
+{
+	return condition->fact != FACT_ARG || str_equal(condition->name, fact->name);
+}
+
+/* Whether the condition's pattern matches the fact: in any of its spellings for a condition, in
+ * every one for an `unless` on an object, so that a link can't excuse what it points to. */
+static enum hit fact_matches(const struct test *test, struct fact *fact, struct span *where)
+{
+	const struct condition *condition = test->condition;
+	bool needs_all = condition->is_unless && fact_type_of(condition->fact)->is_object;
+	if (!is_about(condition, fact))
+		return HIT_NO;
+	if (test->matcher->filter && !condition->is_plain_list &&
+		!filter_may_match(test->matcher->filter, fact, condition, test->first_literal))
+		return HIT_NO;
+	enum hit hit = text_matches(test, fact->value, where);
+	if (fact->resolved.len == 0 || hit == HIT_FAULT || (hit == HIT_YES) != needs_all)
+		return hit;
+	return text_matches(test, fact->resolved, where);
+}
+
+static struct test test_of(const struct matcher *matcher, const struct rule_in_force *rule,
+	size_t index, size_t literal)
+{
+	return (struct test){
+		.matcher = matcher,
+		.rule = rule,
+		.condition = &rule->rule.conditions[index],
+		.slot = &rule->patterns[index],
+		.first_literal = literal,
+	};
+}
+
+/* Whether an `unless` of the rule on the same fact excuses this one value of an object fact. */
+static enum hit is_excused(const struct matcher *matcher, const struct rule_in_force *rule,
+	enum fact_kind kind, struct fact *fact)
+{
+	size_t literal = rule->first_literal;
+	for (size_t i = 0; i < rule->rule.conditions_count; i++) {
+		const struct condition *condition = &rule->rule.conditions[i];
+		struct test test = test_of(matcher, rule, i, literal);
+		literal += condition->literals_count;
+		if (!condition->is_unless || condition->fact != kind)
+			continue;
+		struct span where;
+		enum hit hit = fact_matches(&test, fact, &where);
+		if (hit != HIT_NO)
+			return hit;
+	}
+	return HIT_NO;
+}
+
+static enum hit opposite(enum hit hit)
+{
+	return hit == HIT_FAULT ? HIT_FAULT : hit == HIT_YES ? HIT_NO : HIT_YES;
+}
+
+/* Whether the fact matches the condition and no `unless` excuses it. */
+static enum hit fact_counts(const struct test *test, struct fact *fact, struct span *where)
+{
+	enum fact_kind kind = test->condition->fact;
+	enum hit hit = fact_matches(test, fact, where);
+	if (hit != HIT_YES || test->condition->is_unless || !fact_type_of(kind)->is_object)
+		return hit;
+	return opposite(is_excused(test->matcher, test->rule, kind, fact));
+}
+
+/* Whether some value matches the condition. A text is better to show than a name, and the last
+ * condition's match says most. */
+static enum hit condition_holds(
+	const struct test *test, const struct action *action, struct finding *found)
+{
+	enum fact_kind kind = test->condition->fact;
+	const struct fact_list *list = actions_facts(test->matcher->actions, action, kind);
+	for (struct fact *fact = list->first; fact; fact = fact->next) {
+		struct span where;
+		enum hit hit = fact_counts(test, fact, &where);
+		if (hit == HIT_NO)
+			continue;
+		if (!found->value.ptr || fact_type_of(kind)->match == FACT_MATCH_SEARCH) {
+			found->fact = kind;
+			found->value = fact->value;
+			found->where = where;
+		}
+		return hit;
+	}
+	return HIT_NO;
+}
+
+static bool has_condition_on(const struct rule *rule, enum fact_kind kind)
+{
+	for (size_t i = 0; i < rule->conditions_count; i++) {
+		if (!rule->conditions[i].is_unless && rule->conditions[i].fact == kind)
+			return true;
+	}
+	return false;
+}
+
+/* An `unless` on an object fact without a condition on it: the action is excused if it has such
+ * objects and every one of them is. */
+static enum hit all_are_excused(const struct test *test, const struct action *action)
+{
+	enum fact_kind kind = test->condition->fact;
+	const struct fact_list *list = actions_facts(test->matcher->actions, action, kind);
+	for (struct fact *fact = list->first; fact; fact = fact->next) {
+		enum hit hit = is_excused(test->matcher, test->rule, kind, fact);
+		if (hit != HIT_YES)
+			return hit;
+	}
+	return list->count > 0 ? HIT_YES : HIT_NO;
+}
+
+static enum hit unless_excuses(const struct test *test, const struct action *action)
+{
+	struct finding ignored = {0};
+	if (!fact_type_of(test->condition->fact)->is_object)
+		return condition_holds(test, action, &ignored);
+	if (has_condition_on(&test->rule->rule, test->condition->fact))
+		return HIT_NO; /* its condition has looked at each value already */
+	return all_are_excused(test, action);
+}
+
+/* Whether, by names and literals alone, some value of the action may match the condition. */
+static bool condition_may_hold(const struct test *test, const struct action *action)
+{
+	const struct condition *condition = test->condition;
+	const struct fact_list *list =
+		actions_facts(test->matcher->actions, action, condition->fact);
+	for (struct fact *fact = list->first; fact; fact = fact->next) {
+		if (!is_about(condition, fact))
+			continue;
+		if (condition->is_plain_list ? str_is_one_of(fact->value, condition->literals,
+						       condition->literals_count)
+					     : filter_may_match(test->matcher->filter, fact,
+						       condition, test->first_literal))
+			return true;
+	}
+	return false;
+}
+
+/* Rules out most rules without compiling a pattern: a compile costs as much as 5,000 such looks. */
+static bool rule_may_match(const struct matcher *matcher, const struct rule_in_force *rule,
+	const struct action *action)
+{
+	size_t literal = rule->first_literal;
+	for (size_t i = 0; matcher->filter && i < rule->rule.conditions_count; i++) {
+		struct test test = test_of(matcher, rule, i, literal);
+		literal += test.condition->literals_count;
+		if (!test.condition->is_unless && !condition_may_hold(&test, action))
+			return false;
+	}
+	return true;
+}
+
+enum hit match_rule(const struct matcher *matcher, const struct rule_in_force *rule,
+	const struct action *action, struct finding *found)
+{
+	size_t literal = rule->first_literal;
+	if (!rule_may_match(matcher, rule, action))
+		return HIT_NO;
+	*found = (struct finding){.rule = &rule->rule, .action = action};
+	for (size_t i = 0; i < rule->rule.conditions_count; i++) {
+		struct test test = test_of(matcher, rule, i, literal);
+		literal += test.condition->literals_count;
+		enum hit hit = test.condition->is_unless ? unless_excuses(&test, action)
+							 : condition_holds(&test, action, found);
+		if (hit == HIT_FAULT)
+			return HIT_FAULT;
+		if ((hit == HIT_YES) == test.condition->is_unless)
+			return HIT_NO;
+	}
+	return HIT_YES;
+}

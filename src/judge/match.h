@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* One rule held against one action. */
+#ifndef HOOKGUARD_JUDGE_MATCH_H
+#define HOOKGUARD_JUDGE_MATCH_H
+
+#include "judge/filter.h"
+#include "judge/judge.h"
+#include "rules/pattern.h"
+
+/* What matching works with; the same for all rules and actions of a call. */
+struct matcher {
+	struct arena *arena;
+	const struct actions *actions;
+	const struct filter *filter; /* NULL: judge without it */
+	struct fault *fault;
+};
+
+/* Whether the rule matches the action. Every condition must hold. `unless` on a fact whose values
+ * are objects excuses the single value that it matches, in each of its spellings; on any other
+ * fact it excuses the action. HIT_YES fills `found`; HIT_FAULT sets the fault. */
+enum hit match_rule(const struct matcher *matcher, const struct rule_in_force *rule,
+	const struct action *action, struct finding *found);
+
+#endif

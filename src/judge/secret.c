@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tells a secret from a value that only stands where one would. Trusts the rule's pattern for the
+ * shape; decides by form alone, and must never take a long random value for a placeholder.
+ */
+#include "judge/secret.h"
+
+#include <stdint.h>
+
+/* What a reference to a value kept elsewhere starts with (secrets-sql-mcp.md, 1.3). */
+static const struct str reference_starts[] = {
+	STR_INIT("{{"),
+	STR_INIT("<%"),
+	STR_INIT("<"),
+	STR_INIT("$("),
+	STR_INIT("op://"),
+	STR_INIT("vault:"),
+	STR_INIT("aws-sm://"),
+	STR_INIT("!vault"),
+	STR_INIT("ENC["),
+	STR_INIT("os.environ"),
+	STR_INIT("os.getenv"),
+	STR_INIT("process.env"),
+	STR_INIT("getenv("),
+	STR_INIT("var."),
+	STR_INIT("secrets."),
+	STR_INIT("env."),
+};
+
+/* Words of people who mean "put yours here"; looked for without regard to case. */
+static const struct str placeholder_words[] = {
+	STR_INIT("changeme"),
+	STR_INIT("change-me"),
+	STR_INIT("change_me"),
+	STR_INIT("your-"),
+	STR_INIT("your_"),
+	STR_INIT("example"),
+	STR_INIT("placeholder"),
+	STR_INIT("redacted"),
+	STR_INIT("dummy"),
+	STR_INIT("sample"),
+	STR_INIT("replaceme"),
+	STR_INIT("replace-me"),
+	STR_INIT("replace_me"),
+	STR_INIT("insert-"),
+	STR_INIT("insert_"),
+	STR_INIT("xxxx"),
+	STR_INIT("****"),
+	STR_INIT("...."),
+	STR_INIT("password"),
+	STR_INIT("passwd"),
+};
+
+#define SEQUENCE_BYTES 8 /* 12345678, abcdefgh: nobody's random value */
+
+static bool holds_nocase(struct str s, struct str word)
+{
+	for (size_t at = 0; at + word.len <= s.len; at++) {
+		if (str_equal_nocase(str_slice(s, at, at + word.len), word))
+			return true;
+	}
+	return false;
+}
+
+static bool is_wrapped(struct str s, char open, char close)
+{
+	return s.len > 2 && s.ptr[0] == open && s.ptr[s.len - 1] == close;
+}
+
+/* $NAME and ${NAME}; a default (${NAME:-value}) is itself the value, so it is no reference. */
+static bool is_expansion(struct str s)
+{
+	if (s.len < 2 || s.ptr[0] != '$')
+		return false;
+	if (s.ptr[1] == '{') {
+		size_t dash = str_find(s, STR("-"), 2);
+		return dash == STR_NONE || dash + 2 >= s.len;
+	}
+	return char_is_alpha(s.ptr[1]) || s.ptr[1] == '_';
+}
+
+static bool is_reference(struct str s)
+{
+	if (is_expansion(s) || is_wrapped(s, '%', '%') || is_wrapped(s, '@', '@') ||
+		is_wrapped(s, '[', ']'))
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(reference_starts); i++) {
+		if (str_starts_with(s, reference_starts[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether s holds SEQUENCE_BYTES characters that each follow, or equal, the one before. */
+static bool has_sequence(struct str s)
+{
+	size_t ascending = 1;
+	size_t equal = 1;
+	for (size_t i = 1; i < s.len; i++) {
+		ascending = s.ptr[i] == s.ptr[i - 1] + 1 ? ascending + 1 : 1;
+		equal = s.ptr[i] == s.ptr[i - 1] ? equal + 1 : 1;
+		if (ascending == SEQUENCE_BYTES || equal == SEQUENCE_BYTES)
+			return true;
+	}
+	return false;
+}
+
+static bool is_placeholder(struct str s)
+{
+	for (size_t i = 0; i < ARRAY_LEN(placeholder_words); i++) {
+		if (holds_nocase(s, placeholder_words[i]))
+			return true;
+	}
+	return has_sequence(s);
+}
+
+/* The base 2 logarithm of n >= 1 to 2^-16, by repeated squaring; libm would be one more library
+ * to load at every start. */
+static double log2_of(size_t n)
+{
+	unsigned whole = 0;
+	while (n >> whole > 1)
+		whole++;
+	double mantissa = (double)n / (double)((size_t)1 << whole);
+	double fraction = 0;
+	for (double bit = 0.5; bit > 1.0 / 65536; bit /= 2) {
+		mantissa *= mantissa;
+		if (mantissa >= 2) {
+			mantissa /= 2;
+			fraction += bit;
+		}
+	}
+	return whole + fraction;
+}
+
+/* Shannon entropy in bits a byte: log2(n) - sum(c * log2(c)) / n over the counts c of each byte. */
+static double entropy_of(struct str s)
+{
+	size_t counts[256] = {0};
+	double sum = 0;
+	if (s.len == 0)
+		return 0;
+	for (size_t i = 0; i < s.len; i++)
+		counts[(unsigned char)s.ptr[i]]++;
+	for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
+		if (counts[i] > 1)
+			sum += (double)counts[i] * log2_of(counts[i]);
+	}
+	return log2_of(s.len) - sum / (double)s.len;
+}
+
+bool secret_is_real(struct str value, double entropy)
+{
+	return value.len > 0 && !is_reference(value) && !is_placeholder(value) &&
+	       entropy_of(value) >= entropy;
+}
+
+enum hit secret_find(struct arena *arena, const struct pattern *pattern, double entropy,
+	struct str text, size_t from, struct span *where, struct fault *f)
+{
+	for (;;) {
+		struct span match;
+		struct span value;
+		enum hit hit = pattern_match(arena, pattern, text, from, &match, &value, f);
+		if (hit != HIT_YES)
+			return hit;
+		if (secret_is_real(str_slice(text, value.at, value.at + value.len), entropy)) {
+			*where = value;
+			return HIT_YES;
+		}
+		from = match.at + (match.len > 0 ? match.len : 1);
+		if (from > text.len)
+			return HIT_NO;
+	}
+}
