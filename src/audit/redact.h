@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Redaction: no secret reaches the log, stderr or the host. Applied to every text of others before
+ * it is shown, once, here.
+ */
+#ifndef HOOKGUARD_AUDIT_REDACT_H
+#define HOOKGUARD_AUDIT_REDACT_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fault.h"
+#include "rules/rule.h"
+
+struct redact_pattern;
+
+struct redactor {
+	struct arena *arena;   /* lives as long as the rules: it holds what is compiled for them */
+	struct ruleset *rules; /* their `secret` conditions are the patterns; NULL for none */
+	struct redact_pattern *patterns; /* these conditions, gathered once */
+	size_t patterns_count;
+	/* Kinds replaced so far, each once: "github-token" from the rule secrets.github-token. */
+	struct str kinds[32];
+	size_t kinds_count;
+};
+
+void redactor_init(struct redactor *redactor, struct arena *arena, struct ruleset *rules);
+
+/* `text` with every secret of every `secret` rule as [secret:KIND]; the user info and the query's
+ * values of URLs dropped; values of Authorization and key headers, -p…/--password of database
+ * clients, -u user:password as [secret:password]. Never fails: a pattern that faults blanks the
+ * whole text to [unreadable]. Of a text longer than LIMIT_REDACT_BYTES the first half of that many
+ * bytes is given. Bytes that are not UTF-8 become U+FFFD. The result lives in the arena, or is
+ * `text` itself where nothing had to go. */
+struct str redact_text(struct redactor *redactor, struct str text);
+
+#endif

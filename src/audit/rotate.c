@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rotation by renames alone: no byte is copied, so none can be lost half-way. Invariant: only the
+ * holder of the lock of the file that the path names renames it, so two processes never rotate at
+ * once. After the last rename the path is free for whoever opens it first.
+ */
+#include "audit/rotate.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/inject.h"
+
+struct str rotate_name(struct arena *arena, const struct logfile *file, size_t number)
+{
+	return arena_printf(arena, "%s.%zu", file->path, number);
+}
+
+static bool is_there(const char *path)
+{
+	struct stat status;
+	return lstat(path, &status) == 0;
+}
+
+/* How many old files there are without a gap; a gap takes what is shifted into it. */
+static size_t count_old(const struct logfile *file, struct arena *arena, size_t keep)
+{
+	size_t count = 0;
+	while (count < keep && is_there(rotate_name(arena, file, count + 1).ptr))
+		count++;
+	return count;
+}
+
+/* Number 0 is FILE itself. */
+static const char *name_of(struct arena *arena, const struct logfile *file, size_t number)
+{
+	return number == 0 ? file->path : rotate_name(arena, file, number).ptr;
+}
+
+static bool move_up(const struct logfile *file, struct arena *arena, size_t number, struct fault *f)
+{
+	const char *from = name_of(arena, file, number);
+	const char *to = name_of(arena, file, number + 1);
+	if (!inject_failure() && rename(from, to) == 0)
+		return true;
+	return fault_set(f, FAULT_AUDIT,
+		"%.*s: can't be rotated, number %zu is in the way or its folder is closed (%s): "
+		"remove "
+		"that file, or set audit.file in hookguard.conf to another place",
+		STR_ARG(file->shown), number + 1, strerror(errno));
+}
+
+bool rotate_files(const struct logfile *file, struct arena *arena, size_t keep, struct fault *f)
+{
+	if (keep == 0) {
+		if (!inject_failure() && unlink(file->path) == 0)
+			return true;
+		return logfile_fault(file, "can't be removed to make room for new records", f);
+	}
+	size_t old = count_old(file, arena, keep);
+	for (size_t i = old < keep ? old : keep - 1; i > 0; i--) { /* the keep-th is replaced */
+		if (!move_up(file, arena, i, f))
+			return false;
+	}
+	return move_up(file, arena, 0, f);
+}
