@@ -94,6 +94,9 @@
 /* Paths and hosts of each kind in a record (audit.md). */
 #define LIMIT_RECORD_LIST 8
 
+/* An action's description before redaction, which may make it shorter or longer. */
+#define LIMIT_DESCRIPTION_BYTES (4 * KIB)
+
 /* Any other text field of a record, such as a session id or a path. */
 #define LIMIT_RECORD_FIELD_BYTES 256
 

@@ -98,22 +98,41 @@ static void schedule(const unsigned char block[SHA256_BLOCK_BYTES], uint32_t w[6
 	}
 }
 
-/* Section 6.2.2, steps 2 to 4; v is a..h. */
+/* Section 6.2.2, step 3, for round t modulo 8. The letters a..h move one place each round; here the names do,
+ * since moving the values would cost more than the round itself. */
+#define LETTER(v, letter, t) (v)[((letter) - (t)) & 7]
+
+static inline void round_of(uint32_t v[8], size_t t, uint32_t constant, uint32_t w)
+{
+	uint32_t a = LETTER(v, 0, t);
+	uint32_t e = LETTER(v, 4, t);
+	uint32_t sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+	uint32_t choose = (e & LETTER(v, 5, t)) ^ (~e & LETTER(v, 6, t));
+	uint32_t t1 = LETTER(v, 7, t) + sum1 + choose + constant + w;
+	uint32_t sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+	uint32_t majority =
+		(a & LETTER(v, 1, t)) ^ (a & LETTER(v, 2, t)) ^ (LETTER(v, 1, t) & LETTER(v, 2, t));
+	LETTER(v, 3, t) += t1;
+	LETTER(v, 7, t) = t1 + sum0 + majority;
+}
+
+/* Section 6.2.2, steps 2 to 4; v is a..h. Eight rounds are written out, so that compilers keep v in
+ * registers. */
 static void compress(struct sha256 *hash, const unsigned char block[SHA256_BLOCK_BYTES])
 {
 	uint32_t w[64];
 	uint32_t v[8];
 	schedule(block, w);
 	memcpy(v, hash->state, sizeof(v));
-	for (size_t t = 0; t < 64; t++) {
-		uint32_t sum1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25);
-		uint32_t choose = (v[4] & v[5]) ^ (~v[4] & v[6]);
-		uint32_t t1 = v[7] + sum1 + choose + round_constants[t] + w[t];
-		uint32_t sum0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22);
-		uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-		memmove(v + 1, v, 7 * sizeof(v[0]));
-		v[4] += t1;
-		v[0] = t1 + sum0 + majority;
+	for (size_t t = 0; t < 64; t += 8) {
+		round_of(v, 0, round_constants[t], w[t]);
+		round_of(v, 1, round_constants[t + 1], w[t + 1]);
+		round_of(v, 2, round_constants[t + 2], w[t + 2]);
+		round_of(v, 3, round_constants[t + 3], w[t + 3]);
+		round_of(v, 4, round_constants[t + 4], w[t + 4]);
+		round_of(v, 5, round_constants[t + 5], w[t + 5]);
+		round_of(v, 6, round_constants[t + 6], w[t + 6]);
+		round_of(v, 7, round_constants[t + 7], w[t + 7]);
 	}
 	for (size_t i = 0; i < 8; i++)
 		hash->state[i] += v[i];

@@ -25,27 +25,32 @@ static size_t bucket_of(unsigned pair)
 	return (pair ^ pair >> 6) % BUCKETS;
 }
 
-static void enter(struct filter *filter, struct str literal, size_t number)
+static void enter(
+	struct filter *filter, struct filter_entry *entry, struct str literal, size_t number)
 {
 	unsigned pair = pair_at(literal.ptr);
 	struct filter_entry **bucket = &filter->buckets[bucket_of(pair)];
-	struct filter_entry *entry = ARENA_NEW(filter->arena, struct filter_entry);
 	*entry = (struct filter_entry){.literal = literal, .number = number, .next = *bucket};
 	*bucket = entry;
 	filter->starts[pair / 64] |= (uint64_t)1 << pair % 64;
 }
 
+/* Plain lists are compared name by name: they have numbers, but nobody looks for them in texts. */
 void filter_init(struct filter *filter, struct arena *arena, const struct ruleset *rules)
 {
 	*filter = (struct filter){.arena = arena, .words = rules->literals_count / 64 + 1};
 	filter->buckets = ARENA_NEW_ARRAY(arena, struct filter_entry *, BUCKETS);
+	struct filter_entry *entries =
+		ARENA_NEW_ARRAY(arena, struct filter_entry, rules->literals_count);
 	for (size_t i = 0; i < rules->count; i++) {
 		const struct rule_in_force *in_force = &rules->rules[i];
 		size_t number = in_force->first_literal;
 		for (size_t c = 0; c < in_force->rule.conditions_count; c++) {
 			const struct condition *condition = &in_force->rule.conditions[c];
-			for (size_t l = 0; l < condition->literals_count; l++)
-				enter(filter, condition->literals[l], number++);
+			for (size_t l = 0; l < condition->literals_count; l++, number++) {
+				if (!condition->is_plain_list)
+					enter(filter, entries++, condition->literals[l], number);
+			}
 		}
 	}
 }

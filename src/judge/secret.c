@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+#include "base/utf8.h"
+
 /* What a reference to a value kept elsewhere starts with (secrets-sql-mcp.md, 1.3). */
 static const struct str reference_starts[] = {
 	STR_INIT("{{"),
@@ -168,8 +170,12 @@ enum hit secret_find(struct arena *arena, const struct pattern *pattern, double 
 			*where = value;
 			return HIT_YES;
 		}
-		from = match.at + (match.len > 0 ? match.len : 1);
-		if (from > text.len)
-			return HIT_NO;
+		from = match.at + match.len;
+		if (match.len == 0) {
+			uint32_t code; /* a whole character on: PCRE2 refuses to start inside one */
+			if (from >= text.len)
+				return HIT_NO;
+			from += utf8_decode(text, from, &code);
+		}
 	}
 }

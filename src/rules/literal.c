@@ -74,21 +74,21 @@ static void end_run(struct deriver *deriver, struct set *best)
 }
 
 /* Without regard to case, PCRE2 takes U+212A for k, U+017F for s, and knows pairs beyond ASCII. */
-static bool has_other_spellings(const struct deriver *deriver, struct str character)
+static bool has_other_spellings(const struct deriver *deriver, char c)
 {
-	char c = char_to_lower(character.ptr[0]);
 	return deriver->is_caseless && (c == 'k' || c == 's' || (unsigned char)c >= 0x80);
 }
 
-static void take_character(
+static void take_characters(
 	struct deriver *deriver, const struct regex_token *token, struct set *best)
 {
-	if (token->is_optional || has_other_spellings(deriver, token->text)) {
-		end_run(deriver, best);
-		return;
+	for (size_t i = 0; i < token->text.len; i++) {
+		char c = char_to_lower(token->text.ptr[i]);
+		if (token->is_optional || has_other_spellings(deriver, c))
+			end_run(deriver, best);
+		else
+			deriver->bytes[deriver->len++] = c;
 	}
-	for (size_t i = 0; i < token->text.len; i++)
-		deriver->bytes[deriver->len++] = char_to_lower(token->text.ptr[i]);
 	if (token->is_repeated)
 		end_run(deriver, best);
 }
@@ -107,7 +107,7 @@ static bool read_branch(struct deriver *deriver, struct set *best, struct regex_
 		case REGEX_UNSURE:
 			return false;
 		case REGEX_CHAR:
-			take_character(deriver, &token, best);
+			take_characters(deriver, &token, best);
 			break;
 		case REGEX_EMPTY:
 			break;
@@ -179,7 +179,10 @@ bool literal_is_plain_list(struct arena *arena, struct str pattern, struct liter
 {
 	struct regex_reader reader;
 	struct regex_token token;
-	struct str *found = ARENA_NEW_ARRAY(arena, struct str, pattern.len / 2 + 1);
+	size_t bars = 0;
+	for (size_t i = 0; i < pattern.len; i++)
+		bars += pattern.ptr[i] == '|';
+	struct str *found = ARENA_NEW_ARRAY(arena, struct str, bars + 1);
 	char *bytes = arena_alloc(arena, pattern.len);
 	size_t count = 0;
 	size_t len = 0;

@@ -58,8 +58,6 @@ static bool close_section(struct parser *parser, struct fault *f)
 		struct reopening *out = &file->reopenings[file->reopenings_count++];
 		return draft_finish_reopening(&parser->draft, out, f);
 	}
-	file->rules =
-		grow_array(parser->arena, file->rules, file->rules_count, sizeof(*file->rules));
 	return draft_finish_rule(&parser->draft, &file->rules[file->rules_count++], f);
 }
 
@@ -113,6 +111,16 @@ static bool take_line(struct parser *parser, const struct line *line, struct fau
 	return fault_set(f, FAULT_INTERNAL, "rule file: a line of no kind");
 }
 
+/* At most as many rules as lines that open a section: they need no growing. */
+static size_t count_sections(struct str text)
+{
+	size_t count = str_starts_with(text, STR("["));
+	for (size_t at = str_find_byte(text, '\n', 0); at != STR_NONE;
+		at = str_find_byte(text, '\n', at + 1))
+		count += at + 1 < text.len && text.ptr[at + 1] == '[';
+	return count;
+}
+
 bool rules_parse(struct arena *arena, struct str file, struct str text, enum layer layer,
 	rule_is_known_fn *is_known, const void *known, struct rule_file *out, struct fault *f)
 {
@@ -121,6 +129,7 @@ bool rules_parse(struct arena *arena, struct str file, struct str text, enum lay
 		.layer = layer,
 		.is_known = is_known,
 		.known = known,
+		.file = {.rules = ARENA_NEW_ARRAY(arena, struct rule, count_sections(text))},
 	};
 	struct line line;
 	bool at_end;

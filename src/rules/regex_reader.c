@@ -131,10 +131,42 @@ static struct regex_token quantified(struct regex_reader *reader, struct regex_t
 
 /* --- characters and escapes ----------------------------------------------------------------- */
 
+/* Bytes that mean themselves wherever they stand outside a class, unless (?x) holds. */
+static bool is_plain(char c)
+{
+	return char_is_word(c) || c == ' ' || c == '-' || c == '/' || c == '=' || c == ':' ||
+	       c == ',' || c == '@' || c == '"';
+}
+
+static bool starts_quantifier(char c)
+{
+	return c == '?' || c == '*' || c == '+' || c == '{';
+}
+
+/* How many plain bytes stand here that surely have no quantifier: nearly all of most patterns. */
+static size_t plain_run(const struct regex_reader *reader)
+{
+	struct str pattern = reader->pattern;
+	size_t end = reader->at;
+	if (is_extended(reader))
+		return 0;
+	while (end < pattern.len && is_plain(pattern.ptr[end]))
+		end++;
+	if (end > reader->at && end < pattern.len && starts_quantifier(pattern.ptr[end]))
+		end--; /* the last one belongs to the quantifier */
+	return end - reader->at;
+}
+
 /* One character, as it stands. (?x) ignores some beyond ASCII, and versions differ in which. */
 static struct regex_token read_character(struct regex_reader *reader)
 {
 	uint32_t code;
+	size_t run = plain_run(reader);
+	if (run > 0) {
+		reader->at += run;
+		return (struct regex_token){.kind = REGEX_CHAR,
+			.text = str_slice(reader->pattern, reader->at - run, reader->at)};
+	}
 	size_t len = utf8_decode(reader->pattern, reader->at, &code);
 	if (len == 0 || (is_extended(reader) && code >= 0x80))
 		return token_of(REGEX_UNSURE);

@@ -13,7 +13,7 @@
 enum regex_token_kind {
 	REGEX_UNSURE = 0,
 	REGEX_END,   /* of the pattern */
-	REGEX_CHAR,  /* the one character of `text` */
+	REGEX_CHAR,  /* the characters of `text`: one, or several without a quantifier */
 	REGEX_CLASS, /* some character, or a copy of a group */
 	REGEX_EMPTY, /* no character: an anchor, flags */
 	REGEX_OPEN,  /* a group whose content is matched in line */

@@ -11,8 +11,9 @@
 #include "base/str.h"
 
 enum trust_level {
-	TRUST_FULL = 0, /* owned by the user or root, writable by nobody else, all folders above too */
-	TRUST_PROJECT,  /* content is not trusted anyway: only "writable by everybody" is refused */
+	TRUST_FULL =
+		0, /* owned by the user or root, writable by nobody else, all folders above too */
+	TRUST_PROJECT, /* content is not trusted anyway: only "writable by everybody" is refused */
 };
 
 /* What a file looked like when it was opened; part of the key of the verified stamp. */

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Words for the agent. Trusts no text of the call: all of it passes redaction and escaping. Must
+ * never print on stdout unless the verdict is ask, and never leave stderr empty on a block.
+ */
+#include "app/answer.h"
+
+#include <unistd.h>
+
+#include "base/escape.h"
+#include "base/io.h"
+#include "base/utf8.h"
+
+/* Shares of LIMIT_ANSWER_BYTES; with the labels they stay below it. */
+#define ID_BYTES      80
+#define WHY_BYTES     300
+#define WHAT_BYTES    240
+#define INSTEAD_BYTES 160
+#define NOTE_BYTES    120
+
+/* `text` redacted, escaped and cut to `max` bytes with an ellipsis. */
+static struct str shown(struct redactor *redactor, struct str text, size_t max)
+{
+	struct buf escaped;
+	struct str safe = redact_text(redactor, text);
+	/* An escape takes at most 9 bytes for one; what is cut here is cut below anyway. */
+	buf_init(&escaped, redactor->arena, 9 * max + 16);
+	escape_visible(&escaped, utf8_clip(safe, max + 1));
+	if (escaped.len <= max && safe.len <= max)
+		return buf_str(&escaped);
+	struct str head = utf8_clip(buf_str(&escaped), max - 3);
+	return arena_printf(redactor->arena, "%.*s\xE2\x80\xA6", STR_ARG(head));
+}
+
+static const char *ordinal_suffix(size_t n)
+{
+	if (n % 100 >= 11 && n % 100 <= 13)
+		return "th";
+	return n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th";
+}
+
+static size_t line_of(struct str text, size_t at)
+{
+	size_t line = 1;
+	for (size_t i = 0; i < at && i < text.len; i++)
+		line += text.ptr[i] == '\n';
+	return line;
+}
+
+/* Where the match stands, when `what` alone does not show it. */
+static void write_where(struct buf *buf, const struct run *run, const struct finding *finding)
+{
+	size_t count = run->actions.count;
+	if (count > 1)
+		buf_printf(buf, "   (%zu%s of %zu %.*ss)", finding->action->number,
+			ordinal_suffix(finding->action->number), count, STR_ARG(run->actions.noun));
+	if (fact_type_of(finding->fact)->is_shared &&
+		fact_type_of(finding->fact)->match == FACT_MATCH_SEARCH)
+		buf_printf(buf, "   (%.*s in its input, line %zu)",
+			STR_ARG(fact_type_of(finding->fact)->name),
+			line_of(finding->value, finding->where.at));
+}
+
+/* Other rules that decided something; each is counted once, however many actions it met. */
+static size_t count_other_rules(const struct verdict *verdict)
+{
+	size_t others = 0;
+	for (const struct finding *a = verdict->findings; a; a = a->next) {
+		bool is_first =
+			a->rule->decision <= DECISION_ASK && a->rule != verdict->strongest->rule;
+		for (const struct finding *b = verdict->findings; is_first && b != a; b = b->next)
+			is_first = b->rule != a->rule;
+		others += is_first;
+	}
+	return others;
+}
+
+static void write_finding(struct buf *buf, const struct run *run, struct redactor *redactor)
+{
+	const struct finding *finding = run->verdict.strongest;
+	const struct rule *rule = finding->rule;
+	struct str why = shown(redactor, rule->reason, WHY_BYTES);
+	struct str what = shown(redactor, finding->action->what, WHAT_BYTES);
+	buf_printf(buf, "\n  why: %.*s\n  what: %.*s", STR_ARG(why), STR_ARG(what));
+	write_where(buf, run, finding);
+	if (rule->instead.len > 0) {
+		struct str instead = shown(redactor, rule->instead, INSTEAD_BYTES);
+		buf_printf(buf, "\n  instead: %.*s", STR_ARG(instead));
+	}
+	size_t others = count_other_rules(&run->verdict);
+	if (others > 0)
+		buf_printf(buf, "\n  also: %zu more rule%s matched", others, others > 1 ? "s" : "");
+}
+
+static void write_heading(
+	struct buf *buf, const struct run *run, struct redactor *redactor, const char *verb)
+{
+	const struct rule *rule = run->verdict.strongest->rule;
+	struct str id = shown(redactor, rule->id, ID_BYTES);
+	struct str severity = severity_name(rule->severity);
+	buf_printf(buf, "hookguard: %s by %.*s (%.*s)", verb, STR_ARG(id), STR_ARG(severity));
+}
+
+static struct answer block(const struct run *run, struct redactor *redactor)
+{
+	struct buf text;
+	bool was_asked = run->verdict.decision == DECISION_ASK;
+	buf_init(&text, redactor->arena, LIMIT_ANSWER_BYTES);
+	write_heading(&text, run, redactor, "blocked");
+	write_finding(&text, run, redactor);
+	if (was_asked)
+		buf_add(&text,
+			STR("\n  note: the rule asks a person, and this host can't be asked"));
+	if (run->unrecorded.is_set) {
+		struct str failure = shown(redactor, fault_text(&run->unrecorded), NOTE_BYTES);
+		buf_printf(&text, "\n  note: not recorded: %.*s", STR_ARG(failure));
+	}
+	buf_add(&text, STR("\n"));
+	return (struct answer){.status = EXIT_STATUS_BLOCK, .err = buf_str(&text)};
+}
+
+static struct answer ask(const struct run *run, struct redactor *redactor)
+{
+	struct buf reason;
+	struct buf json;
+	buf_init(&reason, redactor->arena, LIMIT_ANSWER_BYTES);
+	write_heading(&reason, run, redactor, "asked");
+	write_finding(&reason, run, redactor);
+	buf_init(&json, redactor->arena, 8 * LIMIT_ANSWER_BYTES);
+	bool is_nested = run->call.dialect->ask == ASK_NESTED;
+	buf_add(&json, is_nested ? STR("{\"hookSpecificOutput\":{\"hookEventName\":\"PreToolUse\",")
+				 : STR("{"));
+	buf_add(&json, STR("\"permissionDecision\":\"ask\",\"permissionDecisionReason\":"));
+	escape_json(&json, buf_str(&reason));
+	buf_add(&json, is_nested ? STR("}}\n") : STR("}\n"));
+	return (struct answer){.status = EXIT_STATUS_PASS, .out = buf_str(&json)};
+}
+
+struct answer answer_of_verdict(const struct run *run, struct redactor *redactor)
+{
+	switch (run->verdict.decision) {
+	case DECISION_PASS:
+		return (struct answer){.status = EXIT_STATUS_PASS};
+	case DECISION_ASK:
+		if (run->call.dialect->ask != ASK_NEVER)
+			return ask(run, redactor);
+		break;
+	case DECISION_DENY:
+	case DECISION_LOG:
+	case DECISION_COUNT:
+		break;
+	}
+	return block(run, redactor);
+}
+
+struct answer answer_of_fault(const struct fault *fault, struct redactor *redactor)
+{
+	struct str text = shown(redactor, fault_text(fault), LIMIT_ANSWER_BYTES - 32);
+	return (struct answer){
+		.status = EXIT_STATUS_BLOCK,
+		.err = arena_printf(redactor->arena, "hookguard: fault: %.*s\n", STR_ARG(text)),
+	};
+}
+
+bool answer_send(const struct answer *answer)
+{
+	(void)io_write_all(
+		STDERR_FILENO, answer->err); /* a closed stderr does not change the status */
+	return answer->out.len == 0 || io_write_all(STDOUT_FILENO, answer->out);
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* `hookguard rules`: what is in force here, as a list, one by one, or as JSON. */
+#include "app/commands.h"
+#include "app/print.h"
+#include "app/setup.h"
+#include "base/escape.h"
+
+static enum print_colour colour_of(enum decision decision)
+{
+	return decision == DECISION_DENY  ? PRINT_RED
+	       : decision == DECISION_ASK ? PRINT_YELLOW
+					  : PRINT_GREEN;
+}
+
+static void pad(struct buf *out, size_t used, size_t width)
+{
+	do
+		buf_add(out, STR(" "));
+	while (++used < width);
+}
+
+static void print_line(struct buf *out, const struct rule_in_force *in_force, size_t id_width)
+{
+	const struct rule *rule = &in_force->rule;
+	struct str decision = rule->is_enabled ? decision_name(rule->decision) : STR("off");
+	escape_visible(out, rule->id);
+	pad(out, rule->id.len, id_width);
+	print_coloured(out, rule->is_enabled ? colour_of(rule->decision) : PRINT_GREEN, decision);
+	pad(out, decision.len, 5);
+	buf_add(out, severity_name(rule->severity));
+	pad(out, severity_name(rule->severity).len, 9);
+	buf_add(out, layer_name(rule->layer));
+	pad(out, layer_name(rule->layer).len, 9);
+	escape_visible(out, rule->place.file);
+	buf_printf(out, ":%u\n", rule->place.line);
+}
+
+static void print_list(struct buf *out, const struct ruleset *rules)
+{
+	size_t width = 0;
+	for (size_t i = 0; i < rules->count; i++)
+		width = rules->rules[i].rule.id.len > width ? rules->rules[i].rule.id.len : width;
+	for (size_t i = 0; i < rules->count; i++)
+		print_line(out, &rules->rules[i], width + 1);
+}
+
+/* --- one rule, as a rule file would write it --------------------------------------------------- */
+
+static void print_setting(struct buf *out, struct str key, struct str value)
+{
+	if (value.len == 0)
+		return;
+	buf_add(out, key);
+	pad(out, key.len, 9);
+	buf_add(out, STR("= "));
+	for (size_t at = 0; at < value.len;) { /* continuation lines start with white space */
+		size_t end = str_find_byte(value, '\n', at);
+		escape_visible(out, str_slice(value, at, end));
+		at = end == STR_NONE ? value.len : end + 1;
+		buf_add(out, at < value.len ? STR("\n  ") : STR(""));
+	}
+	buf_add(out, STR("\n"));
+}
+
+static struct str condition_key(struct arena *arena, const struct condition *condition)
+{
+	return arena_printf(arena, "%s%.*s%s%.*s", condition->is_unless ? "unless." : "",
+		STR_ARG(fact_type_of(condition->fact)->name), condition->name.len ? "." : "",
+		STR_ARG(condition->name));
+}
+
+static void print_rule(struct arena *arena, struct buf *out, const struct rule_in_force *in_force)
+{
+	const struct rule *rule = &in_force->rule;
+	buf_add(out, STR("# "));
+	escape_visible(out, rule->place.file);
+	buf_printf(out, ":%u, layer %.*s", rule->place.line, STR_ARG(layer_name(rule->layer)));
+	if (in_force->reopened_by.len > 0) {
+		buf_add(out, STR(", changed by "));
+		escape_visible(out, in_force->reopened_by);
+	}
+	buf_printf(out, "\n[%.*s]\n", STR_ARG(rule->id));
+	print_setting(out, STR("reason"), rule->reason);
+	print_setting(out, STR("instead"), rule->instead);
+	print_setting(out, STR("severity"), severity_name(rule->severity));
+	for (size_t i = 0; i < rule->conditions_count; i++)
+		print_setting(out, condition_key(arena, &rule->conditions[i]),
+			rule->conditions[i].pattern);
+	if (rule->entropy > 0)
+		print_setting(out, STR("entropy"), arena_printf(arena, "%g", rule->entropy));
+	print_setting(out, STR("decision"), decision_name(rule->decision));
+	print_setting(out, STR("locked"), rule->is_locked ? STR("yes") : STR(""));
+	print_setting(out, STR("enabled"), rule->is_enabled ? STR("") : STR("no"));
+	for (size_t i = 0; i < rule->examples_count; i++)
+		print_setting(out, rule->examples[i].must_match ? STR("matches") : STR("passes"),
+			rule->examples[i].text);
+}
+
+/* --- JSON ---------------------------------------------------------------------------------------- */
+
+static void json_text(struct buf *out, const char *key, struct str value)
+{
+	buf_printf(out, ",\"%s\":", key);
+	escape_json(out, value);
+}
+
+static void json_conditions(struct arena *arena, struct buf *out, const struct rule *rule)
+{
+	buf_add(out, STR(",\"conditions\":["));
+	for (size_t i = 0; i < rule->conditions_count; i++) {
+		buf_add(out, i > 0 ? STR(",{\"fact\":") : STR("{\"fact\":"));
+		escape_json(out, condition_key(arena, &rule->conditions[i]));
+		json_text(out, "pattern", rule->conditions[i].pattern);
+		buf_add(out, STR("}"));
+	}
+	buf_add(out, STR("]"));
+}
+
+static void json_examples(
+	struct buf *out, const char *key, const struct rule *rule, bool must_match)
+{
+	bool is_first = true;
+	buf_printf(out, ",\"%s\":[", key);
+	for (size_t i = 0; i < rule->examples_count; i++) {
+		if (rule->examples[i].must_match != must_match)
+			continue;
+		buf_add(out, is_first ? STR("") : STR(","));
+		escape_json(out, rule->examples[i].text);
+		is_first = false;
+	}
+	buf_add(out, STR("]"));
+}
+
+static void json_rule(struct arena *arena, struct buf *out, const struct rule_in_force *in_force)
+{
+	const struct rule *rule = &in_force->rule;
+	buf_add(out, STR("{\"id\":"));
+	escape_json(out, rule->id);
+	json_text(out, "decision", decision_name(rule->decision));
+	json_text(out, "severity", severity_name(rule->severity));
+	buf_printf(out, ",\"enabled\":%s,\"locked\":%s", rule->is_enabled ? "true" : "false",
+		rule->is_locked ? "true" : "false");
+	json_text(out, "layer", layer_name(rule->layer));
+	json_text(out, "file", rule->place.file);
+	buf_printf(out, ",\"line\":%u", rule->place.line);
+	if (in_force->reopened_by.len > 0)
+		json_text(out, "changed_by", in_force->reopened_by);
+	json_text(out, "reason", rule->reason);
+	if (rule->instead.len > 0)
+		json_text(out, "instead", rule->instead);
+	if (rule->entropy > 0)
+		buf_printf(out, ",\"entropy\":%g", rule->entropy);
+	json_conditions(arena, out, rule);
+	json_examples(out, "matches", rule, true);
+	json_examples(out, "passes", rule, false);
+	buf_add(out, STR("}"));
+}
+
+static void json_list(struct arena *arena, struct buf *out, const struct ruleset *rules)
+{
+	buf_add(out, STR("["));
+	for (size_t i = 0; i < rules->count; i++) {
+		buf_add(out, i > 0 ? STR(",\n") : STR(""));
+		json_rule(arena, out, &rules->rules[i]);
+	}
+	buf_add(out, STR("]\n"));
+}
+
+static enum exit_status print_facts(struct arena *arena, const struct options *options)
+{
+	struct buf out;
+	buf_init(&out, arena, 64 * KIB);
+	for (size_t i = 0; i < FACT_KIND_COUNT; i++) {
+		const struct fact_type *type = fact_type_of((enum fact_kind)i);
+		if (options->is_json) {
+			buf_add(&out, i > 0 ? STR(",\n{\"fact\":") : STR("[{\"fact\":"));
+			escape_json(&out, type->name);
+			json_text(&out, "match",
+				type->match == FACT_MATCH_WHOLE ? STR("whole") : STR("search"));
+			json_text(&out, "help", type->help);
+			buf_add(&out, i + 1 < FACT_KIND_COUNT ? STR("}") : STR("}]\n"));
+			continue;
+		}
+		buf_add(&out, type->name);
+		pad(&out, type->name.len, 10);
+		buf_add(&out, type->match == FACT_MATCH_WHOLE ? STR("whole   ") : STR("search  "));
+		buf_add(&out, type->help);
+		buf_add(&out, STR("\n"));
+	}
+	return print_out(&out, EXIT_STATUS_PASS);
+}
+
+static enum exit_status print_one(
+	struct arena *arena, const struct options *options, const struct ruleset *rules)
+{
+	struct buf out;
+	buf_init(&out, arena, LIMIT_ARENA_BYTES);
+	for (size_t i = 0; i < rules->count; i++) {
+		if (!str_equal(rules->rules[i].rule.id, options->operands[0]))
+			continue;
+		if (options->is_json)
+			json_rule(arena, &out, &rules->rules[i]);
+		else
+			print_rule(arena, &out, &rules->rules[i]);
+		buf_add(&out, options->is_json ? STR("\n") : STR(""));
+		return print_out(&out, EXIT_STATUS_PASS);
+	}
+	struct fault unknown = {0};
+	(void)fault_set(&unknown, FAULT_USAGE, "no rule \"%.*s\": see hookguard rules",
+		STR_ARG(options->operands[0]));
+	(void)print_fault(arena, &unknown);
+	return EXIT_STATUS_FAILED;
+}
+
+enum exit_status command_rules(struct arena *arena, const struct options *options)
+{
+	struct run run = {.arena = arena, .options = options};
+	struct rule_files files;
+	struct fault fault = {0};
+	if (options->wants_facts)
+		return print_facts(arena, options);
+	if (!setup_settings(&run, &fault) ||
+		!setup_rules(&run, setup_working_folder(arena), &files, &fault))
+		return print_fault(arena, &fault);
+	if (options->operands_count > 0)
+		return print_one(arena, options, &run.rules);
+	struct buf out;
+	buf_init(&out, arena, LIMIT_ARENA_BYTES);
+	if (options->is_json)
+		json_list(arena, &out, &run.rules);
+	else
+		print_list(&out, &run.rules);
+	return print_out(&out, EXIT_STATUS_PASS);
+}

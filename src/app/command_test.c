@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* `hookguard test`: the examples of the rules in force, or of the files and folders named. */
+#include <sys/stat.h>
+
+#include "app/commands.h"
+#include "app/examples.h"
+#include "app/print.h"
+#include "app/setup.h"
+#include "base/escape.h"
+#include "rules/parse.h"
+
+static bool load_in_force(
+	struct arena *arena, const struct options *options, struct ruleset *rules, struct fault *f)
+{
+	struct run run = {.arena = arena, .options = options};
+	struct rule_files files;
+	if (!setup_settings(&run, f) || !setup_rules(&run, setup_working_folder(arena), &files, f))
+		return false;
+	*rules = run.rules;
+	return true;
+}
+
+static bool load_file(struct arena *arena, struct str path, struct ruleset *rules, struct fault *f)
+{
+	struct file_identity identity;
+	struct rule_file file;
+	struct str text;
+	bool exists;
+	if (!trust_read_file(arena, path, TRUST_FULL, LIMIT_RULE_FILE_BYTES, FAULT_RULES, &exists,
+		    &text, &identity, f))
+		return false;
+	if (!exists)
+		return fault_set(f, FAULT_RULES, "%.*s: no such file", STR_ARG(path));
+	if (!rules_parse(arena, path, text, LAYER_NAMED, NULL, NULL, &file, f))
+		return false;
+	layers_of_rules(arena, file.rules, file.rules_count, rules);
+	return true;
+}
+
+/* One operand: a folder as --rules would take it, or one file alone. */
+static bool load_operand(
+	struct arena *arena, struct str path, struct ruleset *rules, struct fault *f)
+{
+	struct stat status;
+	if (stat(path.ptr, &status) == 0 && S_ISDIR(status.st_mode)) {
+		struct rule_sources sources = {.named = path};
+		struct rule_files files;
+		return layers_load(arena, &sources, rules, &files, f);
+	}
+	return load_file(arena, path, rules, f);
+}
+
+static void add_report(struct example_report *total, const struct example_report *more)
+{
+	struct example_failure **tail = &total->failures;
+	while (*tail)
+		tail = &(*tail)->next;
+	*tail = more->failures;
+	total->rules += more->rules;
+	total->examples += more->examples;
+	total->failures_count += more->failures_count;
+}
+
+static void print_text(struct buf *out, const struct example_report *report)
+{
+	for (const struct example_failure *e = report->failures; e; e = e->next) {
+		escape_visible(out, e->place.file);
+		buf_printf(out, ":%u:%u: ", e->place.line, e->place.column);
+		print_coloured(out, PRINT_RED, STR("failed"));
+		buf_printf(out, " [%.*s] ", STR_ARG(e->rule));
+		escape_visible(out, e->message);
+		buf_add(out, STR("\n"));
+	}
+	buf_printf(out, "%zu rules, %zu examples: ", report->rules, report->examples);
+	if (report->failures_count == 0)
+		print_coloured(out, PRINT_GREEN, STR("all hold"));
+	else
+		buf_printf(out, "%zu do not hold", report->failures_count);
+	buf_add(out, STR("\n"));
+}
+
+static void print_json(struct buf *out, const struct example_report *report)
+{
+	buf_printf(out, "{\"rules\":%zu,\"examples\":%zu,\"failures\":[", report->rules,
+		report->examples);
+	for (const struct example_failure *e = report->failures; e; e = e->next) {
+		buf_add(out, e == report->failures ? STR("{\"file\":") : STR(",{\"file\":"));
+		escape_json(out, e->place.file);
+		buf_printf(out, ",\"line\":%u,\"column\":%u,\"rule\":", e->place.line,
+			e->place.column);
+		escape_json(out, e->rule);
+		buf_add(out, STR(",\"message\":"));
+		escape_json(out, e->message);
+		buf_add(out, STR("}"));
+	}
+	buf_add(out, STR("]}\n"));
+}
+
+enum exit_status command_test(struct arena *arena, const struct options *options)
+{
+	struct example_report total = {0};
+	struct fault fault = {0};
+	for (size_t i = 0; i == 0 || i < options->operands_count; i++) {
+		struct example_report report;
+		struct ruleset rules;
+		bool is_loaded =
+			options->operands_count == 0
+				? load_in_force(arena, options, &rules, &fault)
+				: load_operand(arena, options->operands[i], &rules, &fault);
+		if (!is_loaded)
+			return print_fault(arena, &fault);
+		examples_verify(arena, &rules, EXAMPLES_ALL, &report);
+		add_report(&total, &report);
+	}
+	struct buf out;
+	buf_init(&out, arena, LIMIT_ARENA_BYTES);
+	if (options->is_json)
+		print_json(&out, &total);
+	else
+		print_text(&out, &total);
+	return print_out(&out, total.failures_count > 0 ? EXIT_STATUS_FAILED : EXIT_STATUS_PASS);
+}

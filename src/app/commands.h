@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* The commands besides the hook. Each prints on standard output and returns its exit status. */
+#ifndef HOOKGUARD_APP_COMMANDS_H
+#define HOOKGUARD_APP_COMMANDS_H
+
+#include "app/options.h"
+#include "base/arena.h"
+#include "base/process.h"
+
+enum exit_status command_test(struct arena *arena, const struct options *options);
+enum exit_status command_rules(struct arena *arena, const struct options *options);
+enum exit_status command_config(struct arena *arena, const struct options *options);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Rules' own examples, run through the pipeline that judges calls. Used by `hookguard test`, by the
+ * build for the built-in rules, and by the hook once after a rule file changed.
+ */
+#ifndef HOOKGUARD_APP_EXAMPLES_H
+#define HOOKGUARD_APP_EXAMPLES_H
+
+#include "base/arena.h"
+#include "rules/rule.h"
+
+/* A line of a rule that does not hold: an example, a pattern, or an `instead` that is blocked. */
+struct example_failure {
+	struct place place;
+	struct str rule;    /* its id */
+	struct str message; /* what is wrong, and how to mend it; in the arena */
+	struct example_failure *next;
+};
+
+struct example_report {
+	size_t rules;
+	size_t examples;
+	size_t failures_count;
+	struct example_failure *failures;
+};
+
+/* Which rules examples_verify looks at. */
+enum example_scope {
+	EXAMPLES_ALL = 0,
+	EXAMPLES_FROM_FILES, /* not the built-in ones, which the build has verified */
+};
+
+/* Compiles every pattern of the rules, runs every example against its own rule alone (in a project
+ * /home/dev/project, with no look at the disk), and holds each `instead` against the whole set.
+ * Examples of a rule that a later layer reopened are left out: it may excuse them on purpose. */
+void examples_verify(struct arena *arena, struct ruleset *rules, enum example_scope scope,
+	struct example_report *out);
+
+#endif

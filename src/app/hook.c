@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The hook. Starts as a deny and becomes a pass only through a complete pipeline: payload read,
+ * rules loaded and verified, every action judged, the record on disk.
+ */
+#include "app/hook.h"
+
+#include <unistd.h>
+
+#include "app/answer.h"
+#include "app/help.h"
+#include "app/pipeline.h"
+#include "app/setup.h"
+#include "app/verified.h"
+#include "audit/log.h"
+#include "audit/record.h"
+#include "base/io.h"
+
+/* The run whose fault the last words record. */
+static struct run *current_run;
+
+/* --- the two ends that are the hook's own ------------------------------------------------------ */
+
+static bool find_rules(struct run *run, struct fault *f)
+{
+	struct rule_files files;
+	return setup_rules(run, run->call.cwd, &files, f) &&
+	       verified_ensure(run->arena, run->locations.state, &run->rules, &files, f);
+}
+
+/* Secrets are redacted by the rules in force and, whatever --rules says, by the built-in ones. */
+static struct redactor redactor_for(const struct run *run, struct arena *arena)
+{
+	struct redactor redactor;
+	struct ruleset *rules = ARENA_NEW(arena, struct ruleset);
+	bool holds_builtin = run->rules.count > 0 && run->options->rules.len == 0;
+	if (holds_builtin) {
+		*rules = run->rules;
+	} else {
+		size_t count = builtin_rules_count + run->rules.count;
+		struct rule *both = ARENA_NEW_ARRAY(arena, struct rule, count);
+		for (size_t i = 0; i < count; i++)
+			both[i] = i < builtin_rules_count
+					  ? builtin_rules[i]
+					  : run->rules.rules[i - builtin_rules_count].rule;
+		layers_of_rules(arena, both, count, rules);
+	}
+	redactor_init(&redactor, arena, rules);
+	return redactor;
+}
+
+static bool write_record(
+	const struct run *run, struct arena *arena, const struct fault *fault, struct fault *f)
+{
+	struct redactor redactor = redactor_for(run, arena);
+	bool is_verdict = fault == NULL;
+	struct record record = {
+		.call = run->call.dialect ? &run->call : NULL,
+		.actions = run->actions.arena ? &run->actions : NULL,
+		.verdict = is_verdict ? &run->verdict : NULL,
+		.fault = fault,
+		.project = run->project,
+		.settings = &run->settings,
+		.payload = run->payload,
+		.mac_key = log_key(arena, &run->settings),
+		.rules_digest = run->rules.digest,
+		.started_us = run->started_us,
+	};
+	struct str head;
+	struct str tail;
+	record_format(arena, &record, &redactor, &head, &tail);
+	enum decision decision = is_verdict ? run->verdict.decision : DECISION_DENY;
+	return log_append(arena, &run->settings, decision, head, tail, f);
+}
+
+/* A deny that can't be recorded stays a deny; a pass or an ask becomes a fault. */
+static bool keep_record(struct run *run, struct fault *f)
+{
+	struct fault failure = {0};
+	if (write_record(run, run->arena, NULL, &failure))
+		return true;
+	if (run->verdict.decision == DECISION_DENY) {
+		run->unrecorded = failure;
+		return true;
+	}
+	if (!run->settings.is_audit_required)
+		return true;
+	*f = failure;
+	return false;
+}
+
+/* The record of a run that ends in a panic: from an arena of its own, since the run's may be full. */
+static void record_panic(struct str reason)
+{
+	struct arena arena;
+	struct fault fault = {0};
+	struct fault ignored = {0};
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	(void)fault_set(&fault, FAULT_INTERNAL, "%.*s", STR_ARG(reason));
+	current_run->rules =
+		(struct ruleset){0}; /* its compiled patterns lie in the arena that is lost */
+	current_run->actions = (struct actions){0};
+	(void)write_record(current_run, &arena, &fault, &ignored);
+}
+
+/* --- the run ----------------------------------------------------------------------------------- */
+
+static bool read_payload(struct run *run, struct fault *f)
+{
+	return io_read_all(
+		run->arena, STDIN_FILENO, LIMIT_PAYLOAD_BYTES, STR("payload"), &run->payload, f);
+}
+
+static enum exit_status answer_fault(struct run *run, const struct fault *fault)
+{
+	struct fault ignored = {0};
+	if (fault->kind != FAULT_AUDIT) /* the log is what failed: it would only fail again */
+		(void)write_record(run, run->arena, fault, &ignored);
+	struct redactor redactor = redactor_for(run, run->arena);
+	struct answer answer = answer_of_fault(fault, &redactor);
+	(void)answer_send(&answer);
+	return EXIT_STATUS_BLOCK;
+}
+
+static enum exit_status answer_verdict(struct run *run)
+{
+	struct redactor redactor = redactor_for(run, run->arena);
+	struct answer answer = answer_of_verdict(run, &redactor);
+	if (answer_send(&answer))
+		return answer.status;
+	struct fault unheard = {0};
+	(void)fault_set(
+		&unheard, FAULT_SYSTEM, "answer: the question can't be written to standard output");
+	return answer_fault(run, &unheard);
+}
+
+static enum exit_status say_usage(struct arena *arena)
+{
+	struct buf text;
+	buf_init(&text, arena, 4 * KIB);
+	help_write_usage(&text);
+	(void)io_write_all(STDERR_FILENO, buf_str(&text));
+	return EXIT_STATUS_BLOCK;
+}
+
+enum exit_status hook_run(struct arena *arena, const struct options *options,
+	const struct fault *usage, uint64_t started_us)
+{
+	struct fault fault = *usage;
+	struct run run = {
+		.arena = arena,
+		.options = options,
+		.find_rules = find_rules,
+		.keep_record = keep_record,
+		.started_us = started_us,
+	};
+	if (!usage->is_set && isatty(STDIN_FILENO))
+		return say_usage(arena);
+	current_run = &run;
+	process_set_last_words(record_panic);
+	bool is_read = isatty(STDIN_FILENO) || read_payload(&run, &fault);
+	bool is_set_up = setup_settings(&run, &fault);
+	bool is_judged = is_read && is_set_up && !usage->is_set && pipeline_run(&run, &fault);
+	enum exit_status status = is_judged ? answer_verdict(&run) : answer_fault(&run, &fault);
+	process_set_last_words(NULL); /* run ends here */
+	return status;
+}

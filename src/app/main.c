@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The process: descriptors, command line, one command. Its default is to block; every way out goes
+ * through process_leave.
+ */
+#include <signal.h>
+#include <unistd.h>
+
+#include "app/commands.h"
+#include "app/help.h"
+#include "app/hook.h"
+#include "app/options.h"
+#include "app/print.h"
+#include "base/clock.h"
+#include "base/io.h"
+#include "base/limits.h"
+
+static enum exit_status print_help(struct arena *arena, enum command command)
+{
+	struct buf text;
+	buf_init(&text, arena, 64 * KIB);
+	help_write(&text, command);
+	return print_out(&text, EXIT_STATUS_PASS);
+}
+
+static enum exit_status print_version(struct arena *arena)
+{
+	struct buf text;
+	buf_init(&text, arena, 1 * KIB);
+	buf_add(&text, STR("hookguard " HOOKGUARD_VERSION "\n"));
+	return print_out(&text, EXIT_STATUS_PASS);
+}
+
+static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_t started_us)
+{
+	struct options options;
+	struct fault usage = {0};
+	bool is_parsed = options_parse(arena, argc, argv, &options, &usage);
+	if (is_parsed && options.wants_help)
+		return print_help(arena, options.command);
+	if (is_parsed && options.wants_version)
+		return print_version(arena);
+	if (options.command == COMMAND_HOOK)
+		return hook_run(arena, &options, &usage, started_us);
+	if (!is_parsed)
+		return print_fault(arena, &usage);
+	switch (options.command) {
+	case COMMAND_TEST:
+		return command_test(arena, &options);
+	case COMMAND_RULES:
+		return command_rules(arena, &options);
+	case COMMAND_CONFIG:
+		return command_config(arena, &options);
+	case COMMAND_HOOK:
+	case COMMAND_COUNT:
+		break;
+	}
+	return EXIT_STATUS_BLOCK;
+}
+
+int main(int argc, char *argv[])
+{
+	static struct arena arena;
+	uint64_t started_us = clock_monotonic_us();
+	if (!io_secure_standard_descriptors())
+		process_leave(EXIT_STATUS_BLOCK);
+	/* A reader that is gone, or a limit on file sizes, is an error of write, not our end. */
+	(void)signal(SIGPIPE, SIG_IGN);
+	(void)signal(SIGXFSZ, SIG_IGN);
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	process_leave(run(&arena, argc, argv, started_us));
+}

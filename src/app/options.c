@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands and options. Trusts nothing of argv; must never guess: what it does not know is a fault. */
+#include "app/options.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/suggest.h"
+
+#define HOOK   (1U << COMMAND_HOOK)
+#define TEST   (1U << COMMAND_TEST)
+#define RULES  (1U << COMMAND_RULES)
+#define CONFIG (1U << COMMAND_CONFIG)
+#define ALL    (HOOK | TEST | RULES | CONFIG)
+
+static const struct command_row commands[] = {
+	[COMMAND_HOOK] =
+		{
+			.arguments = STR_INIT("< PAYLOAD"),
+			.help = STR_INIT("judge one tool call: the hook"),
+			.details = STR_INIT("Reads a tool call as JSON on standard input, judges "
+					    "it by the rules, appends a line to\n"
+					    "the audit log, and ends with 0 (the call may go on) "
+					    "or 2 (it is blocked; the reason is\n"
+					    "on standard error).\n"
+					    "\n"
+					    "example:\n"
+					    "  echo "
+					    "'{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/"
+					    "tmp\",\"tool_name\":\"Bash\",\n"
+					    "        \"tool_input\":{\"command\":\"rm -rf /\"}}' | "
+					    "hookguard; echo $?\n"),
+		},
+	[COMMAND_TEST] =
+		{
+			.name = STR_INIT("test"),
+			.arguments = STR_INIT("[FILE|DIR...]"),
+			.help = STR_INIT("run the examples of rules"),
+			.details = STR_INIT("Runs every example of the rules in force, or of the "
+					    "rule files and folders named, by\n"
+					    "the code that judges calls. Ends with 0 if all hold, "
+					    "1 if one does not, 2 if a file\n"
+					    "can't be used.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard test ~/.config/hookguard/rules\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
+	[COMMAND_RULES] =
+		{
+			.name = STR_INIT("rules"),
+			.arguments = STR_INIT("[ID]"),
+			.help = STR_INIT("list the rules in force, or show one"),
+			.details = STR_INIT("Lists the rules in force here with decision, "
+					    "severity, layer and file; with ID shows\n"
+					    "that rule whole. Ends with 0, 1 if there is no such "
+					    "rule, 2 if the rules can't be used.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard rules git.push-force\n"),
+			.operands_max = 1,
+		},
+	[COMMAND_CONFIG] =
+		{
+			.name = STR_INIT("config"),
+			.help = STR_INIT("print the settings in force and where each comes from"),
+			.details = STR_INIT("Prints every setting with its value and origin, and "
+					    "the folders that rules are read\n"
+					    "from. Ends with 0, or 2 if a file can't be used.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard config --json\n"),
+		},
+};
+static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
+
+#define FIELD(name) offsetof(struct options, name)
+
+static const struct option_row rows[] = {
+	{STR_INIT("--agent"), STR_INIT("NAME"),
+		STR_INIT("the host whose payload this is; without it its shape tells"), HOOK,
+		FIELD(agent)},
+	{STR_INIT("--rules"), STR_INIT("DIR"),
+		STR_INIT("use only the rules of this folder, not even the built-in ones"), ALL,
+		FIELD(rules)},
+	{STR_INIT("--config"), STR_INIT("FILE"),
+		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
+		ALL, FIELD(config)},
+	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
+		TEST | RULES | CONFIG, FIELD(is_json)},
+	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
+		RULES, FIELD(wants_facts)},
+	{STR_INIT("--help"), STR_INIT(""), STR_INIT("print this text"), ALL, FIELD(wants_help)},
+	{STR_INIT("--version"), STR_INIT(""), STR_INIT("print the version"), HOOK,
+		FIELD(wants_version)},
+};
+
+size_t option_count(void)
+{
+	return ARRAY_LEN(rows);
+}
+
+const struct option_row *option_at(size_t index)
+{
+	return &rows[index];
+}
+
+const struct command_row *command_at(enum command command)
+{
+	return &commands[command];
+}
+
+static struct str option_name_at(size_t index)
+{
+	return rows[index].name;
+}
+
+static struct str command_name_at(size_t index)
+{
+	return commands[index + 1].name; /* the hook has no name to mistype */
+}
+
+static bool usage_unknown(
+	struct fault *f, const char *what, struct str typed, size_t count, struct str (*at)(size_t))
+{
+	struct str near = suggest_nearest(typed, count, at);
+	if (near.len == 0)
+		return fault_set(f, FAULT_USAGE, "unknown %s \"%.*s\": see hookguard --help", what,
+			STR_ARG(typed));
+	return fault_set(f, FAULT_USAGE, "unknown %s \"%.*s\" (did you mean \"%.*s\"?)", what,
+		STR_ARG(typed), STR_ARG(near));
+}
+
+/* What the parser walks over. */
+struct walk {
+	char *const *argv;
+	size_t count;
+	size_t at;
+	bool options_ended;
+	unsigned seen; /* bit i: option row i was given */
+	struct options *out;
+	struct fault *f;
+};
+
+static bool option_value(
+	struct walk *walk, const struct option_row *row, bool has_value, struct str value)
+{
+	char *field = (char *)walk->out + row->offset;
+	if (row->value.len == 0) {
+		if (has_value)
+			return fault_set(
+				walk->f, FAULT_USAGE, "%.*s: takes no value", STR_ARG(row->name));
+		*(bool *)(void *)field = true;
+		return true;
+	}
+	if (!has_value && walk->at < walk->count)
+		value = str_of(walk->argv[walk->at++]);
+	if (value.len == 0)
+		return fault_set(walk->f, FAULT_USAGE, "%.*s: wants a value: %.*s %.*s",
+			STR_ARG(row->name), STR_ARG(row->name), STR_ARG(row->value));
+	*(struct str *)(void *)field = value;
+	return true;
+}
+
+static bool option_take(struct walk *walk, struct str argument)
+{
+	struct str name;
+	struct str value;
+	bool has_value = str_cut(argument, '=', &name, &value);
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		if (!str_equal(rows[i].name, name))
+			continue;
+		if (walk->seen & 1U << i)
+			return fault_set(walk->f, FAULT_USAGE, "%.*s: given twice", STR_ARG(name));
+		walk->seen |= 1U << i;
+		return option_value(walk, &rows[i], has_value, value);
+	}
+	return usage_unknown(walk->f, "option", name, ARRAY_LEN(rows), option_name_at);
+}
+
+static bool word_take(struct walk *walk, struct str word)
+{
+	struct options *out = walk->out;
+	if (out->command != COMMAND_HOOK) {
+		out->operands[out->operands_count++] = word;
+		return true;
+	}
+	for (size_t i = COMMAND_HOOK + 1; i < COMMAND_COUNT; i++) {
+		if (str_equal(commands[i].name, word)) {
+			out->command = (enum command)i;
+			return true;
+		}
+	}
+	return usage_unknown(walk->f, "command", word, COMMAND_COUNT - 1, command_name_at);
+}
+
+/* Checks what can be known only when the command is. */
+static bool combination_is_valid(const struct walk *walk)
+{
+	const struct options *out = walk->out;
+	const struct command_row *row = &commands[out->command];
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		if ((walk->seen & 1U << i) && !(rows[i].commands & 1U << out->command))
+			return fault_set(walk->f, FAULT_USAGE,
+				"%.*s: not an option of hookguard%s%.*s: see --help",
+				STR_ARG(rows[i].name), row->name.len ? " " : "",
+				STR_ARG(row->name));
+	}
+	if (out->operands_count > row->operands_max)
+		return fault_set(walk->f, FAULT_USAGE,
+			"hookguard %.*s: too many arguments: see --help", STR_ARG(row->name));
+	return true;
+}
+
+bool options_parse(
+	struct arena *arena, int argc, char *const argv[], struct options *out, struct fault *f)
+{
+	size_t count = argc < 1 ? 1 : (size_t)argc;
+	struct walk walk = {.argv = argv, .count = count, .at = 1, .out = out, .f = f};
+	*out = (struct options){.operands = ARENA_NEW_ARRAY(arena, struct str, count)};
+	while (walk.at < walk.count) {
+		struct str argument = str_of(argv[walk.at++]);
+		bool is_option = !walk.options_ended && str_starts_with(argument, STR("-"));
+		if (is_option && str_equal(argument, STR("--")))
+			walk.options_ended = true;
+		else if (!(is_option ? option_take(&walk, argument) : word_take(&walk, argument)))
+			return false;
+	}
+	return combination_is_valid(&walk);
+}

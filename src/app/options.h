@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The command line: one table of commands and one of options, from which the parser, --help, the
+ * shell completions and the test of the man page are made.
+ */
+#ifndef HOOKGUARD_APP_OPTIONS_H
+#define HOOKGUARD_APP_OPTIONS_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/str.h"
+
+/* Zero is the hook: what an installed entry runs. */
+enum command {
+	COMMAND_HOOK = 0,
+	COMMAND_TEST,
+	COMMAND_RULES,
+	COMMAND_CONFIG,
+	COMMAND_COUNT,
+};
+
+struct command_row {
+	struct str name;      /* empty for the hook */
+	struct str arguments; /* for the synopsis */
+	struct str help;      /* one line */
+	struct str details;   /* lines of --help: what it prints, its statuses, an example */
+	bool takes_files;     /* operands are paths, for completions */
+	size_t operands_max;
+};
+
+struct options {
+	enum command command;
+	struct str agent;  /* --agent NAME, or empty */
+	struct str rules;  /* --rules DIR */
+	struct str config; /* --config FILE */
+	bool is_json;
+	bool wants_facts;
+	bool wants_help;
+	bool wants_version;
+	struct str *operands;
+	size_t operands_count;
+};
+
+struct option_row {
+	struct str name;   /* --agent */
+	struct str value;  /* NAME; empty if the option takes none */
+	struct str help;   /* one line */
+	unsigned commands; /* bit 1 << enum command for each command that takes it */
+	size_t offset; /* of its field in struct options: a str if it takes a value, else a bool */
+};
+
+/* Reads argv. FAULT_USAGE for an unknown command or option (with a suggestion), one that the command
+ * does not take, an option given twice, a missing or empty value, too many operands. Options may
+ * stand before or after the command's name, as --name VALUE or --name=VALUE; -- ends them.
+ * out->command is set as soon as it is known, also on a fault. */
+bool options_parse(
+	struct arena *arena, int argc, char *const argv[], struct options *out, struct fault *f);
+
+size_t option_count(void);
+const struct option_row *option_at(size_t index);
+const struct command_row *command_at(enum command command);
+
+#endif

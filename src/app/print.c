@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* Printing for people. Nothing is buffered by stdio, so nothing is lost or printed late. */
+#include "app/print.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/escape.h"
+#include "base/io.h"
+
+static bool is_coloured(void)
+{
+	const char *no_color = getenv("NO_COLOR");
+	return isatty(STDOUT_FILENO) && (!no_color || !*no_color);
+}
+
+void print_coloured(struct buf *buf, enum print_colour colour, struct str text)
+{
+	bool coloured = is_coloured();
+	if (coloured)
+		buf_printf(buf, "\x1b[%dm", (int)colour);
+	escape_visible(buf, text);
+	if (coloured)
+		buf_add(buf, STR("\x1b[0m"));
+}
+
+enum exit_status print_out(const struct buf *buf, enum exit_status status)
+{
+	return io_write_all(STDOUT_FILENO, buf_str(buf)) ? status : EXIT_STATUS_BLOCK;
+}
+
+enum exit_status print_fault(struct arena *arena, const struct fault *fault)
+{
+	struct buf text;
+	buf_init(&text, arena, 16 * KIB);
+	buf_add(&text, STR("hookguard: "));
+	escape_visible(&text, fault_text(fault));
+	buf_add(&text, STR("\n"));
+	(void)io_write_all(STDERR_FILENO, buf_str(&text));
+	return EXIT_STATUS_BLOCK;
+}

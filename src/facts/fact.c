@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of facts, and the lists that collectors fill. Invariants: the facts and actions of a
+ * call are counted against their limits, and a short list holds no value twice.
+ */
+#include "facts/fact.h"
+
+#include <assert.h>
+
+#include "base/limits.h"
+
+#define NAME   FACT_MATCH_WHOLE
+#define TEXT   FACT_MATCH_SEARCH
+#define SHARED true
+#define OWN    false
+#define OBJECT true
+#define PLAIN  false
+
+/* One row a fact; hookguard.rules(5) has the same rows, and a test compares them. */
+static const struct fact_type types[] = {
+	[FACT_TOOL] = {STR_INIT("tool"), NAME, SHARED, PLAIN,
+		STR_INIT("the tool's name: Bash, Write, mcp__server__tool")},
+	[FACT_SERVER] = {STR_INIT("server"), NAME, SHARED, PLAIN,
+		STR_INIT("the MCP server that the tool belongs to")},
+	[FACT_AGENT] = {STR_INIT("agent"), NAME, SHARED, PLAIN,
+		STR_INIT("who calls: main, or the sub-agent's type")},
+	[FACT_MODE] = {STR_INIT("mode"), NAME, SHARED, PLAIN,
+		STR_INIT("the permission mode: default, plan, bypassPermissions")},
+	[FACT_CONTEXT] = {STR_INIT("context"), NAME, SHARED, PLAIN,
+		STR_INIT("an active context, as hookguard.conf names them")},
+	[FACT_PROGRAM] = {STR_INIT("program"), NAME, OWN, PLAIN,
+		STR_INIT("base name of the program really run, wrappers seen through")},
+	[FACT_COMMAND] = {STR_INIT("command"), TEXT, OWN, PLAIN,
+		STR_INIT("the command in normal form: words unquoted, one space between")},
+	[FACT_FLAG] = {STR_INIT("flag"), NAME, OWN, PLAIN,
+		STR_INIT("one option: -r and -f for -rf, --opt for --opt=value")},
+	[FACT_OPERAND] = {STR_INIT("operand"), TEXT, OWN, PLAIN,
+		STR_INIT("one argument that is no option")},
+	[FACT_PIPELINE] = {STR_INIT("pipeline"), TEXT, OWN, PLAIN,
+		STR_INIT("the commands of the pipeline, joined by \" | \"")},
+	[FACT_READS] = {STR_INIT("reads"), TEXT, OWN, OBJECT,
+		STR_INIT("absolute path of a file or folder that is read")},
+	[FACT_WRITES] = {STR_INIT("writes"), TEXT, OWN, OBJECT,
+		STR_INIT("absolute path that is written, created, moved or deleted")},
+	[FACT_DELETES] = {STR_INIT("deletes"), TEXT, OWN, OBJECT,
+		STR_INIT("absolute path that is deleted")},
+	[FACT_URL] = {STR_INIT("url"), TEXT, OWN, OBJECT, STR_INIT("a URL that is named")},
+	[FACT_HOST] = {STR_INIT("host"), TEXT, OWN, OBJECT,
+		STR_INIT("a network host that is named, in lower case")},
+	[FACT_SQL] = {STR_INIT("sql"), TEXT, OWN, OBJECT,
+		STR_INIT("one SQL statement: comments out, literals ?, white space folded")},
+	[FACT_LANG] = {STR_INIT("lang"), NAME, OWN, PLAIN,
+		STR_INIT("language of code that is run: python, javascript")},
+	[FACT_CODE] = {STR_INIT("code"), TEXT, OWN, PLAIN, STR_INIT("source text that is run")},
+	[FACT_TEXT] = {STR_INIT("text"), TEXT, SHARED, PLAIN,
+		STR_INIT("any string of the tool's input, nested ones too")},
+	[FACT_SECRET] = {STR_INIT("secret"), TEXT, SHARED, PLAIN,
+		STR_INIT("as text, but placeholders and expansions do not count")},
+	[FACT_ARG] = {STR_INIT("arg"), TEXT, SHARED, PLAIN,
+		STR_INIT("arg.NAME: that member of the tool's input")},
+	[FACT_VIA] = {STR_INIT("via"), TEXT, OWN, PLAIN,
+		STR_INIT("how the action is reached: bash -c, heredoc, xargs")},
+	[FACT_DOUBT] = {STR_INIT("doubt"), NAME, OWN, PLAIN,
+		STR_INIT("what could not be known: unparsed, dynamic-program")},
+};
+static_assert(ARRAY_LEN(types) == FACT_KIND_COUNT, "every kind of fact has a row");
+
+const struct fact_type *fact_type_of(enum fact_kind kind)
+{
+	return &types[kind];
+}
+
+bool fact_kind_find(struct str name, enum fact_kind *kind)
+{
+	for (size_t i = 0; i < ARRAY_LEN(types); i++) {
+		if (str_equal(types[i].name, name)) {
+			*kind = (enum fact_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const struct fact_list *actions_facts(
+	const struct actions *actions, const struct action *action, enum fact_kind kind)
+{
+	if (kind == FACT_SECRET)
+		kind = FACT_TEXT;
+	return types[kind].is_shared ? &actions->shared[kind] : &action->facts[kind];
+}
+
+struct action *actions_add(
+	struct actions *actions, struct str what, struct span place, struct fault *f)
+{
+	if (actions->count == LIMIT_ACTIONS) {
+		(void)fault_set(f, FAULT_LIMIT,
+			"call: more than %d actions: split it into several calls", LIMIT_ACTIONS);
+		return NULL;
+	}
+	struct action *action = ARENA_NEW(actions->arena, struct action);
+	*action = (struct action){.what = what, .place = place, .number = ++actions->count};
+	if (actions->last)
+		actions->last->next = action;
+	else
+		actions->first = action;
+	actions->last = action;
+	return action;
+}
+
+/* Long texts are compared only with neighbours of the same length, so this stays cheap. */
+static bool list_holds(const struct fact_list *list, const struct fact *wanted)
+{
+	for (const struct fact *fact = list->first; fact; fact = fact->next) {
+		if (str_equal(fact->value, wanted->value) && str_equal(fact->name, wanted->name) &&
+			str_equal(fact->resolved, wanted->resolved))
+			return true;
+	}
+	return false;
+}
+
+static void list_append(struct fact_list *list, struct fact *fact)
+{
+	if (list->last)
+		list->last->next = fact;
+	else
+		list->first = fact;
+	list->last = fact;
+	list->count++;
+}
+
+/* Beyond this many values a list is not searched for equals: it would be quadratic. */
+#define DEDUPLICATED_VALUES 64
+
+bool actions_add_whole_fact(struct actions *actions, struct action *action, enum fact_kind kind,
+	const struct fact *fact, struct fault *f)
+{
+	struct fact_list *list =
+		types[kind].is_shared ? &actions->shared[kind] : &action->facts[kind];
+	if (fact->value.len == 0 && types[kind].match == FACT_MATCH_WHOLE)
+		return true;
+	if (list->count <= DEDUPLICATED_VALUES && list_holds(list, fact))
+		return true;
+	if (actions->facts_count == LIMIT_FACTS)
+		return fault_set(f, FAULT_LIMIT,
+			"call: more than %d facts: split it into several calls", LIMIT_FACTS);
+	actions->facts_count++;
+	struct fact *added = ARENA_NEW(actions->arena, struct fact);
+	*added = *fact;
+	added->next = NULL;
+	list_append(list, added);
+	return true;
+}
+
+bool actions_add_fact(struct actions *actions, struct action *action, enum fact_kind kind,
+	struct str value, struct span place, struct fault *f)
+{
+	struct fact fact = {.value = value, .place = place};
+	return actions_add_whole_fact(actions, action, kind, &fact, f);
+}

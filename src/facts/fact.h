@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Facts: what rules can ask about an action. One table names them all; the rule parser, the judge,
+ * the man page test and the commands read it.
+ */
+#ifndef HOOKGUARD_FACTS_FACT_H
+#define HOOKGUARD_FACTS_FACT_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/str.h"
+#include "payload/call.h"
+
+enum fact_kind {
+	FACT_TOOL = 0,
+	FACT_SERVER,
+	FACT_AGENT,
+	FACT_MODE,
+	FACT_CONTEXT,
+	FACT_PROGRAM,
+	FACT_COMMAND,
+	FACT_FLAG,
+	FACT_OPERAND,
+	FACT_PIPELINE,
+	FACT_READS,
+	FACT_WRITES,
+	FACT_DELETES,
+	FACT_URL,
+	FACT_HOST,
+	FACT_SQL,
+	FACT_LANG,
+	FACT_CODE,
+	FACT_TEXT,
+	FACT_SECRET, /* has no values of its own: it looks at those of FACT_TEXT */
+	FACT_ARG,    /* written arg.NAME */
+	FACT_VIA,
+	FACT_DOUBT,
+	FACT_KIND_COUNT,
+};
+
+/* How a pattern is held against a value. */
+enum fact_match {
+	FACT_MATCH_WHOLE = 0, /* names: the pattern must match from end to end */
+	FACT_MATCH_SEARCH,    /* texts: the pattern may match anywhere */
+};
+
+struct fact_type {
+	struct str name;
+	enum fact_match match;
+	bool is_shared; /* one list for the whole call, not one an action */
+	/* Each value is a thing of its own that is acted on (a path, a URL, a statement): an `unless`
+	 * on it excuses that thing only, never its neighbours. */
+	bool is_object;
+	struct str help; /* one line for `hookguard rules --facts` and the man page */
+};
+
+const struct fact_type *fact_type_of(enum fact_kind kind);
+
+/* The kind called `name` ("arg" for every arg.NAME); false if there is none. */
+bool fact_kind_find(struct str name, enum fact_kind *kind);
+
+struct fact {
+	struct str value;
+	struct str resolved; /* paths: the same with links followed, if that differs; else empty */
+	struct str name;     /* FACT_ARG: the argument's name; else empty */
+	struct span place;   /* in the text that the action was read from, len 0 if unknown */
+	struct fact *next;
+	/* The judge's: which required literals occur in value and in resolved; NULL until asked. */
+	uint64_t *literals;
+};
+
+struct fact_list {
+	struct fact *first;
+	struct fact *last;
+	size_t count;
+};
+
+/* One thing that the call would do. */
+struct action {
+	struct fact_list
+		facts[FACT_KIND_COUNT]; /* lists of shared kinds stay empty: see actions_facts */
+	struct str what;                /* for people: its normal form, not yet redacted */
+	struct span place;              /* in the call's source text */
+	size_t number;                  /* 1 for the call's first */
+	struct action *next;
+};
+
+/* All actions of a call, and the facts that they share. */
+struct actions {
+	struct arena *arena;
+	const struct call *call;
+	struct fact_list shared[FACT_KIND_COUNT];
+	struct action *first;
+	struct action *last;
+	size_t count;
+	size_t facts_count;
+	struct str noun; /* what the actions are, for "2nd of 3 commands": "command", "change" */
+};
+
+/* What the collectors know of the world besides the call. */
+struct surroundings {
+	struct str home;            /* absolute path of the user's home; empty if unknown */
+	const struct str *contexts; /* active contexts */
+	size_t contexts_count;
+	bool follow_links; /* look at the disk; false in rules' examples, which must not depend on it */
+};
+
+/* Turns a call into actions with facts; at least one action for a tool call. FAULT_LIMIT when
+ * LIMIT_ACTIONS or LIMIT_FACTS is reached; FAULT_PAYLOAD for a relative path under a cwd that is
+ * missing or relative, and for an argument whose type hides what the tool would do (a command that
+ * is no string). All in the arena. (facts/collect.c) */
+bool facts_collect(struct arena *arena, const struct call *call,
+	const struct surroundings *surroundings, struct actions *out, struct fault *f);
+
+/* The values of one kind that hold for an action: the shared ones or its own. For FACT_SECRET those
+ * of FACT_TEXT. */
+const struct fact_list *actions_facts(
+	const struct actions *actions, const struct action *action, enum fact_kind kind);
+
+/* --- for collectors ------------------------------------------------------------------------- */
+
+/* Appends an action with `what` and its place; NULL after FAULT_LIMIT. */
+struct action *actions_add(
+	struct actions *actions, struct str what, struct span place, struct fault *f);
+
+/* Appends a value to an action's fact (or the call's, for a shared kind; `action` is not read
+ * then). Empty values of name kinds and equal values in the same list are left out. */
+bool actions_add_fact(struct actions *actions, struct action *action, enum fact_kind kind,
+	struct str value, struct span place, struct fault *f);
+
+/* The same with every field; for paths and arg.NAME. `fact` is copied. */
+bool actions_add_whole_fact(struct actions *actions, struct action *action, enum fact_kind kind,
+	const struct fact *fact, struct fault *f);
+
+#endif

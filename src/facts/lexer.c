@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The lexer's place and its limits. A text may end anywhere and nest without end: everything that
+ * moves the place goes through lexer_peek, and every recursion through lexer_enter.
+ */
+#include "facts/lexer.h"
+
+#include "base/limits.h"
+
+struct lexer lexer_within(const struct lexer *outer, struct str text)
+{
+	struct lexer lexer = *outer;
+	lexer.text = text;
+	lexer.at = 0;
+	lexer.pending = NULL;
+	return lexer;
+}
+
+void lexer_absorb(struct lexer *outer, const struct lexer *inner)
+{
+	outer->words = inner->words;
+	outer->is_broken = inner->is_broken;
+	outer->is_too_deep = inner->is_too_deep;
+	outer->is_too_long = inner->is_too_long;
+	outer->refuses_arithmetic = inner->refuses_arithmetic;
+}
+
+int lexer_peek(const struct lexer *lexer, size_t ahead)
+{
+	size_t at = lexer->at + ahead;
+	return at < lexer->text.len ? (int)lexer->text.ptr[at] & 0xFF : LEXER_END;
+}
+
+void lexer_give_up(struct lexer *lexer)
+{
+	lexer->is_broken = true;
+	lexer->at = lexer->text.len;
+}
+
+bool lexer_enter(struct lexer *lexer)
+{
+	if (lexer->nesting < LIMIT_SHELL_NESTING) {
+		lexer->nesting++;
+		return true;
+	}
+	lexer->is_too_deep = true;
+	lexer->at = lexer->text.len;
+	return false;
+}
+
+void lexer_leave(struct lexer *lexer)
+{
+	lexer->nesting--;
+}
+
+bool lexer_is_one_of(int byte, struct str set)
+{
+	return byte != LEXER_END && str_find_byte(set, (char)byte, 0) != STR_NONE;
+}
+
+/* Length of $IFS, ${IFS} or ${IFS…} at the lexer, or 0. Unquoted it is blanks (`rm$IFS-rf`). */
+static size_t ifs_length(const struct lexer *lexer)
+{
+	struct str rest = str_slice(lexer->text, lexer->at, lexer->text.len);
+	if (str_starts_with(rest, STR("${IFS"))) {
+		size_t close = str_find_byte(str_slice(rest, 0, 32), '}', 0);
+		return close == STR_NONE || char_is_word(rest.ptr[5]) ? 0 : close + 1;
+	}
+	bool is_ifs =
+		str_starts_with(rest, STR("$IFS")) && (rest.len == 4 || !char_is_word(rest.ptr[4]));
+	return is_ifs ? 4 : 0;
+}
+
+/* A backslash-newline, or a CR before a newline as Windows writes it: bash keeps that CR, but
+ * `rm -rf /\r` is no reason to see another path. */
+size_t lexer_blank_length(const struct lexer *lexer)
+{
+	int c = lexer_peek(lexer, 0);
+	if (c == ' ' || c == '\t')
+		return 1;
+	if (c == '\r')
+		return lexer_peek(lexer, 1) == '\n' || lexer_peek(lexer, 1) == LEXER_END ? 1 : 0;
+	if (c == '\\' && lexer_peek(lexer, 1) == '\n')
+		return 2;
+	return c == '$' ? ifs_length(lexer) : 0;
+}
+
+void lexer_skip_blanks(struct lexer *lexer)
+{
+	for (size_t len = lexer_blank_length(lexer); len > 0; len = lexer_blank_length(lexer))
+		lexer->at += len;
+}

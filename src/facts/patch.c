@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Patch texts between "*** Begin Patch" and "*** End Patch" (Codex, apply_patch grammar). Only the
+ * header lines matter; the lines of a change start with a blank, + or -, or are @@. The program
+ * that applies it trims headers, so a blank before one hides nothing.
+ */
+#include "facts/patch.h"
+
+#include "facts/path.h"
+
+struct header {
+	struct str prefix;
+	struct str verb; /* for people */
+	enum fact_kind kind;
+	bool is_move; /* the file before it goes away */
+};
+
+static const struct header headers[] = {
+	{STR_INIT("*** Add File:"), STR_INIT("add"), FACT_WRITES, false},
+	{STR_INIT("*** Update File:"), STR_INIT("edit"), FACT_WRITES, false},
+	{STR_INIT("*** Delete File:"), STR_INIT("delete"), FACT_DELETES, false},
+	{STR_INIT("*** Move to:"), STR_INIT("move to"), FACT_WRITES, true},
+};
+
+/* What is the same for all files of a patch, and the file that was read last. */
+struct patch {
+	struct actions *actions;
+	struct str cwd;
+	const struct surroundings *surroundings;
+	struct str via;
+	struct fault *f;
+	struct action *action;
+	struct str path;
+};
+
+static bool starts_with(struct str line, struct str prefix)
+{
+	return str_equal_nocase(str_slice(line, 0, prefix.len), prefix);
+}
+
+static bool add_path(struct patch *patch, enum fact_kind kind, struct span place)
+{
+	return path_add_fact(patch->actions, patch->action, kind, patch->path, patch->cwd,
+		patch->surroundings, place, patch->f);
+}
+
+static bool add_file(
+	struct patch *patch, const struct header *header, struct str path, struct span place)
+{
+	if (header->is_move && patch->action &&
+		!add_path(patch, FACT_DELETES, patch->action->place))
+		return false;
+	struct str what = arena_printf(
+		patch->actions->arena, "%.*s %.*s", STR_ARG(header->verb), STR_ARG(path));
+	patch->path = path;
+	patch->action = actions_add(patch->actions, what, place, patch->f);
+	return patch->action && add_path(patch, header->kind, place) &&
+	       actions_add_fact(
+		       patch->actions, patch->action, FACT_VIA, patch->via, place, patch->f);
+}
+
+static bool add_line(struct patch *patch, struct str line, size_t at)
+{
+	struct str header = str_trim(line);
+	for (size_t i = 0; i < ARRAY_LEN(headers); i++) {
+		if (!starts_with(header, headers[i].prefix))
+			continue;
+		struct str path = str_trim(str_slice(header, headers[i].prefix.len, header.len));
+		return path.len == 0 ||
+		       add_file(patch, &headers[i], path, (struct span){at, line.len});
+	}
+	return true;
+}
+
+static bool add_unparsed(struct patch *patch)
+{
+	struct span nowhere = {0, 0};
+	patch->action = actions_add(patch->actions, STR("apply a patch"), nowhere, patch->f);
+	return patch->action &&
+	       actions_add_fact(patch->actions, patch->action, FACT_DOUBT, STR("unparsed"), nowhere,
+		       patch->f) &&
+	       actions_add_fact(
+		       patch->actions, patch->action, FACT_VIA, patch->via, nowhere, patch->f);
+}
+
+bool patch_add_actions(struct actions *actions, struct str text, struct str cwd,
+	const struct surroundings *surroundings, struct str via, struct fault *f)
+{
+	struct patch patch = {
+		.actions = actions, .cwd = cwd, .surroundings = surroundings, .via = via, .f = f};
+	bool is_begun = false;
+	for (size_t at = 0; at < text.len;) {
+		size_t newline = str_find_byte(text, '\n', at);
+		struct str line = str_slice(text, at, newline);
+		is_begun |= starts_with(str_trim(line), STR("*** Begin Patch"));
+		if (!add_line(&patch, line, at))
+			return false;
+		at = newline == STR_NONE ? text.len : newline + 1;
+	}
+	return (is_begun && patch.action) || add_unparsed(&patch);
+}

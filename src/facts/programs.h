@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is known of programs, as tables: how they read their options, what their operands are, which
+ * run another command, code or SQL. A new program is one row. Lists of options are blank-separated.
+ */
+#ifndef HOOKGUARD_FACTS_PROGRAMS_H
+#define HOOKGUARD_FACTS_PROGRAMS_H
+
+#include "base/str.h"
+#include "facts/fact.h"
+
+/* What a program does with its operands. */
+enum operand_role {
+	OPERANDS_PLAIN = 0, /* no paths, or unknown */
+	OPERANDS_READ,
+	OPERANDS_WRITTEN,
+	OPERANDS_DELETED,
+	OPERANDS_COPIED,  /* the last is written, the others are read */
+	OPERANDS_MOVED,   /* the last is written, the others are deleted */
+	OPERANDS_PACKED,  /* zip: the first is written, the others are read */
+	OPERANDS_TAR,     /* by its mode letter */
+	OPERANDS_FIND,    /* start folders before the expression */
+	OPERANDS_FETCHED, /* curl: URLs, also without a scheme */
+	OPERANDS_HOST,    /* ssh: the first is a host */
+	OPERANDS_SCRIPT,  /* bash: the first is read, unless an option gives the code */
+};
+
+struct program {
+	struct str name;
+	enum operand_role role;
+	struct str values;   /* options whose value is the next word */
+	unsigned skipped;    /* leading operands that are no paths: a pattern, a mode */
+	struct str no_skip;  /* options that stand for a skipped operand: grep -e */
+	struct str in_place; /* options that turn reading into writing: sed -i */
+	struct str commands; /* options followed by a command up to ; or + */
+	bool has_long_dash;  /* long options have one dash: -name is no bundle */
+	bool has_keywords;   /* operands of the form if=… are options */
+	bool has_remotes;    /* operands may be host:path */
+};
+
+/* Options before the subcommand that the normal form leaves out. */
+struct global_options {
+	struct str program;
+	struct str values; /* with a value, in the next word or behind = */
+	struct str flags;
+};
+
+/* An option that names a file. */
+struct path_option {
+	struct str programs; /* blank-separated */
+	struct str options;
+	enum fact_kind kind;
+	struct str
+		markers; /* the path stands behind one of these bytes (curl -d @file); empty: all */
+};
+
+/* A program that runs the command in its operands. */
+struct wrapper {
+	struct str name;
+	struct str values;
+	struct str folders;  /* those that set the folder: env -C */
+	struct str asking;   /* with one of these nothing is run: command -v */
+	struct str needs;    /* without one of these nothing is run: runuser -u */
+	unsigned operands;   /* before the command: the time of timeout */
+	bool takes_settings; /* NAME=value before the command */
+	bool is_feeding;     /* more operands come on standard input: xargs */
+	bool joins_words;    /* the operands are one command line: eval, watch */
+};
+
+/* An option whose value is a command line: su -c. */
+struct text_option {
+	struct str programs;
+	struct str options;
+};
+
+/* A program that runs code in its arguments or on its standard input. */
+struct interpreter {
+	struct str name;
+	struct str lang;
+	struct str options; /* whose value is code */
+	struct str verb;    /* an operand after which the code comes: deno eval */
+};
+
+/* A program that sends SQL to a database; standard input is SQL, too. */
+struct database_client {
+	struct str name;
+	struct str options; /* whose value is SQL */
+	unsigned operand;   /* from this operand on it is SQL, counted from 1; 0: never */
+};
+
+/* The row of a program by its base name, also behind a version (python3.11); NULL if unknown. */
+const struct program *program_find(struct str name);
+const struct global_options *program_find_globals(struct str name);
+const struct wrapper *program_find_wrapper(struct str name);
+const struct interpreter *program_find_interpreter(struct str name);
+const struct database_client *program_find_client(struct str name);
+
+/* Whether the program reads its -c operand or its standard input as a command line. */
+bool program_is_shell(struct str name);
+
+/* Whether the value of a program's option is a command line. */
+bool program_is_text_option(struct str name, struct str option);
+
+/* The row for an option of a program, or NULL. */
+const struct path_option *program_find_path_option(struct str name, struct str option);
+
+/* Whether a blank-separated list holds `name`. */
+bool program_list_holds(struct str list, struct str name);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How the shell reader adds facts. Owns the one decision whether a word of a command can be a path;
+ * what the path is, is path.c's.
+ */
+#include "facts/reader.h"
+
+#include "facts/path.h"
+
+struct span reader_place(const struct reader *reader, struct span place)
+{
+	return reader->outer.len > 0 ? reader->outer : place;
+}
+
+bool reader_add(const struct reader *reader, struct action *action, enum fact_kind kind,
+	struct str value, const struct word *word)
+{
+	return actions_add_fact(
+		reader->actions, action, kind, value, reader_place(reader, word->place), reader->f);
+}
+
+bool reader_add_doubt(const struct reader *reader, struct action *action, struct str doubt)
+{
+	return actions_add_fact(
+		reader->actions, action, FACT_DOUBT, doubt, (struct span){0, 0}, reader->f);
+}
+
+/* file: URLs are paths to the programs that take URLs. */
+static bool is_foreign_url(struct str raw)
+{
+	return str_find(raw, STR("://"), 0) != STR_NONE && !str_starts_with(raw, STR("file://"));
+}
+
+static bool is_absolute(const struct word *word, struct str raw)
+{
+	return str_starts_with(raw, STR("/")) || str_starts_with(raw, STR("file://")) ||
+	       (word->has_tilde && !str_starts_with(raw, STR("~+")));
+}
+
+bool reader_add_path(const struct reader *reader, struct action *action, enum fact_kind kind,
+	struct folder folder, const struct word *word, struct str raw)
+{
+	if (raw.len == 0 || str_equal(raw, STR("-")) || is_foreign_url(raw))
+		return true;
+	if (word->is_dynamic || (folder.is_unknown && !is_absolute(word, raw)))
+		return reader_add_doubt(reader, action, STR("dynamic-path"));
+	return path_add_fact(reader->actions, action, kind,
+		invocation_literal_path(reader->arena, word, raw), folder.path,
+		reader->surroundings, reader_place(reader, word->place), reader->f);
+}

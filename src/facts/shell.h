@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The shell reader: a command line becomes actions with facts. This is the interface that the full
+ * reader keeps; what stands behind it today splits at top-level operators, respects quotes and
+ * unquotes words.
+ */
+#ifndef HOOKGUARD_FACTS_SHELL_H
+#define HOOKGUARD_FACTS_SHELL_H
+
+#include "facts/fact.h"
+
+/* Reads `text` as the command line of a shell started in `cwd`, and adds one action for each simple
+ * command, with program, command, flag, operand, pipeline, reads, writes, deletes, url, host, sql,
+ * lang, code, via and doubt. Text that does not parse adds the doubt "unparsed" and what could be
+ * read. Places are offsets in `text`. */
+bool shell_add_actions(struct actions *actions, struct str text, struct str cwd,
+	const struct surroundings *surroundings, struct fault *f);
+
+#endif

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""The commands that people run by hand: help, version, test, rules, config."""
+
+import json
+import shutil
+import subprocess
+
+from harness import GUARD, ROOT, Home, check, check_deny, check_equal, check_pass, done, point
+
+RULE = """\
+[my.rule]
+reason = Mine.
+severity = low
+program = frobnicate
+matches = frobnicate x
+passes = echo frobnicate
+"""
+
+with Home() as home:
+    with point("--version"):
+        answer = home.run(b"", "--version")
+        check(answer.status == 0 and answer.out.startswith(b"hookguard 0."), answer)
+    for command in ([], ["test"], ["rules"], ["config"]):
+        with point(f"--help of {' '.join(command) or 'the program'}"):
+            answer = home.run(b"", *command, "--help")
+            check(answer.status == 0 and answer.err == b"", answer)
+            check(b"usage: hookguard" in answer.out and b"example:" in answer.out, answer)
+            check(all(len(line) <= 100 for line in answer.out.decode().splitlines()), answer.out)
+    with point("a mistyped option of a command"):
+        answer = home.run(b"", "rules", "--jsn")
+        check(answer.status == 2 and b'did you mean "--json"' in answer.err and answer.out == b"", answer)
+    with point("an option that the command does not take"):
+        answer = home.run(b"", "config", "--facts")
+        check(answer.status == 2 and b"--facts" in answer.err, answer)
+
+with Home() as home:
+    with point("test: the built-in rules hold"):
+        answer = home.run(b"", "test")
+        check(answer.status == 0 and b"all hold" in answer.out, answer)
+    with point("test FILE"):
+        path = home.write("my.rules", RULE)
+        answer = home.run(b"", "test", path)
+        check(answer.status == 0 and answer.out == b"1 rules, 2 examples: all hold\n", answer)
+    with point("test: an example that does not hold"):
+        path = home.write("my.rules", RULE + "passes = frobnicate y\n")
+        answer = home.run(b"", "test", path)
+        check(answer.status == 1 and b"my.rules:7:" in answer.out and b"[my.rule]" in answer.out, answer)
+    with point("test --json"):
+        answer = home.run(b"", "test", "--json", path)
+        report = json.loads(answer.out)
+        check_equal((answer.status, report["rules"], report["examples"]), (1, 1, 3), "report")
+        check_equal((report["failures"][0]["line"], report["failures"][0]["rule"]), (7, "my.rule"), "failure")
+    with point("test DIR and several operands"):
+        folder = home.write("folder/10-a.rules", RULE).parent
+        good = home.write("good.rules", RULE)
+        answer = home.run(b"", "test", folder, good)
+        check(answer.status == 0 and answer.out == b"2 rules, 4 examples: all hold\n", answer)
+    with point("test: a file that is missing"):
+        answer = home.run(b"", "test", home.path / "none.rules")
+        check(answer.status == 2 and b"none.rules" in answer.err, answer)
+    with point("test: the sources of the built-in rules"):
+        answer = home.run(b"", "--rules", ROOT / "rules", "test")
+        check(answer.status == 0 and b"all hold" in answer.out, answer)
+    with point("NO_COLOR and pipes: no escape sequence"):
+        for env in ({}, {"NO_COLOR": "1"}):
+            check(b"\x1b" not in home.run(b"", "test", env=env).out, "escape")
+
+with Home() as home:
+    home.user_rules(RULE)
+    with point("rules: the list"):
+        answer = home.run(b"", "rules")
+        lines = answer.out.decode().splitlines()
+        check(answer.status == 0 and len(lines) > 40, answer)
+        check(any(line.split()[:4] == ["git.push-force", "deny", "high", "built-in"] for line in lines), lines)
+        check(any(line.split()[:4] == ["my.rule", "deny", "low", "user"] for line in lines), lines)
+    with point("rules ID prints what a rule file would hold"):
+        answer = home.run(b"", "rules", "my.rule")
+        check(answer.status == 0 and b"[my.rule]" in answer.out and b"frobnicate x" in answer.out, answer)
+        again = home.write("again.rules", answer.out)
+        check_equal(home.run(b"", "test", again).status, 0, "the printed rule holds")
+    with point("every built-in rule can be printed and read again"):
+        ids = [rule["id"] for rule in json.loads(home.run(b"", "rules", "--json").out) if rule["layer"] == "built-in"]
+        text = b"\n".join(home.run(b"", "rules", name).out for name in ids)
+        answer = home.run(b"", "test", home.write("all.rules", text))
+        check(answer.status == 0 and f"{len(ids)} rules".encode() in answer.out, answer)
+    with point("rules ID --json"):
+        rule = json.loads(home.run(b"", "rules", "git.push-force", "--json").out)
+        check_equal((rule["id"], rule["decision"], rule["layer"]), ("git.push-force", "deny", "built-in"), "rule")
+        check({"fact": "program", "pattern": "git"} in rule["conditions"], rule["conditions"])
+    with point("rules of an unknown id"):
+        answer = home.run(b"", "rules", "git.nothing")
+        check(answer.status == 1 and answer.out == b"" and b"git.nothing" in answer.err, answer)
+    with point("rules --facts"):
+        facts = json.loads(home.run(b"", "rules", "--facts", "--json").out)
+        check({"tool", "deletes", "arg", "doubt"} <= {fact["fact"] for fact in facts}, facts)
+        check_equal(len(home.run(b"", "rules", "--facts").out.splitlines()), len(facts), "lines")
+    with point("every shipped rule has two examples of each kind"):
+        for rule in json.loads(home.run(b"", "rules", "--json").out):
+            if rule["layer"] == "built-in":
+                check(len(rule["matches"]) >= 2 and len(rule["passes"]) >= 2, rule["id"])
+
+with Home() as home:
+    home.settings("audit.keep = 3\ncontext = staging\n")
+    with point("config: values and origins"):
+        answer = home.run(b"", "config")
+        text = answer.out.decode()
+        check(answer.status == 0 and "hookguard.conf:1" in text and "default" in text, answer)
+    with point("config --json"):
+        config = json.loads(home.run(b"", "config", "--json").out)
+        check_equal(config["settings"]["audit.keep"]["value"], "3", "value")
+        check(config["settings"]["audit.keep"]["origin"].endswith("hookguard.conf:1"), config)
+        check_equal(config["settings"]["audit.limit"]["origin"], "default", "origin")
+        check_equal(config["sources"]["rules.user"]["exists"], False, "exists")
+    with point("config: a bad line"):
+        home.settings("audit.kep = 3\n")
+        answer = home.run(b"", "config")
+        check(answer.status == 2 and b"hookguard.conf:1:1: " in answer.err and b"audit.keep" in answer.err, answer)
+    with point("a bad settings file blocks calls and says where"):
+        answer = home.run(home.bash("ls"))
+        check(answer.status == 2 and b"hookguard: fault: " in answer.err and b"hookguard.conf:1:1" in answer.err, answer)
+
+with Home() as home, point("the executable alone, copied anywhere, works with its built-in rules"):
+    copy = home.path / "elsewhere/hg"
+    copy.parent.mkdir()
+    shutil.copy(GUARD, copy)
+    check_deny(home.run(home.bash("git push --force"), guard=str(copy)), "git.push-force")
+    check_pass(home.run(home.bash("git status"), guard=str(copy)))
+
+done()

@@ -1,0 +1,622 @@
+# SPDX-License-Identifier: MIT
+"""The manual says what the program does, and nothing else.
+
+Each list of a page (options, commands, hosts, facts, keys, settings, record, faults, limits) is read
+from its scdoc source and held against the program, both ways. Examples of the pages are run.
+"""
+
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+
+from harness import GUARD, ROOT, Home, check, check_equal, done, point, skip
+
+# --- reading scdoc -------------------------------------------------------------------------------
+
+
+def plain(text):
+    """scdoc without its marks: *bold*, _underlined_ and \\escapes."""
+    text = re.sub(r"(?<!\\)\*|(?<![\\\w])_|(?<!\\)_(?!\w)", "", text)
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def bold(text):
+    """The words in bold, as plain text."""
+    return [plain(word) for word in re.findall(r"(?<!\\)\*((?:\\.|[^*\\])+)\*", text)]
+
+
+def underlined(text):
+    return [plain(word) for word in re.findall(r"(?<![\\\w])_((?:\\.|[^\\\n])+?)_(?!\w)", text)]
+
+
+class Page:
+    """One manual page: its sections, and the tables, terms and literal blocks in them."""
+
+    def __init__(self, name):
+        self.name = name
+        self.path = ROOT / "man" / f"{name}.scd"
+        self.text = self.path.read_text()
+        self.sections = {}
+        title, literal = "", False
+        for line in self.text.splitlines():
+            literal ^= line == "```"
+            heading = None if literal else re.match(r"#+ (.*)", line)
+            if heading:
+                title = heading[1]
+            else:
+                self.sections[title] = self.sections.get(title, "") + line + "\n"
+
+    def prose(self, title):
+        return re.sub(r"^```$.*?^```$\n", "", self.sections[title], flags=re.M | re.S)
+
+    def blocks(self, title):
+        """Literal blocks, as a reader sees them."""
+        found = re.findall(r"^```\n(.*?)^```$", self.sections[title], flags=re.M | re.S)
+        return [re.sub(r"\\(.)", r"\1", block) for block in found]
+
+    def tables(self, title):
+        """Each table as rows of cells, the first row the heading; marks are kept."""
+        tables, inside = [], False
+        for line in self.prose(title).splitlines():
+            cell = re.match(r"([|:])[\[\]<>= -] ?(.*)", line)
+            if not cell:
+                inside = False
+            elif cell[1] == "|" and not inside:
+                inside = True
+                tables.append([[cell[2]]])
+            elif cell[1] == "|":
+                tables[-1].append([cell[2]])
+            else:
+                tables[-1][-1].append(cell[2])
+        return tables
+
+    def table(self, title):
+        """The rows of the only table, by the plain text of their first cell."""
+        (rows,) = self.tables(title)
+        return {plain(row[0]): row[1:] for row in rows[1:]}
+
+    def terms(self, title):
+        """Paragraphs `*NAME* _VALUE_` with the indented text below each."""
+        found = re.findall(r"^(\*[^\n]+)\n((?:(?:\t.*)?\n)+)", self.prose(title), flags=re.M)
+        return {plain(term): text for term, text in found if "\t" in text}
+
+
+MAIN, RULES, CONF, AUDIT = PAGES = [
+    Page(name) for name in ("hookguard.1", "hookguard.rules.5", "hookguard.conf.5", "hookguard-audit.5")]
+
+
+def section_with(page, block_start):
+    for title in page.sections:
+        for block in page.blocks(title):
+            if block.startswith(block_start):
+                return block
+    raise AssertionError(f"{page.name} has no block that starts with {block_start!r}")
+
+
+def source(path):
+    return (ROOT / "src" / path).read_text()
+
+
+# --- the pages themselves ------------------------------------------------------------------------
+
+for page in PAGES:
+    with point(f"{page.name}: starts as a page of that name and section"):
+        name, section = page.name.rsplit(".", 1)
+        check_equal(page.text.splitlines()[0], f"{name}({section})", "first line")
+        check(page.text.isascii(), "is not ASCII")
+    if shutil.which("scdoc"):
+        with point(f"{page.name}: scdoc takes it without a word"):
+            process = subprocess.run(["scdoc"], input=page.text.encode(), capture_output=True, timeout=60)
+            check(process.returncode == 0 and process.stderr == b"", process.stderr)
+            check(len(process.stdout) > 1000, process.stdout)
+    else:
+        skip(f"{page.name}: scdoc takes it without a word", "no scdoc")
+
+with point("pages that are referred to exist"):
+    for page in PAGES:
+        for name, section in re.findall(r"\*(hookguard[.a-z-]*)\*\((\d)\)", page.text):
+            check(f"{name}.{section}" in [other.name for other in PAGES], f"{page.name}: {name}({section})")
+
+with point("man/meson.build installs each page"):
+    listed = re.findall(r"'([\w.-]+\.scd)'", (ROOT / "man/meson.build").read_text())
+    check_equal(sorted(listed), sorted(path.name for path in (ROOT / "man").glob("*.scd")), "pages")
+    check_equal(sorted(listed), sorted(f"{page.name}.scd" for page in PAGES), "pages")
+
+
+# --- hookguard(1): options and commands ------------------------------------------------------------
+
+
+def help_of(home, *command):
+    answer = home.run(b"", *command, "--help")
+    check_equal(answer.status, 0, f"status of {command} --help")
+    return answer.out.decode()
+
+
+def options_in(text):
+    """`  --agent NAME   the host …` of a help text: name to value."""
+    return dict(re.findall(r"^  (--[a-z-]+) ([A-Z]*)", text, flags=re.M))
+
+
+def commands_in(text):
+    return re.findall(r"^  ([a-z]+) .*", re.search(r"^commands:\n(.*?)\n\n", text, re.M | re.S)[1], flags=re.M)
+
+
+with Home() as home:
+    helps = {"the hook": help_of(home)}
+    COMMANDS = commands_in(helps["the hook"])
+    helps.update({command: help_of(home, command) for command in COMMANDS})
+    options = {command: options_in(text) for command, text in helps.items()}
+
+documented = MAIN.terms("OPTIONS")
+ALL_OPTIONS = {name: value for known in options.values() for name, value in known.items()}
+
+with point("the help texts have options and commands"):
+    check(len(COMMANDS) >= 3 and len(ALL_OPTIONS) >= 5, f"{COMMANDS} {ALL_OPTIONS}")
+
+with point("hookguard(1) has every option, and no other"):
+    wanted = [f"{name} {value}".strip() for name, value in ALL_OPTIONS.items()]
+    check_equal(sorted(documented), sorted(wanted), "options")
+
+with point("hookguard(1) says which command takes an option"):
+    for term, text in documented.items():
+        line = re.search(r"^\tFor: (.*)\.$", text, re.M)
+        check(line, f"{term}: no line \"For:\"")
+        takes = [command for command in options if term.split()[0] in options[command]]
+        check_equal(sorted(plain(line[1]).split(", ") if line else []), sorted(takes), term)
+
+with point("no page speaks of another option in bold"):
+    for page in PAGES:
+        for word in bold("\n\n".join(page.prose(title) for title in page.sections)):
+            for name in re.findall(r"(?<!\S)--[a-z][a-z-]*", word):
+                check(name in ALL_OPTIONS, f"{page.name}: {name}")
+
+with point("hookguard(1) has every command, and no other"):
+    headings = [re.match(r"hookguard (\w+)", title) for title in MAIN.sections]
+    check_equal(sorted(found[1] for found in headings if found), sorted(COMMANDS), "commands")
+
+with point("the headings of commands are their usage lines"):
+    for command in COMMANDS:
+        usage = helps[command].splitlines()[0].removeprefix("usage: ").strip()
+        check(usage in MAIN.sections, f"no heading {usage!r}")
+
+with point("the synopsis has every command with its options"):
+    lines = {}
+    for line in MAIN.sections["SYNOPSIS"].splitlines():
+        words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--rules|\*hookguard(?: (\w+))?\* \[\*--agent", line)
+        if words:
+            lines[words[1] or words[2] or "the hook"] = set(re.findall(r"--[a-z]+", line))
+    check_equal(sorted(lines), sorted(options), "commands")
+    for command, names in lines.items():
+        check_equal(names, set(options[command]) - {"--help", "--version"}, command)
+
+with Home() as home, point("an option that no page has is refused"):
+    for name in ("--verbose", "--force", "-v"):
+        check(name not in ALL_OPTIONS and home.run(b"", name).status == 2, name)
+
+# --- hookguard(1): hosts -----------------------------------------------------------------------------
+
+HOSTS = re.search(r"^hosts \(--agent\):(.*)", helps["the hook"], re.M)[1].split()
+SAMPLES = {"copilot-claude": "copilot/claude-format-bash.json"}
+ASK_RULE = "[my.ask]\nreason = A person decides.\ntool = Bash\ndecision = ask\n"
+
+with point("hookguard(1) has every host, and no other"):
+    check(len(HOSTS) >= 6, HOSTS)
+    check_equal(sorted(plain(row[0]) for row in MAIN.tables("HOSTS")[0][1:]), sorted(HOSTS), "hosts")
+
+with Home() as home:
+    home.user_rules(ASK_RULE)
+    for name, _, event, ask in MAIN.tables("HOSTS")[0][1:]:
+        with point(f"hookguard(1) on {name}: the event, and what becomes of an ask"):
+            payload = (ROOT / "tests/payloads" / SAMPLES.get(name, f"{name}/bash.json")).read_bytes()
+            members = json.loads(payload)
+            check_equal(members.get("hook_event_name", "no name in the payload"), event, "event")
+            answer = home.run(payload, "--rules", home.config / "rules", "--agent", name)
+            got = {(0, True): "question", (2, False): "deny"}.get((answer.status, answer.out != b""))
+            check_equal(got, ask, f"ask ({answer})")
+
+# --- hookguard(1): what an installed hook looks like, and what it says ----------------------------------
+
+with point("the entry for Claude Code is the one in exec form that fails closed"):
+    check_equal(json.loads(section_with(MAIN, "{\n")), {"hooks": {"PreToolUse": [{"matcher": "*", "hooks": [{
+        "type": "command", "command": "/usr/local/bin/hookguard", "args": ["--agent", "claude-code"],
+        "timeout": 10, "onFailure": "block"}]}]}}, "entry")
+
+with Home() as home, point("the deny that is shown is the one that is said"):
+    answer = home.run(home.bash("git status; git push --force origin main && ls"))
+    check_equal(answer.text, section_with(MAIN, "hookguard: blocked by"), "message")
+
+with Home() as home, point("the first example is blocked"):
+    command = section_with(MAIN, "$ echo").removeprefix("$ ").replace("| hookguard;", '| "$0";')
+    process = subprocess.run(["sh", "-c", command, GUARD], capture_output=True, timeout=60,
+                             env=home.environment(), cwd=home.project)
+    check_equal(process.stdout, b"2\n", f"status ({process.stderr})")
+
+with Home() as home, point("what is said of JSON output names each member"):
+    home.user_rules("[my.a]\nreason = r\ninstead = true\nprogram = x\nsecret = y(z+)\nentropy = 3\nmatches = a\n"
+                    "[git.push-force]\ndecision = ask\n")
+    (rule,) = [r for r in json.loads(home.run(b"", "rules", "--json").out) if r["id"] == "my.a"]
+    changed = json.loads(home.run(b"", "rules", "git.push-force", "--json").out)
+    test = json.loads(home.run(b"", "test", "--json").out)
+    config = json.loads(home.run(b"", "config", "--json").out)
+    members = {
+        "rules": {*rule, *changed, *rule["conditions"][0]},
+        "test": {*test, *test["failures"][0]},
+        "config": {*config, *config["settings"]["context"], *config["sources"]["settings.user"]},
+    }
+    for command, names in members.items():
+        (title,) = [title for title in MAIN.sections if title.startswith(f"hookguard {command} ")]
+        (text,) = [part for part in re.split(r"\n\n|(?<=\.)\s(?=With)", MAIN.prose(title))
+                   if part.startswith("With *--json*")]
+        check_equal(sorted(set(underlined(text)) - {"ID"}), sorted(names), command)
+
+# --- hookguard(1): exit statuses -----------------------------------------------------------------------
+
+RULE = "[my.rule]\nreason = No.\nprogram = frobnicate\n"
+
+with Home() as home, point("exit statuses: each that is documented occurs, and no other"):
+    seen = {command: set() for command in options}
+
+    def end(command, *arguments, stdin=b""):
+        name = [] if command == "the hook" else [command]
+        seen[command].add(home.run(stdin, *name, *arguments).status)
+
+    good = home.write("good/10-a.rules", RULE + "matches = frobnicate\n")
+    failing = home.write("failing/10-a.rules", RULE + "matches = ls\n")
+    broken = home.write("broken/10-a.rules", RULE + "progam = x\n")
+    end("the hook", stdin=json.dumps(home.bash("ls")).encode())
+    end("the hook", stdin=json.dumps(home.bash("rm -rf /")).encode())
+    end("the hook", stdin=b"{")
+    end("the hook", "--nonsense")
+    end("the hook", "--help")
+    end("the hook", "--version")
+    for file in (good, failing, broken, home.path / "nowhere"):
+        end("test", file)
+        end("test", "--rules", file.parent)
+    end("test", "--nonsense")
+    end("rules")
+    end("rules", "git.push-force")
+    end("rules", "no.such-rule")
+    end("rules", "--rules", broken.parent)
+    end("config")
+    end("config", "--config", home.path / "nowhere.conf")
+    end("config", "--nonsense")
+    table = MAIN.table("EXIT STATUS")
+    check_equal([plain(cell) for cell in MAIN.tables("EXIT STATUS")[0][0][1:]], ["0", "1", "2"], "columns")
+    for command, statuses in seen.items():
+        check_equal({i for i, cell in enumerate(table[command]) if cell != "-"}, statuses, command)
+    check_equal(sorted(table), sorted(seen), "commands")
+
+# --- hookguard(1): environment ---------------------------------------------------------------------------
+
+with point("hookguard(1) has every variable that is read, and no other"):
+    code = "".join(path.read_text() for path in sorted((ROOT / "src").glob("*/*.c")) if path.name != "inject.c")
+    read = set(re.findall(r"getenv\(\"(\w+)\"\)", code)) | set(re.findall(r"\"(HOME|XDG_[A-Z_]+)\"", code))
+    check(len(read) >= 4, read)
+    check_equal(sorted(MAIN.terms("ENVIRONMENT")), sorted(read), "variables")
+
+# --- hookguard.rules(5): facts -----------------------------------------------------------------------------
+
+fact_table = {name.removesuffix(".NAME"): cells for name, cells in RULES.table("FACTS").items()}
+
+with Home() as home, point("hookguard.rules(5) has every fact with its way of matching, and no other"):
+    facts = json.loads(home.run(b"", "rules", "--facts", "--json").out)
+    check(len(facts) > 10, facts)
+    check_equal(list(fact_table), [fact["fact"] for fact in facts], "facts")
+    for fact in facts:
+        check_equal(fact_table.get(fact["fact"], [""])[0], fact["match"], fact["fact"])
+
+with point("hookguard.rules(5) says whose a fact is, and what an unless on it excuses"):
+    rows = re.findall(r"STR_INIT\(\"(\w+)\"\),\s*(?:NAME|TEXT),\s*(SHARED|OWN),\s*(OBJECT|PLAIN)",
+                      source("facts/fact.c"))
+    check_equal(sorted(row[0] for row in rows), sorted(fact_table), "facts")
+    for name, shared, kind in rows:
+        check_equal(fact_table[name][1:3], ["call" if shared == "SHARED" else "action",
+                                            "value" if kind == "OBJECT" else "action"], name)
+    objects = re.search(r"^- For (.*?), it excuses only the$", RULES.prose("CONDITIONS"), re.M)
+    check_equal(sorted(bold(objects[1]) if objects else []),
+                sorted(name for name, _, kind in rows if kind == "OBJECT"), "facts in the text")
+
+with point("hookguard.rules(5) has every doubt, and no other"):
+    code = "".join(path.read_text() for path in sorted((ROOT / "src/facts").glob("*.c")))
+    doubts = re.findall(r"(?:add_doubt\([^;]*?|FACT_DOUBT,\s*)STR\(\"([a-z-]+)\"\)", code)
+    check(len(doubts) > 3, doubts)
+    check_equal(sorted(RULES.table("SHELL COMMANDS")), sorted(set(doubts)), "doubts")
+
+# --- hookguard.rules(5): keys --------------------------------------------------------------------------------
+
+SAMPLE_VALUES = {"reason": "No.", "instead": "true", "severity": "high", "decision": "ask", "locked": "yes",
+                 "enabled": "no", "entropy": "3.5", "matches": "frobnicate", "passes": "ls"}
+key_table = RULES.table("KEYS")
+conditions = {"fact": "program", "unless.fact": "unless.program"}
+
+
+def sample_line(key):
+    """A line with the key; a key without a sample value here gets a word, and most likely a fault."""
+    return f"{conditions.get(key, key)} = {SAMPLE_VALUES.get(key, 'frobnicate')}\n"
+
+
+def rule_with(key, times):
+    """A whole rule that has the key so often."""
+    lines = {"reason": sample_line("reason"), "fact": "command = .\n"}
+    if key == "entropy":
+        lines["secret"] = "secret = frobnicate\n"
+        lines["fact"] = ""
+    lines[key] = sample_line(key) * times
+    if key == "unless.fact":
+        lines[key] = "unless.program = neverever\n" * times
+    return "[my.rule]\n" + "".join(lines.values())
+
+
+def is_refused(home, text):
+    answer = home.run(b"", "test", home.write("try/10-a.rules", text))
+    return answer.status == 2, answer
+
+
+with Home() as home:
+    for key, (_, default, times, reopen) in key_table.items():
+        with point(f"rule key {key}: accepted as often as hookguard.rules(5) says"):
+            refused, answer = is_refused(home, rule_with(key, 1))
+            check(not refused, f"once: {answer}")
+            refused, answer = is_refused(home, rule_with(key, 2))
+            check_equal("once" if refused else "any", times, f"times ({answer})")
+        with point(f"rule key {key}: in a reopening as hookguard.rules(5) says"):
+            home.user_rules("[git.push-force]\n" + sample_line(key))
+            answer = home.run(b"", "rules")
+            home.user_rules(RULE)
+            check_equal("yes" if answer.status == 0 else "no", reopen, f"reopen ({answer.text})")
+        with point(f"rule key {key}: a misspelling is refused"):
+            refused, answer = is_refused(home, rule_with(key, 1) + f"{conditions.get(key, key)}x = high\n")
+            check(refused and "unknown" in answer.text, answer)
+
+    with point("hookguard.rules(5) has every key of the program, and no other"):
+        keys = re.findall(r"\{STR_INIT\(\"(\w+)\"\), (?:true|false), (?:true|false), take_", source("rules/draft.c"))
+        check(len(keys) > 5, keys)
+        check_equal([key for key in key_table if key not in conditions], keys, "keys")
+        check_equal(sorted(set(key_table) - set(keys)), sorted(conditions), "conditions")
+
+    with point("defaults of keys are those of a rule that has only what it needs"):
+        file = home.write("least/10-a.rules", RULE)
+        rule = json.loads(home.run(b"", "rules", "my.rule", "--json", "--rules", file.parent).out)
+        for key, (_, default, _, _) in key_table.items():
+            got = rule.get(key)
+            got = {True: "yes", False: "no"}[got] if isinstance(got, bool) else got or "none"
+            if key != "reason":
+                check_equal(default, got, key)
+        for key in [key for key in key_table if key_table[key][1] == "needed"]:
+            refused, answer = is_refused(home, RULE.replace(f"{key} = ", f"# {key} = "))
+            check(refused and key in answer.text, f"{key}: {answer}")
+
+    with point("the words that a key takes are those of hookguard.rules(5)"):
+        for key in ("severity", "decision"):
+            words = re.split(r", | or ", plain(key_table[key][0]))
+            for word in words:
+                refused, answer = is_refused(home, RULE + f"{key} = {word}\n")
+                check(not refused, f"{key} = {word}: {answer}")
+            refused, answer = is_refused(home, RULE + f"{key} = nonsense\n")
+            check(refused and all(word in answer.text for word in words), answer)
+            named = re.search(r"must be (.*), not", answer.text)
+            check_equal(sorted(re.split(r", | or ", named[1] if named else "")), sorted(words), key)
+
+with Home() as home, point("layers: their names and order are those of the listing"):
+    names = [plain(row[0]) for row in RULES.tables("LAYERS")[0][1:]]
+    rows = re.findall(r"\[LAYER_\w+\] = STR_INIT\(\"([^\"]+)\"\)", source("rules/rule.c"))
+    check_equal(names, [row for row in rows if not row.startswith("--")], "layers")
+
+# --- hookguard.rules(5): its examples ---------------------------------------------------------------------------
+
+own_rules = [(title, block) for title in RULES.sections for block in RULES.blocks(title)
+             if re.match(r"\[[a-z.-]+\]\nreason", block)]
+
+with point("hookguard.rules(5) has examples"):
+    check(len(own_rules) >= 5, [title for title, _ in own_rules])
+
+with Home() as home:
+    for title, block in own_rules:
+        with point(f"example under {title} holds: {block.splitlines()[0]}"):
+            answer = home.run(b"", "test", home.write("try/10-a.rules", block))
+            check_equal(answer.status, 0, f"status ({answer})")
+            check(b"0 examples" not in answer.out, answer.out)
+    with point("the example of a reopening holds"):
+        home.user_rules(section_with(RULES, "[git.push-force]\nunless"))
+        check_equal(home.run(b"", "rules").status, 0, "status")
+        rule = json.loads(home.run(b"", "rules", "files.cron", "--json").out)
+        check_equal(rule["enabled"], False, "files.cron")
+        check_equal(home.run(home.bash("git push -f origin dev/topic")).status, 0, "an excused push")
+        check_equal(home.run(home.bash("git push -f origin main")).status, 2, "any other push")
+    with point("the message that is shown is the one that is said"):
+        want = section_with(RULES, "hookguard: fault:").replace("\n", " ").strip()
+        home.user_rules("[my.rule]\nreason = No.\nprogam = x\n")
+        answer = home.run(home.bash("ls"))
+        check_equal(answer.text.strip().replace(str(home.path), "/home/dev"), want, "message")
+
+# --- hookguard.conf(5) --------------------------------------------------------------------------------------------
+
+setting_table = CONF.table("SETTINGS")
+
+with Home() as home, point("hookguard.conf(5) has every setting with its default, and no other"):
+    settings = json.loads(home.run(b"", "config", "--json").out)["settings"]
+    check(len(settings) > 3, settings)
+    check_equal(list(setting_table), list(settings), "settings")
+    check_equal(list(CONF.terms("SETTINGS")), list(settings), "explanations")
+    for name, setting in settings.items():
+        if setting["origin"] == "default":
+            got = setting["value"].replace(str(home.path), "~") or "none"
+            check_equal(plain(setting_table[name][0]), got, name)
+        else:
+            check(False, f"{name} comes from {setting['origin']}: test on a machine without system settings")
+
+SETTING_VALUES = {
+    "audit.file": (["/var/log/x", "~/x"], ["x", "./x", "/x/", ""]),
+    "audit.limit": (["64K", "65536", "16M", "1G"], ["63K", "65535", "16m", "-1", "1.5M", ""]),
+    "audit.keep": (["0", "1000"], ["1001", "-1", "many"]),
+    "audit.required": (["yes", "no"], ["Yes", "true", "1"]),
+    "audit.syslog": (["yes", "no"], ["on"]),
+    "context": (["production eu-west", "a,b", "a1, b2"], ["Production", "a_b"]),
+}
+with Home() as home:
+    for name in setting_table:
+        with point(f"setting {name}: takes what hookguard.conf(5) says"):
+            good, bad = SETTING_VALUES.get(name, ([], []))
+            check(good, "has no sample values in this test")
+            for value, want in [(value, 0) for value in good] + [(value, 2) for value in bad]:
+                home.settings(f"{name} = {value}\n")
+                check_equal(home.run(b"", "config").status, want, f"{name} = {value}")
+    for block in CONF.blocks("EXAMPLES"):
+        with point(f"example of hookguard.conf(5) holds: {block.splitlines()[0]}"):
+            home.settings(block)
+            answer = home.run(b"", "config")
+            check_equal(answer.status, 0, f"status ({answer.text})")
+
+# --- hookguard-audit(5) ----------------------------------------------------------------------------------------------
+
+record_table = AUDIT.table("RECORD")
+TYPES = {"number": int, "string": str, "array": list, "object": dict, "true": bool}
+TOKEN = "ghp_" + "aZ3bY4cX5dW6eV7fU8gT9hS0iR1jQ2kP3lO4"
+
+
+def records_of_many_kinds(home):
+    home.settings("context = production\n")
+    home.user_rules("[my.ask]\nreason = Ask.\nprogram = frobnicate\ndecision = ask\n"
+                    "[my.log]\nreason = Log.\nprogram = ls\ndecision = log\n")
+    (home.project / ".git").mkdir()
+    for command in (
+            "ls", "frobnicate", "git push --force origin main", "bash -c 'git push --force'",
+            "cat a; rm -f b; echo x > c", "curl -o out https://example.com/", '"$TOOL" --go', "ls " + "a" * 3000,
+            f"curl -H 'Authorization: Bearer {TOKEN}' https://example.com/"):
+        home.run(home.bash(command))
+    home.run(home.call("Write", {"file_path": str(home.project / "a"), "content": "x"}))
+    home.run(home.call("mcp__srv__look", {"path": "a"}, agent_id="a1", agent_type="Explore"))
+    home.run({"hook_event_name": "Stop"})
+    home.run(b"")
+    home.run(b"", "--nonsense")
+    home.settings("")
+    home.run(home.bash("ls"))
+    return home.records()
+
+
+with Home() as home:
+    records = records_of_many_kinds(home)
+    seen = {key for record in records for key in record}
+    order = list(record_table)
+
+    with point("records of all verdicts were made"):
+        check_equal({record["verdict"] for record in records},
+                    set(underlined(record_table["verdict"][2])), "verdicts")
+
+    with point("hookguard-audit(5) has every key of a record, and no other"):
+        check_equal(sorted(seen - set(order)), [], "keys that the page does not have")
+        later = {key for key in order if record_table[key][1] == "later"}
+        check_equal(sorted(set(order) - seen - later), [], "keys that no record has")
+        check_equal(sorted(later & seen), [], "keys that are marked as later, and are here")
+
+    with point("keys come in the order of hookguard-audit(5)"):
+        for record in records:
+            check_equal(list(record), [key for key in order if key in record], "order")
+
+    with point("values have the types of hookguard-audit(5)"):
+        for record in records:
+            for key, value in record.items():
+                want = TYPES[record_table[key][0]] if key in record_table else None
+                check(type(value) is want, f"{key}: {value!r}")
+
+    with point("keys are there when hookguard-audit(5) says so"):
+        for key, (_, present, _) in record_table.items():
+            check(present in ("always", "call", "if known", "cut", "later"), f"{key}: {present}")
+            for record in records:
+                is_call = record["verdict"] != "fault"
+                if present == "always" or (present == "call" and is_call):
+                    check(key in record, f"{key} is missing in {record}")
+                check(not (present == "call" and not is_call and key in record), f"{key} in {record}")
+            if present not in ("always", "call"):
+                check(not all(key in record for record in records), f"{key} is always there")
+
+    with point("members of objects are those of hookguard-audit(5)"):
+        for key in [key for key in order if record_table[key][0] == "object"]:
+            inside = {member for record in records for member in record.get(key, {})}
+            words = {word for word in bold(record_table[key][2]) if word != "hookguard"}
+            check_equal(inside, words, key)
+
+    if shutil.which("jq"):
+        for block in AUDIT.blocks("EXAMPLES") + [b for b in MAIN.blocks("EXAMPLES") if "jq" in b]:
+            with point(f"example runs: {block.splitlines()[0][:60]}"):
+                command = block.removeprefix("$ ").replace("hookguard rules", '"$0" rules')
+                process = subprocess.run(["sh", "-c", command, GUARD], capture_output=True, timeout=60,
+                                         env=home.environment(), cwd=home.log.parent)
+                check(process.returncode == 0 and process.stderr == b"", process)
+                check(process.stdout or "range(" in block, f"prints nothing: {process}")
+    else:
+        skip("examples with jq run", "no jq")
+
+with point("hookguard-audit(5) has every kind of fault, and no other"):
+    kinds = re.findall(r"STR_INIT\(\"(fault\.\w+)\"\)", source("base/fault.c"))
+    check(len(kinds) > 5, kinds)
+    check_equal(sorted(AUDIT.table("FAULTS")), sorted(kinds), "kinds")
+
+with Home() as home, point("names and modes of the files of the log are as said"):
+    home.settings("audit.limit = 64K\naudit.keep = 2\n")
+    for _ in range(8):
+        home.run(home.bash("ls"))
+    home.log.write_bytes(home.log.read_bytes() + b"x" * 66000)
+    home.run(home.bash("ls"))
+    files = {path.name: path.stat().st_mode & 0o777 for path in home.log.parent.glob("audit.jsonl*")}
+    check_equal(files, {"audit.jsonl": 0o600, "audit.jsonl.1": 0o600, "audit.jsonl.key": 0o600}, "files")
+    check_equal(home.log.parent.stat().st_mode & 0o777, 0o700, "mode of the folder")
+    check_equal((home.log.parent / "audit.jsonl.key").stat().st_size, 32, "bytes of the key")
+
+# --- limits ---------------------------------------------------------------------------------------------------------------
+
+LIMITS = {  # row of a page's LIMITS: its constant, and the unit that a reader sees
+    MAIN: {
+        "bytes of a payload": ("LIMIT_PAYLOAD_BYTES", "MiB"),
+        "nesting of its JSON": ("LIMIT_JSON_DEPTH", ""),
+        "memory of one run": ("LIMIT_ARENA_BYTES", "GiB"),
+        "actions of one call": ("LIMIT_ACTIONS", ""),
+        "facts of one call": ("LIMIT_FACTS", ""),
+        "readings of the name of an MCP tool": ("LIMIT_TOOL_READINGS", ""),
+        "bytes of a message": ("LIMIT_ANSWER_BYTES", ""),
+    },
+    RULES: {
+        "bytes of a rule file": ("LIMIT_RULE_FILE_BYTES", "MiB"),
+        "files of a rules folder": ("LIMIT_RULE_FILES", ""),
+        "rules in all": ("LIMIT_RULES", ""),
+        "bytes of a pattern, its %{name}s replaced": ("LIMIT_PATTERN_BYTES", "KiB"),
+        "steps of a match": ("LIMIT_MATCH_STEPS", ""),
+        "depth of a match": ("LIMIT_MATCH_DEPTH", ""),
+        "memory of a match": ("LIMIT_MATCH_HEAP_BYTES", "MiB"),
+        "command lines in command lines": ("LIMIT_SHELL_DEPTH", ""),
+    },
+    CONF: {"bytes of a settings file": ("LIMIT_SETTINGS_BYTES", "MiB")},
+    AUDIT: {
+        "bytes of a record": ("LIMIT_RECORD_BYTES", ""),
+        "bytes of what": ("LIMIT_WHAT_BYTES", ""),
+        "bytes of another text": ("LIMIT_RECORD_FIELD_BYTES", ""),
+        "values of via, reads, writes, deletes, hosts and doubt": ("LIMIT_RECORD_LIST", " each"),
+        "wait for the lock": ("LIMIT_LOCK_WAIT_MS", " ms"),
+    },
+}
+UNITS = {"KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+
+
+def limits_of_the_program():
+    values = {"KIB": UNITS["KiB"], "MIB": UNITS["MiB"]}
+    for name, text in re.findall(r"^#define (LIMIT_\w+)\s+(.+)$", source("base/limits.h"), flags=re.M):
+        numbers = re.findall(r"\d+|[A-Z]+", text)
+        values[name] = 1
+        for number in numbers:
+            values[name] *= int(number) if number.isdigit() else values[number]
+    values["LIMIT_MATCH_HEAP_BYTES"] = values["LIMIT_MATCH_HEAP_KIB"] * UNITS["KiB"]
+    return values
+
+
+limits = limits_of_the_program()
+for page, rows in LIMITS.items():
+    with point(f"{page.name}: limits are those of limits.h"):
+        table = page.table("LIMITS")
+        check_equal(sorted(table), sorted(rows), "rows")
+        for row, (constant, unit) in rows.items():
+            value = f"{limits[constant] // UNITS[unit]} {unit}" if unit in UNITS else f"{limits[constant]:,}{unit}"
+            check_equal(table.get(row, [""])[0], value, row)
+
+done()

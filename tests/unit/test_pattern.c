@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* Matching: yes, no or fault, and what is reported of a match or of a bad pattern. */
+#include "rules/pattern.h"
+
+#include <string.h>
+
+#include "test.h"
+
+static struct arena arena;
+
+static struct pattern *compile(struct str source, enum fact_match match)
+{
+	struct str error = {NULL, 0};
+	size_t error_at = 0;
+	struct pattern *pattern = pattern_compile(&arena, source, match, &error, &error_at);
+	CHECK(pattern);
+	return pattern;
+}
+
+static void subjects_match_or_not(void)
+{
+	static const struct {
+		struct str source;
+		enum fact_match match;
+		struct str subject;
+		enum hit want;
+	} cases[] = {
+		{STR_INIT("git|hg"), FACT_MATCH_WHOLE, STR_INIT("git"), HIT_YES},
+		{STR_INIT("g|git"), FACT_MATCH_WHOLE, STR_INIT("git"), HIT_YES},
+		{STR_INIT("git|hg"), FACT_MATCH_WHOLE, STR_INIT("gitk"), HIT_NO},
+		{STR_INIT("git|hg"), FACT_MATCH_WHOLE, STR_INIT("xgit"), HIT_NO},
+		{STR_INIT("git"), FACT_MATCH_WHOLE, STR_INIT("git\n"), HIT_NO},
+		{STR_INIT("git$"), FACT_MATCH_WHOLE, STR_INIT("git\n"), HIT_NO},
+		{STR_INIT("git"), FACT_MATCH_SEARCH, STR_INIT("a git b"), HIT_YES},
+		{STR_INIT("git$"), FACT_MATCH_SEARCH, STR_INIT("git\n"), HIT_NO},
+		{STR_INIT("(?m)git$"), FACT_MATCH_SEARCH, STR_INIT("git\nx"), HIT_YES},
+		{STR_INIT("a.b"), FACT_MATCH_SEARCH, STR_INIT("a\nb"), HIT_NO},
+		{STR_INIT("a.b"), FACT_MATCH_SEARCH, STR_INIT("a\rb"), HIT_YES},
+		{STR_INIT("a.b"), FACT_MATCH_SEARCH,
+			STR_INIT("a\xC3\xA9"
+				 "b"),
+			HIT_YES},
+		{STR_INIT("a.b"), FACT_MATCH_SEARCH, STR_INIT("a\0b"), HIT_YES},
+		{STR_INIT("(?i)k"), FACT_MATCH_SEARCH, STR_INIT("\xE2\x84\xAA"), HIT_YES},
+		{STR_INIT(""), FACT_MATCH_SEARCH, STR_INIT(""), HIT_YES},
+		{STR_INIT("x*"), FACT_MATCH_SEARCH, STR_INIT("abc"), HIT_YES},
+		{STR_INIT("x"), FACT_MATCH_SEARCH, {NULL, 0}, HIT_NO},
+		{STR_INIT("x"), FACT_MATCH_WHOLE, {NULL, 0}, HIT_NO},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct fault f = {0};
+		struct pattern *pattern = compile(cases[i].source, cases[i].match);
+		enum hit hit = pattern_match(&arena, pattern, cases[i].subject, 0, NULL, NULL, &f);
+		CHECK_LONG(hit, cases[i].want);
+		CHECK(!f.is_set);
+	}
+}
+
+static void places_are_reported(void)
+{
+	static const struct {
+		struct str source;
+		struct str subject;
+		size_t from;
+		struct span where;
+		struct span captured;
+	} cases[] = {
+		{STR_INIT("b+"), STR_INIT("abbc"), 0, {1, 2}, {1, 2}},
+		{STR_INIT("k=(\\w+)"), STR_INIT("x k=vv"), 0, {2, 4}, {4, 2}},
+		{STR_INIT("(a)|(b)"), STR_INIT("b"), 0, {0, 1}, {0, 1}},
+		{STR_INIT("x(?:(a)|(b)c)"), STR_INIT("xbc"), 0, {0, 3}, {1, 1}},
+		{STR_INIT("b"), STR_INIT("bab"), 1, {2, 1}, {2, 1}},
+		{STR_INIT("$"), STR_INIT("ab"), 2, {2, 0}, {2, 0}},
+		{STR_INIT("(x?)b"), STR_INIT("ab"), 0, {1, 1}, {1, 0}},
+		{STR_INIT(
+			 "(1)?(2)?(3)?(4)?(5)?(6)?(7)?(8)?(9)?(a)?(b)?(c)?(d)?(e)?(f)?(g)?(h)?(i)"),
+			STR_INIT("i"), 0, {0, 1}, {0, 1}},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct fault f = {0};
+		struct span where = {99, 99};
+		struct span captured = {99, 99};
+		struct pattern *pattern = compile(cases[i].source, FACT_MATCH_SEARCH);
+		CHECK_LONG(pattern_match(&arena, pattern, cases[i].subject, cases[i].from, &where,
+				   &captured, &f),
+			HIT_YES);
+		CHECK_LONG(where.at, cases[i].where.at);
+		CHECK_LONG(where.len, cases[i].where.len);
+		CHECK_LONG(captured.at, cases[i].captured.at);
+		CHECK_LONG(captured.len, cases[i].captured.len);
+	}
+}
+
+static void bad_patterns_name_the_offset(void)
+{
+	static const struct {
+		struct str source;
+		size_t at;
+		struct str error; /* part of it */
+	} cases[] = {
+		{STR_INIT("a(b"), 3, STR_INIT("missing closing parenthesis")},
+		{STR_INIT("a)b"), 1, STR_INIT("unmatched closing parenthesis")},
+		{STR_INIT("[ab"), 3, STR_INIT("missing terminating ]")},
+		{STR_INIT("a**b"), 2, STR_INIT("quantifier")},
+		{STR_INIT("a\\C"), 3, STR_INIT("\\C")},
+		{STR_INIT("\\"), 1, STR_INIT("\\ at end of pattern")},
+		{STR_INIT("ab\xFF"), 2, STR_INIT("UTF-8 error")},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct str error = {NULL, 0};
+		size_t error_at = 99;
+		CHECK(!pattern_compile(
+			&arena, cases[i].source, FACT_MATCH_SEARCH, &error, &error_at));
+		CHECK(str_find(error, cases[i].error, 0) != STR_NONE);
+		CHECK_LONG(error_at, cases[i].at);
+	}
+}
+
+/* "Could not tell" is never "no". */
+static void errors_are_faults(void)
+{
+	char *many = arena_alloc(&arena, 3000);
+	memset(many, 'a', 3000);
+	const struct {
+		struct str source;
+		struct str subject;
+		size_t from;
+		struct str reason;
+	} cases[] = {
+		{STR("(a+)+$"), STR("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab"), 0, STR("match limit")},
+		{STR("(?:(a)|b)*+c"), {many, 3000}, 0, STR("")},
+		{STR("a"), STR("\xFF"), 0, STR("UTF-8 error")},
+		{STR("a"), STR("\xED\xA0\x80"), 0, STR("UTF-8 error")},
+		{STR("a"), STR("a"), 2, STR("bad offset value")},
+		{STR("a"), STR("\xC3\xA9"), 1, STR("bad offset into UTF string")},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct fault f = {0};
+		struct span where = {7, 7};
+		struct pattern *pattern = compile(cases[i].source, FACT_MATCH_SEARCH);
+		enum hit hit = pattern_match(
+			&arena, pattern, cases[i].subject, cases[i].from, &where, NULL, &f);
+		if (cases[i].reason.len == 0)
+			continue; /* either answer, but within memory */
+		CHECK_LONG(hit, HIT_FAULT);
+		CHECK(f.is_set && f.kind == FAULT_MATCH);
+		CHECK(str_find(fault_text(&f), cases[i].reason, 0) != STR_NONE);
+		CHECK_LONG(where.at, 7);
+	}
+}
+
+static void an_arena_can_be_started_again(void)
+{
+	for (int i = 0; i < 3; i++) {
+		struct arena own;
+		struct fault f = {0};
+		struct str error;
+		size_t error_at;
+		arena_init(&own, 64 * MIB);
+		struct pattern *pattern =
+			pattern_compile(&own, STR("b"), FACT_MATCH_SEARCH, &error, &error_at);
+		CHECK(pattern);
+		CHECK_LONG(pattern_match(&own, pattern, STR("abc"), 0, NULL, NULL, &f), HIT_YES);
+		arena_finish(&own);
+	}
+}
+
+int main(void)
+{
+	arena_init(&arena, 256 * MIB);
+	TEST(subjects_match_or_not);
+	TEST(places_are_reported);
+	TEST(bad_patterns_name_the_offset);
+	TEST(errors_are_faults);
+	TEST(an_arena_can_be_started_again);
+	arena_finish(&arena);
+	return test_done();
+}

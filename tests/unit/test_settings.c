@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+/* hookguard.conf: every setting with good and bad values, the two files, and where they lie. */
+#include "rules/settings.h"
+
+#include "scratch.h"
+#include "test.h"
+
+struct loaded {
+	bool is_loaded;
+	struct settings settings;
+	struct str origins[SETTING_COUNT];
+	struct fault fault;
+};
+
+/* Loads two files of the scratch folder; empty for none. */
+static struct loaded load_both(struct str system, struct str user, bool is_named)
+{
+	struct locations locations = {
+		.home = STR("/home/u"),
+		.system_settings = system,
+		.user_settings = user,
+		.state = STR("/home/u/.local/state/hookguard"),
+		.is_config_named = is_named,
+	};
+	struct loaded loaded = {.is_loaded = false};
+	loaded.is_loaded = settings_load(
+		&scratch_arena, &locations, &loaded.settings, loaded.origins, &loaded.fault);
+	return loaded;
+}
+
+static struct loaded load_text(const char *text)
+{
+	struct str file = scratch_file("user.conf", 0600, str_of(text));
+	return load_both(STR(""), file, false);
+}
+
+static struct str value_of(const struct loaded *loaded, enum setting setting)
+{
+	return setting_value(&scratch_arena, &loaded->settings, setting);
+}
+
+static void has_defaults(void)
+{
+	static const struct str wanted[SETTING_COUNT] = {
+		[SETTING_AUDIT_FILE] = STR_INIT("/home/u/.local/state/hookguard/audit.jsonl"),
+		[SETTING_AUDIT_LIMIT] = STR_INIT("16M"),
+		[SETTING_AUDIT_KEEP] = STR_INIT("8"),
+		[SETTING_AUDIT_REQUIRED] = STR_INIT("yes"),
+		[SETTING_AUDIT_SYSLOG] = STR_INIT("no"),
+		[SETTING_CONTEXT] = STR_INIT(""),
+	};
+	struct loaded loaded = load_both(scratch_path("no.conf"), scratch_path("no"), false);
+	CHECK(loaded.is_loaded);
+	for (enum setting setting = 0; setting < SETTING_COUNT; setting++) {
+		CHECK_STR(value_of(&loaded, setting), wanted[setting]);
+		CHECK_STR(loaded.origins[setting], STR("default"));
+	}
+}
+
+static void has_no_place_for_records_without_a_home(void)
+{
+	struct locations locations = {.home = STR("")};
+	struct settings settings;
+	struct str origins[SETTING_COUNT];
+	struct fault fault = {0};
+	CHECK(settings_load(&scratch_arena, &locations, &settings, origins, &fault));
+	CHECK_STR(settings.audit_file, STR(""));
+}
+
+static const struct {
+	enum setting setting;
+	const char *text;
+	const char *value; /* as it is shown */
+} good_values[] = {
+	{SETTING_AUDIT_FILE, "/var/log/guard.jsonl", "/var/log/guard.jsonl"},
+	{SETTING_AUDIT_FILE, "~/log/guard.jsonl", "/home/u/log/guard.jsonl"},
+	{SETTING_AUDIT_FILE, "/a file/~/x", "/a file/~/x"},
+	{SETTING_AUDIT_LIMIT, "64K", "64K"},
+	{SETTING_AUDIT_LIMIT, "65536", "64K"},
+	{SETTING_AUDIT_LIMIT, "65537", "65537"},
+	{SETTING_AUDIT_LIMIT, "1024K", "1M"},
+	{SETTING_AUDIT_LIMIT, "1536K", "1536K"},
+	{SETTING_AUDIT_LIMIT, "2G", "2G"},
+	{SETTING_AUDIT_LIMIT, "2048G", "2048G"},
+	{SETTING_AUDIT_KEEP, "0", "0"},
+	{SETTING_AUDIT_KEEP, "007", "7"},
+	{SETTING_AUDIT_KEEP, "1000", "1000"},
+	{SETTING_AUDIT_REQUIRED, "no", "no"},
+	{SETTING_AUDIT_REQUIRED, "yes", "yes"},
+	{SETTING_AUDIT_SYSLOG, "yes", "yes"},
+	{SETTING_CONTEXT, "production", "production"},
+	{SETTING_CONTEXT, "a b,c , d\te", "a b c d e"},
+	{SETTING_CONTEXT, "a\n b\n c", "a b c"},
+	{SETTING_CONTEXT, "a a b a", "a b"},
+	{SETTING_CONTEXT, "eu-west-1", "eu-west-1"},
+	{SETTING_CONTEXT, "", ""},
+	{SETTING_CONTEXT, ",", ""},
+};
+
+static void takes_good_values(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(good_values); i++) {
+		enum setting setting = good_values[i].setting;
+		struct str line = arena_printf(&scratch_arena, "%.*s = %s\n",
+			STR_ARG(setting_name(setting)), good_values[i].text);
+		struct loaded loaded = load_text(line.ptr);
+		CHECK_STR(fault_text(&loaded.fault), STR(""));
+		CHECK_STR(value_of(&loaded, setting), str_of(good_values[i].value));
+		CHECK(str_ends_with(loaded.origins[setting], STR("/user.conf:1")));
+	}
+}
+
+static void shows_values_that_can_be_read_again(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(good_values); i++) {
+		enum setting setting = good_values[i].setting;
+		struct str line = arena_printf(&scratch_arena, "%.*s = %s\n",
+			STR_ARG(setting_name(setting)), good_values[i].value);
+		struct loaded loaded = load_text(line.ptr);
+		CHECK(loaded.is_loaded);
+		CHECK_STR(value_of(&loaded, setting), str_of(good_values[i].value));
+	}
+}
+
+static void refuses_bad_text(void)
+{
+	static const struct {
+		const char *text;
+		const char *message; /* behind the path */
+	} cases[] = {
+		{"audit.file = log.jsonl\n", ":1:14: audit.file must be an absolute path"},
+		{"audit.file = ~other/x\n", ":1:14: audit.file must be an absolute path"},
+		{"audit.file =\n", ": audit.file must be an absolute path"},
+		{"audit.file = /var/log/\n", ":1:14: audit.file must be the path of a file"},
+		{"audit.file = /var/log\n /x\n", ":1:14: audit.file must be the path of a file"},
+		{"audit.limit = 65535\n", ":1:15: audit.limit must be a size of at least 64K"},
+		{"audit.limit = 63K\n", ": audit.limit must be a size"},
+		{"audit.limit = 0\n", ": audit.limit must be a size"},
+		{"audit.limit = -1\n", ": audit.limit must be a size"},
+		{"audit.limit = 16MB\n", ": audit.limit must be a size"},
+		{"audit.limit = 16m\n", ": audit.limit must be a size"},
+		{"audit.limit = 1.5M\n", ": audit.limit must be a size"},
+		{"audit.limit = M\n", ": audit.limit must be a size"},
+		{"audit.limit =\n", ": audit.limit must be a size"},
+		{"audit.limit = 18446744073709551616\n", ": audit.limit must be a size"},
+		{"audit.limit = 18446744073709551615\n", ": audit.limit must be a size"},
+		{"audit.limit = 99999999999G\n", ": audit.limit must be a size"},
+		{"audit.keep = 1001\n", ":1:14: audit.keep must be a number from 0 to 1000"},
+		{"audit.keep = 8K\n", ": audit.keep must be a number"},
+		{"audit.keep =\n", ": audit.keep must be a number"},
+		{"audit.required = No\n", ":1:18: audit.required must be yes or no"},
+		{"audit.required = true\n", ": audit.required must be yes or no"},
+		{"audit.syslog = \n", ": audit.syslog must be yes or no"},
+		{"context = Production\n", ":1:11: context must be names of a-z"},
+		{"context = a;b\n", ": context must be names of a-z"},
+		{"context = a_b\n", ": context must be names of a-z"},
+		{"[audit]\n", ": settings have no sections"},
+		{"# a comment\n\naudit.fil = /x\n",
+			":3:1: unknown setting \"audit.fil\" (did you mean \"audit.file\"?)"},
+		{"colour = red\n", ":1:1: unknown setting \"colour\""},
+		{"audit.keep = 1\naudit.keep = 1\n", ":2:1: \"audit.keep\" is given twice"},
+		{"audit.keep\n", ":1:1: "},
+		{"audit.keep = 1\xff\n", ":1:"},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct loaded loaded = load_text(cases[i].text);
+		struct str message = fault_text(&loaded.fault);
+		struct str path = scratch_path("user.conf");
+		CHECK(!loaded.is_loaded && loaded.origins[0].ptr == NULL);
+		CHECK(str_starts_with(message, path));
+		CHECK_LONG(loaded.fault.kind, FAULT_SETTINGS);
+		if (str_find(message, str_of(cases[i].message), path.len) == STR_NONE)
+			CHECK_STR(message, str_of(cases[i].message));
+	}
+}
+
+static void puts_the_user_over_the_system(void)
+{
+	struct str system = scratch_file("system.conf", 0644,
+		STR("audit.keep = 3\naudit.required = yes\ncontext = production\n"));
+	struct str user =
+		scratch_file("user.conf", 0600, STR("\naudit.required = no\naudit.limit = 1M\n"));
+	struct loaded loaded = load_both(system, user, false);
+	CHECK(loaded.is_loaded);
+	CHECK_LONG(loaded.settings.audit_keep, 3);
+	CHECK_LONG(loaded.settings.audit_limit, 1024 * 1024);
+	CHECK(!loaded.settings.is_audit_required);
+	CHECK_LONG(loaded.settings.contexts_count, 1);
+	CHECK(str_ends_with(loaded.origins[SETTING_AUDIT_KEEP], STR("/system.conf:1")));
+	CHECK(str_ends_with(loaded.origins[SETTING_AUDIT_REQUIRED], STR("/user.conf:2")));
+	CHECK(str_ends_with(loaded.origins[SETTING_CONTEXT], STR("/system.conf:3")));
+	CHECK_STR(loaded.origins[SETTING_AUDIT_FILE], STR("default"));
+}
+
+static void check_fault(struct loaded loaded, const char *part)
+{
+	struct str message = fault_text(&loaded.fault);
+	CHECK(!loaded.is_loaded);
+	CHECK_LONG(loaded.fault.kind, FAULT_SETTINGS);
+	CHECK(str_starts_with(message, STR("settings: ")));
+	if (str_find(message, str_of(part), 0) == STR_NONE)
+		CHECK_STR(message, str_of(part));
+}
+
+static void wants_the_file_that_was_named(void)
+{
+	struct str missing = scratch_path("missing.conf");
+	check_fault(
+		load_both(STR(""), missing, true), "/missing.conf does not exist: mend --config");
+	check_fault(load_both(STR(""), STR(""), true), "give an absolute path");
+	CHECK(load_both(STR(""), missing, false).is_loaded);
+}
+
+static void refuses_files_of_others(void)
+{
+	struct str good = scratch_file("good.conf", 0600, STR("audit.keep = 1\n"));
+	struct str bad = scratch_file("bad.conf", 0606, STR("audit.keep = 1\n"));
+	CHECK(load_both(good, good, false).is_loaded);
+	check_fault(load_both(good, bad, false), "/bad.conf is writable by others (mode 0606)");
+	check_fault(load_both(bad, good, false), "/bad.conf is writable by others (mode 0606)");
+	check_fault(load_both(STR(""), scratch_folder("x.conf", 0700), false), " is a folder");
+}
+
+static void names_and_explains_every_setting(void)
+{
+	for (enum setting setting = 0; setting < SETTING_COUNT; setting++) {
+		CHECK(setting_name(setting).len > 0 && setting_help(setting).len > 0);
+		CHECK(str_find_byte(setting_help(setting), '\n', 0) == STR_NONE);
+	}
+	CHECK_STR(setting_name(SETTING_AUDIT_FILE), STR("audit.file"));
+}
+
+static void set_variable(const char *name, const char *value)
+{
+	if (value)
+		(void)setenv(name, value, 1);
+	else
+		(void)unsetenv(name);
+}
+
+static void finds_its_files_by_the_environment(void)
+{
+	static const struct {
+		const char *home, *config, *state; /* NULL: not set */
+		const char *user_settings, *user_rules, *state_folder;
+	} cases[] = {
+		{"/home/u", NULL, NULL, "/home/u/.config/hookguard/hookguard.conf",
+			"/home/u/.config/hookguard/rules", "/home/u/.local/state/hookguard"},
+		{"/home/u//", "", "", "/home/u/.config/hookguard/hookguard.conf",
+			"/home/u/.config/hookguard/rules", "/home/u/.local/state/hookguard"},
+		{"/home/u", "/c", "/s/", "/c/hookguard/hookguard.conf", "/c/hookguard/rules",
+			"/s/hookguard"},
+		{"/home/u", "c", "./s", "/home/u/.config/hookguard/hookguard.conf",
+			"/home/u/.config/hookguard/rules", "/home/u/.local/state/hookguard"},
+		{"/home/u", "~/c", NULL, "/home/u/.config/hookguard/hookguard.conf",
+			"/home/u/.config/hookguard/rules", "/home/u/.local/state/hookguard"},
+		{"/", NULL, NULL, "/.config/hookguard/hookguard.conf", "/.config/hookguard/rules",
+			"/.local/state/hookguard"},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct locations found;
+		set_variable("HOME", cases[i].home);
+		set_variable("XDG_CONFIG_HOME", cases[i].config);
+		set_variable("XDG_STATE_HOME", cases[i].state);
+		locations_find(&scratch_arena, STR(""), &found);
+		CHECK_STR(found.user_settings, str_of(cases[i].user_settings));
+		CHECK_STR(found.user_rules, str_of(cases[i].user_rules));
+		CHECK_STR(found.state, str_of(cases[i].state_folder));
+		CHECK(!found.is_config_named);
+		CHECK(str_ends_with(found.system_settings, STR("/hookguard.conf")));
+		CHECK(str_ends_with(found.system_rules, STR("/rules")));
+	}
+}
+
+static void asks_the_user_database_without_a_home(void)
+{
+	static const char *const homes[] = {NULL, "", "relative"};
+	for (size_t i = 0; i < ARRAY_LEN(homes); i++) {
+		struct locations found;
+		set_variable("HOME", homes[i]);
+		locations_find(&scratch_arena, STR(""), &found);
+		CHECK(found.home.len == 0 || found.home.ptr[0] == '/');
+		CHECK_LONG(found.user_settings.len > 0, found.home.len > 0);
+	}
+}
+
+static void takes_the_settings_that_are_named(void)
+{
+	static const struct {
+		const char *config, *user_settings, *user_rules; /* %: the current folder */
+	} cases[] = {
+		{"/etc/x.conf", "/etc/x.conf", "/etc/rules"},
+		{"/x.conf", "/x.conf", "/rules"},
+		{"x.conf", "%/x.conf", "%/rules"},
+		{"../y/x.conf", "%/../y/x.conf", "%/../y/rules"},
+	};
+	CHECK_LONG(chdir(scratch_root.ptr), 0);
+	set_variable("HOME", "/home/u");
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct locations found;
+		struct str wanted[] = {str_of(cases[i].user_settings), str_of(cases[i].user_rules)};
+		for (size_t w = 0; w < ARRAY_LEN(wanted); w++) {
+			if (str_starts_with(wanted[w], STR("%")))
+				wanted[w] = arena_printf(&scratch_arena, "%.*s%s",
+					STR_ARG(scratch_root), wanted[w].ptr + 1);
+		}
+		locations_find(&scratch_arena, str_of(cases[i].config), &found);
+		CHECK(found.is_config_named);
+		CHECK_STR(found.user_settings, wanted[0]);
+		CHECK_STR(found.user_rules, wanted[1]);
+	}
+	CHECK_LONG(chdir("/"), 0);
+}
+
+int main(void)
+{
+	if (!scratch_start()) {
+		printf("Bail out! no scratch folder below TMPDIR\n");
+		return 1;
+	}
+	TEST(has_defaults);
+	TEST(has_no_place_for_records_without_a_home);
+	TEST(takes_good_values);
+	TEST(shows_values_that_can_be_read_again);
+	TEST(refuses_bad_text);
+	TEST(puts_the_user_over_the_system);
+	TEST(wants_the_file_that_was_named);
+	TEST(refuses_files_of_others);
+	TEST(names_and_explains_every_setting);
+	TEST(finds_its_files_by_the_environment);
+	TEST(asks_the_user_database_without_a_home);
+	TEST(takes_the_settings_that_are_named);
+	scratch_finish();
+	return test_done();
+}
