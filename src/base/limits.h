@@ -53,7 +53,7 @@
 #define LIMIT_MATCH_HEAP_KIB 8192
 
 /* Literals of which a pattern must show one; beyond that the filter costs more than it saves. */
-#define LIMIT_LITERALS_A_PATTERN 16
+#define LIMIT_LITERALS_A_PATTERN 64
 
 /* Shortest literal: one byte is found in nearly every text, and filters nothing. */
 #define LIMIT_LITERAL_MIN_BYTES 2

@@ -64,10 +64,7 @@ static bool add_text(void *context, struct str key, struct str value)
 /* A string as it is; anything else as its JSON text. */
 static struct str argument_text(struct collection *c, const cJSON *item)
 {
-	if (cJSON_IsString(item))
-		return json_string(item);
-	char *text = cJSON_PrintUnformatted(item); /* from the arena: json.c gave cJSON its hooks */
-	return arena_copy(c->arena, str_of(text));
+	return cJSON_IsString(item) ? json_string(item) : json_print(c->arena, item);
 }
 
 static bool add_arguments(struct collection *c)

@@ -40,7 +40,8 @@ static bool visit(const cJSON *item, struct str key, members_visit_fn *visitor, 
 	if (cJSON_IsString(item))
 		return visitor(key, json_string(item), context);
 	const cJSON *child;
-	cJSON_ArrayForEach(child, item) {
+	cJSON_ArrayForEach(child, item)
+	{
 		struct str own = json_key(child);
 		if (!visit(child, own.len > 0 ? own : key, visitor, context))
 			return false;
@@ -82,9 +83,9 @@ static void add_json(struct buf *out, const cJSON *item)
 		}
 		buf_add_byte(out, is_object ? '}' : ']');
 	} else {
-		buf_add(out, cJSON_IsTrue(item) ? STR("true")
-			: cJSON_IsFalse(item)   ? STR("false")
-						: STR("null"));
+		buf_add(out, cJSON_IsTrue(item)    ? STR("true")
+			     : cJSON_IsFalse(item) ? STR("false")
+						   : STR("null"));
 	}
 }
 

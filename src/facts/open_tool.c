@@ -277,8 +277,8 @@ static void describe_argument(struct buf *what, const cJSON *item)
 	if (cJSON_IsArray(item) || cJSON_IsObject(item)) {
 		buf_printf(what, " %.*s=%s", STR_ARG(key), cJSON_IsArray(item) ? "[…]" : "{…}");
 	} else if (!cJSON_IsString(item)) {
-		char *text = cJSON_PrintUnformatted(item);
-		buf_printf(what, " %.*s=%s", STR_ARG(key), text ? text : "");
+		struct str number = json_print(what->arena, item);
+		buf_printf(what, " %.*s=%.*s", STR_ARG(key), STR_ARG(number));
 	} else if (!HAS_WORD(key, sql_words) &&
 		   (value.len > SHOWN_BYTES || HAS_WORD(key, content_words))) {
 		buf_printf(what, " %.*s=<%zu bytes>", STR_ARG(key), value.len);

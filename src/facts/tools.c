@@ -18,8 +18,8 @@ static const struct span nowhere = {0, 0};
 static bool fault_type(const struct collection *collection, struct str member, const char *wanted)
 {
 	return fault_set(collection->f, FAULT_PAYLOAD,
-		"tool_input.%.*s of %.*s: %s: the call cannot be judged without it", STR_ARG(member),
-		STR_ARG(collection->call->host_tool), wanted);
+		"tool_input.%.*s of %.*s: %s: the call cannot be judged without it",
+		STR_ARG(member), STR_ARG(collection->call->host_tool), wanted);
 }
 
 /* A string argument; missing and null are the empty string. */
@@ -57,8 +57,7 @@ bool tool_add_path(const struct collection *collection, struct action *action, e
 static bool add_fact(const struct collection *collection, struct action *action,
 	enum fact_kind kind, struct str value)
 {
-	return actions_add_fact(
-		collection->actions, action, kind, value, nowhere, collection->f);
+	return actions_add_fact(collection->actions, action, kind, value, nowhere, collection->f);
 }
 
 static bool add_urls(const struct collection *collection, struct action *action, struct str text)
@@ -83,7 +82,7 @@ static bool shell_folder(const struct collection *collection, struct str *folder
 		return false;
 	*folder = cwd;
 	return argument.len == 0 || path_normalize(collection->actions->arena, argument, cwd,
-		collection->surroundings->home, folder, collection->f);
+					    collection->surroundings->home, folder, collection->f);
 }
 
 static bool read_shell(const struct collection *collection, const struct tool *tool)
@@ -95,8 +94,8 @@ static bool read_shell(const struct collection *collection, const struct tool *t
 			collection->actions, text, folder, collection->surroundings, collection->f))
 		return false;
 	/* Only comments, assignments or nothing: still a call that rules are asked about. */
-	return collection->actions->count > 0 ||
-		actions_add(collection->actions, str_trim(text), (struct span){0, text.len}, collection->f);
+	return collection->actions->count > 0 || actions_add(collection->actions, str_trim(text),
+							 (struct span){0, text.len}, collection->f);
 }
 
 /* The same where there may be no command: a monitor of a web socket, a poll of a shell. */
@@ -120,7 +119,8 @@ static struct str describe_file(const struct collection *collection, const struc
 	const struct fact *path = action->facts[tool->kind].first;
 	struct str shown = path ? path->value : raw;
 	if (!cJSON_IsString(content))
-		return arena_printf(collection->actions->arena, "%.*s %.*s", STR_ARG(tool->verb), STR_ARG(shown));
+		return arena_printf(collection->actions->arena, "%.*s %.*s", STR_ARG(tool->verb),
+			STR_ARG(shown));
 	return arena_printf(collection->actions->arena, "%.*s %.*s (%zu bytes)",
 		STR_ARG(tool->verb), STR_ARG(shown), json_string(content).len);
 }
@@ -147,9 +147,11 @@ static bool collect_files(const struct collection *collection, const struct tool
 	const cJSON *list = json_member(collection->call->input, tool->member);
 	if (!cJSON_IsArray(list))
 		return collect_file(collection, tool);
-	cJSON_ArrayForEach(item, list) {
+	cJSON_ArrayForEach(item, list)
+	{
 		if (!cJSON_IsString(item))
-			return fault_type(collection, tool->member, "holds something that is no string");
+			return fault_type(
+				collection, tool->member, "holds something that is no string");
 		if (!add_file(collection, tool, json_string(item)))
 			return false;
 	}
@@ -160,14 +162,15 @@ static bool collect_notebook(const struct collection *collection, const struct t
 {
 	struct str source;
 	struct str type;
-	if (!collect_file(collection, tool) || !optional_text(collection, STR("new_source"), &source) ||
+	if (!collect_file(collection, tool) ||
+		!optional_text(collection, STR("new_source"), &source) ||
 		!optional_text(collection, STR("cell_type"), &type))
 		return false;
 	struct action *action = collection->actions->last;
 	if (str_equal(type, STR("markdown")) || source.len == 0)
 		return true;
 	return add_fact(collection, action, FACT_LANG, STR("python")) &&
-		add_fact(collection, action, FACT_CODE, source);
+	       add_fact(collection, action, FACT_CODE, source);
 }
 
 /* A search in `path`, or in the working folder where the host sends a usable one. */
@@ -185,24 +188,24 @@ static bool collect_search(const struct collection *collection, const struct too
 		return false;
 	bool is_here = folder.len == 0;
 	if (!path_normalize(collection->actions->arena, is_here ? STR(".") : folder,
-			collection->call->cwd, collection->surroundings->home, &base,
-			is_here ? &ignored : collection->f))
+		    collection->call->cwd, collection->surroundings->home, &base,
+		    is_here ? &ignored : collection->f))
 		return is_here && (!path_looks_like_one(pattern) || tool->member.len == 0 ||
-			tool_add_path(collection, action, FACT_READS, pattern));
+					  tool_add_path(collection, action, FACT_READS, pattern));
 	if (!tool_add_path(collection, action, FACT_READS, base))
 		return false;
 	/* The pattern of Glob is a path, with its wildcards; that of Grep is none. */
 	return tool->member.len == 0 ||
-		path_add_fact(collection->actions, action, FACT_READS, pattern, base,
-			collection->surroundings, nowhere, collection->f);
+	       path_add_fact(collection->actions, action, FACT_READS, pattern, base,
+		       collection->surroundings, nowhere, collection->f);
 }
 
 static bool collect_patch(const struct collection *collection, const struct tool *tool)
 {
 	struct str text;
 	return required_text(collection, tool->member, &text) &&
-		patch_add_actions(collection->actions, text, collection->call->cwd,
-			collection->surroundings, STR(""), collection->f);
+	       patch_add_actions(collection->actions, text, collection->call->cwd,
+		       collection->surroundings, STR(""), collection->f);
 }
 
 /* --- the network ---------------------------------------------------------------------------- */
@@ -212,12 +215,13 @@ static bool collect_fetch(const struct collection *collection, const struct tool
 	struct arena *arena = collection->actions->arena;
 	struct str url;
 	struct str prompt;
-	if (!optional_text(collection, tool->member, &url) || !optional_text(collection, STR("prompt"), &prompt))
+	if (!optional_text(collection, tool->member, &url) ||
+		!optional_text(collection, STR("prompt"), &prompt))
 		return false;
 	struct str what = arena_printf(arena, "fetch %.*s", STR_ARG(url));
-	struct action *action = url.len > 0
-		? actions_add(collection->actions, what, nowhere, collection->f)
-		: tool_add_action(collection);
+	struct action *action =
+		url.len > 0 ? actions_add(collection->actions, what, nowhere, collection->f)
+			    : tool_add_action(collection);
 	if (!action || !add_urls(collection, action, url))
 		return false;
 	bool is_path = path_looks_like_one(url);
@@ -225,7 +229,8 @@ static bool collect_fetch(const struct collection *collection, const struct tool
 	if (is_path && !tool_add_path(collection, action, FACT_READS, url))
 		return false;
 	/* Without a scheme, a fetcher puts one in front. */
-	if (is_bare && !add_urls(collection, action, arena_printf(arena, "http://%.*s", STR_ARG(url))))
+	if (is_bare &&
+		!add_urls(collection, action, arena_printf(arena, "http://%.*s", STR_ARG(url))))
 		return false;
 	return add_urls(collection, action, prompt);
 }
@@ -234,12 +239,13 @@ static bool collect_resource(const struct collection *collection, const struct t
 {
 	struct str server;
 	struct str uri;
-	if (!optional_text(collection, STR("server"), &server) || !optional_text(collection, tool->member, &uri))
+	if (!optional_text(collection, STR("server"), &server) ||
+		!optional_text(collection, tool->member, &uri))
 		return false;
 	struct action *action = tool_add_action(collection);
 	return action && add_fact(collection, action, FACT_SERVER, server) &&
-		add_urls(collection, action, uri) &&
-		(!path_looks_like_one(uri) || tool_add_path(collection, action, FACT_READS, uri));
+	       add_urls(collection, action, uri) &&
+	       (!path_looks_like_one(uri) || tool_add_path(collection, action, FACT_READS, uri));
 }
 
 /* --- code ----------------------------------------------------------------------------------- */
@@ -256,7 +262,7 @@ static bool collect_code(const struct collection *collection, const struct tool 
 	if (!action || (path.len > 0 && !tool_add_path(collection, action, FACT_READS, path)))
 		return false;
 	return code.len == 0 || (add_fact(collection, action, FACT_LANG, STR("javascript")) &&
-		add_fact(collection, action, FACT_CODE, code));
+					add_fact(collection, action, FACT_CODE, code));
 }
 
 /* clang-format off */

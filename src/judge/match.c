@@ -35,6 +35,23 @@ static enum hit compile(const struct test *test)
 	return HIT_FAULT;
 }
 
+/* Asks the compiled pattern; a fault says which line of which file it is. */
+static enum hit pattern_answers(const struct test *test, struct str text, struct span *where)
+{
+	const struct condition *condition = test->condition;
+	struct arena *arena = test->matcher->arena;
+	struct fault fault = {0};
+	enum hit hit = condition->fact == FACT_SECRET && !condition->is_unless
+			       ? secret_find(arena, *test->slot, test->rule->rule.entropy, text, 0,
+					 where, &fault)
+			       : pattern_match(arena, *test->slot, text, 0, where, NULL, &fault);
+	if (hit == HIT_FAULT)
+		(void)fault_set(test->matcher->fault, fault.kind, "%.*s:%u:%u: %.*s",
+			STR_ARG(condition->place.file), condition->place.line,
+			condition->place.column, STR_ARG(fault_text(&fault)));
+	return hit;
+}
+
 static enum hit text_matches(const struct test *test, struct str text, struct span *where)
 {
 	const struct condition *condition = test->condition;
@@ -45,11 +62,7 @@ static enum hit text_matches(const struct test *test, struct str text, struct sp
 	}
 	if (compile(test) == HIT_FAULT)
 		return HIT_FAULT;
-	if (condition->fact == FACT_SECRET && !condition->is_unless)
-		return secret_find(test->matcher->arena, *test->slot, test->rule->rule.entropy,
-			text, 0, where, test->matcher->fault);
-	return pattern_match(
-		test->matcher->arena, *test->slot, text, 0, where, NULL, test->matcher->fault);
+	return pattern_answers(test, text, where);
 }
 
 static bool is_about(const struct condition *condition, const struct fact *fact)

@@ -14,7 +14,7 @@
 /* Of a key of others, in a message. */
 #define SHOWN_KEY_BYTES 64
 
-/* The arena that cJSON builds its tree in, which has no way to be told; NULL between parses. */
+/* The arena that cJSON works in, which has no way to be told; NULL between its calls. */
 static struct arena *tree_arena;
 
 static void *tree_alloc(size_t size)
@@ -27,13 +27,19 @@ static void tree_free(void *block)
 	(void)block; /* the arena takes nothing back */
 }
 
-static const cJSON *build_tree(struct arena *arena, struct str text)
+/* From now on cJSON allocates from `arena`; NULL ends that. */
+static void use_arena(struct arena *arena)
 {
 	cJSON_Hooks hooks = {.malloc_fn = tree_alloc, .free_fn = tree_free};
 	cJSON_InitHooks(&hooks);
 	tree_arena = arena;
+}
+
+static const cJSON *build_tree(struct arena *arena, struct str text)
+{
+	use_arena(arena);
 	const cJSON *root = cJSON_ParseWithLengthOpts(text.ptr, text.len, NULL, false);
-	tree_arena = NULL;
+	use_arena(NULL);
 	return root;
 }
 
@@ -166,4 +172,12 @@ struct str json_member_string(const cJSON *object, struct str name)
 struct str json_key(const cJSON *item)
 {
 	return str_of(item->string);
+}
+
+struct str json_print(struct arena *arena, const cJSON *item)
+{
+	use_arena(arena);
+	char *text = cJSON_PrintUnformatted(item);
+	use_arena(NULL);
+	return str_of(text);
 }

@@ -33,4 +33,7 @@ struct str json_member_string(const cJSON *object, struct str name);
 /* The key of a member, or the empty string for an element of an array. */
 struct str json_key(const cJSON *item);
 
+/* An item as JSON text without white space; numbers as cJSON prints them. In the arena. */
+struct str json_print(struct arena *arena, const cJSON *item);
+
 #endif

@@ -74,14 +74,8 @@ static void append_rules(struct loading *loading, const struct rule *rules, size
 	}
 }
 
-static bool fault_double(const struct loading *loading, const struct rule *rule,
-	const struct rule *known, struct fault *f)
+static bool fault_double(const struct rule *rule, const struct rule *known, struct fault *f)
 {
-	if (known->layer != loading->layer)
-		return lines_fault(&messages, rule->place, f,
-			"\"%.*s\" exists already, and a project's rules may only add: choose "
-			"another id",
-			STR_ARG(rule->id));
 	return lines_fault(&messages, rule->place, f,
 		"\"%.*s\" is at %.*s:%" PRIu32 " already: give one of them another id",
 		STR_ARG(rule->id), STR_ARG(known->place.file), known->place.line);
@@ -96,7 +90,7 @@ static bool add_rules(struct loading *loading, const struct rule_file *file, str
 		const struct rule *rule = &file->rules[i];
 		const struct rule_in_force *known = find_rule(loading, rule->id);
 		if (known)
-			return fault_double(loading, rule, &known->rule, f);
+			return fault_double(rule, &known->rule, f);
 	}
 	append_rules(loading, file->rules, file->rules_count);
 	return true;
@@ -161,7 +155,6 @@ static void digest_file(struct loading *loading, struct str name, struct str tex
 
 static bool load_file(struct loading *loading, struct str folder, struct str name, struct fault *f)
 {
-	bool may_reopen = loading->layer == LAYER_SYSTEM || loading->layer == LAYER_USER;
 	struct str path = arena_printf(loading->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name));
 	struct file_identity *identity = &loading->files[loading->files_count];
 	struct rule_file file = {0};
@@ -176,8 +169,7 @@ static bool load_file(struct loading *loading, struct str folder, struct str nam
 			"try again",
 			STR_ARG(path));
 	digest_file(loading, name, text);
-	if (!rules_parse(loading->arena, path, text, loading->layer, may_reopen ? is_known : NULL,
-		    loading, &file, f) ||
+	if (!rules_parse(loading->arena, path, text, loading->layer, is_known, loading, &file, f) ||
 		!add_rules(loading, &file, f))
 		return false;
 	for (size_t i = 0; i < file.reopenings_count; i++) {

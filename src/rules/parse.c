@@ -74,6 +74,11 @@ static bool open_section(struct parser *parser, const struct line *line, struct 
 			"[%.*s] is given twice in this file: give one of them another id",
 			STR_ARG(quoted));
 	bool is_known = parser->is_known && parser->is_known(parser->known, line->key);
+	if (is_known && parser->layer == LAYER_PROJECT)
+		return lines_fault(&parser->lines, line->key_place, f,
+			"[%.*s] exists already, and a project's rules may only add: choose another "
+			"id",
+			STR_ARG(quoted));
 	draft_init(&parser->draft, &parser->lines, &parser->defines, line, parser->layer, is_known);
 	parser->has_section = true;
 	return true;

@@ -27,8 +27,8 @@ struct rule_file {
 	size_t reopenings_count;
 };
 
-/* Whether an earlier layer has the rule `id`; NULL asks for no reopenings at all (the project layer,
- * where a known id is a fault of the caller's). */
+/* Whether an earlier layer has the rule `id`; NULL where there is no earlier layer. In the project
+ * layer, which may only add, a known id is a fault and no reopening. */
 typedef bool rule_is_known_fn(const void *context, struct str id);
 
 /* Parses `text`, the content of `file`, which must live as long as the arena. FAULT_RULES with

@@ -11,40 +11,13 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "rules/regex_cursor.h"
 
 static_assert(LIMIT_REGEX_DEPTH < 64, "the x flag of every open group has a bit");
 
 void regex_reader_init(struct regex_reader *reader, struct str pattern)
 {
 	*reader = (struct regex_reader){.pattern = pattern};
-}
-
-/* The byte `ahead` of the place of reading, NUL behind the end: no syntax has a NUL in it. */
-static char peek(const struct regex_reader *reader, size_t ahead)
-{
-	size_t left = reader->pattern.len - reader->at;
-	return ahead < left ? reader->pattern.ptr[reader->at + ahead] : '\0';
-}
-
-static bool has_more(const struct regex_reader *reader)
-{
-	return reader->at < reader->pattern.len;
-}
-
-static bool starts_with(const struct regex_reader *reader, struct str prefix)
-{
-	struct str rest = str_slice(reader->pattern, reader->at, reader->pattern.len);
-	return str_starts_with(rest, prefix);
-}
-
-static bool is_extended(const struct regex_reader *reader)
-{
-	return reader->extended & 1;
-}
-
-static struct regex_token token_of(enum regex_token_kind kind)
-{
-	return (struct regex_token){.kind = kind};
 }
 
 /* --- white space and quantifiers ------------------------------------------------------------ */
@@ -187,11 +160,6 @@ static bool skip_property(struct regex_reader *reader)
 	size_t close = str_find_byte(reader->pattern, '}', reader->at);
 	reader->at = close == STR_NONE ? reader->pattern.len : close + 1;
 	return close != STR_NONE;
-}
-
-static bool is_in(struct str set, char c)
-{
-	return str_find_byte(set, c, 0) != STR_NONE;
 }
 
 /* What a backslash before a letter makes of it. */

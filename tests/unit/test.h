@@ -8,8 +8,8 @@
 #include "base/str.h"
 
 static unsigned test_points;
-static unsigned test_failures;      /* points that failed */
-static unsigned test_point_errors;  /* checks that failed in the current point */
+static unsigned test_failures;     /* points that failed */
+static unsigned test_point_errors; /* checks that failed in the current point */
 
 static inline void test_say(const char *file, int line, const char *what)
 {
@@ -57,8 +57,9 @@ static inline int test_done(void)
 		if (!(condition))                                                                  \
 			test_say(__FILE__, __LINE__, "does not hold: " #condition);                \
 	} while (0)
-#define CHECK_STR(got, want)  test_check_str(__FILE__, __LINE__, #got, (got), (want))
-#define CHECK_LONG(got, want) test_check_long(__FILE__, __LINE__, #got, (long long)(got), (long long)(want))
-#define TEST(function)        test_run(#function, function)
+#define CHECK_STR(got, want) test_check_str(__FILE__, __LINE__, #got, (got), (want))
+#define CHECK_LONG(got, want)                                                                      \
+	test_check_long(__FILE__, __LINE__, #got, (long long)(got), (long long)(want))
+#define TEST(function) test_run(#function, function)
 
 #endif

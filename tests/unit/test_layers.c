@@ -202,12 +202,12 @@ static void refuses_the_whole_set(void)
 		const char *message;
 	} cases[] = {
 		{"project/10-a.rules", "\n" RULE("git.push-force"), NULL, NULL,
-			"project/10-a.rules:2:2: \"git.push-force\" exists already, and a "
+			"project/10-a.rules:2:2: [git.push-force] exists already, and a "
 			"project's "
 			"rules may only add: choose another id"},
 		{"project/10-a.rules", "[self.log]\nenabled = no\n", NULL, NULL, ".rules:1:"},
 		{"user/10-a.rules", RULE("u.a"), "project/10-a.rules", RULE("u.a"),
-			"\"u.a\" exists already, and a project's rules may only add"},
+			"[u.a] exists already, and a project's rules may only add"},
 		{"project/10-a.rules", RULE("p.a"), "project/20-a.rules", RULE("p.a"),
 			"project/20-a.rules:1:2: \"p.a\" is at /"},
 		{"user/10-a.rules", RULE("u.a"), "user/20-a.rules", RULE("u.a"),
@@ -369,7 +369,8 @@ static void finds_the_project(void)
 {
 	static const char *const folders[] = {"home", "home/plain", "home/.hookguard", "home/git",
 		"home/git/.git", "home/git/a", "home/git/a/b", "home/own", "home/own/.hookguard",
-		"home/own/tree", "home/own/tree/a"};
+		"home/own/tree", "home/own/tree/a", "home/own/tree/.git", "home/tree",
+		"home/tree/a"};
 	static const struct {
 		const char *cwd;
 		const char *project; /* below home; NULL for none below it */
@@ -380,13 +381,14 @@ static void finds_the_project(void)
 		{"home/git/gone/and/gone", "home/git"},
 		{"home/git/a/../../own", "home/own"},
 		{"home/own", "home/own"},
-		{"home/own/tree/a", "home/own/tree"},
+		{"home/own/tree/a", "home/own"}, /* a repository inside can't hide the rules */
+		{"home/tree/a", "home/tree"},
 		{"home/plain", NULL},
 		{"home", NULL},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(folders); i++)
 		(void)scratch_folder(folders[i], 0700);
-	(void)scratch_file("home/own/tree/.git", 0600, STR("gitdir: elsewhere\n")); /* a worktree */
+	(void)scratch_file("home/tree/.git", 0600, STR("gitdir: elsewhere\n")); /* a worktree */
 	struct str home = scratch_path("home");
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		struct str found =

@@ -55,20 +55,26 @@ static void check_all(const struct example *examples, size_t count, enum fact_ki
 }
 
 #define CHECK_ALL(examples, kind) check_all((examples), ARRAY_LEN(examples), (kind))
-#define ROW(text, values)         {STR_INIT(text), STR_INIT(values)}
+#define ROW(text, values)                                                                          \
+	{                                                                                          \
+		STR_INIT(text), STR_INIT(values)                                                   \
+	}
 
 static void commands_in_normal_form(void)
 {
 	static const struct example rows[] = {
 		ROW("sudo -u dev git -C /srv/app push --force", "git push --force"),
-		ROW("git -c k=v --git-dir=/x --no-pager push -f origin main", "git push -f origin main"),
-		ROW("git-push --force; /usr/lib/git-core/git-reset --hard", "git push --force; git reset --hard"),
+		ROW("git -c k=v --git-dir=/x --no-pager push -f origin main",
+			"git push -f origin main"),
+		ROW("git-push --force; /usr/lib/git-core/git-reset --hard",
+			"git push --force; git reset --hard"),
 		ROW("git --version", "git --version"),
 		ROW("/bin/rm -rf /; rm.EXE x; 'C:\\Windows\\rm.exe' y", "rm -rf /; rm x; rm y"),
 		ROW("A=1 B=2 rm x", "rm x"),
 		ROW("docker --context prod system prune -af", "docker system prune -af"),
 		ROW("kubectl -n prod --context=p delete pod x -n y", "kubectl delete pod x -n y"),
-		ROW("terraform -chdir=infra destroy -auto-approve", "terraform destroy -auto-approve"),
+		ROW("terraform -chdir=infra destroy -auto-approve",
+			"terraform destroy -auto-approve"),
 		ROW("aws --profile p --region=r s3 rb s3://b --force", "aws s3 rb s3://b --force"),
 		ROW("git commit -m \"a 'b'; rm -rf /\"", "git commit -m 'a '\\''b'\\''; rm -rf /'"),
 		ROW("rm -- -x", "rm -- -x"),
@@ -80,20 +86,29 @@ static void commands_in_normal_form(void)
 static void programs_behind_wrappers(void)
 {
 	static const struct example rows[] = {
-		ROW("sudo rm; sudo -nu dev rm; sudo -- rm; sudo A=1 rm; doas -u a rm", "rm; rm; rm; rm; rm"),
-		ROW("env -i A=1 rm; env -u X -C / rm; env - rm; env; env -S 'rm x'", "rm; rm; rm; env; env; rm"),
-		ROW("nice -n 5 rm; nice -5 rm; ionice -c3 rm; nohup rm & setsid -w rm", "rm; rm; rm; rm; rm"),
-		ROW("timeout -k 5 10 rm; timeout 5 rm; stdbuf -oL rm; time -p rm", "rm; rm; rm; rm"),
-		ROW("command rm; exec -a x rm; builtin cd; command -v rm; command -V rm", "rm; rm; cd; command; command"),
+		ROW("sudo rm; sudo -nu dev rm; sudo -- rm; sudo A=1 rm; doas -u a rm",
+			"rm; rm; rm; rm; rm"),
+		ROW("env -i A=1 rm; env -u X -C / rm; env - rm; env; env -S 'rm x'",
+			"rm; rm; rm; env; env; rm"),
+		ROW("nice -n 5 rm; nice -5 rm; ionice -c3 rm; nohup rm & setsid -w rm",
+			"rm; rm; rm; rm; rm"),
+		ROW("timeout -k 5 10 rm; timeout 5 rm; stdbuf -oL rm; time -p rm",
+			"rm; rm; rm; rm"),
+		ROW("command rm; exec -a x rm; builtin cd; command -v rm; command -V rm",
+			"rm; rm; cd; command; command"),
 		ROW("find . | xargs -0 -n1 -I {} rm {}", "find; rm"),
 		ROW("sudo env nohup nice timeout 9 xargs rm", "rm"),
 		ROW("watch -n 1 rm x; watch 'rm x; ls'", "watch; rm; watch; rm; ls"),
-		ROW("bash -c 'rm x; ls'; sudo sh -ec \"rm y\"; zsh -c rm", "bash; rm; ls; sh; rm; zsh; rm"),
+		ROW("bash -c 'rm x; ls'; sudo sh -ec \"rm y\"; zsh -c rm",
+			"bash; rm; ls; sh; rm; zsh; rm"),
 		ROW("bash -o pipefail -c 'rm x' arg", "bash; rm"),
 		ROW("bash -c \"bash -c 'rm x'\"", "bash; bash; rm"),
-		ROW("eval rm -rf '/'; eval \"$(ssh-agent -s)\"", "eval; rm; eval; $(ssh-agent -s); ssh-agent"),
-		ROW("su - dev -c 'rm x'; runuser -u dev rm; runuser dev -c 'rm x'", "su; rm; rm; runuser; rm"),
-		ROW("chronic -v rm; caffeinate -t 5 rm; taskset 0x1 rm; busybox rm; flock /l rm", "rm; rm; rm; rm; rm"),
+		ROW("eval rm -rf '/'; eval \"$(ssh-agent -s)\"",
+			"eval; rm; eval; $(ssh-agent -s); ssh-agent"),
+		ROW("su - dev -c 'rm x'; runuser -u dev rm; runuser dev -c 'rm x'",
+			"su; rm; rm; runuser; rm"),
+		ROW("chronic -v rm; caffeinate -t 5 rm; taskset 0x1 rm; busybox rm; flock /l rm",
+			"rm; rm; rm; rm; rm"),
 		ROW("flock /l -c 'rm x'", "flock; rm"),
 		ROW("sudo -l; sudo; xargs", "sudo; sudo; xargs"),
 		ROW("sudo $x rm; env \"$y\"", "$x; $y"),
@@ -108,21 +123,26 @@ static void programs_in_structures(void)
 		ROW("true; find . -delete", "true; find"),
 		ROW("{ rm a; }; ! rm b; if true; then rm c; fi; (rm d); f() { rm e; }; f",
 			"rm; rm; true; rm; rm; rm; f"),
-		ROW("for x in a b; do rm $x; done; while read l; do rm $l; done < f", "rm; read; rm"),
+		ROW("for x in a b; do rm $x; done; while read l; do rm $l; done < f",
+			"rm; read; rm"),
 		ROW("case $x in a) rm;; esac", "rm"),
-		ROW("git commit -m \"$(rm -rf ~)\"; echo `rm`; echo $(( a[$(rm)] ))", "git; rm; echo; rm; echo; rm"),
+		ROW("git commit -m \"$(rm -rf ~)\"; echo `rm`; echo $(( a[$(rm)] ))",
+			"git; rm; echo; rm; echo; rm"),
 		ROW("cat <(rm) > >(tee x)", "cat; rm; tee"),
 		ROW("x=$(rm) y=`rm`; for i in $(rm); do :; done", "rm; rm; rm; :"),
 		ROW("bash <<EOF\nrm x\nEOF", "bash; rm"),
 		ROW("cat <<'EOF' | sh\nrm x\nEOF", "cat; sh; rm"),
 		ROW("bash <<< 'rm x'; sh -s a <<< rm", "bash; rm; sh; rm"),
-		ROW("echo 'rm x' | bash --norc; echo rm x | sudo sh; echo rm | env bash 2>/dev/null",
+		ROW("echo 'rm x' | bash --norc; echo rm x | sudo sh; echo rm | env bash "
+		    "2>/dev/null",
 			"echo; bash; rm; echo; sh; rm; echo; bash; rm"),
-		ROW("printf 'rm x\\n' | sh; printf '%s\\n' 'rm y' z | bash /dev/stdin; printf 'rm %s' / | sh",
+		ROW("printf 'rm x\\n' | sh; printf '%s\\n' 'rm y' z | bash /dev/stdin; printf 'rm "
+		    "%s' / | sh",
 			"printf; sh; rm; printf; bash; rm; z; printf; sh; rm"),
 		ROW("bash <<EOF\n$(rm x)\nEOF", "bash; $(rm x); rm"),
 		ROW("cat <<EOF\n$(rm x) `rm y`\nEOF", "cat; rm; rm"),
-		ROW("find / -name '*.c' -exec rm -rf {} + -o -exec sudo unlink {} \\;", "find; rm; unlink"),
+		ROW("find / -name '*.c' -exec rm -rf {} + -o -exec sudo unlink {} \\;",
+			"find; rm; unlink"),
 		ROW("r''m; \"rm\"; r\\m; $'\\x72m'; rm$IFS-rf${IFS}/", "rm; rm; rm; rm; rm"),
 		ROW("echo a \\\n; rm", "echo; rm"),
 	};
@@ -152,7 +172,8 @@ static void data_stays_data(void)
 static void flags_and_operands(void)
 {
 	static const struct example flags[] = {
-		ROW("rm -rf -v --force --interactive=never -- -x", "-r,-f,-v,--force,--interactive"),
+		ROW("rm -rf -v --force --interactive=never -- -x",
+			"-r,-f,-v,--force,--interactive"),
 		ROW("find . -name x -delete", "-name,-delete"),
 		ROW("head -n5 f; head -n 5 f; head -5", "-n; -n; -5"),
 		ROW("curl -sSfLo out u", "-s,-S,-f,-L,-o"),
@@ -175,7 +196,8 @@ static void deletes(void)
 {
 	static const struct example rows[] = {
 		ROW("rm -rf / ~ $HOME/x \"${HOME}/y\" ./a ../b '~' '$HOME' a/../..",
-			"/,/home/dev,/home/dev/x,/home/dev/y,/srv/app/a,/srv/b,/srv/app/~,/srv/app/$HOME,/srv"),
+			"/,/home/dev,/home/dev/x,/home/dev/y,/srv/app/a,/srv/b,/srv/app/~,/srv/app/"
+			"$HOME,/srv"),
 		ROW("rmdir a; unlink b; shred -u -n 3 c", "/srv/app/a; /srv/app/b; /srv/app/c"),
 		ROW("mv a b /c", "/srv/app/a,/srv/app/b"),
 		ROW("find /a b -type f -delete; find -delete", "/a,/srv/app/b; /srv/app"),
@@ -184,9 +206,11 @@ static void deletes(void)
 		ROW("rm \"$x\" y $(z)", "/srv/app/y"),
 		ROW("cd /a && rm b; cd c; rm d; (cd /e; rm f); rm g", "/a/b; /a/c/d; /e/f; /a/c/g"),
 		ROW("cd /a || rm b; cd /c & rm d; cd /e | rm f", "/srv/app/b; /a/d; /a/f"),
-		ROW("cd; rm a; cd -; rm b; cd /x; rm c; cd \"$y\"; rm d /e", "/home/dev/a; /x/c; /e"),
+		ROW("cd; rm a; cd -; rm b; cd /x; rm c; cd \"$y\"; rm d /e",
+			"/home/dev/a; /x/c; /e"),
 		ROW("env -C /x rm a; sudo -D /y rm b; pushd /z; rm c", "/x/a; /y/b; /z/c"),
-		ROW("bash -c 'cd /q; rm a'; rm b; bash -c \"rm $HOME/c\"", "/q/a; /srv/app/b; /home/dev/c"),
+		ROW("bash -c 'cd /q; rm a'; rm b; bash -c \"rm $HOME/c\"",
+			"/q/a; /srv/app/b; /home/dev/c"),
 		ROW("ls | xargs rm -f /k", "/k"),
 		ROW("cat /a; grep rm b; rm https://x.org/a", ""),
 	};
@@ -196,21 +220,28 @@ static void deletes(void)
 static void writes(void)
 {
 	static const struct example rows[] = {
-		ROW("echo a > b 2>> /c >| d &> e &>> f {fd}> g >&h 5>i", "/srv/app/b,/c,/srv/app/d,/srv/app/e,/srv/app/f,/srv/app/g,/srv/app/h,/srv/app/i"),
+		ROW("echo a > b 2>> /c >| d &> e &>> f {fd}> g >&h 5>i",
+			"/srv/app/b,/c,/srv/app/d,/srv/app/e,/srv/app/f,/srv/app/g,/srv/app/h,/srv/"
+			"app/i"),
 		ROW("ls > /dev/null 2>&1; ls 2>/dev/null >&2; ls <&3 >&-", ""),
 		ROW("> f; : > g; while a; do b; done > h", "/srv/app/f; /srv/app/g; /srv/app/h"),
 		ROW("cp a /d/b.c; cp a b /d; cp -t /d a", "/d/b.c; /d,/d/a,/d/b; /d,/d/a"),
-		ROW("mv settings.json ~/.claude", "/home/dev/.claude,/srv/app/settings.json,/home/dev/.claude/settings.json"),
-		ROW("touch a; mkdir -p -m 700 b; tee -a c; truncate -s 0 d; chmod 600 e; chown -R a:b f",
+		ROW("mv settings.json ~/.claude",
+			"/home/dev/.claude,/srv/app/settings.json,/home/dev/.claude/settings.json"),
+		ROW("touch a; mkdir -p -m 700 b; tee -a c; truncate -s 0 d; chmod 600 e; chown -R "
+		    "a:b f",
 			"/srv/app/a; /srv/app/b; /srv/app/c; /srv/app/d; /srv/app/e; /srv/app/f"),
 		ROW("sed -i 's/a/b/' f; sed -i.bak -e x g; sed s/a/b/ h; perl -pi -e x i",
 			"/srv/app/f; /srv/app/g; /srv/app/i"),
-		ROW("dd if=a of=/dev/sda; ln -s /a b.c; install -m 755 a /b.c", "/dev/sda; /srv/app/b.c; /b.c"),
-		ROW("curl -o a u; curl --output=b u; wget -O c u; curl -Tx u", "/srv/app/a; /srv/app/b; /srv/app/c"),
+		ROW("dd if=a of=/dev/sda; ln -s /a b.c; install -m 755 a /b.c",
+			"/dev/sda; /srv/app/b.c; /b.c"),
+		ROW("curl -o a u; curl --output=b u; wget -O c u; curl -Tx u",
+			"/srv/app/a; /srv/app/b; /srv/app/c"),
 		ROW("tar czf a.tgz b; tar -xf c.tar; tar -xzf d -C /e; zip a.zip b; unzip x -d y",
 			"/srv/app/a.tgz; /srv/app; /e; /srv/app/a.zip; /srv/app/y"),
 		ROW("sort a -o b; find . -fprint c; echo \\> d '>' e", "/srv/app/b; /srv/app/c"),
-		ROW("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: a\n+rm\n*** Delete File: /b\n*** End Patch\nEOF",
+		ROW("apply_patch <<'EOF'\n*** Begin Patch\n*** Add File: a\n+rm\n*** Delete File: "
+		    "/b\n*** End Patch\nEOF",
 			"/srv/app/a; /b"),
 		ROW("rm a", "/srv/app/a"),
 	};
@@ -221,13 +252,20 @@ static void reads(void)
 {
 	static const struct example rows[] = {
 		ROW("cat a ~/.ssh/id_rsa; head -n 5 b; tail -f c; xxd d; base64 e; source f; . g",
-			"/srv/app/a,/home/dev/.ssh/id_rsa; /srv/app/b; /srv/app/c; /srv/app/d; /srv/app/e; /srv/app/f; /srv/app/g"),
-		ROW("grep -r rm src; grep -e rm a; grep -f pats b; rg x; sed -n 1p c; awk '{print}' d",
-			"/srv/app/src; /srv/app/a; /srv/app/pats,/srv/app/b; /srv/app/c; /srv/app/d"),
-		ROW("wc < a; sort <(cat b); cp c /d.e; mv f /g.h; cat - /dev/stdin", "/srv/app/a; /srv/app/b; /srv/app/c; /dev/stdin"),
-		ROW("curl -d @~/x -F f=@y -F g=z u; curl -d '@/k' file:///etc/passwd", "/srv/app/~/x,/srv/app/y; /k,/etc/passwd"),
-		ROW("tar c ~/.ssh; tar -tf a; dd if=b; diff c d", "/home/dev/.ssh; /srv/app/a; /srv/app/b; /srv/app/c,/srv/app/d"),
-		ROW("bash x.sh y; python3 z.py w; python3 -c x; node a.js", "/srv/app/x.sh; /srv/app/z.py; /srv/app/a.js"),
+			"/srv/app/a,/home/dev/.ssh/id_rsa; /srv/app/b; /srv/app/c; /srv/app/d; "
+			"/srv/app/e; /srv/app/f; /srv/app/g"),
+		ROW("grep -r rm src; grep -e rm a; grep -f pats b; rg x; sed -n 1p c; awk "
+		    "'{print}' d",
+			"/srv/app/src; /srv/app/a; /srv/app/pats,/srv/app/b; /srv/app/c; "
+			"/srv/app/d"),
+		ROW("wc < a; sort <(cat b); cp c /d.e; mv f /g.h; cat - /dev/stdin",
+			"/srv/app/a; /srv/app/b; /srv/app/c; /dev/stdin"),
+		ROW("curl -d @~/x -F f=@y -F g=z u; curl -d '@/k' file:///etc/passwd",
+			"/srv/app/~/x,/srv/app/y; /k,/etc/passwd"),
+		ROW("tar c ~/.ssh; tar -tf a; dd if=b; diff c d",
+			"/home/dev/.ssh; /srv/app/a; /srv/app/b; /srv/app/c,/srv/app/d"),
+		ROW("bash x.sh y; python3 z.py w; python3 -c x; node a.js",
+			"/srv/app/x.sh; /srv/app/z.py; /srv/app/a.js"),
 		ROW("git commit -F msg; ssh -i key h; ls a; echo b", "/srv/app/msg; /srv/app/key"),
 		ROW("cat <<EOF\n/etc/passwd\nEOF", ""),
 	};
@@ -250,9 +288,11 @@ static void urls_and_hosts(void)
 static void code_and_sql(void)
 {
 	static const struct example langs[] = {
-		ROW("python3.11 -c x; python -Ic 'a b'; node -e y; node --eval=z; bun -e a; deno eval b",
+		ROW("python3.11 -c x; python -Ic 'a b'; node -e y; node --eval=z; bun -e a; deno "
+		    "eval b",
 			"python; python; javascript; javascript; javascript; javascript"),
-		ROW("perl -ne x f; ruby -e y; php -r z; python3 <<E\n1\nE", "perl; ruby; php; python"),
+		ROW("perl -ne x f; ruby -e y; php -r z; python3 <<E\n1\nE",
+			"perl; ruby; php; python"),
 		ROW("python x.py; node x.js; python3 a.py <<E\n1\nE", ""),
 	};
 	static const struct example codes[] = {
@@ -260,9 +300,11 @@ static void code_and_sql(void)
 		ROW("echo 'print(1)' | python3; deno eval 'a()'", "print(1); a()"),
 	};
 	static const struct example sqls[] = {
-		ROW("psql -c 'DROP TABLE a' db; psql --command='SELECT 1'; mysql -e 'DELETE FROM b' -h c",
+		ROW("psql -c 'DROP TABLE a' db; psql --command='SELECT 1'; mysql -e 'DELETE FROM "
+		    "b' -h c",
 			"DROP TABLE a; SELECT ?; DELETE FROM b"),
-		ROW("sqlite3 a.db 'DROP TABLE c'; sqlite3 -header a.db '.tables'", "DROP TABLE c; .tables"),
+		ROW("sqlite3 a.db 'DROP TABLE c'; sqlite3 -header a.db '.tables'",
+			"DROP TABLE c; .tables"),
 		ROW("psql <<'E'\nDROP TABLE a;\nSELECT b;\nE", "DROP TABLE a,SELECT b"),
 		ROW("echo 'DROP TABLE x' | psql db; echo 'DROP TABLE y' | cat", "DROP TABLE x"),
 	};
@@ -292,8 +334,11 @@ static void pipelines_and_vias(void)
 static void doubts(void)
 {
 	static const struct example rows[] = {
-		ROW("$x; \"r$y\" a; /bin/r?; {rm,-rf,/}; $(a)", "dynamic-program; dynamic-program; dynamic-program; dynamic-program; dynamic-program"),
-		ROW("rm $x; rm \"$x/a\" b; echo $x; cat > $y", "dynamic-path; dynamic-path; dynamic-path"),
+		ROW("$x; \"r$y\" a; /bin/r?; {rm,-rf,/}; $(a)",
+			"dynamic-program; dynamic-program; dynamic-program; dynamic-program; "
+			"dynamic-program"),
+		ROW("rm $x; rm \"$x/a\" b; echo $x; cat > $y",
+			"dynamic-path; dynamic-path; dynamic-path"),
 		ROW("cd $x; rm a; rm /b; ls | xargs rm", "dynamic-path; dynamic-path"),
 		ROW("rm 'a", "unparsed"),
 		ROW("'", "dynamic-program"),
@@ -316,12 +361,15 @@ static void limits(void)
 		buf_init(&out, &arena, 1 * MIB);
 		buf_add(&out, STR("eval '"));
 		for (size_t at = 0; at < text.len; at++)
-			buf_add(&out, text.ptr[at] == '\'' ? STR("'\\''") : str_slice(text, at, at + 1));
+			buf_add(&out,
+				text.ptr[at] == '\'' ? STR("'\\''") : str_slice(text, at, at + 1));
 		buf_add(&out, STR("'"));
 		text = buf_str(&out);
-		CHECK_STR(values(text, FACT_DOUBT), i + 1 < LIMIT_SHELL_DEPTH ? STR("") : STR("too-deep"));
+		CHECK_STR(values(text, FACT_DOUBT),
+			i + 1 < LIMIT_SHELL_DEPTH ? STR("") : STR("too-deep"));
 	}
-	CHECK_STR(values(STR("echo $(echo $(echo $(echo $(echo $(echo $(echo $(echo $(rm))))))))"), FACT_DOUBT),
+	CHECK_STR(values(STR("echo $(echo $(echo $(echo $(echo $(echo $(echo $(echo $(rm))))))))"),
+			  FACT_DOUBT),
 		STR("too-deep"));
 	struct buf many;
 	buf_init(&many, &arena, 1 * MIB);
