@@ -21,7 +21,7 @@ static void pad(struct buf *out, size_t used, size_t width)
 
 static void print_line(struct buf *out, const struct rule_in_force *in_force, size_t id_width)
 {
-	const struct rule *rule = &in_force->rule;
+	const struct rule *rule = in_force->rule;
 	struct str decision = rule->is_enabled ? decision_name(rule->decision) : STR("off");
 	escape_visible(out, rule->id);
 	pad(out, rule->id.len, id_width);
@@ -39,7 +39,7 @@ static void print_list(struct buf *out, const struct ruleset *rules)
 {
 	size_t width = 0;
 	for (size_t i = 0; i < rules->count; i++)
-		width = rules->rules[i].rule.id.len > width ? rules->rules[i].rule.id.len : width;
+		width = rules->rules[i].rule->id.len > width ? rules->rules[i].rule->id.len : width;
 	for (size_t i = 0; i < rules->count; i++)
 		print_line(out, &rules->rules[i], width + 1);
 }
@@ -71,7 +71,7 @@ static struct str condition_key(struct arena *arena, const struct condition *con
 
 static void print_rule(struct arena *arena, struct buf *out, const struct rule_in_force *in_force)
 {
-	const struct rule *rule = &in_force->rule;
+	const struct rule *rule = in_force->rule;
 	buf_add(out, STR("# "));
 	escape_visible(out, rule->place.file);
 	buf_printf(out, ":%u, layer %.*s", rule->place.line, STR_ARG(layer_name(rule->layer)));
@@ -133,7 +133,7 @@ static void json_examples(
 
 static void json_rule(struct arena *arena, struct buf *out, const struct rule_in_force *in_force)
 {
-	const struct rule *rule = &in_force->rule;
+	const struct rule *rule = in_force->rule;
 	buf_add(out, STR("{\"id\":"));
 	escape_json(out, rule->id);
 	json_text(out, "decision", decision_name(rule->decision));
@@ -196,7 +196,7 @@ static enum exit_status print_one(
 	struct buf out;
 	buf_init(&out, arena, LIMIT_ARENA_BYTES);
 	for (size_t i = 0; i < rules->count; i++) {
-		if (!str_equal(rules->rules[i].rule.id, options->operands[0]))
+		if (!str_equal(rules->rules[i].rule->id, options->operands[0]))
 			continue;
 		if (options->is_json)
 			json_rule(arena, &out, &rules->rules[i]);

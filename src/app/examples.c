@@ -182,10 +182,10 @@ static void verify_rule(struct verification *v, const struct rule_in_force *in_f
 	size_t failures = v->report->failures_count;
 	arena_init(&scratch, LIMIT_ARENA_BYTES);
 	v->report->rules++;
-	verify_patterns(v, &scratch, &in_force->rule);
+	verify_patterns(v, &scratch, in_force->rule);
 	if (failures == v->report->failures_count && in_force->reopened_by.len == 0) {
-		for (size_t i = 0; i < in_force->rule.examples_count; i++)
-			verify_example(v, &scratch, &in_force->rule, &in_force->rule.examples[i]);
+		for (size_t i = 0; i < in_force->rule->examples_count; i++)
+			verify_example(v, &scratch, in_force->rule, &in_force->rule->examples[i]);
 	}
 	arena_finish(&scratch);
 }
@@ -198,14 +198,14 @@ void examples_verify(struct arena *arena, struct ruleset *rules, enum example_sc
 	*out = (struct example_report){0};
 	for (size_t i = 0; i < rules->count; i++) {
 		const struct rule_in_force *in_force = &rules->rules[i];
-		if (scope == EXAMPLES_ALL || in_force->rule.layer != LAYER_BUILTIN ||
+		if (scope == EXAMPLES_ALL || in_force->rule->layer != LAYER_BUILTIN ||
 			in_force->reopened_by.len > 0)
 			verify_rule(&v, in_force);
 	}
 	if (out->failures_count > 0)
 		return; /* an `instead` can't be judged by rules that do not work */
 	for (size_t i = 0; i < rules->count; i++) {
-		if (scope == EXAMPLES_ALL || rules->rules[i].rule.layer != LAYER_BUILTIN)
-			verify_instead(&v, &rules->rules[i].rule);
+		if (scope == EXAMPLES_ALL || rules->rules[i].rule->layer != LAYER_BUILTIN)
+			verify_instead(&v, rules->rules[i].rule);
 	}
 }

@@ -42,7 +42,7 @@ static struct redactor redactor_for(const struct run *run, struct arena *arena)
 		for (size_t i = 0; i < count; i++)
 			both[i] = i < builtin_rules_count
 					  ? builtin_rules[i]
-					  : run->rules.rules[i - builtin_rules_count].rule;
+					  : *run->rules.rules[i - builtin_rules_count].rule;
 		layers_of_rules(arena, both, count, rules);
 	}
 	redactor_init(&redactor, arena, rules);

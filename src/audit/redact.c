@@ -34,8 +34,8 @@ static size_t count_patterns(const struct ruleset *rules)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < rules->count; i++) {
-		for (size_t c = 0; c < rules->rules[i].rule.conditions_count; c++)
-			count += is_pattern(&rules->rules[i].rule.conditions[c]);
+		for (size_t c = 0; c < rules->rules[i].rule->conditions_count; c++)
+			count += is_pattern(&rules->rules[i].rule->conditions[c]);
 	}
 	return count;
 }
@@ -55,7 +55,7 @@ static void collect_patterns(struct redactor *redactor)
 	redactor->patterns =
 		ARENA_NEW_ARRAY(redactor->arena, struct redact_pattern, count_patterns(rules));
 	for (size_t i = 0; i < rules->count; i++) {
-		const struct rule *rule = &rules->rules[i].rule;
+		const struct rule *rule = rules->rules[i].rule;
 		for (size_t c = 0; c < rule->conditions_count; c++) {
 			if (!is_pattern(&rule->conditions[c]))
 				continue;

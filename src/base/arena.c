@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/inject.h"
 #include "base/limits.h"
@@ -24,6 +25,28 @@ struct arena_chunk {
 static alignas(max_align_t) char first_block[LIMIT_ARENA_FIRST_BYTES];
 static bool is_first_block_taken;
 
+#ifndef HOOKGUARD_MALLOC_ARENA
+/* What one call touches at the least. */
+#define TOUCHED_BYTES (64 * KIB)
+
+/* Has the kernel map the pages from `from` on in one call: a page fault for each would cost a start
+ * more than judging does. Best effort, since it changes nothing but time. */
+static void prefault(char *from, size_t size)
+{
+#ifdef MADV_POPULATE_WRITE
+	const uintptr_t page =
+		4096; /* a larger page makes the address a bad one, and nothing happens */
+	uintptr_t start = ((uintptr_t)from + page - 1) / page * page;
+	size_t skipped = start - (uintptr_t)from;
+	if (size > skipped)
+		(void)madvise(from + skipped, (size - skipped) / page * page, MADV_POPULATE_WRITE);
+#else
+	(void)from;
+	(void)size;
+#endif
+}
+#endif
+
 void arena_init(struct arena *arena, size_t cap)
 {
 	*arena = (struct arena){.cap = cap};
@@ -33,6 +56,7 @@ void arena_init(struct arena *arena, size_t cap)
 	is_first_block_taken = true;
 	arena->next = first_block;
 	arena->end = first_block + sizeof(first_block);
+	prefault(first_block, TOUCHED_BYTES);
 	arena->taken = sizeof(first_block);
 #else
 	(void)first_block;

@@ -6,16 +6,12 @@
 #include "facts/members.h"
 
 #include "base/buf.h"
-#include "base/escape.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "payload/json.h"
 
 /* A value that people read at a glance. */
 #define SHORT_VALUE_BYTES 120
-
-/* Whole numbers up to here are exact in a double, and are written without an exponent. */
-#define EXACT_INTEGER 9007199254740992.0
 
 /* Keys whose values are content, not a name for something: people want their size. */
 static const struct str content_keys[] = {
@@ -54,49 +50,9 @@ bool members_visit(const cJSON *item, members_visit_fn *visitor, void *context)
 	return visit(item, STR(""), visitor, context);
 }
 
-static void add_number(struct buf *out, double number)
-{
-	if (number > -EXACT_INTEGER && number < EXACT_INTEGER &&
-		number == (double)(long long)number)
-		buf_printf(out, "%lld", (long long)number);
-	else
-		buf_printf(out, "%.17g", number);
-}
-
-static void add_json(struct buf *out, const cJSON *item)
-{
-	if (cJSON_IsString(item)) {
-		escape_json(out, json_string(item));
-	} else if (cJSON_IsNumber(item)) {
-		add_number(out, item->valuedouble);
-	} else if (cJSON_IsObject(item) || cJSON_IsArray(item)) {
-		bool is_object = cJSON_IsObject(item);
-		buf_add_byte(out, is_object ? '{' : '[');
-		for (const cJSON *child = item->child; child; child = child->next) {
-			if (child != item->child)
-				buf_add_byte(out, ',');
-			if (is_object) {
-				escape_json(out, json_key(child));
-				buf_add_byte(out, ':');
-			}
-			add_json(out, child);
-		}
-		buf_add_byte(out, is_object ? '}' : ']');
-	} else {
-		buf_add(out, cJSON_IsTrue(item)    ? STR("true")
-			     : cJSON_IsFalse(item) ? STR("false")
-						   : STR("null"));
-	}
-}
-
 struct str members_text(struct arena *arena, const cJSON *item)
 {
-	struct buf out;
-	if (cJSON_IsString(item))
-		return json_string(item);
-	buf_init(&out, arena, LIMIT_ARENA_BYTES);
-	add_json(&out, item);
-	return buf_str(&out);
+	return cJSON_IsString(item) ? json_string(item) : json_print(arena, item);
 }
 
 static size_t count_items(const cJSON *item)
@@ -118,7 +74,7 @@ static void describe_value(struct buf *out, const cJSON *item)
 	else if (cJSON_IsObject(item) || cJSON_IsArray(item))
 		buf_printf(out, "<%zu items>", count_items(item));
 	else
-		add_json(out, item);
+		buf_add(out, json_print(out->arena, item));
 }
 
 struct str members_describe(struct arena *arena, struct str tool, const cJSON *input)

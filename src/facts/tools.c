@@ -173,31 +173,37 @@ static bool collect_notebook(const struct collection *collection, const struct t
 	       add_fact(collection, action, FACT_CODE, source);
 }
 
-/* A search in `path`, or in the working folder where the host sends a usable one. */
+/* Adds `raw` in `folder` unless it is relative and there is no folder: a search without a usable
+ * cwd is no fault, as nothing says where it looks. */
+static bool add_searched(const struct collection *collection, struct action *action, struct str raw,
+	struct str folder)
+{
+	struct fault ignored = {.is_set = false};
+	struct str path;
+	return raw.len == 0 ||
+	       !path_normalize(collection->actions->arena, raw, folder,
+		       collection->surroundings->home, &path, &ignored) ||
+	       tool_add_path(collection, action, FACT_READS, path);
+}
+
+/* A search in `path`, or in the working folder. The pattern of Glob is a path, with its wildcards;
+ * that of Grep is none. */
 static bool collect_search(const struct collection *collection, const struct tool *tool)
 {
 	struct str folder;
 	struct str pattern;
-	struct str base;
-	struct fault ignored = {.is_set = false};
+	struct str base = collection->call->cwd;
 	if (!optional_text(collection, STR("path"), &folder) ||
 		!optional_text(collection, STR("pattern"), &pattern))
 		return false;
 	struct action *action = tool_add_action(collection);
 	if (!action)
 		return false;
-	bool is_here = folder.len == 0;
-	if (!path_normalize(collection->actions->arena, is_here ? STR(".") : folder,
-		    collection->call->cwd, collection->surroundings->home, &base,
-		    is_here ? &ignored : collection->f))
-		return is_here && (!path_looks_like_one(pattern) || tool->member.len == 0 ||
-					  tool_add_path(collection, action, FACT_READS, pattern));
-	if (!tool_add_path(collection, action, FACT_READS, base))
+	if (folder.len > 0 && !path_normalize(collection->actions->arena, folder, base,
+				      collection->surroundings->home, &base, collection->f))
 		return false;
-	/* The pattern of Glob is a path, with its wildcards; that of Grep is none. */
-	return tool->member.len == 0 ||
-	       path_add_fact(collection->actions, action, FACT_READS, pattern, base,
-		       collection->surroundings, nowhere, collection->f);
+	return add_searched(collection, action, base, base) &&
+	       (tool->member.len == 0 || add_searched(collection, action, pattern, base));
 }
 
 static bool collect_patch(const struct collection *collection, const struct tool *tool)

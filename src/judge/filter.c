@@ -7,31 +7,33 @@
 
 #define BUCKETS 1024
 
+/* Small, since a table of a thousand is filled at every start. */
 struct filter_entry {
-	struct str literal;
-	size_t number;
-	struct filter_entry *next;
+	const struct str *literal;
+	uint32_t number; /* of the literal in the rule set */
+	uint32_t next;   /* index of the next entry of the bucket; 0 ends it */
 };
 
-/* A pair of bytes without regard to ASCII case, as 16 bits. */
+/* A pair of bytes without regard to ASCII case, as 14 bits: bytes beyond ASCII share a place with
+ * one of it, which costs a comparison now and then. */
 static unsigned pair_at(const char *bytes)
 {
-	return (unsigned)(unsigned char)char_to_lower(bytes[0]) << 8 |
-	       (unsigned)(unsigned char)char_to_lower(bytes[1]);
+	return ((unsigned)char_to_lower(bytes[0]) & 0x7F) << 7 |
+	       ((unsigned)char_to_lower(bytes[1]) & 0x7F);
 }
 
 static size_t bucket_of(unsigned pair)
 {
-	return (pair ^ pair >> 6) % BUCKETS;
+	return (pair ^ pair >> 5) % BUCKETS;
 }
 
-static void enter(
-	struct filter *filter, struct filter_entry *entry, struct str literal, size_t number)
+static void enter(struct filter *filter, const struct str *literal, size_t number)
 {
-	unsigned pair = pair_at(literal.ptr);
-	struct filter_entry **bucket = &filter->buckets[bucket_of(pair)];
-	*entry = (struct filter_entry){.literal = literal, .number = number, .next = *bucket};
-	*bucket = entry;
+	unsigned pair = pair_at(literal->ptr);
+	uint32_t *bucket = &filter->buckets[bucket_of(pair)];
+	uint32_t index = ++filter->entries_count;
+	filter->entries[index] = (struct filter_entry){literal, (uint32_t)number, *bucket};
+	*bucket = index;
 	filter->starts[pair / 64] |= (uint64_t)1 << pair % 64;
 }
 
@@ -39,17 +41,16 @@ static void enter(
 void filter_init(struct filter *filter, struct arena *arena, const struct ruleset *rules)
 {
 	*filter = (struct filter){.arena = arena, .words = rules->literals_count / 64 + 1};
-	filter->buckets = ARENA_NEW_ARRAY(arena, struct filter_entry *, BUCKETS);
-	struct filter_entry *entries =
-		ARENA_NEW_ARRAY(arena, struct filter_entry, rules->literals_count);
+	filter->buckets = ARENA_NEW_ARRAY(arena, uint32_t, BUCKETS);
+	filter->entries = ARENA_NEW_ARRAY(arena, struct filter_entry, rules->literals_count + 1);
 	for (size_t i = 0; i < rules->count; i++) {
 		const struct rule_in_force *in_force = &rules->rules[i];
 		size_t number = in_force->first_literal;
-		for (size_t c = 0; c < in_force->rule.conditions_count; c++) {
-			const struct condition *condition = &in_force->rule.conditions[c];
+		for (size_t c = 0; c < in_force->rule->conditions_count; c++) {
+			const struct condition *condition = &in_force->rule->conditions[c];
 			for (size_t l = 0; l < condition->literals_count; l++, number++) {
 				if (!condition->is_plain_list)
-					enter(filter, entries++, condition->literals[l], number);
+					enter(filter, &condition->literals[l], number);
 			}
 		}
 	}
@@ -61,10 +62,12 @@ static void scan(const struct filter *filter, struct str text, uint64_t *found)
 		unsigned pair = pair_at(text.ptr + at);
 		if (!(filter->starts[pair / 64] >> pair % 64 & 1))
 			continue;
-		for (const struct filter_entry *e = filter->buckets[bucket_of(pair)]; e;
-			e = e->next) {
-			if (str_equal_nocase(str_slice(text, at, at + e->literal.len), e->literal))
-				found[e->number / 64] |= (uint64_t)1 << e->number % 64;
+		for (uint32_t i = filter->buckets[bucket_of(pair)]; i != 0;
+			i = filter->entries[i].next) {
+			const struct filter_entry *entry = &filter->entries[i];
+			struct str here = str_slice(text, at, at + entry->literal->len);
+			if (str_equal_nocase(here, *entry->literal))
+				found[entry->number / 64] |= (uint64_t)1 << entry->number % 64;
 		}
 	}
 }

@@ -15,9 +15,11 @@ struct filter_entry;
 
 struct filter {
 	struct arena *arena;
-	size_t words;                  /* 64-bit words of one set of literals */
-	uint64_t starts[1024];         /* which pairs of lower-case bytes start a literal */
-	struct filter_entry **buckets; /* entries by the hash of that pair */
+	size_t words;                 /* 64-bit words of one set of literals */
+	uint64_t starts[256];         /* which pairs of lower-case bytes start a literal */
+	uint32_t *buckets;            /* index of the first entry by the hash of that pair */
+	struct filter_entry *entries; /* from 1 on */
+	uint32_t entries_count;
 };
 
 /* Enters every literal of every rule in force, under its number in the set. */

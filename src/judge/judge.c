@@ -61,7 +61,7 @@ bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *a
 	for (const struct action *action = actions->first; action; action = action->next) {
 		for (size_t i = 0; i < rules->count; i++) {
 			struct finding found;
-			if (!rules->rules[i].rule.is_enabled)
+			if (!rules->rules[i].rule->is_enabled)
 				continue;
 			enum hit hit = match_rule(&matcher, &rules->rules[i], action, &found);
 			if (hit == HIT_FAULT)

@@ -10,7 +10,7 @@
 /* A condition, with the rule it belongs to: what one test needs to know. */
 struct test {
 	const struct matcher *matcher;
-	const struct rule_in_force *rule;
+	const struct rule_in_force *in_force;
 	const struct condition *condition;
 	struct pattern **slot; /* its compiled pattern, or NULL until first use */
 	size_t first_literal;
@@ -42,8 +42,8 @@ static enum hit pattern_answers(const struct test *test, struct str text, struct
 	struct arena *arena = test->matcher->arena;
 	struct fault fault = {0};
 	enum hit hit = condition->fact == FACT_SECRET && !condition->is_unless
-			       ? secret_find(arena, *test->slot, test->rule->rule.entropy, text, 0,
-					 where, &fault)
+			       ? secret_find(arena, *test->slot, test->in_force->rule->entropy,
+					 text, 0, where, &fault)
 			       : pattern_match(arena, *test->slot, text, 0, where, NULL, &fault);
 	if (hit == HIT_FAULT)
 		(void)fault_set(test->matcher->fault, fault.kind, "%.*s:%u:%u: %.*s",
@@ -87,26 +87,26 @@ static enum hit fact_matches(const struct test *test, struct fact *fact, struct 
 	return text_matches(test, fact->resolved, where);
 }
 
-static struct test test_of(const struct matcher *matcher, const struct rule_in_force *rule,
+static struct test test_of(const struct matcher *matcher, const struct rule_in_force *in_force,
 	size_t index, size_t literal)
 {
 	return (struct test){
 		.matcher = matcher,
-		.rule = rule,
-		.condition = &rule->rule.conditions[index],
-		.slot = &rule->patterns[index],
+		.in_force = in_force,
+		.condition = &in_force->rule->conditions[index],
+		.slot = &in_force->patterns[index],
 		.first_literal = literal,
 	};
 }
 
 /* Whether an `unless` of the rule on the same fact excuses this one value of an object fact. */
-static enum hit is_excused(const struct matcher *matcher, const struct rule_in_force *rule,
+static enum hit is_excused(const struct matcher *matcher, const struct rule_in_force *in_force,
 	enum fact_kind kind, struct fact *fact)
 {
-	size_t literal = rule->first_literal;
-	for (size_t i = 0; i < rule->rule.conditions_count; i++) {
-		const struct condition *condition = &rule->rule.conditions[i];
-		struct test test = test_of(matcher, rule, i, literal);
+	size_t literal = in_force->first_literal;
+	for (size_t i = 0; i < in_force->rule->conditions_count; i++) {
+		const struct condition *condition = &in_force->rule->conditions[i];
+		struct test test = test_of(matcher, in_force, i, literal);
 		literal += condition->literals_count;
 		if (!condition->is_unless || condition->fact != kind)
 			continue;
@@ -130,7 +130,7 @@ static enum hit fact_counts(const struct test *test, struct fact *fact, struct s
 	enum hit hit = fact_matches(test, fact, where);
 	if (hit != HIT_YES || test->condition->is_unless || !fact_type_of(kind)->is_object)
 		return hit;
-	return opposite(is_excused(test->matcher, test->rule, kind, fact));
+	return opposite(is_excused(test->matcher, test->in_force, kind, fact));
 }
 
 /* Whether some value matches the condition. A text is better to show than a name, and the last
@@ -171,7 +171,7 @@ static enum hit all_are_excused(const struct test *test, const struct action *ac
 	enum fact_kind kind = test->condition->fact;
 	const struct fact_list *list = actions_facts(test->matcher->actions, action, kind);
 	for (struct fact *fact = list->first; fact; fact = fact->next) {
-		enum hit hit = is_excused(test->matcher, test->rule, kind, fact);
+		enum hit hit = is_excused(test->matcher, test->in_force, kind, fact);
 		if (hit != HIT_YES)
 			return hit;
 	}
@@ -183,7 +183,7 @@ static enum hit unless_excuses(const struct test *test, const struct action *act
 	struct finding ignored = {0};
 	if (!fact_type_of(test->condition->fact)->is_object)
 		return condition_holds(test, action, &ignored);
-	if (has_condition_on(&test->rule->rule, test->condition->fact))
+	if (has_condition_on(test->in_force->rule, test->condition->fact))
 		return HIT_NO; /* its condition has looked at each value already */
 	return all_are_excused(test, action);
 }
@@ -207,12 +207,12 @@ static bool condition_may_hold(const struct test *test, const struct action *act
 }
 
 /* Rules out most rules without compiling a pattern: a compile costs as much as 5,000 such looks. */
-static bool rule_may_match(const struct matcher *matcher, const struct rule_in_force *rule,
+static bool rule_may_match(const struct matcher *matcher, const struct rule_in_force *in_force,
 	const struct action *action)
 {
-	size_t literal = rule->first_literal;
-	for (size_t i = 0; matcher->filter && i < rule->rule.conditions_count; i++) {
-		struct test test = test_of(matcher, rule, i, literal);
+	size_t literal = in_force->first_literal;
+	for (size_t i = 0; matcher->filter && i < in_force->rule->conditions_count; i++) {
+		struct test test = test_of(matcher, in_force, i, literal);
 		literal += test.condition->literals_count;
 		if (!test.condition->is_unless && !condition_may_hold(&test, action))
 			return false;
@@ -220,15 +220,15 @@ static bool rule_may_match(const struct matcher *matcher, const struct rule_in_f
 	return true;
 }
 
-enum hit match_rule(const struct matcher *matcher, const struct rule_in_force *rule,
+enum hit match_rule(const struct matcher *matcher, const struct rule_in_force *in_force,
 	const struct action *action, struct finding *found)
 {
-	size_t literal = rule->first_literal;
-	if (!rule_may_match(matcher, rule, action))
+	size_t literal = in_force->first_literal;
+	if (!rule_may_match(matcher, in_force, action))
 		return HIT_NO;
-	*found = (struct finding){.rule = &rule->rule, .action = action};
-	for (size_t i = 0; i < rule->rule.conditions_count; i++) {
-		struct test test = test_of(matcher, rule, i, literal);
+	*found = (struct finding){.rule = in_force->rule, .action = action};
+	for (size_t i = 0; i < in_force->rule->conditions_count; i++) {
+		struct test test = test_of(matcher, in_force, i, literal);
 		literal += test.condition->literals_count;
 		enum hit hit = test.condition->is_unless ? unless_excuses(&test, action)
 							 : condition_holds(&test, action, found);

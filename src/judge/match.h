@@ -18,7 +18,7 @@ struct matcher {
 /* Whether the rule matches the action. Every condition must hold. `unless` on a fact whose values
  * are objects excuses the single value that it matches, in each of its spellings; on any other
  * fact it excuses the action. HIT_YES fills `found`; HIT_FAULT sets the fault. */
-enum hit match_rule(const struct matcher *matcher, const struct rule_in_force *rule,
+enum hit match_rule(const struct matcher *matcher, const struct rule_in_force *in_force,
 	const struct action *action, struct finding *found);
 
 #endif

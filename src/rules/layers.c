@@ -27,7 +27,8 @@ struct loading {
 	struct file_identity *files;
 	size_t files_count;
 	size_t first_file; /* of the layer being read */
-	struct id_map ids; /* of `rules`, by their numbers */
+	struct id_map ids; /* of the first `indexed` of `rules`, by their numbers */
+	size_t indexed;    /* none before a file asks: most calls meet no rule file */
 	uint64_t digest;
 };
 
@@ -47,7 +48,7 @@ static bool is_known(const void *context, struct str id)
 {
 	const struct loading *loading = context;
 	const struct rule_in_force *known = find_rule(loading, id);
-	return known && known->rule.layer != loading->layer;
+	return known && known->rule->layer != loading->layer;
 }
 
 /* --- adding and reopening ------------------------------------------------------------------- */
@@ -64,14 +65,22 @@ static void reserve_rules(struct loading *loading, size_t more)
 	loading->room = room;
 }
 
-/* The caller has looked after doubles. */
 static void append_rules(struct loading *loading, const struct rule *rules, size_t count)
 {
 	reserve_rules(loading, count);
-	for (size_t i = 0; i < count; i++) {
-		(void)id_map_add(&loading->ids, rules[i].id, loading->count);
-		loading->rules[loading->count++].rule = rules[i];
+	for (size_t i = 0; i < count; i++)
+		loading->rules[loading->count++].rule = &rules[i];
+}
+
+/* Enters what was appended since the last time; the first rule whose id is taken, or NULL. */
+static const struct rule *index_rules(struct loading *loading)
+{
+	for (; loading->indexed < loading->count; loading->indexed++) {
+		const struct rule *rule = loading->rules[loading->indexed].rule;
+		if (!id_map_add(&loading->ids, rule->id, loading->indexed))
+			return rule;
 	}
+	return NULL;
 }
 
 static bool fault_double(const struct rule *rule, const struct rule *known, struct fault *f)
@@ -86,14 +95,9 @@ static bool add_rules(struct loading *loading, const struct rule_file *file, str
 	if (file->rules_count > LIMIT_RULES - loading->count)
 		return lines_fault(&messages, file->rules[LIMIT_RULES - loading->count].place, f,
 			"more than %d rules in all: remove some", LIMIT_RULES);
-	for (size_t i = 0; i < file->rules_count; i++) {
-		const struct rule *rule = &file->rules[i];
-		const struct rule_in_force *known = find_rule(loading, rule->id);
-		if (known)
-			return fault_double(rule, &known->rule, f);
-	}
 	append_rules(loading, file->rules, file->rules_count);
-	return true;
+	const struct rule *twice = index_rules(loading);
+	return !twice || fault_double(twice, find_rule(loading, twice->id)->rule, f);
 }
 
 static bool is_file_of_layer(const struct loading *loading, struct str path)
@@ -126,19 +130,22 @@ static bool reopen_rule(struct loading *loading, const struct reopening *reopeni
 	if (!known)
 		return fault_set(f, FAULT_INTERNAL,
 			"rules: \"%.*s\" is reopened but was never open", STR_ARG(id));
-	if (known->rule.is_locked)
+	if (known->rule->is_locked)
 		return lines_fault(&messages, reopening->place, f,
 			"\"%.*s\" is locked and can't be reopened: remove the entry", STR_ARG(id));
 	if (known->reopened_by.len > 0 && is_file_of_layer(loading, known->reopened_by))
 		return lines_fault(&messages, reopening->place, f,
 			"\"%.*s\" is reopened in %.*s already: put the lines together", STR_ARG(id),
 			STR_ARG(known->reopened_by));
+	struct rule *changed = ARENA_NEW(loading->arena, struct rule);
+	*changed = *known->rule;
 	if (reopening->unless_count > 0)
-		add_unless(loading, &known->rule, reopening);
+		add_unless(loading, changed, reopening);
 	if (reopening->has_decision)
-		known->rule.decision = reopening->decision;
+		changed->decision = reopening->decision;
 	if (reopening->has_enabled)
-		known->rule.is_enabled = reopening->is_enabled;
+		changed->is_enabled = reopening->is_enabled;
+	known->rule = changed;
 	known->reopened_by = reopening->place.file;
 	return true;
 }
@@ -169,6 +176,8 @@ static bool load_file(struct loading *loading, struct str folder, struct str nam
 			"try again",
 			STR_ARG(path));
 	digest_file(loading, name, text);
+	(void)index_rules(
+		loading); /* the built-in ones have no doubles: the generator has looked */
 	if (!rules_parse(loading->arena, path, text, loading->layer, is_known, loading, &file, f) ||
 		!add_rules(loading, &file, f))
 		return false;
@@ -246,16 +255,16 @@ static void finish(struct loading *loading, struct ruleset *out)
 	size_t conditions_count = 0;
 	size_t literals_count = 0;
 	for (size_t i = 0; i < loading->count; i++)
-		conditions_count += loading->rules[i].rule.conditions_count;
+		conditions_count += loading->rules[i].rule->conditions_count;
 	struct pattern **patterns =
 		ARENA_NEW_ARRAY(loading->arena, struct pattern *, conditions_count);
 	for (size_t i = 0; i < loading->count; i++) {
 		struct rule_in_force *entry = &loading->rules[i];
 		entry->patterns = patterns;
 		entry->first_literal = literals_count;
-		patterns += entry->rule.conditions_count;
-		for (size_t c = 0; c < entry->rule.conditions_count; c++)
-			literals_count += entry->rule.conditions[c].literals_count;
+		patterns += entry->rule->conditions_count;
+		for (size_t c = 0; c < entry->rule->conditions_count; c++)
+			literals_count += entry->rule->conditions[c].literals_count;
 	}
 	*out = (struct ruleset){
 		.rules = loading->rules,

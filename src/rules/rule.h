@@ -94,7 +94,7 @@ struct pattern;
 
 /* A rule as it is in force, after later layers reopened it. */
 struct rule_in_force {
-	struct rule rule;          /* a copy: decision, enabled and conditions may have changed */
+	const struct rule *rule;   /* as it was written, or a changed copy */
 	struct pattern **patterns; /* conditions_count slots */
 	size_t first_literal;      /* number of the first literal of its first condition */
 	struct str reopened_by;    /* file of the last layer that changed it, or empty */

@@ -16,8 +16,9 @@ static struct ruleset rules_of(const struct str *const *lists, const size_t *cou
 		struct condition *condition = ARENA_NEW(&arena, struct condition);
 		*condition = (struct condition){
 			.fact = FACT_COMMAND, .literals = lists[i], .literals_count = counts[i]};
-		rules.rules[i].rule.conditions = condition;
-		rules.rules[i].rule.conditions_count = 1;
+		struct rule *rule = ARENA_NEW(&arena, struct rule);
+		*rule = (struct rule){.conditions = condition, .conditions_count = 1};
+		rules.rules[i].rule = rule;
 		rules.rules[i].first_literal = rules.literals_count;
 		rules.literals_count += counts[i];
 	}
@@ -29,7 +30,7 @@ static bool may_match(
 {
 	const struct rule_in_force *in_force = &rules->rules[rule];
 	return filter_may_match(
-		filter, fact, &in_force->rule.conditions[0], in_force->first_literal);
+		filter, fact, &in_force->rule->conditions[0], in_force->first_literal);
 }
 
 /* --- one literal ---------------------------------------------------------------------------- */

@@ -76,7 +76,7 @@ static struct str put(const char *folder, const char *name, const char *text)
 static const struct rule_in_force *find(const struct loaded *loaded, const char *id)
 {
 	for (size_t i = 0; i < loaded->rules.count; i++) {
-		if (str_equal(loaded->rules.rules[i].rule.id, str_of(id)))
+		if (str_equal(loaded->rules.rules[i].rule->id, str_of(id)))
 			return &loaded->rules.rules[i];
 	}
 	printf("# no rule %s\n", id);
@@ -88,7 +88,7 @@ static void check_ids(const struct loaded *loaded, const char *const *ids, size_
 	CHECK_STR(fault_text(&loaded->fault), STR(""));
 	CHECK_LONG(loaded->rules.count, count);
 	for (size_t i = 0; i < count && i < loaded->rules.count; i++)
-		CHECK_STR(loaded->rules.rules[i].rule.id, str_of(ids[i]));
+		CHECK_STR(loaded->rules.rules[i].rule->id, str_of(ids[i]));
 }
 
 static void has_builtin_rules_alone(void)
@@ -110,9 +110,9 @@ static void numbers_literals_and_patterns(void)
 		struct rule_in_force *entry = &loaded.rules.rules[i];
 		CHECK_LONG(entry->first_literal, first_literals[i]);
 		CHECK_LONG(entry->patterns - loaded.rules.rules[0].patterns, slots);
-		for (size_t c = 0; c < entry->rule.conditions_count; c++)
+		for (size_t c = 0; c < entry->rule->conditions_count; c++)
 			CHECK(entry->patterns[c] == NULL);
-		slots += entry->rule.conditions_count;
+		slots += entry->rule->conditions_count;
 	}
 }
 
@@ -137,7 +137,7 @@ static void reads_layers_and_files_in_order(void)
 	struct loaded loaded = load(&sources);
 	check_ids(&loaded, ids, ARRAY_LEN(ids));
 	for (size_t i = 3; i < loaded.rules.count; i++)
-		CHECK_LONG(loaded.rules.rules[i].rule.layer, layers[i]);
+		CHECK_LONG(loaded.rules.rules[i].rule->layer, layers[i]);
 	CHECK_LONG(loaded.files.count, ARRAY_LEN(files));
 	for (size_t i = 0; i < loaded.files.count; i++) {
 		struct str name = arena_printf(&scratch_arena, "/order/%s", files[i]);
@@ -168,17 +168,17 @@ static void lets_trusted_layers_reopen(void)
 	const struct rule_in_force *removal = find(&loaded, "files.remove");
 	if (!push || !other || !removal)
 		return;
-	CHECK_LONG(push->rule.decision, DECISION_ASK);
-	CHECK_LONG(push->rule.conditions_count, 4);
-	CHECK_STR(push->rule.conditions[1].pattern, STR("push|send"));
-	CHECK_STR(push->rule.conditions[2].pattern, STR("^git push mine"));
-	CHECK_STR(push->rule.conditions[3].pattern, STR("^backup$"));
-	CHECK(push->rule.conditions[2].is_unless && push->rule.conditions[3].is_unless);
+	CHECK_LONG(push->rule->decision, DECISION_ASK);
+	CHECK_LONG(push->rule->conditions_count, 4);
+	CHECK_STR(push->rule->conditions[1].pattern, STR("push|send"));
+	CHECK_STR(push->rule->conditions[2].pattern, STR("^git push mine"));
+	CHECK_STR(push->rule->conditions[3].pattern, STR("^backup$"));
+	CHECK(push->rule->conditions[2].is_unless && push->rule->conditions[3].is_unless);
 	CHECK_STR(push->reopened_by, user);
-	CHECK(push->rule.is_enabled && push->rule.layer == LAYER_BUILTIN);
-	CHECK(!other->rule.is_enabled);
-	CHECK_LONG(removal->rule.decision, DECISION_LOG);
-	CHECK_LONG(removal->rule.conditions_count, 1);
+	CHECK(push->rule->is_enabled && push->rule->layer == LAYER_BUILTIN);
+	CHECK(!other->rule->is_enabled);
+	CHECK_LONG(removal->rule->decision, DECISION_LOG);
+	CHECK_LONG(removal->rule->conditions_count, 1);
 	CHECK_STR(find(&loaded, "self.log")->reopened_by, STR(""));
 	CHECK_LONG(builtin_rules[0].conditions_count, 2); /* the constant is as it was */
 }
@@ -272,7 +272,7 @@ static void takes_a_named_folder_alone(void)
 	sources.named = scratch_path("alone/named//");
 	struct loaded loaded = load(&sources);
 	check_ids(&loaded, ids, ARRAY_LEN(ids));
-	CHECK_LONG(loaded.rules.rules[0].rule.layer, LAYER_NAMED);
+	CHECK_LONG(loaded.rules.rules[0].rule->layer, LAYER_NAMED);
 	CHECK_STR(loaded.files.files[0].path, scratch_path("alone/named/10-a.rules"));
 }
 
@@ -349,7 +349,7 @@ static void finds_each_of_many_rules(void)
 	CHECK_STR(fault_text(&loaded.fault), STR(""));
 	CHECK_LONG(loaded.rules.count, many + builtin_rules_count);
 	for (size_t i = builtin_rules_count; i < loaded.rules.count; i++)
-		CHECK(!loaded.rules.rules[i].rule.is_enabled);
+		CHECK(!loaded.rules.rules[i].rule->is_enabled);
 }
 
 static void puts_plain_rules_into_force(void)

@@ -42,7 +42,7 @@ static const struct condition slow_conditions[] = {
 
 #define RULE(name, list, is_on)                                                                    \
 	{                                                                                          \
-		.rule = {.id = STR_INIT(name),                                                     \
+		.rule = &(struct rule){.id = STR_INIT(name),                                       \
 			.is_enabled = (is_on),                                                     \
 			.entropy = 2,                                                              \
 			.conditions = (list),                                                      \
@@ -54,7 +54,7 @@ static struct ruleset rules_of(struct rule_in_force *rules, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		rules[i].patterns =
-			ARENA_NEW_ARRAY(&arena, struct pattern *, rules[i].rule.conditions_count);
+			ARENA_NEW_ARRAY(&arena, struct pattern *, rules[i].rule->conditions_count);
 	return (struct ruleset){.rules = rules, .count = count};
 }
 
@@ -137,7 +137,9 @@ static void captures_before_the_match_end(void)
 {
 	struct rule_in_force list[] = {RULE("mine.behind", empty_conditions, true)};
 	struct ruleset rules = rules_of(list, 1);
-	list[0].rule.entropy = 0;
+	struct rule any = *list[0].rule;
+	any.entropy = 0;
+	list[0].rule = &any;
 	redactor_init(&redactor, &arena, &rules);
 	CHECK_STR(redact_text(&redactor, STR("zq\xC3\xA9zq")),
 		STR("[secret:behind]\xC3\xA9[secret:behind]"));
@@ -146,15 +148,17 @@ static void captures_before_the_match_end(void)
 static void kinds_beyond_the_room_are_safe(void)
 {
 	static struct rule_in_force list[ARRAY_LEN(redactor.kinds) + 8];
+	static struct rule rule[ARRAY_LEN(list)];
 	static struct condition conditions[ARRAY_LEN(list)];
 	struct buf text;
 	buf_init(&text, &arena, 4096);
 	for (size_t i = 0; i < ARRAY_LEN(list); i++) {
 		struct str pattern = arena_printf(&arena, "q%zuz", 100 + i);
 		conditions[i] = (struct condition){.fact = FACT_SECRET, .pattern = pattern};
-		list[i].rule = (struct rule){.id = arena_printf(&arena, "mine.k%zu", i),
+		rule[i] = (struct rule){.id = arena_printf(&arena, "mine.k%zu", i),
 			.conditions = &conditions[i],
 			.conditions_count = 1};
+		list[i].rule = &rule[i];
 		buf_printf(&text, "%.*s ", STR_ARG(pattern));
 	}
 	struct ruleset rules = rules_of(list, ARRAY_LEN(list));
