@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "base/inject.h"
 #include "base/limits.h"
@@ -25,28 +24,6 @@ struct arena_chunk {
 static alignas(max_align_t) char first_block[LIMIT_ARENA_FIRST_BYTES];
 static bool is_first_block_taken;
 
-#ifndef HOOKGUARD_MALLOC_ARENA
-/* What one call touches at the least. */
-#define TOUCHED_BYTES (64 * KIB)
-
-/* Has the kernel map the pages from `from` on in one call: a page fault for each would cost a start
- * more than judging does. Best effort, since it changes nothing but time. */
-static void prefault(char *from, size_t size)
-{
-#ifdef MADV_POPULATE_WRITE
-	const uintptr_t page =
-		4096; /* a larger page makes the address a bad one, and nothing happens */
-	uintptr_t start = ((uintptr_t)from + page - 1) / page * page;
-	size_t skipped = start - (uintptr_t)from;
-	if (size > skipped)
-		(void)madvise(from + skipped, (size - skipped) / page * page, MADV_POPULATE_WRITE);
-#else
-	(void)from;
-	(void)size;
-#endif
-}
-#endif
-
 void arena_init(struct arena *arena, size_t cap)
 {
 	*arena = (struct arena){.cap = cap};
@@ -56,7 +33,6 @@ void arena_init(struct arena *arena, size_t cap)
 	is_first_block_taken = true;
 	arena->next = first_block;
 	arena->end = first_block + sizeof(first_block);
-	prefault(first_block, TOUCHED_BYTES);
 	arena->taken = sizeof(first_block);
 #else
 	(void)first_block;
@@ -83,8 +59,8 @@ static void chunk_add(struct arena *arena, size_t size)
 /* Of a chunk with place for `whole` bytes: room for many more where the cap has it. */
 static size_t chunk_size(const struct arena *arena, size_t whole)
 {
-	bool has_room = arena->cap - arena->taken >= LIMIT_ARENA_FIRST_BYTES;
-	return has_room && whole < LIMIT_ARENA_FIRST_BYTES ? LIMIT_ARENA_FIRST_BYTES : whole;
+	const size_t usual = LIMIT_ARENA_CHUNK_BYTES;
+	return whole < usual && arena->cap - arena->taken >= usual ? usual : whole;
 }
 #endif
 
@@ -128,14 +104,18 @@ char *arena_copy_z(struct arena *arena, struct str s)
 
 struct str arena_printf(struct arena *arena, const char *format, ...)
 {
+	char small[256]; /* nearly all texts: they are formatted once */
 	va_list arguments;
 	va_list again;
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	int wanted = vsnprintf(NULL, 0, format, arguments);
+	int wanted = vsnprintf(small, sizeof(small), format, arguments);
 	size_t len = wanted < 0 ? 0 : (size_t)wanted;
 	char *text = arena_alloc(arena, len + 1);
-	(void)vsnprintf(text, len + 1, format, again);
+	if (len < sizeof(small))
+		memcpy(text, small, len);
+	else
+		(void)vsnprintf(text, len + 1, format, again);
 	va_end(again);
 	va_end(arguments);
 	return (struct str){text, len};

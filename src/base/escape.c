@@ -33,6 +33,16 @@ static bool is_hidden(uint32_t code)
 	return false;
 }
 
+/* How many bytes from `at` on need no escape in either form: most of most texts. */
+static size_t plain_run(struct str s, size_t at)
+{
+	size_t end = at;
+	while (end < s.len && s.ptr[end] >= ' ' && s.ptr[end] < 0x7F && s.ptr[end] != '"' &&
+		s.ptr[end] != '\\')
+		end++;
+	return end - at;
+}
+
 /* The letter of a two-character escape, or 0. */
 static char short_escape(uint32_t code)
 {
@@ -66,8 +76,13 @@ void escape_json(struct buf *buf, struct str s)
 {
 	buf_add_byte(buf, '"');
 	size_t at = 0;
-	while (at < s.len) {
+	for (;;) {
 		uint32_t code;
+		size_t run = plain_run(s, at);
+		buf_add(buf, str_slice(s, at, at + run));
+		at += run;
+		if (at >= s.len)
+			break;
 		size_t len = utf8_decode(s, at, &code);
 		if (len == 0)
 			buf_add(buf, STR("\xEF\xBF\xBD"));
@@ -91,8 +106,13 @@ static void visible_char(struct buf *buf, struct str bytes, uint32_t code)
 void escape_visible(struct buf *buf, struct str s)
 {
 	size_t at = 0;
-	while (at < s.len) {
+	for (;;) {
 		uint32_t code;
+		size_t run = plain_run(s, at);
+		buf_add(buf, str_slice(s, at, at + run));
+		at += run;
+		if (at >= s.len)
+			break;
 		size_t len = utf8_decode(s, at, &code);
 		if (len == 0)
 			buf_printf(buf, "\\x%02x", (unsigned)(unsigned char)s.ptr[at]);

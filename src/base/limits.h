@@ -21,6 +21,10 @@
 /* The first block lies in .bss, so that a typical call needs no mapping at all. */
 #define LIMIT_ARENA_FIRST_BYTES (256 * KIB)
 
+/* Small enough to be given back and taken anew for each rule that is verified, large enough that a
+ * thousand user rules need twenty. */
+#define LIMIT_ARENA_CHUNK_BYTES (64 * KIB)
+
 /* Message of a fault, before escaping; the answer as a whole stays under LIMIT_ANSWER_BYTES. */
 #define LIMIT_FAULT_BYTES 640
 

@@ -10,15 +10,17 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "rules/grow.h"
 #include "rules/regex_reader.h"
 
 struct set {
-	size_t count; /* 0: nothing is known to be required */
+	struct str *literals; /* grown in the arena, so that an empty set costs nothing */
+	size_t count;         /* 0: nothing is known to be required */
 	size_t shortest;
-	struct str literals[LIMIT_LITERALS_A_PATTERN];
 };
 
 struct deriver {
+	struct arena *arena;
 	struct regex_reader reader;
 	bool is_caseless; /* the pattern has an i flag somewhere */
 	char *bytes;      /* the literals' bytes; a token gives at most as many as it takes */
@@ -28,8 +30,9 @@ struct deriver {
 
 /* --- sets ----------------------------------------------------------------------------------- */
 
-static void set_add(struct set *set, struct str literal)
+static void set_add(struct arena *arena, struct set *set, struct str literal)
 {
+	set->literals = grow_array(arena, set->literals, set->count, sizeof(*set->literals));
 	set->shortest =
 		set->count == 0 || literal.len < set->shortest ? literal.len : set->shortest;
 	set->literals[set->count++] = literal;
@@ -45,7 +48,7 @@ static void keep_better(struct set *best, const struct set *other)
 }
 
 /* Adds what a further branch requires; false if that makes it unknown what the group requires. */
-static bool add_branch(struct set *group, const struct set *branch)
+static bool add_branch(struct arena *arena, struct set *group, const struct set *branch)
 {
 	if (branch->count == 0)
 		return false;
@@ -54,7 +57,7 @@ static bool add_branch(struct set *group, const struct set *branch)
 			continue;
 		if (group->count == LIMIT_LITERALS_A_PATTERN)
 			return false;
-		set_add(group, branch->literals[i]);
+		set_add(arena, group, branch->literals[i]);
 	}
 	return true;
 }
@@ -69,7 +72,7 @@ static void end_run(struct deriver *deriver, struct set *best)
 	if (run.len < LIMIT_LITERAL_MIN_BYTES)
 		return;
 	struct set single = {0};
-	set_add(&single, run);
+	set_add(deriver->arena, &single, run);
 	keep_better(best, &single);
 }
 
@@ -141,7 +144,7 @@ static bool read_group(struct deriver *deriver, struct set *out, struct regex_to
 		struct set branch = {0};
 		if (!read_branch(deriver, &branch, end))
 			return false;
-		is_known = is_known && add_branch(out, &branch);
+		is_known = is_known && add_branch(deriver->arena, out, &branch);
 	} while (end->kind == REGEX_OR);
 	if (!is_known)
 		*out = (struct set){0};
@@ -159,7 +162,7 @@ static bool read_pattern(struct deriver *deriver, struct str pattern, struct set
 
 struct literal_set literal_derive(struct arena *arena, struct str pattern)
 {
-	struct deriver deriver = {.bytes = arena_alloc(arena, pattern.len)};
+	struct deriver deriver = {.arena = arena, .bytes = arena_alloc(arena, pattern.len)};
 	struct set found;
 	bool is_understood = read_pattern(&deriver, pattern, &found);
 	if (is_understood && deriver.reader.is_caseless) {
@@ -168,9 +171,7 @@ struct literal_set literal_derive(struct arena *arena, struct str pattern)
 	}
 	if (!is_understood || found.count == 0)
 		return (struct literal_set){NULL, 0};
-	struct str *literals = ARENA_NEW_ARRAY(arena, struct str, found.count);
-	memcpy(literals, found.literals, found.count * sizeof(*literals));
-	return (struct literal_set){literals, found.count};
+	return (struct literal_set){found.literals, found.count};
 }
 
 /* --- plain lists ---------------------------------------------------------------------------- */
