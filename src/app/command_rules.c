@@ -206,7 +206,7 @@ static enum exit_status print_one(
 		return print_out(&out, EXIT_STATUS_PASS);
 	}
 	struct fault unknown = {0};
-	(void)fault_set(&unknown, FAULT_USAGE, "no rule \"%.*s\": see hookguard rules",
+	fault_record(&unknown, FAULT_USAGE, "no rule \"%.*s\": see hookguard rules",
 		STR_ARG(options->operands[0]));
 	(void)print_fault(arena, &unknown);
 	return EXIT_STATUS_FAILED;

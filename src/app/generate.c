@@ -74,7 +74,7 @@ static bool verify(struct generator *g)
 	examples_verify(g->arena, &rules, EXAMPLES_ALL, &report);
 	for (const struct example_failure *e = report.failures; e; e = e->next) {
 		struct fault failure = {0};
-		(void)fault_set(&failure, FAULT_RULES, "%.*s:%u:%u: [%.*s] %.*s",
+		fault_record(&failure, FAULT_RULES, "%.*s:%u:%u: [%.*s] %.*s",
 			STR_ARG(e->place.file), e->place.line, e->place.column, STR_ARG(e->rule),
 			STR_ARG(e->message));
 		(void)print_fault(g->arena, &failure);
@@ -239,7 +239,7 @@ int main(int argc, char *argv[])
 	else if (argc == 4 && str_equal(str_of(argv[1]), STR("completion")))
 		is_done = generate_completion(&g, argv[2], argv[3]);
 	else
-		(void)fault_set(&g.fault, FAULT_USAGE,
+		fault_record(&g.fault, FAULT_USAGE,
 			"usage: generate rules OUT FILE... | generate completion SHELL OUT");
 	if (!is_done)
 		(void)print_fault(&arena, &g.fault);

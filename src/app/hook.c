@@ -96,7 +96,7 @@ static void record_panic(struct str reason)
 	struct fault fault = {0};
 	struct fault ignored = {0};
 	arena_init(&arena, LIMIT_ARENA_BYTES);
-	(void)fault_set(&fault, FAULT_INTERNAL, "%.*s", STR_ARG(reason));
+	fault_record(&fault, FAULT_INTERNAL, "%.*s", STR_ARG(reason));
 	current_run->rules =
 		(struct ruleset){0}; /* its compiled patterns lie in the arena that is lost */
 	current_run->actions = (struct actions){0};
@@ -129,7 +129,7 @@ static enum exit_status answer_verdict(struct run *run)
 	if (answer_send(&answer))
 		return answer.status;
 	struct fault unheard = {0};
-	(void)fault_set(
+	fault_record(
 		&unheard, FAULT_SYSTEM, "answer: the question can't be written to standard output");
 	return answer_fault(run, &unheard);
 }

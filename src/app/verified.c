@@ -18,7 +18,7 @@
 
 #define KEY_HEX_BYTES 32
 #define KEYS_KEPT     16
-#define STAMP_MAX     (KEYS_KEPT * (KEY_HEX_BYTES + 1))
+#define STAMP_MAX     ((size_t)KEYS_KEPT * (KEY_HEX_BYTES + 1))
 #define SETTLE_NS     2000000000 /* a file changed this lately may change again within one tick */
 
 static struct str key_of(struct arena *arena, const struct rule_files *files)

@@ -144,7 +144,7 @@ static void tell_syslog(int level, struct str text)
 bool log_append(struct arena *arena, const struct settings *settings, enum decision decision,
 	struct str head, struct str tail, struct fault *f)
 {
-	struct str line;
+	struct str line = {NULL, 0};
 	struct fault failure = {0};
 	bool is_done = append(arena, settings, head, tail, &line, &failure);
 	if (is_done && settings->is_audit_syslog)

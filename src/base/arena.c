@@ -69,11 +69,12 @@ void *arena_alloc(struct arena *arena, size_t size)
 	const size_t align = alignof(max_align_t);
 	if (size > SIZE_MAX / 2 || inject_failure())
 		process_panic(STR("memory limit reached: an allocation larger than any limit"));
-	size_t whole = (size + align - 1) / align * align;
 #ifdef HOOKGUARD_MALLOC_ARENA
-	chunk_add(arena, size); /* exact, so that a sanitizer sees the first byte too many */
-	whole = size;
+	size_t whole = size; /* exact, so that a sanitizer sees the first byte too many */
+	chunk_add(arena, whole);
+	(void)align;
 #else
+	size_t whole = (size + align - 1) / align * align;
 	if (!arena->next || whole > (size_t)(arena->end - arena->next))
 		chunk_add(arena, chunk_size(arena, whole));
 #endif

@@ -9,9 +9,9 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* Appends s as a JSON string with its quotes. Control characters, DEL, C1, line and paragraph
- * separators, bidi controls and zero-width characters are \u escapes; bytes that are not UTF-8
- * become U+FFFD. */
+/* Appends s as a JSON string with its quotes. Newline, return and tab are \n, \r, \t; other control
+ * characters, DEL, C1, line and paragraph separators, bidi controls and zero-width characters are \u
+ * escapes; bytes that are not UTF-8 become U+FFFD. */
 void escape_json(struct buf *buf, struct str s);
 
 /* Appends s so that a terminal shows every character: newline, return and tab as \n, \r, \t, other

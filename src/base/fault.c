@@ -3,6 +3,7 @@
 #include "base/fault.h"
 
 #include <assert.h>
+#include <stdarg.h>
 #include <stdio.h>
 
 static const struct str kind_names[] = {
@@ -18,25 +19,18 @@ static const struct str kind_names[] = {
 };
 static_assert(ARRAY_LEN(kind_names) == FAULT_KIND_COUNT, "every kind of fault has a name");
 
-bool fault_set(struct fault *f, enum fault_kind kind, const char *format, ...)
+void fault_record(struct fault *f, enum fault_kind kind, const char *format, ...)
 {
 	va_list arguments;
-	va_start(arguments, format);
-	(void)fault_set_list(f, kind, format, arguments);
-	va_end(arguments);
-	return false;
-}
-
-bool fault_set_list(struct fault *f, enum fault_kind kind, const char *format, va_list arguments)
-{
 	if (f->is_set)
-		return false;
+		return;
+	va_start(arguments, format);
 	int wanted = vsnprintf(f->text, sizeof(f->text), format, arguments);
+	va_end(arguments);
 	size_t len = wanted < 0 ? 0 : (size_t)wanted;
 	f->len = len < sizeof(f->text) ? len : sizeof(f->text) - 1;
 	f->kind = kind;
 	f->is_set = true;
-	return false;
 }
 
 struct str fault_text(const struct fault *f)

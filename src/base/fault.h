@@ -7,7 +7,6 @@
 #ifndef HOOKGUARD_BASE_FAULT_H
 #define HOOKGUARD_BASE_FAULT_H
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -35,15 +34,15 @@ struct fault {
 	char text[LIMIT_FAULT_BYTES];
 };
 
-/* Records the fault unless one is recorded already (the first wins); always returns false, so that
- * a failing function ends in `return fault_set(...)`. The text is lower case, object first, says
- * what is wrong and how to mend it; it may hold hostile bytes, which are escaped when printed. */
-bool fault_set(struct fault *f, enum fault_kind kind, const char *format, ...)
+/* Records the fault unless one is recorded already: the first wins. The text is lower case, object
+ * first, says what is wrong and how to mend it; it may hold hostile bytes, which are escaped when
+ * printed. */
+void fault_record(struct fault *f, enum fault_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* fault_set for a caller that is itself variadic, as a parser's message with its place is. */
-bool fault_set_list(struct fault *f, enum fault_kind kind, const char *format, va_list arguments)
-	__attribute__((format(printf, 3, 0)));
+/* The same as an expression that is false, so that a failing function ends in
+ * `return fault_set(f, kind, format, ...)`; a macro, so that analysers see the false, too. */
+#define fault_set(...) (fault_record(__VA_ARGS__), false)
 
 /* The text of the fault; a view into f. */
 struct str fault_text(const struct fault *f);

@@ -29,7 +29,7 @@
 #define LIMIT_FAULT_BYTES 640
 
 /* What the agent is told: one to six lines under 1,000 bytes, whatever the input. */
-#define LIMIT_ANSWER_BYTES 999
+#define LIMIT_ANSWER_BYTES ((size_t)999)
 
 /* One rule file; the largest public rule collections are below 1 MiB. */
 #define LIMIT_RULE_FILE_BYTES (8 * MIB)

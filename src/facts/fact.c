@@ -93,7 +93,7 @@ struct action *actions_add(
 	struct actions *actions, struct str what, struct span place, struct fault *f)
 {
 	if (actions->count == LIMIT_ACTIONS) {
-		(void)fault_set(f, FAULT_LIMIT,
+		fault_record(f, FAULT_LIMIT,
 			"call: more than %d actions: split it into several calls", LIMIT_ACTIONS);
 		return NULL;
 	}

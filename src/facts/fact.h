@@ -126,7 +126,7 @@ struct action *actions_add(
 	struct actions *actions, struct str what, struct span place, struct fault *f);
 
 /* Appends a value to an action's fact (or the call's, for a shared kind; `action` is not read
- * then). Empty values of name kinds and equal values in the same list are left out. */
+ * then). Empty values of name kinds are left out, and equal values while the list is short. */
 bool actions_add_fact(struct actions *actions, struct action *action, enum fact_kind kind,
 	struct str value, struct span place, struct fault *f);
 

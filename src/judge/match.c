@@ -27,7 +27,7 @@ static enum hit compile(const struct test *test)
 		fact_type_of(condition->fact)->match, &error, &error_at);
 	if (*test->slot)
 		return HIT_YES;
-	(void)fault_set(test->matcher->fault, FAULT_RULES,
+	fault_record(test->matcher->fault, FAULT_RULES,
 		"%.*s:%u:%u: pattern does not compile: %.*s (at byte %zu of the pattern): mend it "
 		"or remove the rule",
 		STR_ARG(condition->place.file), condition->place.line, condition->place.column,
@@ -46,7 +46,7 @@ static enum hit pattern_answers(const struct test *test, struct str text, struct
 					 text, 0, where, &fault)
 			       : pattern_match(arena, *test->slot, text, 0, where, NULL, &fault);
 	if (hit == HIT_FAULT)
-		(void)fault_set(test->matcher->fault, fault.kind, "%.*s:%u:%u: %.*s",
+		fault_record(test->matcher->fault, fault.kind, "%.*s:%u:%u: %.*s",
 			STR_ARG(condition->place.file), condition->place.line,
 			condition->place.column, STR_ARG(fault_text(&fault)));
 	return hit;

@@ -125,12 +125,14 @@ static double log2_of(size_t n)
 		whole++;
 	double mantissa = (double)n / (double)((size_t)1 << whole);
 	double fraction = 0;
-	for (double bit = 0.5; bit > 1.0 / 65536; bit /= 2) {
+	double bit = 0.5;
+	for (unsigned i = 0; i < 16; i++) {
 		mantissa *= mantissa;
 		if (mantissa >= 2) {
 			mantissa /= 2;
 			fraction += bit;
 		}
+		bit /= 2;
 	}
 	return whole + fraction;
 }

@@ -32,7 +32,7 @@ static bool fail_unknown_shape(
 {
 	const struct dialect *found = dialect_detect(payload);
 	struct str known = list_dialects(arena);
-	if (found)
+	if (found && pinned)
 		return fault_set(f, FAULT_PAYLOAD,
 			"payload: shape of %.*s where --agent says %.*s (give each host its own "
 			"--agent; known: %.*s)",

@@ -203,12 +203,11 @@ static void shorten_number(struct scan *scan, size_t from)
 	char shorter[CJSON_NUMBER_BYTES];
 	char *number = rewrite(scan, from);
 	double value = strtod(number, NULL);
-	if (isinf(value))
-		(void)snprintf(shorter, sizeof(shorter), "%s", value < 0 ? "-1e999" : "1e999");
-	else
-		(void)snprintf(shorter, sizeof(shorter), "%.17g", value);
+	int len = isinf(value)
+			  ? snprintf(shorter, sizeof(shorter), "%s", value < 0 ? "-1e999" : "1e999")
+			  : snprintf(shorter, sizeof(shorter), "%.17g", value);
 	memset(number, ' ', scan->at - from);
-	memcpy(number, shorter, strlen(shorter));
+	memcpy(number, shorter, (size_t)len); /* at most 24 bytes, and never negative */
 }
 
 static bool scan_number(struct scan *scan)

@@ -8,6 +8,7 @@
 #include "rules/lines.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 
 #include "base/buf.h"

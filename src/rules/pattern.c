@@ -119,7 +119,7 @@ struct pattern *pattern_compile(struct arena *arena, struct str source, enum fac
 static enum hit match_fault(const struct pattern *pattern, struct str reason, struct fault *f)
 {
 	struct str source = utf8_clip(pattern->source, QUOTE_BYTES);
-	(void)fault_set(f, FAULT_MATCH,
+	fault_record(f, FAULT_MATCH,
 		"pattern \"%.*s\": %.*s: make it simpler, or the text that it is held against "
 		"shorter",
 		STR_ARG(source), STR_ARG(reason));

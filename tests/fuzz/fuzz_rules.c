@@ -23,8 +23,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct fault fault = {0};
 	struct rule_file file;
 	arena_init(&arena, LIMIT_ARENA_BYTES);
-	if (rules_parse(&arena, STR("fuzz.rules"), (struct str){(const char *)data, size}, LAYER_USER, NULL,
-		    NULL, &file, &fault)) {
+	if (rules_parse(&arena, STR("fuzz.rules"), (struct str){(const char *)data, size},
+		    LAYER_USER, NULL, NULL, &file, &fault)) {
 		for (size_t i = 0; i < file.rules_count; i++)
 			compile(&arena, &file.rules[i]);
 	} else {

@@ -7,7 +7,8 @@
 static bool runs_program(const struct actions *actions, struct str program)
 {
 	for (const struct action *action = actions->first; action; action = action->next) {
-		for (const struct fact *fact = action->facts[FACT_PROGRAM].first; fact; fact = fact->next) {
+		for (const struct fact *fact = action->facts[FACT_PROGRAM].first; fact;
+			fact = fact->next) {
 			if (str_equal(fact->value, program))
 				return true;
 		}
@@ -24,7 +25,8 @@ static struct actions read_text(struct arena *arena, struct str text, bool *is_r
 	*is_read = shell_add_actions(&actions, text, STR("/work"), &surroundings, &fault);
 	FUZZ_REQUIRE(*is_read || fault.is_set);
 	for (const struct action *action = actions.first; action; action = action->next)
-		FUZZ_REQUIRE(action->place.at <= text.len && action->place.len <= text.len - action->place.at);
+		FUZZ_REQUIRE(action->place.at <= text.len &&
+			     action->place.len <= text.len - action->place.at);
 	return actions;
 }
 

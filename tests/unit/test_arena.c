@@ -249,6 +249,7 @@ static void long_text_is_formatted(void)
 		buf_printf(&buf, "<%*d", widths[i], 7);
 		CHECK(!buf.is_truncated);
 		CHECK_LONG(buf_str(&buf).len, widths[i] + 1);
+		CHECK(str_ends_with(buf_str(&buf), STR(" 7")));
 		buf_init(&buf, &arena, (size_t)widths[i]);
 		buf_printf(&buf, "<%*d", widths[i], 7);
 		CHECK(buf.is_truncated);

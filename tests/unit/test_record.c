@@ -78,7 +78,7 @@ static void question_that_nobody_hears_is_a_deny(void)
 static void fault_is_told(void)
 {
 	start();
-	(void)fault_set(&fault, FAULT_PAYLOAD, "payload: byte 3: \"password\": \"hunter2\"");
+	fault_record(&fault, FAULT_PAYLOAD, "payload: byte 3: \"password\": \"hunter2\"");
 	record = (struct record){.fault = &fault, .payload = STR("xyz")};
 	struct str line = format();
 	CHECK_STR(keys_of(line),
@@ -94,7 +94,7 @@ static void fault_after_a_verdict_is_a_fault(void)
 {
 	start();
 	decide(DECISION_ASK, add_action(STR("git push")));
-	(void)fault_set(&fault, FAULT_SYSTEM, "answer: closed");
+	fault_record(&fault, FAULT_SYSTEM, "answer: closed");
 	record.fault = &fault;
 	struct str line = format();
 	check_holds(line, ",\"verdict\":\"fault\",\"rule\":\"fault.system\",");

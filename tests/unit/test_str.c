@@ -102,6 +102,17 @@ static void needles_are_found(void)
 		CHECK_LONG(str_find(finds[i].s, finds[i].needle, finds[i].from), finds[i].want);
 }
 
+/* A view ends where it says, also where the bytes behind it would match. */
+static void nothing_is_found_behind_a_view(void)
+{
+	const struct str view = str_slice(STR("xabcz"), 0, 3);
+	CHECK_LONG(str_find(view, STR("abc"), 0), STR_NONE);
+	CHECK_LONG(str_find_byte(view, 'c', 0), STR_NONE);
+	CHECK_LONG(str_find_last(view, 'c'), STR_NONE);
+	CHECK(!str_ends_with(view, STR("abc")));
+	CHECK(!str_starts_with(view, STR("xabc")));
+}
+
 static void bytes_are_found(void)
 {
 	const struct str s = STR("a.b\0.c");
@@ -234,6 +245,7 @@ int main(void)
 	TEST(of_terminated_strings);
 	TEST(pairs_compare);
 	TEST(needles_are_found);
+	TEST(nothing_is_found_behind_a_view);
 	TEST(bytes_are_found);
 	TEST(slices_are_clamped);
 	TEST(ends_are_trimmed);

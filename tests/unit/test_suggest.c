@@ -37,6 +37,8 @@ static const struct {
 	{STR_INIT("--verison"), STR_INIT("--version")},
 	{STR_INIT("a\0bcdeg"), STR_INIT("a\0bcdef")},
 	{STR_INIT("elephant"), STR_INIT("")},
+	{STR_INIT("lfga"), STR_INIT("flag")}, /* two swaps, where four replaced are too many */
+	{STR_INIT("fxyz"), STR_INIT("")},
 	{STR_INIT("zzzz"), STR_INIT("")},
 	{STR_INIT(""), STR_INIT("")},
 	{STR_INIT("x"), STR_INIT("")},
