@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include "audit/blank.h"
 #include "base/escape.h"
 #include "base/io.h"
 #include "base/utf8.h"
@@ -80,7 +81,8 @@ static void write_finding(struct buf *buf, const struct run *run, struct redacto
 	const struct finding *finding = run->verdict.strongest;
 	const struct rule *rule = finding->rule;
 	struct str why = shown(redactor, rule->reason, WHY_BYTES);
-	struct str what = shown(redactor, finding->action->what, WHAT_BYTES);
+	struct str blanked = blank_action(redactor->arena, &run->actions, finding->action);
+	struct str what = shown(redactor, blanked, WHAT_BYTES);
 	buf_printf(buf, "\n  why: %.*s\n  what: %.*s", STR_ARG(why), STR_ARG(what));
 	write_where(buf, run, finding);
 	if (rule->instead.len > 0) {

@@ -48,12 +48,10 @@ static struct quoted_word read_word(struct arena *arena, struct str command, siz
 	return (struct quoted_word){buf_str(&content), at < command.len ? at : command.len};
 }
 
-struct str blank_sql(struct arena *arena, struct str what, bool is_command)
+static struct str blank_words(struct arena *arena, struct str what)
 {
 	struct buf out;
 	size_t at = 0;
-	if (!is_command)
-		return sql_blank_literals(arena, what);
 	buf_init(&out, arena, 2 * what.len + 2);
 	while (at < what.len) {
 		if (!is_quote(what.ptr[at])) {
@@ -72,4 +70,14 @@ struct str blank_sql(struct arena *arena, struct str what, bool is_command)
 		at = word.end;
 	}
 	return buf_str(&out);
+}
+
+struct str blank_action(
+	struct arena *arena, const struct actions *actions, const struct action *action)
+{
+	if (actions_facts(actions, action, FACT_SQL)->count == 0)
+		return action->what;
+	bool is_command = actions_facts(actions, action, FACT_PROGRAM)->count > 0;
+	return is_command ? blank_words(arena, action->what)
+			  : sql_blank_literals(arena, action->what);
 }

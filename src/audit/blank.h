@@ -4,10 +4,11 @@
 #define HOOKGUARD_AUDIT_BLANK_H
 
 #include "base/arena.h"
-#include "base/str.h"
+#include "facts/fact.h"
 
-/* `what` of an action that holds SQL, with every literal of it as ?. `is_command`: it is a shell
- * command, and SQL is inside its quoted words; else all of it is read as SQL. */
-struct str blank_sql(struct arena *arena, struct str what, bool is_command);
+/* The normal form of an action, to be shown: where it holds SQL, every literal of that is ?. In a
+ * shell command SQL stands in quoted words; of another tool all is read as SQL. */
+struct str blank_action(
+	struct arena *arena, const struct actions *actions, const struct action *action);
 
 #endif

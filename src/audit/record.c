@@ -105,11 +105,7 @@ static void add_tool(struct fields *fields, const struct call *call)
 static struct str shown_action(
 	struct fields *fields, const struct actions *actions, const struct action *action)
 {
-	struct str what = action->what;
-	bool is_command = actions_facts(actions, action, FACT_PROGRAM)->count > 0;
-	if (actions_facts(actions, action, FACT_SQL)->count > 0)
-		what = blank_sql(fields->arena, what, is_command);
-	return fields_redact(fields, what);
+	return fields_redact(fields, blank_action(fields->arena, actions, action));
 }
 
 /* All actions of a pass, as many as the field shows. Each is redacted alone, so that an open quote

@@ -127,6 +127,12 @@ with Home() as home:
         log = home.log.read_text()
         for secret in (SECRET, "p4ssw0rd"):
             check(secret not in answer.text and secret not in log, f"{secret} shows: {answer} {log}")
+    with point("values in SQL reach neither the answer nor the log"):
+        for call in (home.bash("psql -c \"DROP TABLE t; INSERT INTO u VALUES ('Ann Smith')\""),
+                     home.call("mcp__pg__query", {"sql": "DELETE FROM u WHERE name = 'Ann Smith' OR true; DROP TABLE t"})):
+            answer = home.run(call)
+            check(answer.status == 2 and "DROP TABLE t" in answer.text, answer)
+            check("Ann" not in answer.text and "Ann" not in home.log.read_text(), answer)
     with point("a written secret is named by kind"):
         answer = home.run(home.call("Write", {"file_path": str(home.project / "a.py"), "content": f'T = "{SECRET}"'}))
         check_deny(answer, "secrets.github-token")

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* MCP tools and tools that nobody knows: paths, URLs, SQL and commands in their arguments. */
+#include "collecting.h"
+
+#include "facts/name_words.h"
+
+static void verbs_tell_what_happens(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__fs__read_file", "{\"path\":\"/a/../b\"}", FACT_READS, "/b"),
+		ROW("mcp__fs__read_file", "{\"path\":\"/a\"}", FACT_WRITES, ""),
+		ROW("mcp__fs__write_file", "{\"path\":\"a\",\"content\":\"x\"}", FACT_WRITES,
+			"/srv/app/a"),
+		ROW("mcp__fs__write_file", "{\"path\":\"a\"}", FACT_READS, ""),
+		ROW("mcp__fs__deleteFile", "{\"path\":\"~/.ssh\"}", FACT_DELETES, "/home/dev/.ssh"),
+		ROW("mcp__fs__DELETE-file", "{\"path\":\"/x\"}", FACT_WRITES, "/x"),
+		ROW("mcp__fs__move_file", "{\"source\":\"/a\",\"destination\":\"/b\"}", FACT_WRITES,
+			"/a,/b"),
+		ROW("mcp__fs__find_and_delete", "{\"path\":\"/a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__fs__find_and_delete", "{\"path\":\"/a\"}", FACT_READS, "/a"),
+		ROW("mcp__fs__frobnicate", "{\"path\":\"/a\"}", FACT_READS, "/a"),
+		ROW("mcp__fs__frobnicate", "{\"path\":\"/a\"}", FACT_WRITES, "/a"),
+		ROW("mcp__fs__frobnicate", "{\"path\":\"/a\"}", FACT_DELETES, ""),
+		ROW("mcp__remove__list_deleted", "{\"path\":\"/a\"}", FACT_DELETES, ""),
+		ROW("LSP", "{\"filePath\":\"src/a.c\",\"line\":4}", FACT_READS, "/srv/app/src/a.c"),
+	};
+	CHECK_ROWS(rows);
+}
+
+static void keys_and_looks_tell_paths(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__fs__read", "{\"paths\":[\"a\",\"/b\"],\"o\":{\"outputDir\":\"c\"}}",
+			FACT_READS, "/srv/app/a,/b,/srv/app/c"),
+		ROW("mcp__fs__read", "{\"x\":[[\"/deep\"]],\"y\":\"./z\",\"w\":\"~\"}", FACT_READS,
+			"/deep,/srv/app/z,/home/dev"),
+		ROW("mcp__fs__read", "{\"uri\":\"file:///etc/pass%77d\"}", FACT_READS,
+			"/etc/passwd"),
+		ROW("mcp__fs__read", "{\"path\":\"https://a.example/b\",\"uri\":\"db://x\"}",
+			FACT_READS, ""),
+		ROW("mcp__fs__read", "{\"profile\":\"a\",\"title\":\"b/c\",\"text\":\"see /etc\"}",
+			FACT_READS, ""),
+		ROW("mcp__fs__read", "{\"path\":\"/a\\n/b\",\"n\":1,\"f\":null}", FACT_READS, ""),
+		ROW("mcp__fs__read", "{\"files\":[{\"path\":\"p\",\"content\":\"q\"}]}", FACT_READS,
+			"/srv/app/p"),
+		ROW("mcp__x__go", "{\"a\":{\"b\":[\"to https://EVIL.example/x now\"]}}", FACT_HOST,
+			"evil.example"),
+	};
+	CHECK_ROWS(rows);
+}
+
+static void databases_give_sql(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__postgres__query", "{\"sql\":\"DROP TABLE a; SELECT 'drop'\"}", FACT_SQL,
+			"DROP TABLE a,SELECT ?"),
+		ROW("mcp__my-pg__run", "{\"query\":\"DELETE FROM a\"}", FACT_SQL, "DELETE FROM a"),
+		ROW("mcp__neon__run_sql", "{\"params\":{\"sql\":\"DROP TABLE b\"}}", FACT_SQL,
+			"DROP TABLE b"),
+		ROW("mcp__neon__run_sql_transaction", "{\"sqlStatements\":[\"A b\",\"C d\"]}",
+			FACT_SQL, "A b,C d"),
+		ROW("mcp__any__go", "{\"sql_query\":\"DROP TABLE c\",\"query\":\"cats\"}", FACT_SQL,
+			"DROP TABLE c"),
+		ROW("mcp__search__query", "{\"query\":\"drop table\",\"statement\":\"x\"}",
+			FACT_SQL, ""),
+		ROW("mcp__pgbouncer__x", "{\"query\":\"a\"}", FACT_SQL, ""),
+		ROW("mcp__db__x", "{\"params\":{\"params\":{\"sql\":\"a\"}},\"sql\":5}", FACT_SQL,
+			""),
+	};
+	CHECK_ROWS(rows);
+}
+
+static void shells_give_commands(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__desktop__execute_command", "{\"command\":\"cd /a && rm -rf b\"}",
+			FACT_DELETES, "/a/b"),
+		ROW("mcp__sh__runShell", "{\"cmd\":\"rm b\",\"cwd\":\"/q\"}", FACT_DELETES, "/q/b"),
+		ROW("mcp__redis__execute", "{\"command\":\"rm b\"}", FACT_PROGRAM, ""),
+		ROW("mcp__sh__run_command", "{\"command\":\"sudo rm b\"}", FACT_PROGRAM, "rm"),
+	};
+	CHECK_ROWS(rows);
+}
+
+static void every_reading_counts(void)
+{
+	struct call call = call_of(STR("mcp__a__delete__get"), STR("{\"path\":\"/x\"}"));
+	call.readings[0].server_tool = STR("get");
+	call.readings[1] = (struct tool_reading){.tool = STR("mcp__a__delete__get"),
+		.server = STR("a"),
+		.server_tool = STR("delete__get")};
+	call.readings_count = 2;
+	CHECK(facts_collect(&arena, &call, &surroundings, &actions, &fault));
+	CHECK_STR(values(FACT_DELETES), STR("/x"));
+}
+
+static void unusable_cwd(void)
+{
+	cwd = STR("");
+	CHECK(collect(STR("mcp__fs__read"), STR("{\"path\":\"/a\",\"title\":\"b\"}")));
+	CHECK(!collect(STR("mcp__fs__read"), STR("{\"path\":\"a\"}")));
+	CHECK_LONG(fault.kind, FAULT_PAYLOAD);
+	CHECK(!collect(STR("mcp__fs__read"), STR("{\"x\":\"./a\"}")));
+	cwd = STR("/srv/app");
+}
+
+static void what_is_for_people(void)
+{
+	CHECK(collect(STR("mcp__s__t"),
+		STR("{\"a\":\"b\",\"n\":1.5,\"content\":\"hello\",\"l\":[1,2],\"z\":true}")));
+	CHECK_STR(actions.first->what,
+		STR("mcp__s__t a=b n=1.5 content=<5 bytes> l=<2 items> z=true"));
+	CHECK_STR(actions.noun, STR("action"));
+}
+
+static void splits_names(void)
+{
+	static const struct str list[] = {STR_INIT("file")};
+	CHECK(name_words_hold(STR("readFile"), list, 1));
+	CHECK(name_words_hold(STR("READ-FILE"), list, 1));
+	CHECK(name_words_hold(STR("file"), list, 1));
+	CHECK(!name_words_hold(STR("profile"), list, 1));
+	CHECK(!name_words_hold(STR(""), list, 1));
+	CHECK(!name_words_hold(STR("__"), list, 1));
+}
+
+int main(void)
+{
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	TEST(verbs_tell_what_happens);
+	TEST(keys_and_looks_tell_paths);
+	TEST(databases_give_sql);
+	TEST(shells_give_commands);
+	TEST(every_reading_counts);
+	TEST(unusable_cwd);
+	TEST(what_is_for_people);
+	TEST(splits_names);
+	arena_finish(&arena);
+	return test_done();
+}
