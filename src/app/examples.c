@@ -158,12 +158,21 @@ static void verify_example(struct verification *v, struct arena *scratch, const 
 			STR_ARG(example->text)));
 }
 
+/* A sentence for the agent, not a command to run: it starts with a capital. FOO=1 make is no
+ * sentence. */
+static bool is_sentence(struct str instead)
+{
+	struct str word = str_slice(instead, 0, str_find_byte(instead, ' ', 0));
+	return word.len > 0 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' &&
+	       str_find_byte(word, '=', 0) == STR_NONE;
+}
+
 /* Advice that is itself blocked sends the agent in a circle. */
 static void verify_instead(struct verification *v, const struct rule *rule)
 {
 	struct verdict verdict;
 	struct fault fault = {0};
-	if (rule->instead.len == 0 || !rule->is_enabled)
+	if (rule->instead.len == 0 || !rule->is_enabled || is_sentence(rule->instead))
 		return;
 	if (!judge_text(v->arena, v->rules, rule->instead, &verdict, &fault)) {
 		fail(v, rule->place, rule,

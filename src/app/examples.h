@@ -31,7 +31,8 @@ enum example_scope {
 };
 
 /* Compiles every pattern of the rules, runs every example against its own rule alone (in a project
- * /home/dev/project, with no look at the disk), and holds each `instead` against the whole set.
+ * /home/dev/project, with no look at the disk), and holds each `instead` that
+ * is a command (a sentence starts with a capital) against the whole set.
  * Examples of a rule that a later layer reopened are left out: it may excuse them on purpose. */
 void examples_verify(struct arena *arena, struct ruleset *rules, enum example_scope scope,
 	struct example_report *out);

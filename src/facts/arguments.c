@@ -74,11 +74,12 @@ static const struct word *split_bundle(struct splitter *splitter, const struct w
 			return word;
 		struct argument *option = add(splitter,
 			(struct argument){.flag = arena_copy(splitter->arena, flag), .word = word});
-		if (!program_list_holds(splitter->row->values, flag))
+		bool is_glued = program_list_holds(splitter->row->glued, flag);
+		if (!is_glued && !program_list_holds(splitter->row->values, flag))
 			continue;
 		option->value = str_slice(text, i + 1, text.len);
 		option->has_value = option->value.len > 0;
-		return option->has_value ? word : take_next(option, word);
+		return option->has_value || is_glued ? word : take_next(option, word);
 	}
 	return word;
 }

@@ -49,6 +49,17 @@ static struct str base_name(struct str text)
 	return name.len > 0 ? name : text;
 }
 
+/* As much of a name as the text tells: in "$dir"/rm it is rm, $(which rm) has none of its own. */
+static struct str program_name(const struct word *word)
+{
+	struct str name = base_name(word->text);
+	for (size_t i = 0; word->is_dynamic && i < name.len; i++) {
+		if (str_find_byte(STR("`)}"), name.ptr[i], 0) != STR_NONE)
+			return word->text;
+	}
+	return name;
+}
+
 /* --- wrappers ------------------------------------------------------------------------------- */
 
 static bool is_setting(const struct word *word)
@@ -152,7 +163,7 @@ static const struct word *copy_words(struct arena *arena, const struct word *wor
 	struct word_list list = {NULL, NULL};
 	const struct global_options *globals = program_find_globals(name);
 	const struct word *word = words->next;
-	struct str base = base_name(words->text);
+	struct str base = program_name(words);
 	add_copy(arena, &list, words, name);
 	if (!str_equal(base, name))
 		add_copy(arena, &list, words, str_slice(base, name.len + 1, base.len));
@@ -230,7 +241,7 @@ struct invocation invocation_read(struct arena *arena, const struct word *words,
 	if (!words)
 		return invocation;
 	words = take_wrappers(arena, words, home, &invocation);
-	struct str name = base_name(words->text);
+	struct str name = program_name(words);
 	bool is_git = name.len > 4 && str_starts_with(name, STR("git-"));
 	invocation.program = is_git ? STR("git") : name;
 	invocation.words = copy_words(arena, words, invocation.program);

@@ -29,6 +29,7 @@ struct program {
 	struct str name;
 	enum operand_role role;
 	struct str values;   /* options whose value is the next word */
+	struct str glued;    /* options whose value, if any, is glued to them: mysql -psecret */
 	unsigned skipped;    /* leading operands that are no paths: a pattern, a mode */
 	struct str no_skip;  /* options that stand for a skipped operand: grep -e */
 	struct str in_place; /* options that turn reading into writing: sed -i */

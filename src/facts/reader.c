@@ -31,6 +31,13 @@ static bool is_foreign_url(struct str raw)
 	return str_find(raw, STR("://"), 0) != STR_NONE && !str_starts_with(raw, STR("file://"));
 }
 
+/* <(command) is a pipe. */
+static bool is_process(const struct word *word)
+{
+	return word->is_dynamic &&
+	       (str_starts_with(word->text, STR("<(")) || str_starts_with(word->text, STR(">(")));
+}
+
 static bool is_absolute(const struct word *word, struct str raw)
 {
 	return str_starts_with(raw, STR("/")) || str_starts_with(raw, STR("file://")) ||
@@ -40,7 +47,7 @@ static bool is_absolute(const struct word *word, struct str raw)
 bool reader_add_path(const struct reader *reader, struct action *action, enum fact_kind kind,
 	struct folder folder, const struct word *word, struct str raw)
 {
-	if (raw.len == 0 || str_equal(raw, STR("-")) || is_foreign_url(raw))
+	if (raw.len == 0 || str_equal(raw, STR("-")) || is_foreign_url(raw) || is_process(word))
 		return true;
 	if (word->is_dynamic || (folder.is_unknown && !is_absolute(word, raw)))
 		return reader_add_doubt(reader, action, STR("dynamic-path"));

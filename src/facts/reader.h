@@ -26,7 +26,7 @@ bool reader_add(const struct reader *reader, struct action *action, enum fact_ki
 bool reader_add_doubt(const struct reader *reader, struct action *action, struct str doubt);
 
 /* Adds the path `raw`, which stands in `word`, relative to `folder`. What is known only at run time
- * is the doubt "dynamic-path"; a URL and a lone dash are no paths. */
+ * is the doubt "dynamic-path"; a URL, a lone dash and <(…) are no paths. */
 bool reader_add_path(const struct reader *reader, struct action *action, enum fact_kind kind,
 	struct folder folder, const struct word *word, struct str raw);
 

@@ -87,7 +87,8 @@ MAIN, RULES, CONF, AUDIT = PAGES = [
     Page(name) for name in ("hookguard.1", "hookguard.rules.5", "hookguard.conf.5", "hookguard-audit.5")]
 
 
-def section_with(page, block_start):
+def block_of(page, block_start):
+    """The literal block of the page that starts so."""
     for title in page.sections:
         for block in page.blocks(title):
             if block.startswith(block_start):
@@ -218,17 +219,30 @@ with Home() as home:
 
 # --- hookguard(1): what an installed hook looks like, and what it says ----------------------------------
 
+with Home() as home, point("what the hook ends with and prints, by verdict"):
+    home.user_rules("[my.ask]\nreason = Ask.\nprogram = frobnicate\ndecision = ask\n")
+    answers = {"pass": home.run(home.bash("ls")), "deny": home.run(home.bash("rm -rf /")),
+               "ask": home.run(home.bash("frobnicate")), "fault": home.run(b"")}
+    table = MAIN.table("THE HOOK")
+    check_equal(sorted(table), sorted(answers), "verdicts")
+    for verdict, (status, err, out) in table.items():
+        answer = answers[verdict]
+        check_equal(answer.record["verdict"], verdict, "verdict of the record")
+        check_equal(str(answer.status), status, f"status of {verdict}")
+        check_equal(answer.err == b"", err == "nothing", f"standard error of {verdict}")
+        check_equal(answer.out == b"", out == "nothing", f"standard output of {verdict}")
+
 with point("the entry for Claude Code is the one in exec form that fails closed"):
-    check_equal(json.loads(section_with(MAIN, "{\n")), {"hooks": {"PreToolUse": [{"matcher": "*", "hooks": [{
+    check_equal(json.loads(block_of(MAIN, "{\n")), {"hooks": {"PreToolUse": [{"matcher": "*", "hooks": [{
         "type": "command", "command": "/usr/local/bin/hookguard", "args": ["--agent", "claude-code"],
         "timeout": 10, "onFailure": "block"}]}]}}, "entry")
 
 with Home() as home, point("the deny that is shown is the one that is said"):
     answer = home.run(home.bash("git status; git push --force origin main && ls"))
-    check_equal(answer.text, section_with(MAIN, "hookguard: blocked by"), "message")
+    check_equal(answer.text, block_of(MAIN, "hookguard: blocked by"), "message")
 
 with Home() as home, point("the first example is blocked"):
-    command = section_with(MAIN, "$ echo").removeprefix("$ ").replace("| hookguard;", '| "$0";')
+    command = block_of(MAIN, "$ echo").removeprefix("$ ").replace("| hookguard;", '| "$0";')
     process = subprocess.run(["sh", "-c", command, GUARD], capture_output=True, timeout=60,
                              env=home.environment(), cwd=home.project)
     check_equal(process.stdout, b"2\n", f"status ({process.stderr})")
@@ -317,6 +331,12 @@ with point("hookguard.rules(5) says whose a fact is, and what an unless on it ex
     objects = re.search(r"^- For (.*?), it excuses only the$", RULES.prose("CONDITIONS"), re.M)
     check_equal(sorted(bold(objects[1]) if objects else []),
                 sorted(name for name, _, kind in rows if kind == "OBJECT"), "facts in the text")
+
+with point("hookguard.rules(5) has every tool that has a collector, and no other"):
+    tools = re.findall(r"^\tTOOL\(\"(\w+)\"", source("facts/tools.c"), re.M)
+    check(len(tools) > 10, tools)
+    named = [word for row in RULES.tables("TOOLS")[0][1:] for word in bold(row[0])]
+    check_equal(sorted(named), sorted(tools), "tools")
 
 with point("hookguard.rules(5) has every doubt, and no other"):
     code = "".join(path.read_text() for path in sorted((ROOT / "src/facts").glob("*.c")))
@@ -419,14 +439,14 @@ with Home() as home:
             check_equal(answer.status, 0, f"status ({answer})")
             check(b"0 examples" not in answer.out, answer.out)
     with point("the example of a reopening holds"):
-        home.user_rules(section_with(RULES, "[git.push-force]\nunless"))
+        home.user_rules(block_of(RULES, "[git.push-force]\nunless"))
         check_equal(home.run(b"", "rules").status, 0, "status")
         rule = json.loads(home.run(b"", "rules", "files.cron", "--json").out)
         check_equal(rule["enabled"], False, "files.cron")
         check_equal(home.run(home.bash("git push -f origin dev/topic")).status, 0, "an excused push")
         check_equal(home.run(home.bash("git push -f origin main")).status, 2, "any other push")
     with point("the message that is shown is the one that is said"):
-        want = section_with(RULES, "hookguard: fault:").replace("\n", " ").strip()
+        want = block_of(RULES, "hookguard: fault:").replace("\n", " ").strip()
         home.user_rules("[my.rule]\nreason = No.\nprogam = x\n")
         answer = home.run(home.bash("ls"))
         check_equal(answer.text.strip().replace(str(home.path), "/home/dev"), want, "message")
@@ -616,7 +636,8 @@ for page, rows in LIMITS.items():
         table = page.table("LIMITS")
         check_equal(sorted(table), sorted(rows), "rows")
         for row, (constant, unit) in rows.items():
-            value = f"{limits[constant] // UNITS[unit]} {unit}" if unit in UNITS else f"{limits[constant]:,}{unit}"
-            check_equal(table.get(row, [""])[0], value, row)
+            value = limits[constant]
+            shown = f"{value // UNITS[unit]} {unit}" if unit in UNITS else f"{value:,}{unit}"
+            check_equal(table.get(row, [""])[0], shown, row)
 
 done()

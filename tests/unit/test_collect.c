@@ -18,8 +18,9 @@ static void shared_facts(void)
 	CHECK_STR(values(FACT_MODE), STR("plan"));
 	CHECK_STR(values(FACT_CONTEXT), STR("production"));
 	CHECK_STR(values(FACT_TEXT), STR("x,y,z\u202e"));
-	CHECK_STR(values(FACT_ARG), STR("s=x,o={\"p\":[\"y\",{\"q\":\"z\xE2\x80\xAE\"}],\"n\":-1.5},b="
-					"false,i=12345678901,u=null,e="));
+	CHECK_STR(values(FACT_ARG),
+		STR("s=x,o={\"p\":[\"y\",{\"q\":\"z\xE2\x80\xAE\"}],\"n\":-1.5},b="
+		    "false,i=12345678901,u=null,e="));
 	CHECK_STR(values(FACT_SECRET), values(FACT_TEXT));
 }
 

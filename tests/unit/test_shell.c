@@ -111,7 +111,8 @@ static void programs_behind_wrappers(void)
 			"rm; rm; rm; rm; rm"),
 		ROW("flock /l -c 'rm x'", "flock; rm"),
 		ROW("sudo -l; sudo; xargs", "sudo; sudo; xargs"),
-		ROW("sudo $x rm; env \"$y\"", "$x; $y"),
+		ROW("sudo $x rm; env \"$y\"; \"$d\"/rm; ${x%/*}; $(a/b)",
+			"$x; $y; rm; ${x%/*}; $(a/b); b"),
 	};
 	CHECK_ALL(rows, FACT_PROGRAM);
 }
@@ -180,6 +181,7 @@ static void flags_and_operands(void)
 		ROW("terraform apply -auto-approve -var=a=b", "-auto-approve,-var"),
 		ROW("rm -r'f' '-v' \"--x y\"", "-r,-f,-v,--x y"),
 		ROW("ls -", ""),
+		ROW("mysql -uroot -psecret -e x; sed -ie s/a/b/ f", "-u,-p,-e; -i"),
 	};
 	static const struct example operands[] = {
 		ROW("git push -f origin main", "push,origin,main"),
