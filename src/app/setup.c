@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include "facts/path.h"
+
 static bool find_agent(struct run *run, struct fault *f)
 {
 	struct str name = run->options->agent;
@@ -24,8 +26,11 @@ bool setup_settings(struct run *run, struct fault *f)
 	if (!settings_load(run->arena, &run->locations, &run->settings, origins, f) ||
 		!find_agent(run, f))
 		return false;
+	struct str home = run->locations.home;
+	if (home.len > 0 && !path_normalize(run->arena, home, STR(""), STR(""), &home, f))
+		return false;
 	run->surroundings = (struct surroundings){
-		.home = run->locations.home,
+		.home = home,
 		.contexts = run->settings.contexts,
 		.contexts_count = run->settings.contexts_count,
 		.follow_links = true,

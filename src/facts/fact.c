@@ -112,7 +112,8 @@ static bool list_holds(const struct fact_list *list, const struct fact *wanted)
 {
 	for (const struct fact *fact = list->first; fact; fact = fact->next) {
 		if (str_equal(fact->value, wanted->value) && str_equal(fact->name, wanted->name) &&
-			str_equal(fact->resolved, wanted->resolved))
+			str_equal(fact->resolved, wanted->resolved) &&
+			str_equal(fact->as_home, wanted->as_home))
 			return true;
 	}
 	return false;

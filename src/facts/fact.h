@@ -64,10 +64,12 @@ bool fact_kind_find(struct str name, enum fact_kind *kind);
 struct fact {
 	struct str value;
 	struct str resolved; /* paths: the same with links followed, if that differs; else empty */
-	struct str name;     /* FACT_ARG: the argument's name; else empty */
-	struct span place;   /* in the text that the action was read from, len 0 if unknown */
+	struct str
+		as_home; /* paths in a home such as /var/lib/jenkins: as if that were /home/jenkins */
+	struct str name;   /* FACT_ARG: the argument's name; else empty */
+	struct span place; /* in the text that the action was read from, len 0 if unknown */
 	struct fact *next;
-	/* The judge's: which required literals occur in value and in resolved; NULL until asked. */
+	/* The judge's: which required literals occur in any of these; NULL until asked. */
 	uint64_t *literals;
 };
 
@@ -101,7 +103,7 @@ struct actions {
 
 /* What the collectors know of the world besides the call. */
 struct surroundings {
-	struct str home;            /* absolute path of the user's home; empty if unknown */
+	struct str home;            /* absolute, normal path of the user's home; empty if unknown */
 	const struct str *contexts; /* active contexts */
 	size_t contexts_count;
 	bool follow_links; /* look at the disk; false in rules' examples, which must not depend on it */

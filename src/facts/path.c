@@ -281,13 +281,35 @@ bool path_is_within(struct str path, struct str folder)
 	       path.ptr[folder.len] == '/';
 }
 
-static bool add_one(struct actions *actions, struct action *action, enum fact_kind kind,
-	const struct fact *fact, struct fault *f)
+/* Rules know homes as /root, /home/NAME and /Users/NAME. Whether `home` is one of these. */
+static bool is_usual_home(struct str home)
 {
-	if (!actions_add_whole_fact(actions, action, kind, fact, f))
+	static const struct str parents[] = {STR_INIT("/home"), STR_INIT("/Users")};
+	size_t slash = str_find_last(home, '/');
+	return str_equal(home, STR("/root")) ||
+	       str_is_one_of(str_slice(home, 0, slash), parents, ARRAY_LEN(parents));
+}
+
+/* What `path` would be if the home were /home/NAME; empty where it is outside, or is just that. */
+static struct str path_as_home(struct arena *arena, struct str path, struct str home)
+{
+	if (home.len < 2 || is_usual_home(home) || !path_is_within(path, home))
+		return STR("");
+	struct str name = str_slice(home, str_find_last(home, '/'), home.len);
+	struct str rest = str_slice(path, home.len, path.len);
+	return arena_printf(arena, "/home%.*s%.*s", STR_ARG(name), STR_ARG(rest));
+}
+
+static bool add_one(struct actions *actions, struct action *action, enum fact_kind kind,
+	const struct surroundings *surroundings, struct fact fact, struct fault *f)
+{
+	fact.as_home = path_as_home(actions->arena, fact.value, surroundings->home);
+	if (fact.as_home.len == 0)
+		fact.as_home = path_as_home(actions->arena, fact.resolved, surroundings->home);
+	if (!actions_add_whole_fact(actions, action, kind, &fact, f))
 		return false;
 	return kind != FACT_DELETES ||
-	       actions_add_whole_fact(actions, action, FACT_WRITES, fact, f);
+	       actions_add_whole_fact(actions, action, FACT_WRITES, &fact, f);
 }
 
 bool path_add_fact(struct actions *actions, struct action *action, enum fact_kind kind,
@@ -301,11 +323,11 @@ bool path_add_fact(struct actions *actions, struct action *action, enum fact_kin
 	if (!path_normalize(arena, raw, cwd, surroundings->home, &fact.value, f))
 		return false;
 	if (!surroundings->follow_links)
-		return add_one(actions, action, kind, &fact, f);
+		return add_one(actions, action, kind, surroundings, fact, f);
 	struct str followed = path_follow_links(arena, fact.value);
 	if (!str_equal(followed, fact.value))
 		fact.resolved = followed;
-	if (!add_one(actions, action, kind, &fact, f))
+	if (!add_one(actions, action, kind, surroundings, fact, f))
 		return false;
 	/* `link/..` is two folders: shells and editors drop the pair as text, the kernel goes up from
 	 * where the link leads. The file that the kernel means is a path of its own. */
@@ -316,5 +338,5 @@ bool path_add_fact(struct actions *actions, struct action *action, enum fact_kin
 	if (reached.ptr == as_written.ptr || str_equal(reached, followed))
 		return true;
 	struct fact other = {.value = reached, .place = place};
-	return add_one(actions, action, kind, &other, f);
+	return add_one(actions, action, kind, surroundings, other, f);
 }

@@ -81,6 +81,7 @@ bool filter_may_match(const struct filter *filter, struct fact *fact,
 		fact->literals = ARENA_NEW_ARRAY(filter->arena, uint64_t, filter->words);
 		scan(filter, fact->value, fact->literals);
 		scan(filter, fact->resolved, fact->literals);
+		scan(filter, fact->as_home, fact->literals);
 	}
 	for (size_t number = first; number < first + condition->literals_count; number++) {
 		if (fact->literals[number / 64] >> number % 64 & 1)

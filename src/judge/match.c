@@ -70,8 +70,8 @@ static bool is_about(const struct condition *condition, const struct fact *fact)
 	return condition->fact != FACT_ARG || str_equal(condition->name, fact->name);
 }
 
-/* Whether the condition's pattern matches the fact: in any of its spellings for a condition, in
- * every one for an `unless` on an object, so that a link can't excuse what it points to. */
+/* Whether the condition's pattern matches the fact: in any of its spellings for a condition; for an
+ * `unless` on an object in every one that names a file, so that a link can't excuse what it points to. */
 static enum hit fact_matches(const struct test *test, struct fact *fact, struct span *where)
 {
 	const struct condition *condition = test->condition;
@@ -81,10 +81,14 @@ static enum hit fact_matches(const struct test *test, struct fact *fact, struct 
 	if (test->matcher->filter && !condition->is_plain_list &&
 		!filter_may_match(test->matcher->filter, fact, condition, test->first_literal))
 		return HIT_NO;
-	enum hit hit = text_matches(test, fact->value, where);
-	if (fact->resolved.len == 0 || hit == HIT_FAULT || (hit == HIT_YES) != needs_all)
-		return hit;
-	return text_matches(test, fact->resolved, where);
+	const struct str spellings[] = {fact->value, fact->resolved, fact->as_home};
+	size_t count = needs_all ? 2 : ARRAY_LEN(spellings);
+	enum hit hit = text_matches(test, spellings[0], where);
+	for (size_t i = 1; i < count && hit == (needs_all ? HIT_YES : HIT_NO); i++) {
+		if (spellings[i].len > 0)
+			hit = text_matches(test, spellings[i], where);
+	}
+	return hit;
 }
 
 static struct test test_of(const struct matcher *matcher, const struct rule_in_force *in_force,

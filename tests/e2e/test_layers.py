@@ -78,6 +78,17 @@ with Home() as home:
         check_fault(home.run(home.bash("ls"), "--config", home.path / "no.conf"), "fault.settings", "no.conf")
 
 with Home() as home:
+    with point("a home that is not /root, /home/NAME or /Users/NAME is a home all the same"):
+        for command, rule in {"rm -rf ~": "files.delete-home", 'rm -rf "$HOME"': "files.delete-home",
+                              "rm -rf ~/.ssh": "files.delete-dotfolder", "echo x >> ~/.bashrc": "files.startup",
+                              "cd && rm -rf *": "files.delete-home"}.items():
+            for place in (str(home.path), str(home.path) + "/", "/var/lib/jenkins"):
+                answer = home.run(home.bash(command), env={"HOME": place, "XDG_STATE_HOME": str(home.path / ".local/state")})
+                check_deny(answer, rule)
+    with point("and what lies in it is not taken for the whole"):
+        check_pass(home.run(home.bash("rm -rf ~/project/build", cwd=str(home.project))))
+
+with Home() as home:
     with point("environment variables can't take the pinned rules away"):
         home.write("other/hookguard.conf", f"audit.file = {home.log}\n")
         home.write("other/rules/10-b.rules", MINE)
