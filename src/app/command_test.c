@@ -37,17 +37,24 @@ static bool load_file(struct arena *arena, struct str path, struct ruleset *rule
 	return true;
 }
 
-/* One operand: a folder as --rules would take it, or one file alone. */
+/* One operand: a folder as --rules or the user's layer would take it, or one file alone. */
 static bool load_operand(
 	struct arena *arena, struct str path, struct ruleset *rules, struct fault *f)
 {
 	struct stat status;
-	if (stat(path.ptr, &status) == 0 && S_ISDIR(status.st_mode)) {
-		struct rule_sources sources = {.named = path};
-		struct rule_files files;
-		return layers_load(arena, &sources, rules, &files, f);
-	}
-	return load_file(arena, path, rules, f);
+	if (stat(path.ptr, &status) != 0 || !S_ISDIR(status.st_mode))
+		return load_file(arena, path, rules, f);
+	/* A user's folder may change built-in rules, and then makes sense only on top of them. */
+	struct rule_sources alone = {.named = path};
+	struct rule_sources on_top = {.user = path};
+	struct rule_files files;
+	struct fault first = {0};
+	struct fault second = {0};
+	if (layers_load(arena, &alone, rules, &files, &first) ||
+		layers_load(arena, &on_top, rules, &files, &second))
+		return true;
+	*f = first;
+	return false;
 }
 
 static void add_report(struct example_report *total, const struct example_report *more)

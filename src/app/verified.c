@@ -38,15 +38,22 @@ static struct str key_of(struct arena *arena, const struct rule_files *files)
 	return sha256_hex(arena, digest, KEY_HEX_BYTES / 2);
 }
 
+static struct str stamp_path(struct arena *arena, struct str state)
+{
+	return arena_printf(arena, "%.*s/verified", STR_ARG(state));
+}
+
 /* The stamp's text; empty if there is none that can be trusted. */
-static struct str stamp_read(struct arena *arena, struct str path)
+static struct str stamp_read(struct arena *arena, struct str state)
 {
 	struct str text = {NULL, 0};
 	struct file_identity identity;
 	struct fault ignored = {0};
 	bool exists;
-	if (!trust_read_file(arena, path, TRUST_FULL, STAMP_MAX, FAULT_RULES, &exists, &text,
-		    &identity, &ignored) ||
+	if (state.len == 0)
+		return (struct str){NULL, 0};
+	if (!trust_read_file(arena, stamp_path(arena, state), TRUST_FULL, STAMP_MAX, FAULT_RULES,
+		    &exists, &text, &identity, &ignored) ||
 		!exists)
 		return (struct str){NULL, 0};
 	return text;
@@ -74,14 +81,16 @@ static bool has_settled(const struct rule_files *files)
 }
 
 /* Best effort: without a stamp the next run verifies again. */
-static void stamp_write(struct arena *arena, struct str path, struct str key, struct str older)
+static void stamp_write(struct arena *arena, struct str state, struct str key, struct str older)
 {
+	struct str path = stamp_path(arena, state);
 	struct str temporary = arena_printf(arena, "%.*s.%ld", STR_ARG(path), (long)getpid());
 	struct buf text;
 	buf_init(&text, arena, STAMP_MAX);
 	buf_add(&text, key);
 	buf_add(&text, STR("\n"));
 	buf_add(&text, str_slice(older, 0, STAMP_MAX - KEY_HEX_BYTES - 1));
+	(void)mkdir(arena_copy_z(arena, state), 0700); /* the log may lie elsewhere */
 	int fd = open(temporary.ptr, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (fd < 0)
 		return;
@@ -110,14 +119,13 @@ bool verified_ensure(struct arena *arena, struct str state, struct ruleset *rule
 {
 	if (files->count == 0)
 		return true;
-	struct str path = arena_printf(arena, "%.*s/verified", STR_ARG(state));
 	struct str key = key_of(arena, files);
-	struct str stamp = state.len > 0 ? stamp_read(arena, path) : (struct str){NULL, 0};
+	struct str stamp = stamp_read(arena, state);
 	if (stamp_holds(stamp, key))
 		return true;
 	if (!verify(arena, rules, f))
 		return false;
 	if (state.len > 0 && has_settled(files))
-		stamp_write(arena, path, key, stamp);
+		stamp_write(arena, state, key, stamp);
 	return true;
 }

@@ -35,7 +35,7 @@ bool trust_read_file(struct arena *arena, struct str path, enum trust_level leve
 
 /* Lists the names in a folder that end in `suffix`, in byte order, after the same checks. Names that
  * start with a dot are left out; other names are reported as faults, so that no file is silently
- * dead: a rules folder holds NN-topic.rules files and nothing else but README* and *~ files. */
+ * dead: a rules folder holds NN-topic.rules files and nothing else but README*, *.md and *~ files. */
 bool trust_list_folder(struct arena *arena, struct str path, enum trust_level level,
 	struct str suffix, bool *exists, struct str **names, size_t *count, struct fault *f);
 

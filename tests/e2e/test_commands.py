@@ -55,6 +55,10 @@ with Home() as home:
         good = home.write("good.rules", RULE)
         answer = home.run(b"", "test", folder, good)
         check(answer.status == 0 and answer.out == b"2 rules, 4 examples: all hold\n", answer)
+    with point("test DIR of a user who changes a built-in rule"):
+        folder = home.write("mine/10-a.rules", RULE + "[git.push-force]\nenabled = no\n").parent
+        answer = home.run(b"", "test", folder)
+        check(answer.status == 0 and b"all hold" in answer.out, answer)
     with point("test: a file that is missing"):
         answer = home.run(b"", "test", home.path / "none.rules")
         check(answer.status == 2 and b"none.rules" in answer.err, answer)
