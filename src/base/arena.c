@@ -105,7 +105,7 @@ char *arena_copy_z(struct arena *arena, struct str s)
 
 struct str arena_printf(struct arena *arena, const char *format, ...)
 {
-	char small[256]; /* nearly all texts: they are formatted once */
+	char small[128]; /* nearly all texts: they are formatted once */
 	va_list arguments;
 	va_list again;
 	va_start(arguments, format);

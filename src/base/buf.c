@@ -53,7 +53,7 @@ void buf_add_byte(struct buf *buf, char byte)
 
 void buf_printf(struct buf *buf, const char *format, ...)
 {
-	char small[512];
+	char small[128]; /* cleared at each call, so no larger than most texts */
 	va_list arguments;
 	va_list again;
 	va_start(arguments, format);

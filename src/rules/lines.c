@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/suggest.h"
@@ -105,6 +106,25 @@ static struct place place_of_offset(const struct lines *lines, size_t offset)
 	return place;
 }
 
+/* How many bytes from `at` on are surely plain: whole words of printable ASCII. By words, since this
+ * is most of what reading a file costs. */
+static size_t plain_bytes(struct str text, size_t at)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const uint64_t tops = ones * 0x80;
+	size_t end = at;
+	uint64_t word;
+	for (; text.len - end >= sizeof(word); end += sizeof(word)) {
+		memcpy(&word, text.ptr + end, sizeof(word));
+		uint64_t low = (word - ones * ' ') & ~word; /* top bit: below a space */
+		uint64_t delete =
+			((word ^ ones * 0x7F) - ones) & ~(word ^ ones * 0x7F); /* is DEL */
+		if ((word | low | delete) & tops)
+			break;
+	}
+	return end - at;
+}
+
 static bool check_text(const struct lines *lines, struct fault *f)
 {
 	struct str text = lines->text;
@@ -114,9 +134,12 @@ static bool check_text(const struct lines *lines, struct fault *f)
 	size_t len = 0;
 	for (size_t at = 0; at < text.len; at += len) {
 		uint32_t code;
+		len = plain_bytes(text, at);
+		if (len > 0)
+			continue;
 		len = 1;
 		if (text.ptr[at] >= ' ' && text.ptr[at] < 0x7F)
-			continue; /* nearly all of a file */
+			continue;
 		len = utf8_decode(text, at, &code);
 		if (len == 0)
 			return lines_fault(lines, place_of_offset(lines, at), f,

@@ -87,6 +87,7 @@ class Home:
         self.config = self.path / ".config/hookguard"
         self.log = self.path / ".local/state/hookguard/audit.jsonl"
         self.as_nobody = False
+        self.guard = GUARD
 
     def __enter__(self):
         return self
@@ -123,7 +124,7 @@ class Home:
             return []
         return [json.loads(line) for line in self.log.read_text().split("\n") if line.endswith("}")]
 
-    def run(self, stdin, *arguments, env=None, guard=GUARD, cwd=None):
+    def run(self, stdin, *arguments, env=None, guard=None, cwd=None):
         """Runs the guard; `stdin` is bytes, or a payload to be dumped as JSON."""
         data = stdin if isinstance(stdin, bytes) else json.dumps(stdin).encode()
 
@@ -133,13 +134,17 @@ class Home:
                 os.setuid(NOBODY)
 
         process = subprocess.run(
-            [guard, *map(str, arguments)], input=data, capture_output=True, timeout=120,
+            [guard or self.guard, *map(str, arguments)], input=data, capture_output=True, timeout=120,
             env=self.environment(**(env or {})), cwd=cwd or self.project, preexec_fn=drop)
         return Answer(process, self.records())
 
     def own_as_nobody(self):
-        """From now on the guard runs as an ordinary user, who owns this home."""
+        """From now on the guard runs as an ordinary user, who owns this home.
+
+        It runs from a copy: the checkout may lie where only root can enter, such as /root.
+        """
         self.as_nobody = True
+        self.guard = shutil.copy(GUARD, self.path / "hookguard")
         if os.getuid() == 0:
             for folder, _, files in os.walk(self.path):
                 os.chown(folder, NOBODY, NOBODY)
