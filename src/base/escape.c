@@ -60,9 +60,38 @@ static void json_hidden(struct buf *buf, uint32_t code)
 			0xDC00 + ((code - 0x10000) & 0x3FF));
 }
 
+/* What a byte that is no UTF-8 gives instead of a code point. */
+#define NOT_UTF8 UINT32_MAX
+
+/* Adds one character, whose bytes are `bytes`, or one byte that is NOT_UTF8. */
+typedef void escape_char_fn(struct buf *buf, struct str bytes, uint32_t code);
+
+/* Adds s: runs that need no escape as they are, each other character by `add_char`. */
+static void escape_text(struct buf *buf, struct str s, escape_char_fn *add_char)
+{
+	size_t at = 0;
+	for (;;) {
+		uint32_t code;
+		size_t run = plain_run(s, at);
+		buf_add(buf, str_slice(s, at, at + run));
+		at += run;
+		if (at >= s.len)
+			return;
+		size_t len = utf8_decode(s, at, &code);
+		if (len == 0) {
+			len = 1;
+			code = NOT_UTF8;
+		}
+		add_char(buf, str_slice(s, at, at + len), code);
+		at += len;
+	}
+}
+
 static void json_char(struct buf *buf, struct str bytes, uint32_t code)
 {
-	if (code == '"' || code == '\\') {
+	if (code == NOT_UTF8) {
+		buf_add(buf, STR("\xEF\xBF\xBD"));
+	} else if (code == '"' || code == '\\') {
 		buf_add_byte(buf, '\\');
 		buf_add(buf, bytes);
 	} else if (is_hidden(code)) {
@@ -75,27 +104,15 @@ static void json_char(struct buf *buf, struct str bytes, uint32_t code)
 void escape_json(struct buf *buf, struct str s)
 {
 	buf_add_byte(buf, '"');
-	size_t at = 0;
-	for (;;) {
-		uint32_t code;
-		size_t run = plain_run(s, at);
-		buf_add(buf, str_slice(s, at, at + run));
-		at += run;
-		if (at >= s.len)
-			break;
-		size_t len = utf8_decode(s, at, &code);
-		if (len == 0)
-			buf_add(buf, STR("\xEF\xBF\xBD"));
-		else
-			json_char(buf, str_slice(s, at, at + len), code);
-		at += len == 0 ? 1 : len;
-	}
+	escape_text(buf, s, json_char);
 	buf_add_byte(buf, '"');
 }
 
 static void visible_char(struct buf *buf, struct str bytes, uint32_t code)
 {
-	if (short_escape(code))
+	if (code == NOT_UTF8)
+		buf_printf(buf, "\\x%02x", (unsigned)(unsigned char)bytes.ptr[0]);
+	else if (short_escape(code))
 		buf_printf(buf, "\\%c", short_escape(code));
 	else if (is_hidden(code))
 		buf_printf(buf, "\\u{%x}", code);
@@ -105,19 +122,5 @@ static void visible_char(struct buf *buf, struct str bytes, uint32_t code)
 
 void escape_visible(struct buf *buf, struct str s)
 {
-	size_t at = 0;
-	for (;;) {
-		uint32_t code;
-		size_t run = plain_run(s, at);
-		buf_add(buf, str_slice(s, at, at + run));
-		at += run;
-		if (at >= s.len)
-			break;
-		size_t len = utf8_decode(s, at, &code);
-		if (len == 0)
-			buf_printf(buf, "\\x%02x", (unsigned)(unsigned char)s.ptr[at]);
-		else
-			visible_char(buf, str_slice(s, at, at + len), code);
-		at += len == 0 ? 1 : len;
-	}
+	escape_text(buf, s, visible_char);
 }
