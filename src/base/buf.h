@@ -25,7 +25,7 @@ void buf_init(struct buf *buf, struct arena *arena, size_t max);
 void buf_init_fixed(struct buf *buf, char *storage, size_t room);
 
 /* Append. A piece that does not fit whole is left out whole; without an arena that goes for more than
- * 511 bytes of buf_printf too. */
+ * 127 bytes of buf_printf too. */
 void buf_add(struct buf *buf, struct str s);
 void buf_add_byte(struct buf *buf, char byte);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));

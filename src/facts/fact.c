@@ -107,7 +107,7 @@ struct action *actions_add(
 	return action;
 }
 
-/* Long texts are compared only with neighbours of the same length, so this stays cheap. */
+/* str_equal looks at lengths first, so long texts are rarely compared byte by byte. */
 static bool list_holds(const struct fact_list *list, const struct fact *wanted)
 {
 	for (const struct fact *fact = list->first; fact; fact = fact->next) {
