@@ -190,8 +190,7 @@ static bool is_database(const struct call *call)
 static bool is_shell(const struct call *call)
 {
 	for (size_t i = 0; i < call->readings_count; i++) {
-		if (name_words_hold(
-			    acting_name(&call->readings[i]), shell_words, ARRAY_LEN(shell_words)))
+		if (name_words_hold(call->readings[i].tool, shell_words, ARRAY_LEN(shell_words)))
 			return true;
 	}
 	return false;

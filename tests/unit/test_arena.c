@@ -241,7 +241,7 @@ static void a_piece_that_does_not_fit_is_left_out_whole(void)
 
 static void long_text_is_formatted(void)
 {
-	static const int widths[] = {510, 511, 512, 513, 4000, 20000};
+	static const int widths[] = {126, 127, 128, 510, 511, 512, 513, 4000, 20000};
 	static char storage[32768];
 	for (size_t i = 0; i < ARRAY_LEN(widths); i++) {
 		struct buf buf;
