@@ -82,7 +82,8 @@ static void write_finding(struct buf *buf, const struct run *run, struct redacto
 	const struct rule *rule = finding->rule;
 	struct str why = shown(redactor, rule->reason, WHY_BYTES);
 	struct str blanked = blank_action(redactor->arena, &run->actions, finding->action);
-	struct str what = shown(redactor, blanked, WHAT_BYTES);
+	bool is_whole = finding->fact == FACT_PIPELINE; /* one command of it would say too little */
+	struct str what = shown(redactor, is_whole ? finding->value : blanked, WHAT_BYTES);
 	buf_printf(buf, "\n  why: %.*s\n  what: %.*s", STR_ARG(why), STR_ARG(what));
 	write_where(buf, run, finding);
 	if (rule->instead.len > 0) {

@@ -78,11 +78,12 @@ static void print_text(struct buf *out, const struct example_report *report)
 		escape_visible(out, e->message);
 		buf_add(out, STR("\n"));
 	}
-	buf_printf(out, "%zu rules, %zu examples: ", report->rules, report->examples);
+	buf_printf(out, "%zu rule%s, %zu example%s: ", report->rules, report->rules == 1 ? "" : "s",
+		report->examples, report->examples == 1 ? "" : "s");
 	if (report->failures_count == 0)
 		print_coloured(out, PRINT_GREEN, STR("all hold"));
 	else
-		buf_printf(out, "%zu do not hold", report->failures_count);
+		buf_printf(out, "%zu failed", report->failures_count);
 	buf_add(out, STR("\n"));
 }
 

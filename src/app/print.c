@@ -26,7 +26,10 @@ void print_coloured(struct buf *buf, enum print_colour colour, struct str text)
 
 enum exit_status print_out(const struct buf *buf, enum exit_status status)
 {
-	return io_write_all(STDOUT_FILENO, buf_str(buf)) ? status : EXIT_STATUS_BLOCK;
+	if (io_write_all(STDOUT_FILENO, buf_str(buf)))
+		return status;
+	(void)io_write_all(STDERR_FILENO, STR("hookguard: standard output can't be written\n"));
+	return EXIT_STATUS_BLOCK;
 }
 
 enum exit_status print_fault(struct arena *arena, const struct fault *fault)

@@ -83,7 +83,8 @@ bool io_write_all(int fd, struct str s)
 bool io_secure_standard_descriptors(void)
 {
 	for (int fd = 0; fd <= 2; fd++) {
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
+		int useless = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", useless) != fd)
 			return false;
 	}
 	return true;

@@ -17,7 +17,8 @@ bool io_read_all(
 bool io_write_all(int fd, struct str s);
 
 /* Descriptors 0, 1 and 2 exist after this: closed ones are opened on /dev/null, so that no file
- * of ours lands on them. False if /dev/null can't be opened. */
+ * of ours lands on them, in the direction that nobody uses: a question written to a closed stdout
+ * must fail, not vanish. False if /dev/null can't be opened. */
 bool io_secure_standard_descriptors(void);
 
 #endif

@@ -101,6 +101,8 @@ static const struct str database_words[] = {
 	STR_INIT("cockroachdb"),
 	STR_INIT("oracle"),
 	STR_INIT("dbhub"),
+	STR_INIT("redis"),
+	STR_INIT("valkey"),
 	STR_INIT("db"),
 	STR_INIT("d1"),
 	STR_INIT("database"),
@@ -128,18 +130,7 @@ static const struct str sql_word[] = {STR_INIT("sql")};
 static const struct str wrapping_keys[] = {
 	STR_INIT("params"), STR_INIT("arguments"), STR_INIT("input")};
 
-/* Words of a tool that runs command lines, and the keys that hold them. */
-static const struct str shell_words[] = {
-	STR_INIT("shell"),
-	STR_INIT("bash"),
-	STR_INIT("zsh"),
-	STR_INIT("powershell"),
-	STR_INIT("terminal"),
-	STR_INIT("command"),
-	STR_INIT("commands"),
-	STR_INIT("cmd"),
-};
-
+/* Keys that hold a command line, whatever the tool that takes it is called. */
 static const struct str command_keys[] = {
 	STR_INIT("command"), STR_INIT("cmd"), STR_INIT("command_line"), STR_INIT("commandLine")};
 
@@ -182,15 +173,6 @@ static bool is_database(const struct call *call)
 	for (size_t i = 0; i < call->readings_count; i++) {
 		if (name_words_hold(
 			    call->readings[i].tool, database_words, ARRAY_LEN(database_words)))
-			return true;
-	}
-	return false;
-}
-
-static bool is_shell(const struct call *call)
-{
-	for (size_t i = 0; i < call->readings_count; i++) {
-		if (name_words_hold(call->readings[i].tool, shell_words, ARRAY_LEN(shell_words)))
 			return true;
 	}
 	return false;
@@ -297,7 +279,7 @@ static bool add_commands(const struct collection *collection)
 	struct str text = find_text(call->input, command_keys, ARRAY_LEN(command_keys));
 	struct str folder = find_text(call->input, folder_keys, ARRAY_LEN(folder_keys));
 	struct str cwd = call->cwd;
-	if (!is_shell(call) || text.len == 0)
+	if (text.len == 0 || is_database(call)) /* a database's command is no shell's */
 		return true;
 	if (folder.len > 0 && !path_normalize(arena, folder, call->cwd,
 				      collection->surroundings->home, &cwd, collection->f))

@@ -40,7 +40,7 @@ with Home() as home:
     with point("test FILE"):
         path = home.write("my.rules", RULE)
         answer = home.run(b"", "test", path)
-        check(answer.status == 0 and answer.out == b"1 rules, 2 examples: all hold\n", answer)
+        check(answer.status == 0 and answer.out == b"1 rule, 2 examples: all hold\n", answer)
     with point("test: an example that does not hold"):
         path = home.write("my.rules", RULE + "passes = frobnicate y\n")
         answer = home.run(b"", "test", path)
@@ -65,6 +65,12 @@ with Home() as home:
     with point("test: the sources of the built-in rules"):
         answer = home.run(b"", "--rules", ROOT / "rules", "test")
         check(answer.status == 0 and b"all hold" in answer.out, answer)
+    with point("output that can't be written is no success"):
+        for command in ("test", "rules", "config", "--help"):
+            for redirection in (">/dev/full", ">&-"):
+                process = subprocess.run(["sh", "-c", f'"$0" {command} {redirection}', GUARD], capture_output=True,
+                                         timeout=20, env=home.environment(), cwd=home.project)
+                check(process.returncode == 2 and b"can't be written" in process.stderr, f"{command} {process}")
     with point("NO_COLOR and pipes: no escape sequence"):
         for env in ({}, {"NO_COLOR": "1"}):
             check(b"\x1b" not in home.run(b"", "test", env=env).out, "escape")

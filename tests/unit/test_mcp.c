@@ -76,6 +76,8 @@ static void shells_give_commands(void)
 		ROW("mcp__desktop__execute_command", "{\"command\":\"cd /a && rm -rf b\"}",
 			FACT_DELETES, "/a/b"),
 		ROW("mcp__sh__runShell", "{\"cmd\":\"rm b\",\"cwd\":\"/q\"}", FACT_DELETES, "/q/b"),
+		ROW("mcp__desktop-commander__start_process", "{\"command\":\"rm b\"}", FACT_PROGRAM,
+			"rm"),
 		ROW("mcp__redis__execute", "{\"command\":\"rm b\"}", FACT_PROGRAM, ""),
 		ROW("mcp__sh__run_command", "{\"command\":\"sudo rm b\"}", FACT_PROGRAM, "rm"),
 	};
