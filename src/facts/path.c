@@ -293,7 +293,7 @@ static bool is_usual_home(struct str home)
 /* What `path` would be if the home were /home/NAME; empty where it is outside, or is just that. */
 static struct str path_as_home(struct arena *arena, struct str path, struct str home)
 {
-	if (home.len < 2 || is_usual_home(home) || !path_is_within(path, home))
+	if (home.len < 2 || path.len == 0 || is_usual_home(home) || !path_is_within(path, home))
 		return STR("");
 	struct str name = str_slice(home, str_find_last(home, '/'), home.len);
 	struct str rest = str_slice(path, home.len, path.len);

@@ -93,7 +93,8 @@ static bool is_reference(struct str s)
 	return false;
 }
 
-/* Whether s holds SEQUENCE_BYTES characters that each follow, or equal, the one before. */
+/* Whether at least SEQUENCE_BYTES characters, and a quarter of s, each follow or equal the one before.
+ * A real key holds a few by chance or by its format: OpenSSH's start with b3BlbnNza…AAAAAAAAAB. */
 static bool has_sequence(struct str s)
 {
 	size_t ascending = 1;
@@ -101,7 +102,8 @@ static bool has_sequence(struct str s)
 	for (size_t i = 1; i < s.len; i++) {
 		ascending = s.ptr[i] == s.ptr[i - 1] + 1 ? ascending + 1 : 1;
 		equal = s.ptr[i] == s.ptr[i - 1] ? equal + 1 : 1;
-		if (ascending == SEQUENCE_BYTES || equal == SEQUENCE_BYTES)
+		size_t longest = ascending > equal ? ascending : equal;
+		if (longest >= SEQUENCE_BYTES && longest >= s.len / 4)
 			return true;
 	}
 	return false;

@@ -18,6 +18,9 @@ static const struct secret_case cases[] = {
 	{"abcdefghijklmnop", 0, false},
 	{"x12345678", 0, false},
 	{"12345679", 0, true},
+	/* what every OpenSSH private key starts with */
+	{"b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAABlwAAAAdzc2gtcn", 3, true},
+	{"b3BlbnNzaC1rZXktdjEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", 0, false},
 	{"", 0, false},
 	/* references */
 	{"$TOKEN", 0, false},
