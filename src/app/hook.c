@@ -156,6 +156,7 @@ enum exit_status hook_run(struct arena *arena, const struct options *options,
 	};
 	if (!usage->is_set && isatty(STDIN_FILENO))
 		return say_usage(arena);
+	process_start_deadline(LIMIT_DEADLINE_SECONDS);
 	current_run = &run;
 	process_set_last_words(record_panic);
 	bool is_read = isatty(STDIN_FILENO) || read_payload(&run, &fault);

@@ -5,6 +5,7 @@
  */
 #include "base/process.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -14,6 +15,24 @@ static process_last_words_fn *registered_last_words;
 void process_set_last_words(process_last_words_fn *last_words)
 {
 	registered_last_words = last_words;
+}
+
+/* Runs in a signal handler: write and _exit are all it may call. */
+static void end_at_deadline(int signal_number)
+{
+	(void)signal_number;
+	(void)io_write_all(STDERR_FILENO, STR("hookguard: fault: deadline: the call was not judged "
+					      "in time: split it, or see that "
+					      "standard input is closed behind the payload\n"));
+	process_leave(EXIT_STATUS_BLOCK);
+}
+
+void process_start_deadline(unsigned seconds)
+{
+	struct sigaction action = {.sa_handler = end_at_deadline};
+	(void)sigemptyset(&action.sa_mask);
+	if (sigaction(SIGALRM, &action, NULL) == 0)
+		(void)alarm(seconds);
 }
 
 _Noreturn void process_leave(enum exit_status status)

@@ -26,6 +26,10 @@ void process_set_last_words(process_last_words_fn *last_words);
 /* Ends the process with `status`. Nothing is buffered, so nothing is flushed. */
 _Noreturn void process_leave(enum exit_status status);
 
+/* Ends the process with EXIT_STATUS_BLOCK and a fault on stderr, without a record, once `seconds` of
+ * wall time have passed: a host that loses patience first lets the call run. */
+void process_start_deadline(unsigned seconds);
+
 /* Ends a run that cannot go on at all (no memory, a broken invariant): prints
  * `hookguard: fault: REASON`, says its last words, and leaves with EXIT_STATUS_BLOCK. */
 _Noreturn void process_panic(struct str reason);

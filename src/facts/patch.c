@@ -2,10 +2,11 @@
 /*
  * Patch texts between "*** Begin Patch" and "*** End Patch" (Codex, apply_patch grammar). Only the
  * header lines matter; the lines of a change start with a blank, + or -, or are @@. The program
- * that applies it trims headers, so a blank before one hides nothing.
+ * that applies it trims all white space of Unicode off headers, so none around one hides anything.
  */
 #include "facts/patch.h"
 
+#include "base/utf8.h"
 #include "facts/path.h"
 
 struct header {
@@ -32,6 +33,38 @@ struct patch {
 	struct action *action;
 	struct str path;
 };
+
+/* White_Space of Unicode's PropList.txt, which is what Rust's trim takes off. */
+static bool is_white(uint32_t code)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {{0x09, 0x0D}, {0x20, 0x20}, {0x85, 0x85}, {0xA0, 0xA0}, {0x1680, 0x1680},
+		{0x2000, 0x200A}, {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F},
+		{0x3000, 0x3000}};
+	for (size_t i = 0; i < ARRAY_LEN(ranges); i++) {
+		if (code >= ranges[i].first && code <= ranges[i].last)
+			return true;
+	}
+	return false;
+}
+
+static struct str trim_white(struct str s)
+{
+	size_t from = 0;
+	size_t to = 0;
+	uint32_t code = 0;
+	for (size_t at = 0; at < s.len;) {
+		size_t len = utf8_decode(s, at, &code);
+		bool is_kept = len == 0 || !is_white(code);
+		if (is_kept && to == 0)
+			from = at;
+		at += len > 0 ? len : 1;
+		if (is_kept)
+			to = at;
+	}
+	return str_slice(s, from, to);
+}
 
 static bool starts_with(struct str line, struct str prefix)
 {
@@ -61,11 +94,11 @@ static bool add_file(
 
 static bool add_line(struct patch *patch, struct str line, size_t at)
 {
-	struct str header = str_trim(line);
+	struct str header = trim_white(line);
 	for (size_t i = 0; i < ARRAY_LEN(headers); i++) {
 		if (!starts_with(header, headers[i].prefix))
 			continue;
-		struct str path = str_trim(str_slice(header, headers[i].prefix.len, header.len));
+		struct str path = trim_white(str_slice(header, headers[i].prefix.len, header.len));
 		return path.len == 0 ||
 		       add_file(patch, &headers[i], path, (struct span){at, line.len});
 	}
@@ -92,7 +125,7 @@ bool patch_add_actions(struct actions *actions, struct str text, struct str cwd,
 	for (size_t at = 0; at < text.len;) {
 		size_t newline = str_find_byte(text, '\n', at);
 		struct str line = str_slice(text, at, newline);
-		is_begun |= starts_with(str_trim(line), STR("*** Begin Patch"));
+		is_begun |= starts_with(trim_white(line), STR("*** Begin Patch"));
 		if (!add_line(&patch, line, at))
 			return false;
 		at = newline == STR_NONE ? text.len : newline + 1;

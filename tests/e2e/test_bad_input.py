@@ -225,6 +225,15 @@ with Home() as home, point("no payload on a terminal: says how it is used, and b
     check_equal(process.returncode, 2, "status")
     check(b"hookguard --help" in process.stderr and process.stdout == b"", process)
 
+with Home() as home, point("a standard input that never ends: blocked before the host loses patience"):
+    reader, writer = os.pipe()
+    os.write(writer, SAMPLE)
+    process = subprocess.run([GUARD], stdin=reader, capture_output=True, timeout=120, env=home.environment())
+    os.close(reader)
+    os.close(writer)
+    check_equal((process.returncode, process.stdout), (2, b""), "status and stdout")
+    check(b"hookguard: fault: deadline: " in process.stderr, process)
+
 with Home() as home, point("closed descriptors do not change the verdict"):
     for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
         process = subprocess.run(["sh", "-c", f'"$0" {closed}', GUARD], input=SAMPLE, capture_output=True,

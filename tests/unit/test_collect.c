@@ -149,6 +149,16 @@ static void hidden_arguments(void)
 		{STR_INIT("WebFetch"), STR_INIT("{\"url\":{}}")},
 		{STR_INIT("REPL"), STR_INIT("{\"code\":1}")},
 		{STR_INIT("apply_patch"), STR_INIT("{\"command\":[\"apply_patch\",\"x\"]}")},
+		{STR_INIT("apply_patch"), STR_INIT("{}")},
+		{STR_INIT("ShellInput"), STR_INIT("{\"command\":[\"rm\"]}")},
+		{STR_INIT("Edit"), STR_INIT("{\"command\":\"*** Begin Patch\\n*** Add File: a\"}")},
+		{STR_INIT("Read"), STR_INIT("{\"file_path\":{\"a\":\"/b\"}}")},
+		{STR_INIT("NotebookEdit"), STR_INIT("{\"notebook_path\":\"/n\",\"cell_type\":1}")},
+		{STR_INIT("Glob"), STR_INIT("{\"pattern\":\"*\",\"path\":true}")},
+		{STR_INIT("WebFetch"), STR_INIT("{\"url\":\"https://a\",\"prompt\":[\"b\"]}")},
+		{STR_INIT("ReadMcpResourceTool"), STR_INIT("{\"server\":1,\"uri\":\"x\"}")},
+		{STR_INIT("ReadMcpResourceTool"), STR_INIT("{\"uri\":[\"file:///a\"]}")},
+		{STR_INIT("Workflow"), STR_INIT("{\"scriptPath\":[\"w.js\"]}")},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		CHECK(!collect(rows[i].tool, rows[i].input));
@@ -189,6 +199,137 @@ static void unusable_cwd(void)
 	cwd = STR("/srv/app");
 }
 
+/* A payload as Claude Code sends it, so that the names of hosts become ours. */
+static bool parse_and_collect(struct str tool, struct str input)
+{
+	struct call *call = ARENA_NEW(&arena, struct call);
+	struct str payload = arena_printf(&arena,
+		"{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s\",\"cwd\":\"%.*s\","
+		"\"tool_name\":\"%.*s\",\"tool_input\":%.*s}",
+		STR_ARG(cwd), STR_ARG(tool), STR_ARG(input));
+	fault = (struct fault){.is_set = false};
+	return call_parse(&arena, payload, NULL, call, &fault) &&
+	       facts_collect(&arena, call, &surroundings, &actions, &fault);
+}
+
+static void check_payloads(const struct collect_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		unsigned errors = test_point_errors;
+		CHECK(parse_and_collect(rows[i].tool, rows[i].input));
+		CHECK_STR(values(rows[i].kind), rows[i].values);
+		if (test_point_errors > errors)
+			printf("#   in: %.*s %.*s %.*s\n", STR_ARG(rows[i].tool),
+				STR_ARG(rows[i].input), STR_ARG(fault_text(&fault)));
+	}
+}
+
+static void names_of_hosts(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("run_shell_command", "{\"command\":\"rm x\",\"dir_path\":\"sub\"}",
+			FACT_DELETES, "/srv/app/sub/x"),
+		ROW("exec_command", "{\"cmd\":\"rm x\",\"workdir\":\"/w\"}", FACT_DELETES, "/w/x"),
+		ROW("shell", "{\"command\":\"rm x\",\"workdir\":null}", FACT_DELETES, "/srv/app/x"),
+		ROW("write_bash", "{\"input\":\"touch marker{enter}\"}", FACT_PROGRAM, "touch"),
+		ROW("write_stdin", "{\"chars\":\"sudo rm x\\n\"}", FACT_PROGRAM, "rm"),
+		ROW("write_stdin", "{\"chars\":null}", FACT_PROGRAM, ""),
+		ROW("create", "{\"path\":\"a\",\"file_text\":\"x\"}", FACT_WRITES, "/srv/app/a"),
+		ROW("str_replace", "{\"path\":\"~/a\",\"old_str\":\"/b\"}", FACT_WRITES,
+			"/home/dev/a"),
+		ROW("ApplyPatch",
+			"{\"input\":\"*** Begin Patch\\n*** Update File: a\\n*** Move to: b\\n"
+			"@@\\n x\\n*** End Patch\"}",
+			FACT_DELETES, "/srv/app/a"),
+		ROW("read_many_files", "{\"include\":[\"a\",\"docs/*.md\",\"/b\"]}", FACT_READS,
+			"/srv/app/a; /srv/app/docs/*.md; /b"),
+		ROW("view_image", "{\"path\":\"a.png\"}", FACT_READS, "/srv/app/a.png"),
+		ROW("grep", "{\"pattern\":\"/x\",\"dir_path\":\"b\"}", FACT_READS, "/srv/app/b"),
+		ROW("glob", "{\"pattern\":\"../*\",\"dir_path\":\"b\"}", FACT_READS,
+			"/srv/app/b,/srv/app/*"),
+		ROW("web_fetch", "{\"prompt\":\"read https://a.example/x, then stop\"}", FACT_URL,
+			"https://a.example/x"),
+		ROW("google_web_search", "{\"query\":\"https://a.example\"}", FACT_HOST, ""),
+		ROW("Task", "{\"prompt\":\"/etc\"}", FACT_TOOL, "Agent,Task"),
+		ROW("activate_skill", "{\"name\":\"x\"}", FACT_ARG, "skill=x"),
+		ROW("run_shell_command", "{\"command\":\"ls\"}", FACT_TOOL,
+			"Bash,run_shell_command"),
+		ROW("Bash", "{\"command\":\"ls\",\"timeout\":12,\"run_in_background\":true}",
+			FACT_ARG, "command=ls,timeout=12,run_in_background=true"),
+		ROW("Bash", "{\"command\":\"ls\"}", FACT_AGENT, "main"),
+		ROW("ReadMcpResourceDirTool", "{\"server\":\"s\",\"uri\":\"file:///a/%62\"}",
+			FACT_READS, "/a/b"),
+		ROW("ReadMcpResourceTool", "{\"server\":\"s\",\"uri\":\"https://H.example/a\"}",
+			FACT_HOST, "h.example"),
+		ROW("ListMcpResourcesTool", "{\"server\":\"s\"}", FACT_SERVER, "s"),
+	};
+	check_payloads(rows, ARRAY_LEN(rows));
+}
+
+static void what_and_noun(void)
+{
+	static const struct {
+		struct str tool, input, what, noun;
+	} rows[] = {
+		{STR_INIT("Write"), STR_INIT("{\"file_path\":\"a\",\"content\":\"k3y\"}"),
+			STR_INIT("write /srv/app/a (3 bytes)"), STR_INIT("action")},
+		{STR_INIT("Edit"),
+			STR_INIT("{\"file_path\":\"~/"
+				 "a\",\"old_string\":\"k\",\"new_string\":\"l\"}"),
+			STR_INIT("edit /home/dev/a"), STR_INIT("action")},
+		{STR_INIT("MultiEdit"), STR_INIT("{\"file_path\":\"/a\",\"edits\":[{}]}"),
+			STR_INIT("edit /a"), STR_INIT("change")},
+		{STR_INIT("NotebookEdit"),
+			STR_INIT("{\"notebook_path\":\"/n\",\"new_source\":\"k\"}"),
+			STR_INIT("edit /n"), STR_INIT("action")},
+		{STR_INIT("apply_patch"), STR_INIT("{\"command\":\"k\"}"),
+			STR_INIT("apply a patch"), STR_INIT("change")},
+		{STR_INIT("Grep"), STR_INIT("{\"pattern\":\"k\",\"-n\":true}"),
+			STR_INIT("Grep pattern=k -n=true"), STR_INIT("action")},
+		{STR_INIT("WebSearch"), STR_INIT("{\"query\":\"k\",\"allowed_domains\":[\"a\"]}"),
+			STR_INIT("WebSearch query=k allowed_domains=<1 items>"),
+			STR_INIT("action")},
+		{STR_INIT("REPL"), STR_INIT("{\"code\":\"a()\"}"), STR_INIT("REPL code=<3 bytes>"),
+			STR_INIT("action")},
+		{STR_INIT("Monitor"), STR_INIT("{\"ws\":{\"url\":\"wss://h\"}}"),
+			STR_INIT("Monitor ws=<1 items>"), STR_INIT("command")},
+		{STR_INIT("PowerShell"), STR_INIT("{\"command\":\"Get-Date\"}"),
+			STR_INIT("Get-Date"), STR_INIT("command")},
+		{STR_INIT("Bash"), STR_INIT("{\"command\":\" # k \"}"), STR_INIT("# k"),
+			STR_INIT("command")},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		CHECK(parse_and_collect(rows[i].tool, rows[i].input));
+		CHECK_LONG(actions.count, 1);
+		CHECK_STR(actions.first->what, rows[i].what);
+		CHECK_STR(actions.noun, rows[i].noun);
+	}
+}
+
+/* `count` times `item`, each with its number, between `head` and `tail`. */
+static struct str repeat(const char *head, const char *item, unsigned count, const char *tail)
+{
+	struct buf out;
+	buf_init(&out, &arena, 4 * MIB);
+	buf_printf(&out, "%s", head);
+	for (unsigned i = 0; i < count; i++)
+		buf_printf(&out, "%s\"%s%u\"", i > 0 ? "," : "", item, i);
+	buf_printf(&out, "%s", tail);
+	return buf_str(&out);
+}
+
+static void limits(void)
+{
+	CHECK(parse_and_collect(
+		STR("Read"), repeat("{\"file_path\":[", "/f", LIMIT_ACTIONS, "]}")));
+	CHECK_LONG(actions.count, LIMIT_ACTIONS);
+	CHECK(!parse_and_collect(
+		STR("Read"), repeat("{\"file_path\":[", "/f", LIMIT_ACTIONS + 1, "]}")));
+	CHECK_LONG(fault.kind, FAULT_LIMIT);
+	CHECK(!parse_and_collect(STR("New"), repeat("{\"a\":[", "t", LIMIT_FACTS, "]}")));
+	CHECK_LONG(fault.kind, FAULT_LIMIT);
+}
+
 static void other_events_have_no_actions(void)
 {
 	struct call call = {.event = CALL_OTHER_EVENT};
@@ -205,6 +346,9 @@ int main(void)
 	TEST(network_code_and_others);
 	TEST(hidden_arguments);
 	TEST(unusable_cwd);
+	TEST(names_of_hosts);
+	TEST(what_and_noun);
+	TEST(limits);
 	TEST(other_events_have_no_actions);
 	arena_finish(&arena);
 	return test_done();
