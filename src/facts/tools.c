@@ -6,6 +6,7 @@
  */
 #include "facts/tools.h"
 
+#include "base/buf.h"
 #include "facts/members.h"
 #include "facts/patch.h"
 #include "facts/path.h"
@@ -85,13 +86,30 @@ static bool shell_folder(const struct collection *collection, struct str *folder
 					    collection->surroundings->home, folder, collection->f);
 }
 
+/* Keys typed into a shell that runs: {enter} (Copilot) and a carriage return end a line. */
+static struct str typed_lines(struct arena *arena, struct str keys)
+{
+	const struct str enter = STR("{enter}");
+	struct buf lines;
+	buf_init(&lines, arena, keys.len);
+	for (size_t at = 0; at < keys.len;) {
+		bool is_key = str_equal(str_slice(keys, at, at + enter.len), enter);
+		buf_add_byte(&lines, is_key || keys.ptr[at] == '\r' ? '\n' : keys.ptr[at]);
+		at += is_key ? enter.len : 1;
+	}
+	return buf_str(&lines);
+}
+
 static bool read_shell(const struct collection *collection, const struct tool *tool)
 {
 	struct str text;
 	struct str folder;
-	if (!required_text(collection, tool->member, &text) || !shell_folder(collection, &folder) ||
-		!shell_add_actions(
-			collection->actions, text, folder, collection->surroundings, collection->f))
+	if (!required_text(collection, tool->member, &text) || !shell_folder(collection, &folder))
+		return false;
+	if (str_equal(tool->name, STR("ShellInput")))
+		text = typed_lines(collection->actions->arena, text);
+	if (!shell_add_actions(
+		    collection->actions, text, folder, collection->surroundings, collection->f))
 		return false;
 	/* Only comments, assignments or nothing: still a call that rules are asked about. */
 	return collection->actions->count > 0 || actions_add(collection->actions, str_trim(text),

@@ -37,6 +37,8 @@ static void shells(void)
 		ROW("Monitor", "{\"command\":\"touch m; echo\"}", FACT_PROGRAM, "touch; echo"),
 		ROW("Monitor", "{\"ws\":{\"url\":\"wss://h.example/x\"}}", FACT_HOST, "h.example"),
 		ROW("ShellInput", "{\"command\":\"rm x\\n\"}", FACT_PROGRAM, "rm"),
+		ROW("ShellInput", "{\"command\":\"git push --force{enter}\"}", FACT_FLAG,
+			"--force"),
 		ROW("ShellInput", "{\"session_id\":3}", FACT_PROGRAM, ""),
 	};
 	CHECK_ROWS(rows);

@@ -129,7 +129,8 @@ static void names_with_several_readings(void)
 		ROW("mcp__claude_ai_Mail__get", "{}", FACT_SERVER, "claude_ai_Mail,Mail"),
 		ROW("mcp__a", "{\"path\":\"/x\"}", FACT_SERVER, ""),
 		ROW("mcp__a", "{\"path\":\"/x\"}", FACT_WRITES, "/x"),
-		ROW("bash2", "{\"command\":\"rm x\"}", FACT_DELETES, ""),
+		ROW("bash2", "{\"command\":\"rm x\"}", FACT_DELETES, "/srv/app/x"),
+		ROW("mcp__db__run", "{\"command\":\"rm x\"}", FACT_DELETES, ""),
 	};
 	check_payloads(rows, ARRAY_LEN(rows));
 	CHECK(!parse_and_collect(
