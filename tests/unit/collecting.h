@@ -92,4 +92,29 @@ static inline void check_rows(const struct collect_row *rows, size_t count)
 
 #define CHECK_ROWS(rows) check_rows((rows), ARRAY_LEN(rows))
 
+/* A payload as Claude Code sends it, so that the names of hosts become ours. */
+static inline bool parse_and_collect(struct str tool, struct str input)
+{
+	struct call *call = ARENA_NEW(&arena, struct call);
+	struct str payload = arena_printf(&arena,
+		"{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s\",\"cwd\":\"%.*s\","
+		"\"tool_name\":\"%.*s\",\"tool_input\":%.*s}",
+		STR_ARG(cwd), STR_ARG(tool), STR_ARG(input));
+	fault = (struct fault){.is_set = false};
+	return call_parse(&arena, payload, NULL, call, &fault) &&
+	       facts_collect(&arena, call, &surroundings, &actions, &fault);
+}
+
+static inline void check_payloads(const struct collect_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		unsigned errors = test_point_errors;
+		CHECK(parse_and_collect(rows[i].tool, rows[i].input));
+		CHECK_STR(values(rows[i].kind), rows[i].values);
+		if (test_point_errors > errors)
+			printf("#   in: %.*s %.*s %.*s\n", STR_ARG(rows[i].tool),
+				STR_ARG(rows[i].input), STR_ARG(fault_text(&fault)));
+	}
+}
+
 #endif

@@ -201,31 +201,6 @@ static void unusable_cwd(void)
 	cwd = STR("/srv/app");
 }
 
-/* A payload as Claude Code sends it, so that the names of hosts become ours. */
-static bool parse_and_collect(struct str tool, struct str input)
-{
-	struct call *call = ARENA_NEW(&arena, struct call);
-	struct str payload = arena_printf(&arena,
-		"{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"s\",\"cwd\":\"%.*s\","
-		"\"tool_name\":\"%.*s\",\"tool_input\":%.*s}",
-		STR_ARG(cwd), STR_ARG(tool), STR_ARG(input));
-	fault = (struct fault){.is_set = false};
-	return call_parse(&arena, payload, NULL, call, &fault) &&
-	       facts_collect(&arena, call, &surroundings, &actions, &fault);
-}
-
-static void check_payloads(const struct collect_row *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		unsigned errors = test_point_errors;
-		CHECK(parse_and_collect(rows[i].tool, rows[i].input));
-		CHECK_STR(values(rows[i].kind), rows[i].values);
-		if (test_point_errors > errors)
-			printf("#   in: %.*s %.*s %.*s\n", STR_ARG(rows[i].tool),
-				STR_ARG(rows[i].input), STR_ARG(fault_text(&fault)));
-	}
-}
-
 static void names_of_hosts(void)
 {
 	static const struct collect_row rows[] = {
