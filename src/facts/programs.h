@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What is known of programs, as tables: how they read their options, what their operands are, which
- * run another command, code or SQL. A new program is one row. Lists of options are blank-separated.
+ * take SQL. A new program is one row. Lists of options are blank-separated. Those that run another
+ * command or code are in wrappers.h.
  */
 #ifndef HOOKGUARD_FACTS_PROGRAMS_H
 #define HOOKGUARD_FACTS_PROGRAMS_H
@@ -55,33 +56,6 @@ struct path_option {
 		markers; /* the path stands behind one of these bytes (curl -d @file); empty: all */
 };
 
-/* A program that runs the command in its operands. */
-struct wrapper {
-	struct str name;
-	struct str values;
-	struct str folders;  /* those that set the folder: env -C */
-	struct str asking;   /* with one of these nothing is run: command -v */
-	struct str needs;    /* without one of these nothing is run: runuser -u */
-	unsigned operands;   /* before the command: the time of timeout */
-	bool takes_settings; /* NAME=value before the command */
-	bool is_feeding;     /* more operands come on standard input: xargs */
-	bool joins_words;    /* the operands are one command line: eval, watch */
-};
-
-/* An option whose value is a command line: su -c. */
-struct text_option {
-	struct str programs;
-	struct str options;
-};
-
-/* A program that runs code in its arguments or on its standard input. */
-struct interpreter {
-	struct str name;
-	struct str lang;
-	struct str options; /* whose value is code */
-	struct str verb;    /* an operand after which the code comes: deno eval */
-};
-
 /* A program that sends SQL to a database; standard input is SQL, too. */
 struct database_client {
 	struct str name;
@@ -92,18 +66,19 @@ struct database_client {
 /* The row of a program by its base name, also behind a version (python3.11); NULL if unknown. */
 const struct program *program_find(struct str name);
 const struct global_options *program_find_globals(struct str name);
-const struct wrapper *program_find_wrapper(struct str name);
-const struct interpreter *program_find_interpreter(struct str name);
 const struct database_client *program_find_client(struct str name);
-
-/* Whether the program reads its -c operand or its standard input as a command line. */
-bool program_is_shell(struct str name);
-
-/* Whether the value of a program's option is a command line. */
-bool program_is_text_option(struct str name, struct str option);
 
 /* The row for an option of a program, or NULL. */
 const struct path_option *program_find_path_option(struct str name, struct str option);
+
+/* The row called `name`, or by its name without a version (python3.11 is python), in a table whose rows
+ * start with a struct str, their name; NULL if there is none. */
+const void *program_find_row(const void *rows, size_t count, size_t size, struct str name);
+#define FIND_ROW(table, name)                                                                      \
+	program_find_row((table), ARRAY_LEN(table), sizeof((table)[0]), (name))
+
+/* The name without the version behind it: python for python3.11. */
+struct str program_without_version(struct str name);
 
 /* Whether a blank-separated list holds `name`. */
 bool program_list_holds(struct str list, struct str name);
