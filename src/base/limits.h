@@ -77,6 +77,33 @@
 /* Brackets inside brackets of one command line, $( ${ ` and quotes: the reader recurses there. */
 #define LIMIT_SHELL_NESTING 64
 
+/* Items of one shell pattern: a file name's; two lines of them lie on the stack. */
+#define LIMIT_GLOB_ITEMS 256
+
+/* Text that a pattern of ${x#…} or ${x/…} is held against: time is its square times the items. */
+#define LIMIT_PATTERN_SUBJECT_BYTES 1024
+
+/* Brackets and operators inside each other in one arithmetic expression: a call each. */
+#define LIMIT_ARITHMETIC_DEPTH 48
+
+/* Words that the braces of one word make, {1..1000}: beyond that they count as one unknown word. */
+#define LIMIT_BRACE_WORDS 1024
+
+/* One value that expansions give; doubling by x=$x$x ends here. */
+#define LIMIT_VALUE_BYTES (64 * KIB)
+
+/* All values of a call together. */
+#define LIMIT_EXPANDED_BYTES (16 * MIB)
+
+/* Readings of one pipeline whose variables have several possible values. */
+#define LIMIT_CHOICES 64
+
+/* Values that are kept for one variable that branches and loops set. */
+#define LIMIT_CANDIDATES 64
+
+/* Calls of functions of one text that are read anew with their arguments. */
+#define LIMIT_FUNCTION_CALLS 256
+
 /* Links followed in one path, as Linux's own MAXSYMLINKS. */
 #define LIMIT_LINKS 40
 

@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: MIT */
-/* The standard input of a command, where the command line itself holds it. */
+/* Standard input that is a program, SQL or a patch. */
 #ifndef HOOKGUARD_FACTS_INPUT_H
 #define HOOKGUARD_FACTS_INPUT_H
 
-#include "facts/invocation.h"
+#include "facts/shell_text.h"
 
-/* What a command finds on its standard input, as far as the text tells. */
-struct input {
-	struct str text;
-	struct str via;                   /* "heredoc", "here-string", "pipe"; empty: unknown */
-	const struct word *word;          /* for its place */
-	const struct redirection *source; /* the redirection it is, or NULL */
-};
+/* Adds what the command makes of its standard input: the commands that a shell reads there, code, SQL,
+ * patched files. What is run and not known is the doubt "unread-script". `is_commands` tells that the
+ * input was read as commands, with what is nested in it. */
+bool input_read(const struct reader *reader, const struct member *member,
+	const struct invocation *invocation, struct action *action, bool *is_commands);
 
-/* The input of a command: its last heredoc or here-string, or what `writer`, the command before the
- * pipe, is seen to write (NULL: no pipe). */
-struct input input_find(
-	struct arena *arena, const struct command *command, const struct invocation *writer);
-
-/* Whether a shell or interpreter runs its standard input; with one of `code_options` it has its
- * program elsewhere. */
-bool input_is_program(const struct invocation *invocation, struct str code_options);
+/* A command that takes operands from its standard input, with those that it takes, or as it was. */
+struct invocation input_feed(const struct reader *reader, const struct member *member,
+	const struct invocation *invocation);
 
 #endif

@@ -10,6 +10,7 @@
 #include "facts/arguments.h"
 #include "facts/programs.h"
 #include "facts/script.h"
+#include "facts/state.h"
 #include "facts/wrappers.h"
 
 /* How a command is reached, innermost first. */

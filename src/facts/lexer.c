@@ -13,6 +13,7 @@ struct lexer lexer_within(const struct lexer *outer, struct str text)
 	lexer.text = text;
 	lexer.at = 0;
 	lexer.pending = NULL;
+	lexer.is_in_quotes = false;
 	return lexer;
 }
 
@@ -29,6 +30,12 @@ int lexer_peek(const struct lexer *lexer, size_t ahead)
 {
 	size_t at = lexer->at + ahead;
 	return at < lexer->text.len ? (int)lexer->text.ptr[at] & 0xFF : LEXER_END;
+}
+
+bool lexer_is_process(const struct lexer *lexer)
+{
+	int c = lexer_peek(lexer, 0);
+	return (c == '<' || c == '>') && lexer_peek(lexer, 1) == '(';
 }
 
 void lexer_give_up(struct lexer *lexer)
@@ -58,19 +65,6 @@ bool lexer_is_one_of(int byte, struct str set)
 	return byte != LEXER_END && str_find_byte(set, (char)byte, 0) != STR_NONE;
 }
 
-/* Length of $IFS, ${IFS} or ${IFS…} at the lexer, or 0. Unquoted it is blanks (`rm$IFS-rf`). */
-static size_t ifs_length(const struct lexer *lexer)
-{
-	struct str rest = str_slice(lexer->text, lexer->at, lexer->text.len);
-	if (str_starts_with(rest, STR("${IFS"))) {
-		size_t close = str_find_byte(str_slice(rest, 0, 32), '}', 0);
-		return close == STR_NONE || char_is_word(rest.ptr[5]) ? 0 : close + 1;
-	}
-	bool is_ifs =
-		str_starts_with(rest, STR("$IFS")) && (rest.len == 4 || !char_is_word(rest.ptr[4]));
-	return is_ifs ? 4 : 0;
-}
-
 /* A backslash-newline, or a CR before a newline as Windows writes it: bash keeps that CR, but
  * `rm -rf /\r` is no reason to see another path. */
 size_t lexer_blank_length(const struct lexer *lexer)
@@ -80,9 +74,7 @@ size_t lexer_blank_length(const struct lexer *lexer)
 		return 1;
 	if (c == '\r')
 		return lexer_peek(lexer, 1) == '\n' || lexer_peek(lexer, 1) == LEXER_END ? 1 : 0;
-	if (c == '\\' && lexer_peek(lexer, 1) == '\n')
-		return 2;
-	return c == '$' ? ifs_length(lexer) : 0;
+	return c == '\\' && lexer_peek(lexer, 1) == '\n' ? 2 : 0;
 }
 
 void lexer_skip_blanks(struct lexer *lexer)

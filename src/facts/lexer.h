@@ -30,23 +30,23 @@ struct lexer {
 	struct arena *arena;
 	struct str text;
 	size_t at;
-	struct str home;             /* empty: ~ and $HOME are dynamic */
 	size_t nesting;              /* open brackets around `at` */
 	size_t words;                /* read so far, against LIMIT_FACTS: each becomes a fact */
 	struct nested_list *nested;  /* where nested commands go */
 	struct redirection *pending; /* heredocs whose lines come after the next newline */
 	struct redirection *pending_last;
 	bool is_in_command;      /* the word that comes is an argument */
+	bool is_in_quotes;       /* the place is between double quotes */
 	bool is_broken;          /* a quote or bracket never ends, an operator stands alone */
 	bool is_too_deep;        /* more than LIMIT_SHELL_NESTING brackets */
 	bool is_too_long;        /* more than LIMIT_FACTS words */
-	bool refuses_arithmetic; /* one "((" did not end in "))": see expand_skip_arithmetic */
+	bool refuses_arithmetic; /* one "((" did not end in "))": see expand_read_arithmetic */
 };
 
 /* What lexer_peek gives behind the end of the text. */
 #define LEXER_END (-1)
 
-/* A lexer at the start of `text` that goes on for `outer`: same arena, home, collector, counts. */
+/* A lexer at the start of `text` that goes on for `outer`: same arena, collector, counts. */
 struct lexer lexer_within(const struct lexer *outer, struct str text);
 
 /* Hands what a lexer from lexer_within met back to `outer`. */
@@ -54,6 +54,9 @@ void lexer_absorb(struct lexer *outer, const struct lexer *inner);
 
 /* The byte `ahead` of the place, 0 to 255, or LEXER_END. */
 int lexer_peek(const struct lexer *lexer, size_t ahead);
+
+/* Whether <( or >( is at the place. */
+bool lexer_is_process(const struct lexer *lexer);
 
 /* Whether `byte` is in `set`; LEXER_END never is. */
 bool lexer_is_one_of(int byte, struct str set);
@@ -66,8 +69,7 @@ void lexer_give_up(struct lexer *lexer);
 bool lexer_enter(struct lexer *lexer);
 void lexer_leave(struct lexer *lexer);
 
-/* Length of the blank, line continuation or unquoted $IFS at the place, which splits words as a
- * blank does; 0 if there is none. */
+/* Length of the blank or line continuation at the place; 0 if there is none. */
 size_t lexer_blank_length(const struct lexer *lexer);
 
 /* Skips blanks. */

@@ -6,6 +6,9 @@
  */
 #include "facts/programs.h"
 
+#include "facts/glob.h"
+#include "facts/wrappers.h"
+
 /* clang-format off */
 #define S(literal) STR_INIT(literal)
 
@@ -275,4 +278,29 @@ const struct path_option *program_find_path_option(struct str name, struct str o
 			return row;
 	}
 	return NULL;
+}
+
+static struct str last_part(struct str path)
+{
+	size_t slash = str_find_last(path, '/');
+	return slash == STR_NONE ? path : str_slice(path, slash + 1, path.len);
+}
+
+bool program_is_known(struct str text)
+{
+	struct str name = last_part(text);
+	return program_find(name) || program_find_globals(name) || program_find_client(name) ||
+	       program_find_wrapper(name) || program_is_shell(name);
+}
+
+struct str program_match(struct arena *arena, struct str pattern, size_t *row)
+{
+	struct str name = last_part(pattern);
+	const struct glob *glob = glob_read(arena, name);
+	for (; glob && *row < ARRAY_LEN(programs); (*row)++) {
+		if (glob_match(glob, programs[*row].name, GLOB_WHOLE) != STR_NONE)
+			return arena_printf(arena, "%.*s%.*s", (int)(pattern.len - name.len),
+				pattern.ptr, STR_ARG(programs[*row].name));
+	}
+	return STR("");
 }

@@ -7,6 +7,7 @@
 #ifndef HOOKGUARD_FACTS_PROGRAMS_H
 #define HOOKGUARD_FACTS_PROGRAMS_H
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "facts/fact.h"
 
@@ -79,6 +80,13 @@ const void *program_find_row(const void *rows, size_t count, size_t size, struct
 
 /* The name without the version behind it: python for python3.11. */
 struct str program_without_version(struct str name);
+
+/* Whether a table of programs or wrappers knows the program of the path or name `text`. */
+bool program_is_known(struct str text);
+
+/* The next known program, from row *row on, whose name the last part of the shell pattern matches, as
+ * that path; *row is its row. Empty when there is none. */
+struct str program_match(struct arena *arena, struct str pattern, size_t *row);
 
 /* Whether a blank-separated list holds `name`. */
 bool program_list_holds(struct str list, struct str name);

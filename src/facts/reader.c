@@ -25,6 +25,23 @@ bool reader_add_doubt(const struct reader *reader, struct action *action, struct
 		reader->actions, action, FACT_DOUBT, doubt, (struct span){0, 0}, reader->f);
 }
 
+struct values reader_values(const struct reader *reader, struct choices *choices)
+{
+	static const struct choices none = {.count = 0};
+	if (!choices) {
+		choices = ARENA_NEW(reader->arena, struct choices);
+		*choices = none;
+	}
+	return (struct values){
+		.arena = reader->arena,
+		.state = reader->state,
+		.home = reader->surroundings->home,
+		.choices = choices,
+		.spent = &reader->shared->spent,
+		.run = output_of_script,
+	};
+}
+
 /* file: URLs are paths to the programs that take URLs. */
 static bool is_foreign_url(struct str raw)
 {

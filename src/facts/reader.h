@@ -5,15 +5,31 @@
 
 #include "facts/fact.h"
 #include "facts/invocation.h"
+#include "facts/output.h"
+
+struct function;
+
+/* What all readers of one call share. */
+struct shared_reading {
+	size_t spent;               /* bytes of expansions */
+	size_t calls;               /* of functions, against LIMIT_FUNCTION_CALLS */
+	struct function *functions; /* all that were defined, the newest first */
+};
 
 struct reader {
 	struct actions *actions;
 	struct arena *arena;
 	const struct surroundings *surroundings;
 	struct fault *f;
+	struct shared_reading *shared;
+	struct state *state;   /* what the shell knows where the reader stands */
 	const struct via *via; /* how this text is reached */
 	size_t depth;          /* texts around this one */
 	struct span outer;     /* of the word that this text stands in; len 0: places are its own */
+	struct output_input input; /* standard input of the list that is read */
+	struct str upstream;       /* the pipeline that writes it; empty: none */
+	struct str downstream;     /* the pipeline that reads what the list writes */
+	bool is_maybe;             /* what is read may not run: behind && or || */
 };
 
 /* The place to show for something at `place` of the text that is read. */
@@ -24,6 +40,10 @@ bool reader_add(const struct reader *reader, struct action *action, enum fact_ki
 	struct str value, const struct word *word);
 
 bool reader_add_doubt(const struct reader *reader, struct action *action, struct str doubt);
+
+/* What expansions work with where the reader stands; `choices` may be NULL for words that take the
+ * newest of several candidates. */
+struct values reader_values(const struct reader *reader, struct choices *choices);
 
 /* Adds the path `raw`, which stands in `word`, relative to `folder`. What is known only at run time
  * is the doubt "dynamic-path"; a URL, a lone dash and <(…) are no paths. */

@@ -1,69 +1,50 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The grammar of POSIX 2.9 and 2.10, as far as finding every simple command needs it. Invariant: a
- * word that a shell could run as a command is never taken for data; where the grammar is in doubt,
- * the reading that sees more commands wins, and the text counts as broken.
+ * Lists, pipelines and simple commands (POSIX 2.9 and 2.10). Invariant: a word that a shell could run
+ * as a command is never taken for data; where the grammar is in doubt, the reading that sees more
+ * commands wins, and the text counts as broken.
  */
 #include "facts/script.h"
 
-#include "facts/expand.h"
+#include "facts/parser.h"
+#include "facts/programs.h"
 
-struct parser {
-	struct lexer *lexer;
-	struct script *script;
-	struct scope *scope;     /* of the innermost open subshell */
-	struct command *current; /* being read, or NULL */
-	enum joint joint;        /* of the command that comes next */
-	size_t open_cases;
-};
-
-typedef void parse_reserved_fn(struct parser *parser);
-
-static void parse_for(struct parser *parser);
-static void parse_case(struct parser *parser);
-static void parse_esac(struct parser *parser);
-static void parse_function(struct parser *parser);
-static void parse_test(struct parser *parser);
-
-struct reserved {
-	struct str word;
-	parse_reserved_fn *parse; /* NULL: what follows is a command like any other */
-};
-
-static const struct reserved reserved_words[] = {
-	{STR_INIT("if"), NULL},
-	{STR_INIT("then"), NULL},
-	{STR_INIT("else"), NULL},
-	{STR_INIT("elif"), NULL},
-	{STR_INIT("fi"), NULL},
-	{STR_INIT("do"), NULL},
-	{STR_INIT("done"), NULL},
-	{STR_INIT("while"), NULL},
-	{STR_INIT("until"), NULL},
-	{STR_INIT("!"), NULL},
-	{STR_INIT("{"), NULL},
-	{STR_INIT("}"), NULL},
-	{STR_INIT("coproc"), NULL},
-	{STR_INIT("for"), parse_for},
-	{STR_INIT("select"), parse_for},
-	{STR_INIT("case"), parse_case},
-	{STR_INIT("esac"), parse_esac},
-	{STR_INIT("function"), parse_function},
-	{STR_INIT("[["), parse_test},
-};
-
-static const struct reserved *find_reserved(const struct word *word)
+static const struct token *peek(struct parser *parser, bool is_in_command)
 {
-	for (size_t i = 0; i < ARRAY_LEN(reserved_words); i++) {
-		if (!word->is_quoted && str_equal(word->text, reserved_words[i].word))
-			return &reserved_words[i];
+	if (!parser->has_token) {
+		parser->lexer->is_in_command = is_in_command;
+		(void)token_next(parser->lexer, &parser->token);
+		parser->has_token = true;
 	}
-	return NULL;
+	return &parser->token;
 }
 
-static bool is_op(const struct token *token, struct str op)
+const struct token *parser_peek(struct parser *parser)
+{
+	return peek(parser, false);
+}
+
+const struct token *parser_peek_argument(struct parser *parser)
+{
+	return peek(parser, true);
+}
+
+void parser_take(struct parser *parser)
+{
+	parser->has_token = false;
+}
+
+bool parser_is_operator(const struct token *token, struct str op)
 {
 	return token->kind == TOKEN_OPERATOR && str_equal(token->op, op);
+}
+
+bool parser_take_operator(struct parser *parser, struct str op)
+{
+	bool is_it = parser_is_operator(parser_peek(parser), op);
+	if (is_it)
+		parser_take(parser);
+	return is_it;
 }
 
 static bool is_bare_word(const struct token *token, struct str text)
@@ -72,15 +53,26 @@ static bool is_bare_word(const struct token *token, struct str text)
 	       str_equal(token->word->text, text);
 }
 
-static struct command *current_command(struct parser *parser)
+bool parser_take_word(struct parser *parser, struct str word)
 {
-	if (!parser->current) {
-		parser->current = ARENA_NEW(parser->lexer->arena, struct command);
-		*parser->current = (struct command){.scope = parser->scope, .joint = parser->joint};
-		parser->joint = JOINT_SEQUENCE;
-	}
-	return parser->current;
+	bool is_it = is_bare_word(parser_peek(parser), word);
+	if (is_it)
+		parser_take(parser);
+	return is_it;
 }
+
+void parser_skip_newlines(struct parser *parser)
+{
+	while (parser_peek(parser)->kind == TOKEN_NEWLINE)
+		parser_take(parser);
+}
+
+void parser_break(struct parser *parser)
+{
+	parser->lexer->is_broken = true;
+}
+
+/* --- one command ---------------------------------------------------------------------------- */
 
 static void extend_place(struct command *command, struct span place)
 {
@@ -90,188 +82,116 @@ static void extend_place(struct command *command, struct span place)
 		command->place.len = place.at + place.len - command->place.at;
 }
 
-static void finish_command(struct parser *parser, bool is_background)
+static void add_redirection(struct command *command, const struct token *token)
 {
-	struct command *command = parser->current;
-	if (!command)
-		return;
-	command->is_background = is_background;
-	if (parser->script->last)
-		parser->script->last->next = command;
-	else
-		parser->script->first = command;
-	parser->script->last = command;
-	parser->current = NULL;
-}
-
-/* A word that is not run itself. */
-static void add_data(struct parser *parser, struct token *token)
-{
-	struct command *command = current_command(parser);
-	if (token->kind == TOKEN_REDIRECTION)
-		token->word = ARENA_NEW(parser->lexer->arena, struct word);
-	if (token->kind == TOKEN_REDIRECTION)
-		*token->word = *token->redirection->target;
-	if (token->word)
-		word_list_add(&command->data, token->word);
-	extend_place(command, token->place);
-}
-
-static void open_scope(struct parser *parser)
-{
-	struct scope *scope = ARENA_NEW(parser->lexer->arena, struct scope);
-	scope->outer = parser->scope;
-	parser->scope = scope;
-}
-
-static void close_scope(struct parser *parser)
-{
-	if (parser->scope->outer)
-		parser->scope = parser->scope->outer;
-	else
-		parser->lexer->is_broken = true;
-}
-
-/* An arithmetic command, or the head of an arithmetic for, whose first bracket was read already. */
-static bool take_arithmetic(struct parser *parser, struct token *token)
-{
-	struct word *word = ARENA_NEW(parser->lexer->arena, struct word);
-	struct nested_list *outer = parser->lexer->nested;
-	parser->lexer->at = token->place.at;
-	parser->lexer->nested = &word->nested;
-	bool is_arithmetic = expand_skip_arithmetic(parser->lexer);
-	parser->lexer->nested = outer;
-	if (!is_arithmetic) {
-		parser->lexer->at = token->place.at + 1;
-		return false;
-	}
-	token->word = word;
-	add_data(parser, token);
-	return true;
-}
-
-static void parse_for(struct parser *parser)
-{
-	struct token token;
-	bool is_open = true;
-	while (is_open && token_next(parser->lexer, &token)) {
-		is_open = token.kind != TOKEN_NEWLINE && !is_op(&token, STR(";")) &&
-			  !is_bare_word(&token, STR("do"));
-		if (is_op(&token, STR("(")))
-			(void)take_arithmetic(parser, &token);
-		else if (is_open)
-			add_data(parser, &token);
-	}
-	parser->lexer->is_broken |= is_open;
-	finish_command(parser, false);
-}
-
-/* The patterns before the `)` of a case's next branch, or its esac. */
-static void parse_patterns(struct parser *parser)
-{
-	struct token token;
-	bool is_first = true;
-	while (token_next(parser->lexer, &token)) {
-		if (is_op(&token, STR(")")) || (is_first && is_bare_word(&token, STR("esac")))) {
-			parser->open_cases -= token.kind == TOKEN_WORD;
-			finish_command(parser, false);
-			return;
-		}
-		is_first &= token.kind == TOKEN_NEWLINE || is_op(&token, STR("("));
-		if (token.kind == TOKEN_WORD)
-			add_data(parser, &token);
-	}
-	parser->lexer->is_broken = true;
-	finish_command(parser, false);
-}
-
-static void parse_case(struct parser *parser)
-{
-	struct token token;
-	parser->open_cases++;
-	while (token_next(parser->lexer, &token) && !is_bare_word(&token, STR("in")))
-		add_data(parser, &token);
-	parse_patterns(parser);
-}
-
-static void parse_esac(struct parser *parser)
-{
-	parser->lexer->is_broken |= parser->open_cases == 0;
-	parser->open_cases -= parser->open_cases > 0;
-}
-
-/* `function name`: its brackets, if any, read as an empty subshell, and its body as commands. */
-static void parse_function(struct parser *parser)
-{
-	struct token token;
-	(void)token_next(parser->lexer, &token);
-}
-
-/* [[ … ]]: its < > && || ( ) are no operators of the shell. */
-static void parse_test(struct parser *parser)
-{
-	struct token token;
-	while (token_next(parser->lexer, &token)) {
-		if (is_bare_word(&token, STR("]]"))) {
-			finish_command(parser, false);
-			return;
-		}
-		add_data(parser, &token);
-	}
-	parser->lexer->is_broken = true;
-	finish_command(parser, false);
-}
-
-static void parse_word(struct parser *parser, struct token *token)
-{
-	struct command *command = parser->current;
-	const struct reserved *reserved = command ? NULL : find_reserved(token->word);
-	if (reserved) {
-		if (reserved->parse)
-			reserved->parse(parser);
-		return;
-	}
-	command = current_command(parser);
-	extend_place(command, token->place);
-	if (token->word->is_assignment && !command->words.first)
-		word_list_add(&command->assignments, token->word);
-	else
-		word_list_add(&command->words, token->word);
-}
-
-static void parse_redirection(struct parser *parser, const struct token *token)
-{
-	struct command *command = current_command(parser);
-	extend_place(command, token->place);
 	if (command->redirections_last)
 		command->redirections_last->next = token->redirection;
 	else
 		command->redirections = token->redirection;
 	command->redirections_last = token->redirection;
+	extend_place(command, token->place);
 }
 
-/* name() of a definition: the name is no command. */
-static bool is_definition(struct parser *parser)
+void command_add_data(struct parser *parser, struct command *command, const struct token *token)
 {
-	const struct command *command = parser->current;
-	lexer_skip_blanks(parser->lexer);
-	return command && command->words.first && command->words.first == command->words.last &&
-	       !command->assignments.first && !command->redirections &&
-	       lexer_peek(parser->lexer, 0) == ')';
-}
-
-static void parse_open(struct parser *parser, struct token *token)
-{
-	if (!parser->current && take_arithmetic(parser, token)) {
-		finish_command(parser, false);
-		return;
+	struct word *word = token->word;
+	if (token->kind == TOKEN_REDIRECTION) { /* [[ a < b ]] */
+		word = ARENA_NEW(parser->lexer->arena, struct word);
+		*word = *token->redirection->target;
 	}
-	if (is_definition(parser))
-		parser->current = NULL;
-	parser->lexer->is_broken |= parser->current != NULL;
-	finish_command(parser, false);
-	open_scope(parser);
+	if (word)
+		word_list_add(&command->data, word);
+	extend_place(command, token->place);
 }
+
+static void read_redirections(struct parser *parser, struct command *command)
+{
+	while (parser_peek_argument(parser)->kind == TOKEN_REDIRECTION) {
+		add_redirection(command, &parser->token);
+		parser_take(parser);
+	}
+}
+
+static void add_word(struct command *command, const struct token *token)
+{
+	bool is_assignment = token->word->is_assignment && !command->words.first;
+	word_list_add(is_assignment ? &command->assignments : &command->words, token->word);
+	extend_place(command, token->place);
+}
+
+/* name ( ) of a definition. */
+static bool is_definition(struct parser *parser, const struct command *command)
+{
+	return command->words.first && command->words.first == command->words.last &&
+	       !command->assignments.first && !command->redirections &&
+	       parser_is_operator(parser_peek_argument(parser), STR("(")) &&
+	       (lexer_skip_blanks(parser->lexer), lexer_peek(parser->lexer, 0) == ')');
+}
+
+static void read_simple(struct parser *parser, struct command *command)
+{
+	while (true) {
+		const struct token *token = peek(parser, command->words.first != NULL);
+		if (token->kind == TOKEN_WORD)
+			add_word(command, token);
+		else if (token->kind == TOKEN_REDIRECTION)
+			add_redirection(command, token);
+		else
+			break;
+		parser_take(parser);
+		if (!is_definition(parser, command))
+			continue;
+		parser_take(parser);
+		(void)parser_take_operator(parser, STR(")"));
+		command->name = command->words.first->text;
+		command->words = (struct word_list){NULL, NULL};
+		compound_read_function(parser, command);
+		break;
+	}
+}
+
+/* Whether what follows `time` or `coproc` is a compound command, so that the word is a reserved one;
+ * before a simple command it is read as a wrapper. */
+static bool precedes_compound(struct parser *parser)
+{
+	struct lexer lexer = *parser->lexer;
+	struct token token;
+	lexer.is_in_command = false;
+	return token_next(&lexer, &token) && compound_starts(&token);
+}
+
+/* Takes !, coproc with its name, and time where it is no program. */
+static void take_prefixes(struct parser *parser)
+{
+	bool is_coproc = false;
+	while (true) {
+		const struct token *token = parser_peek(parser);
+		bool is_name = is_coproc && token->kind == TOKEN_WORD && !compound_starts(token) &&
+			       precedes_compound(parser);
+		is_coproc = is_bare_word(token, STR("coproc"));
+		if (!is_name && !is_coproc && !is_bare_word(token, STR("!")) &&
+			!(is_bare_word(token, STR("time")) && precedes_compound(parser)))
+			return;
+		parser_take(parser);
+	}
+}
+
+struct command *parser_read_command(struct parser *parser)
+{
+	struct command *command = ARENA_NEW(parser->lexer->arena, struct command);
+	take_prefixes(parser);
+	const struct token *token = parser_peek(parser);
+	command->place = (struct span){token->place.at, 0};
+	if (compound_read(parser, command))
+		read_redirections(parser, command);
+	else if (token->kind == TOKEN_WORD || token->kind == TOKEN_REDIRECTION)
+		read_simple(parser, command);
+	else
+		return NULL;
+	return command;
+}
+
+/* --- lists ---------------------------------------------------------------------------------- */
 
 struct joining {
 	struct str op;
@@ -285,81 +205,104 @@ static const struct joining joinings[] = {
 	{STR_INIT("|&"), JOINT_PIPE},
 };
 
-static void parse_operator(struct parser *parser, struct token *token)
+static bool ends_list(const struct token *token, struct str ends)
 {
-	if (is_op(token, STR("("))) {
-		parse_open(parser, token);
-		return;
-	}
-	finish_command(parser, is_op(token, STR("&")));
-	parser->joint = JOINT_SEQUENCE;
-	if (is_op(token, STR(")")))
-		close_scope(parser);
-	for (size_t i = 0; i < ARRAY_LEN(joinings); i++) {
-		if (is_op(token, joinings[i].op))
-			parser->joint = joinings[i].joint;
-	}
-	if (str_starts_with(token->op, STR(";")) && token->op.len > 1 && parser->open_cases > 0)
-		parse_patterns(parser);
+	if (token->kind == TOKEN_END)
+		return true;
+	if (token->kind == TOKEN_OPERATOR)
+		return str_equal(token->op, STR(")")) ||
+		       (token->op.len > 1 && token->op.ptr[0] == ';');
+	return token->kind == TOKEN_WORD && !token->word->is_quoted &&
+	       program_list_holds(ends, token->word->text);
 }
 
-static bool parser_next(struct parser *parser, struct token *token)
+static void append(struct body *list, struct command *command, enum joint joint)
 {
-	parser->lexer->is_in_command = parser->current && parser->current->words.first;
-	return token_next(parser->lexer, token);
+	command->joint = joint;
+	if (list->last)
+		list->last->next = command;
+	else
+		list->first = command;
+	list->last = command;
 }
 
-static void parse_token(struct parser *parser, struct token *token)
+/* Takes what stands between two commands: the joint that the next one has. */
+static enum joint take_separator(struct parser *parser, struct body *list)
 {
-	switch (token->kind) {
-	case TOKEN_WORD:
-		parse_word(parser, token);
-		break;
-	case TOKEN_REDIRECTION:
-		parse_redirection(parser, token);
-		break;
-	case TOKEN_OPERATOR:
-		parse_operator(parser, token);
-		break;
-	case TOKEN_NEWLINE: /* after && || | the list goes on */
-	case TOKEN_END:
-		finish_command(parser, false);
-		break;
+	const struct token *token = parser_peek(parser);
+	enum joint joint = JOINT_SEQUENCE;
+	if (token->kind == TOKEN_OPERATOR) {
+		for (size_t i = 0; i < ARRAY_LEN(joinings); i++) {
+			if (parser_is_operator(token, joinings[i].op))
+				joint = joinings[i].joint;
+		}
+		if (parser_is_operator(token, STR("&")) && list->last)
+			list->last->is_background = true;
+		if (parser_is_operator(token, STR("("))) /* echo a (b) */
+			parser_break(parser);
+	}
+	parser_take(parser);
+	if (joint != JOINT_SEQUENCE)
+		parser_skip_newlines(parser);
+	return joint;
+}
+
+void parser_read_list(struct parser *parser, struct str ends, struct body *list)
+{
+	enum joint joint = JOINT_SEQUENCE;
+	while (!ends_list(parser_peek(parser), ends)) {
+		const struct token *token = parser_peek(parser);
+		bool is_command = token->kind == TOKEN_WORD || token->kind == TOKEN_REDIRECTION ||
+				  parser_is_operator(token, STR("("));
+		struct command *command = is_command ? parser_read_command(parser) : NULL;
+		if (command) {
+			append(list, command, joint);
+			joint = JOINT_SEQUENCE;
+		}
+		token = parser_peek(parser);
+		if (!ends_list(token, ends) && token->kind != TOKEN_WORD)
+			joint = take_separator(parser, list);
 	}
 }
 
-/* Reads commands to the end of the text, or to the ) that closes what the caller opened. */
-static const struct script *parse_list(struct lexer *lexer, bool is_bracket)
+static bool token_is_close(const struct token *token)
 {
-	struct parser parser = {.lexer = lexer, .script = ARENA_NEW(lexer->arena, struct script)};
-	struct token token;
-	bool is_closed = false;
-	open_scope(&parser);
-	parser.script->scope = parser.scope;
-	while (!is_closed && parser_next(&parser, &token)) {
-		is_closed = is_bracket && is_op(&token, STR(")")) && !parser.scope->outer;
-		if (!is_closed)
-			parse_token(&parser, &token);
+	return parser_is_operator(token, STR(")"));
+}
+
+/* Reads to the end of the text, or to the ) that closes what the caller opened. A stray ) or ;; ends
+ * no text: what follows it may run. */
+static const struct script *parse(struct lexer *lexer, bool is_bracket)
+{
+	struct parser parser = {.lexer = lexer};
+	struct script *script = ARENA_NEW(lexer->arena, struct script);
+	while (true) {
+		parser_read_list(&parser, STR(""), &script->list);
+		const struct token *token = parser_peek(&parser);
+		bool is_close = is_bracket && token_is_close(token);
+		if (token->kind == TOKEN_END || is_close) {
+			lexer->is_broken |= is_bracket && !is_close;
+			return script;
+		}
+		lexer->is_broken |= token_is_close(token);
+		parser_take(&parser);
 	}
-	finish_command(&parser, false);
-	lexer->is_broken |= is_closed != is_bracket || parser.scope->outer;
-	return parser.script;
 }
 
 const struct script *script_parse_whole(struct lexer *lexer)
 {
-	return parse_list(lexer, false);
+	return parse(lexer, false);
 }
 
 const struct script *script_parse_bracket(struct lexer *lexer)
 {
-	return parse_list(lexer, true);
+	return parse(lexer, true);
 }
 
-const struct script *script_parse(struct arena *arena, struct str text, struct str home)
+const struct script *script_parse(struct arena *arena, struct str text)
 {
 	struct nested_list stray = {NULL, NULL};
-	struct lexer lexer = {.arena = arena, .text = text, .home = home, .nested = &stray};
+	struct lexer lexer = {.arena = arena, .text = text, .nested = &stray};
 	struct script *script = ARENA_NEW(arena, struct script);
 	*script = *script_parse_whole(&lexer);
 	script->is_broken = lexer.is_broken;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A command line as the list of its simple commands. Compound commands are taken apart: reserved
- * words go, what they hold stays, so that a command in a loop or a function reads like one typed
- * alone.
+ * A command line as a tree: lists of commands that hold lists. Reserved words are gone, every word
+ * keeps its place in the source, nothing is evaluated.
  */
 #ifndef HOOKGUARD_FACTS_SCRIPT_H
 #define HOOKGUARD_FACTS_SCRIPT_H
@@ -13,44 +12,50 @@
 
 /* How a command hangs on the one before it. */
 enum joint {
-	JOINT_SEQUENCE = 0, /* ; & newline, a reserved word, or the first */
+	JOINT_SEQUENCE = 0, /* ; & newline, or the first of its list */
 	JOINT_AND,
 	JOINT_OR,
 	JOINT_PIPE,
 };
 
-/* Where relative paths start. */
-struct folder {
-	struct str path;
-	bool is_unknown; /* after `cd "$x"` */
+enum command_kind {
+	COMMAND_SIMPLE = 0,
+	COMMAND_GROUP,      /* { list; }: one body */
+	COMMAND_SUBSHELL,   /* ( list ): one body */
+	COMMAND_IF,         /* condition, then, condition, then, …, maybe else: a body each */
+	COMMAND_LOOP,       /* while, until: condition and body */
+	COMMAND_FOR,        /* for, select: one body; `name` takes each of `words` */
+	COMMAND_CASE,       /* `words` is the subject, a body a branch */
+	COMMAND_FUNCTION,   /* `name`, one body */
+	COMMAND_TEST,       /* [[ … ]]: `data` */
+	COMMAND_ARITHMETIC, /* (( … )): the expression is the one word of `data` */
 };
 
-/* The commands of one list, subshell or substitution: a `cd` in it ends with it. The reader of
- * facts fills in and moves the folder. */
-struct scope {
-	struct scope *outer;
-	struct folder folder;
-	struct folder folder_before; /* the last cd, for what runs when that fails */
-	bool is_entered;
+/* A list inside a compound command. */
+struct body {
+	struct command *first;
+	struct command *last;
+	struct body *next;
 };
 
 struct command {
-	struct word_list assignments;
-	struct word_list words;
-	struct word_list data; /* words of for, case and [[: only what is nested in them runs */
-	struct redirection *redirections;
-	struct redirection *redirections_last;
-	struct scope *scope;
+	enum command_kind kind;
 	enum joint joint;
 	bool is_background;
+	bool has_words; /* a for with `in`; without it, the loop is over "$@" */
 	struct span place;
+	struct str name;
+	struct word_list assignments;
+	struct word_list words;
+	struct word_list data; /* words that only nest commands: of [[, for ((, patterns */
+	struct redirection *redirections;
+	struct redirection *redirections_last;
+	struct body *bodies;
 	struct command *next;
 };
 
 struct script {
-	struct command *first;
-	struct command *last;
-	struct scope *scope; /* the outermost */
+	struct body list;
 	/* Only in what script_parse gives; a nested script tells its outer one. */
 	bool is_broken;
 	bool is_too_deep;
@@ -58,10 +63,10 @@ struct script {
 };
 
 /* Reads a whole text. Never fails: the flags say what is wrong with it. */
-const struct script *script_parse(struct arena *arena, struct str text, struct str home);
+const struct script *script_parse(struct arena *arena, struct str text);
 
 /* For the readers of words: the rest of this lexer's text; and the commands up to the ) that closes
- * the bracket around the place. */
+ * the bracket around the place, which is taken, too. */
 const struct script *script_parse_whole(struct lexer *lexer);
 const struct script *script_parse_bracket(struct lexer *lexer);
 

@@ -1,74 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The shell reader: from the simple commands of a text to actions with facts. Owns the order (a
- * command before what is nested in it), the folder that `cd` moves, and what feeds a command's
- * standard input. Recursion is bounded by LIMIT_SHELL_DEPTH; what lies deeper is a doubt.
+ * The shell reader: a walk over the tree of a text in the order in which a shell runs it. Owns what a
+ * list, a branch or a subshell does to the state, and what feeds a command's standard input. Recursion
+ * is bounded by LIMIT_SHELL_DEPTH and LIMIT_SHELL_NESTING; what lies deeper is a doubt.
  */
 #include "facts/shell.h"
 
 #include "base/limits.h"
-#include "facts/carried.h"
-#include "facts/effects.h"
-#include "facts/input.h"
-#include "facts/patch.h"
-#include "facts/reader.h"
-#include "facts/script.h"
-#include "facts/sql.h"
+#include "facts/assign.h"
+#include "facts/functions.h"
+#include "facts/programs.h"
+#include "facts/shell_text.h"
 
-/* Commands joined by pipes. */
-struct pipeline {
-	struct invocation *members;
-	size_t count;
-	struct str text;
-};
+/* A pipeline of more commands shows each of them only so many neighbours. */
+#define PIPELINE_NEIGHBOURS 16
 
-static bool read_script(struct reader reader, const struct script *script, struct folder folder);
+/* --- texts ---------------------------------------------------------------------------------- */
 
-/* --- folders -------------------------------------------------------------------------------- */
-
-/* The scope's folder; a subshell starts in that of the command before it. */
-static struct folder *scope_folder(struct scope *scope)
-{
-	struct scope *known = scope;
-	while (!known->is_entered)
-		known = known->outer;
-	for (struct scope *inner = scope; inner != known; inner = inner->outer) {
-		inner->folder = known->folder;
-		inner->folder_before = known->folder;
-		inner->is_entered = true;
-	}
-	return &scope->folder;
-}
-
-/* `cd x && y` is read as if cd works; `cd x || y` runs y where cd did not. */
-static struct folder command_folder(const struct command *command)
-{
-	struct folder folder = *scope_folder(command->scope);
-	return command->joint == JOINT_OR ? command->scope->folder_before : folder;
-}
-
-static void move_folder(const struct reader *reader, const struct invocation *invocation)
-{
-	struct scope *scope = invocation->command->scope;
-	bool is_enter = program_list_holds(STR("cd chdir pushd"), invocation->program);
-	const struct argument *target = arguments_operand(invocation->arguments, 1);
-	if (invocation->command->is_background ||
-		!(is_enter || str_equal(invocation->program, STR("popd"))))
-		return;
-	scope->folder_before = scope->folder;
-	if (is_enter && target)
-		scope->folder = folder_enter(reader->arena, invocation->folder, target->word,
-			target->value, reader->surroundings->home);
-	else if (is_enter && reader->surroundings->home.len > 0)
-		scope->folder = (struct folder){.path = reader->surroundings->home};
-	else
-		scope->folder = (struct folder){.is_unknown = true};
-}
-
-/* --- texts inside texts --------------------------------------------------------------------- */
-
-/* The reader of a text that stands at `place` of the reader's own. */
-static struct reader inner_reader(
+struct reader shell_inner_reader(
 	const struct reader *reader, const struct via *outer, struct str via, struct span place)
 {
 	struct reader inner = *reader;
@@ -77,296 +26,349 @@ static struct reader inner_reader(
 	inner.via = link;
 	inner.depth++;
 	inner.outer = place.len > 0 ? reader_place(reader, place) : reader->outer;
+	inner.input = (struct output_input){.is_known = false};
+	inner.upstream = STR("");
+	inner.downstream = STR("");
+	inner.is_maybe = false;
 	return inner;
 }
 
-static bool is_too_deep(const struct reader *reader)
+bool shell_may_nest(const struct reader *reader, struct action *action, bool *is_ok)
 {
-	return reader->depth + 1 >= LIMIT_SHELL_DEPTH;
-}
-
-static bool add_too_deep(const struct reader *reader, struct action *action)
-{
+	*is_ok = true;
+	if (reader->depth + 1 < LIMIT_SHELL_DEPTH)
+		return true;
 	if (!action)
 		action = actions_add(
 			reader->actions, STR("commands nested too deep"), reader->outer, reader->f);
-	return action && reader_add_doubt(reader, action, STR("too-deep"));
+	*is_ok = action && reader_add_doubt(reader, action, STR("too-deep"));
+	return false;
 }
 
-static bool read_text(struct reader reader, struct str text, struct folder folder)
+bool shell_read_text(const struct reader *reader, struct str text)
 {
-	const struct script *script = script_parse(reader.arena, text, reader.surroundings->home);
-	struct action *before = reader.actions->last;
+	const struct script *script = script_parse(reader->arena, text);
+	struct action *before = reader->actions->last;
 	if (script->is_too_long)
-		return fault_set(reader.f, FAULT_LIMIT,
+		return fault_set(reader->f, FAULT_LIMIT,
 			"command: more than %d words: split it into several calls", LIMIT_FACTS);
-	if (!read_script(reader, script, folder))
+	if (!shell_read_list(reader, &script->list))
 		return false;
 	if (!script->is_broken && !script->is_too_deep)
 		return true;
-	struct action *last = reader.actions->last;
+	struct action *last = reader->actions->last;
 	if (last == before)
-		last = actions_add(reader.actions, text,
-			reader_place(&reader, (struct span){0, text.len}), reader.f);
-	return last && (!script->is_broken || reader_add_doubt(&reader, last, STR("unparsed"))) &&
-	       (!script->is_too_deep || reader_add_doubt(&reader, last, STR("too-deep")));
+		last = actions_add(reader->actions, text,
+			reader_place(reader, (struct span){0, text.len}), reader->f);
+	return last && (!script->is_broken || reader_add_doubt(reader, last, STR("unparsed"))) &&
+	       (!script->is_too_deep || reader_add_doubt(reader, last, STR("too-deep")));
 }
 
-static bool read_embedded(const struct reader *reader, const struct invocation *invocation,
-	struct action *action, struct str text, struct str via, struct span place)
+/* --- compound commands ---------------------------------------------------------------------- */
+
+/* Bodies that may or may not run: each begins in the same state. */
+static bool read_branch(
+	const struct reader *reader, const struct body *body, const struct state *before)
 {
-	if (is_too_deep(reader))
-		return add_too_deep(reader, action);
-	return read_text(
-		inner_reader(reader, invocation->via, via, place), text, invocation->folder);
+	struct state branch = *before;
+	struct reader inner = *reader;
+	inner.state = &branch;
+	if (!shell_read_list(&inner, body))
+		return false;
+	state_join(reader->arena, reader->state, before, &branch);
+	return true;
 }
 
-static bool read_nested(const struct reader *reader, const struct invocation *invocation,
-	struct action *action, const struct nested_list *list)
+/* Conditions run one after the other, until one holds. */
+static bool read_if(const struct reader *reader, const struct body *body)
 {
-	for (const struct nested *nested = list->first; nested; nested = nested->next) {
-		if (is_too_deep(reader))
-			return add_too_deep(reader, action);
-		if (!read_script(inner_reader(reader, invocation->via, nested->via, nested->place),
-			    nested->script, invocation->folder))
+	while (body) {
+		bool is_else = !body->next;
+		struct state before = *reader->state;
+		if (!is_else && !shell_read_list(reader, body))
+			return false;
+		if (!is_else)
+			before = *reader->state;
+		if (!read_branch(reader, is_else ? body : body->next, &before))
+			return false;
+		body = is_else ? NULL : body->next->next;
+	}
+	return true;
+}
+
+static bool read_branches(const struct reader *reader, const struct body *body)
+{
+	struct state before = *reader->state;
+	for (; body; body = body->next) {
+		if (!read_branch(reader, body, &before))
 			return false;
 	}
 	return true;
 }
 
-/* Whether the word is part of a text that is read as commands itself. */
-static bool is_embedded(const struct invocation *invocation, const struct word *word)
+static bool read_loop(const struct reader *reader, const struct body *body)
 {
-	const struct embedded *embedded = &invocation->embedded;
-	return embedded->first && word->place.at >= embedded->first->place.at &&
-	       word->place.at <= embedded->last->place.at;
+	return shell_read_list(reader, body) && (!body->next || read_branches(reader, body->next));
 }
 
-static bool read_nested_in_words(const struct reader *reader, const struct invocation *invocation,
-	struct action *action, const struct word_list *list)
+static bool read_subshell(const struct reader *reader, const struct body *body)
 {
-	for (const struct word *word = list->first; word; word = word->next) {
-		if (!is_embedded(invocation, word) &&
-			!read_nested(reader, invocation, action, &word->nested))
-			return false;
+	struct state state = *reader->state;
+	struct reader inner = *reader;
+	inner.state = &state;
+	return shell_read_list(&inner, body);
+}
+
+/* The variable of `for` is any of the words; without words, any of the arguments. */
+static bool read_for(const struct reader *reader, const struct command *command)
+{
+	struct values values = reader_values(reader, NULL);
+	int64_t ignored;
+	if (command->data.first) {
+		(void)values_evaluate(&values, command->data.first, &ignored);
+		return read_branches(reader, command->bodies);
 	}
-	return true;
+	struct word_list fields = values_expand(&values, &command->words);
+	if (command->has_words && fields.first)
+		assign_any(&values, command->name, fields.first);
+	else if (!command->has_words && reader->state->arguments)
+		state_set(reader->arena, reader->state, command->name,
+			(struct value){.first = reader->state->arguments, .is_any = true}, false);
+	else
+		state_set_unknown(reader->arena, reader->state, command->name, true);
+	return read_branches(reader, command->bodies);
 }
 
-/* Adds what the command reads from its standard input, when that is a program, SQL or a patch.
- * `is_commands` tells that the input was read as commands. */
-static bool read_input(const struct reader *reader, const struct invocation *invocation,
-	struct action *action, const struct input *input, bool *is_commands)
+static bool read_bodies(const struct reader *reader, const struct command *command)
 {
-	const struct interpreter *interpreter = program_find_interpreter(invocation->program);
-	*is_commands = false;
-	if (input->via.len == 0)
+	struct values values = reader_values(reader, NULL);
+	int64_t ignored;
+	switch (command->kind) {
+	case COMMAND_GROUP:
+		return shell_read_list(reader, command->bodies);
+	case COMMAND_SUBSHELL:
+		return read_subshell(reader, command->bodies);
+	case COMMAND_IF:
+		return read_if(reader, command->bodies);
+	case COMMAND_LOOP:
+		return read_loop(reader, command->bodies);
+	case COMMAND_FOR:
+		return read_for(reader, command);
+	case COMMAND_CASE:
+		return read_branches(reader, command->bodies);
+	case COMMAND_FUNCTION:
+		function_define(reader, command);
 		return true;
-	if (program_is_shell(invocation->program) && input_is_program(invocation, STR("-c"))) {
-		*is_commands = true;
-		return read_embedded(
-			reader, invocation, action, input->text, input->via, input->word->place);
-	}
-	if (program_list_holds(STR("apply_patch applypatch"), invocation->program))
-		return patch_add_actions(reader->actions, input->text, invocation->folder.path,
-			reader->surroundings, input->via, reader->f);
-	if (program_find_client(invocation->program))
-		return sql_add_facts(reader->actions, action, input->text, reader->f);
-	if (interpreter && input_is_program(invocation, interpreter->options))
-		return reader_add(reader, action, FACT_VIA, input->via, input->word) &&
-		       effects_add_code(reader, action, interpreter, input->text, input->word);
-	return true;
-}
-
-/* --- one command ---------------------------------------------------------------------------- */
-
-static bool add_argument(
-	const struct reader *reader, const struct argument *argument, struct action *action)
-{
-	const struct word *word = argument->word;
-	if (argument_is_keyword(argument))
-		return reader_add(reader, action, FACT_OPERAND, word->text, word);
-	if (argument->is_own_word &&
-		!reader_add(reader, action, FACT_OPERAND, argument->value, word))
-		return false;
-	return reader_add(reader, action, FACT_FLAG, argument->flag, word);
-}
-
-static bool add_arguments(
-	const struct reader *reader, const struct invocation *invocation, struct action *action)
-{
-	const struct argument *argument = invocation->arguments;
-	while (argument && add_argument(reader, argument, action))
-		argument = argument->next;
-	return !argument;
-}
-
-static bool add_names(const struct reader *reader, const struct invocation *invocation,
-	struct str pipeline, struct action *action)
-{
-	const struct word *program = invocation->words;
-	if (!program)
+	case COMMAND_ARITHMETIC:
+		(void)values_evaluate(&values, command->data.first, &ignored);
 		return true;
-	bool is_dynamic =
-		program->is_dynamic || (program->has_glob && !str_equal(program->text, STR("[")));
-	for (const struct via *via = invocation->via; via; via = via->outer) {
-		if (!reader_add(reader, action, FACT_VIA, via->text, program))
-			return false;
-	}
-	return (!is_dynamic || reader_add_doubt(reader, action, STR("dynamic-program"))) &&
-	       reader_add(reader, action, FACT_PROGRAM, invocation->program, program) &&
-	       reader_add(reader, action, FACT_COMMAND, invocation->text, program) &&
-	       reader_add(reader, action, FACT_PIPELINE, pipeline, program) &&
-	       add_arguments(reader, invocation, action);
-}
-
-/* The action of a command; NULL in `action` for one that only sets variables or holds data. */
-static bool add_action(const struct reader *reader, const struct invocation *invocation,
-	struct str pipeline, struct action **action)
-{
-	const struct command *command = invocation->command;
-	struct str what = invocation->text;
-	*action = NULL;
-	if (!invocation->words && !command->redirections)
+	case COMMAND_TEST:
+	case COMMAND_SIMPLE:
 		return true;
-	if (!invocation->words)
-		what = arena_printf(reader->arena, "redirection %.*s",
-			STR_ARG(command->redirections->target->text));
-	*action =
-		actions_add(reader->actions, what, reader_place(reader, command->place), reader->f);
-	return *action && add_names(reader, invocation, pipeline, *action) &&
-	       effects_add_facts(reader, invocation, *action);
-}
-
-static bool read_all_nested(const struct reader *reader, const struct invocation *invocation,
-	struct action *action, const struct redirection *already_read)
-{
-	const struct command *command = invocation->command;
-	if (!read_nested_in_words(reader, invocation, action, &command->words) ||
-		!read_nested_in_words(reader, invocation, action, &command->assignments) ||
-		!read_nested_in_words(reader, invocation, action, &command->data))
-		return false;
-	const struct redirection *redirection = command->redirections;
-	for (; redirection; redirection = redirection->next) {
-		if (redirection == already_read)
-			continue;
-		if (!read_nested(reader, invocation, action, &redirection->target->nested) ||
-			!read_nested(reader, invocation, action, &redirection->nested))
-			return false;
 	}
 	return true;
 }
 
-static bool read_carried(
-	const struct reader *reader, const struct invocation *invocation, struct action *action);
-
-static bool read_member(const struct reader *reader, const struct pipeline *pipeline, size_t index)
+/* The commands in a compound command's own words, its redirections, and what it holds. */
+static bool read_compound(const struct reader *reader, const struct member *member,
+	struct str upstream, struct str downstream)
 {
-	const struct invocation *invocation = &pipeline->members[index];
-	const struct embedded *embedded = &invocation->embedded;
-	struct action *action;
-	bool is_commands = false;
-	if (!add_action(reader, invocation, pipeline->text, &action))
-		return false;
-	struct input input = input_find(reader->arena, invocation->command,
-		index > 0 ? &pipeline->members[index - 1] : NULL);
-	if (invocation->words && !read_input(reader, invocation, action, &input, &is_commands))
-		return false;
-	if (!read_all_nested(reader, invocation, action, is_commands ? input.source : NULL))
-		return false;
-	if (embedded->first && !read_embedded(reader, invocation, action, embedded->text,
-				       embedded->via, embedded->first->place))
-		return false;
-	return read_carried(reader, invocation, action);
+	struct reader inner = *reader;
+	struct values values;
+	inner.state = member->state;
+	inner.upstream = upstream;
+	inner.downstream = downstream;
+	values = reader_values(&inner, NULL);
+	inner.input = output_input_of(&values, member->command, member->input);
+	return simple_read(&inner, member, STR(""), STR("")) &&
+	       read_bodies(&inner, member->command);
 }
 
-/* --- commands in operands: find -exec ------------------------------------------------------- */
+/* --- pipelines ------------------------------------------------------------------------------ */
 
-/* Reads the commands that options of the program hold, as if typed for each start folder. */
-static bool read_carried(
-	const struct reader *reader, const struct invocation *invocation, struct action *action)
+struct pipeline {
+	struct member *members;
+	size_t count;
+};
+
+/* Whether what comes on standard input decides what the command does. */
+static bool uses_input(const struct member *member)
 {
-	const struct argument *option = invocation->row ? invocation->arguments : NULL;
-	for (; option; option = option->next) {
-		if (!option->has_value ||
-			!program_list_holds(invocation->row->commands, option->flag))
-			continue;
-		if (is_too_deep(reader))
-			return add_too_deep(reader, action);
-		struct str via = arena_printf(reader->arena, "%.*s %.*s",
-			STR_ARG(invocation->program), STR_ARG(option->flag));
-		struct reader inner =
-			inner_reader(reader, invocation->via, via, (struct span){0, 0});
-		struct command command = {
-			.scope = invocation->command->scope, .place = option->word->place};
-		struct invocation carried = invocation_read(reader->arena,
-			carried_words(reader->arena, invocation, option), invocation->folder,
-			reader->surroundings->home, inner.via);
-		carried.command = &command;
-		struct pipeline alone = {.members = &carried, .count = 1, .text = carried.text};
-		if (!read_member(&inner, &alone, 0))
-			return false;
+	static const struct str readers[] = {STR_INIT("read"), STR_INIT("xargs"),
+		STR_INIT("apply_patch"), STR_INIT("applypatch")};
+	if (member->command->kind != COMMAND_SIMPLE)
+		return true;
+	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
+		struct str program = reading->invocation.program;
+		if (program_is_shell(program) || program_find_client(program) ||
+			program_find_interpreter(program) || reading->invocation.is_fed ||
+			str_is_one_of(program, readers, ARRAY_LEN(readers)))
+			return true;
 	}
-	return true;
+	return false;
 }
 
-/* --- lists ---------------------------------------------------------------------------------- */
+/* Follows the text through the pipes as far as a command wants it. */
+static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
+{
+	size_t last = pipeline->count - 1;
+	pipeline->members[0].input = reader->input;
+	while (last > 0 && !uses_input(&pipeline->members[last]))
+		last--;
+	for (size_t i = 0; i < last; i++) {
+		struct member *member = &pipeline->members[i];
+		struct member *next = &pipeline->members[i + 1];
+		struct reader at_member = *reader;
+		at_member.state = member->state;
+		struct values values = reader_values(&at_member, NULL);
+		next->input.is_known = output_of_command(
+			&values, member->command, member->input, &next->input.text);
+	}
+	for (size_t i = 1; i < pipeline->count; i++)
+		pipeline->members[i].is_fed_unknown = !pipeline->members[i].input.is_known;
+}
 
-static struct str join_members(const struct reader *reader, const struct pipeline *pipeline)
+static void add_piped(struct buf *out, struct str text)
+{
+	if (out->len > 0 && text.len > 0)
+		buf_add(out, STR(" | "));
+	buf_add(out, text);
+}
+
+/* The simple commands of a compound one as they are written: all of them write to its pipe. */
+static void add_outline(struct buf *out, const struct command *command, size_t *left)
+{
+	for (const struct word *word = command->words.first; word && *left > 0; word = word->next) {
+		if (word != command->words.first)
+			buf_add_byte(out, ' ');
+		else if (out->len > 0)
+			buf_add(out, STR(" | "));
+		word_show(word, out);
+	}
+	*left -= *left > 0;
+	for (const struct body *body = command->bodies; body && *left > 0; body = body->next) {
+		for (command = body->first; command && *left > 0; command = command->next)
+			add_outline(out, command, left);
+	}
+}
+
+/* The texts of members [from, to), joined by pipes, between what is before and after them. */
+static struct str join(
+	const struct reader *reader, const struct pipeline *pipeline, size_t from, size_t to)
 {
 	struct buf out;
-	if (pipeline->count == 1)
-		return pipeline->members[0].text;
 	buf_init(&out, reader->arena, LIMIT_PAYLOAD_BYTES);
-	for (size_t i = 0; i < pipeline->count; i++) {
-		if (out.len > 0 && pipeline->members[i].words)
-			buf_add(&out, STR(" | "));
-		buf_add(&out, pipeline->members[i].text);
+	if (from == 0)
+		add_piped(&out, reader->upstream);
+	for (size_t i = from; i < to; i++) {
+		const struct member *member = &pipeline->members[i];
+		size_t left = PIPELINE_NEIGHBOURS;
+		if (member->readings)
+			add_piped(&out, member->readings->invocation.text);
+		else
+			add_outline(&out, member->command, &left);
 	}
+	if (to == pipeline->count)
+		add_piped(&out, reader->downstream);
 	return buf_str(&out);
+}
+
+static bool read_member(const struct reader *reader, const struct pipeline *pipeline, size_t i)
+{
+	const struct member *member = &pipeline->members[i];
+	struct reader at_member = *reader;
+	bool is_last = i + 1 == pipeline->count;
+	size_t from = !is_last && i > PIPELINE_NEIGHBOURS ? i - PIPELINE_NEIGHBOURS : 0;
+	size_t to = pipeline->count - i > PIPELINE_NEIGHBOURS ? i + PIPELINE_NEIGHBOURS
+							      : pipeline->count;
+	struct str before = join(reader, pipeline, from, i);
+	struct str after = join(reader, pipeline, i + 1, to);
+	at_member.state = member->state;
+	if (member->command->kind != COMMAND_SIMPLE)
+		return read_compound(&at_member, member, before, after);
+	return simple_read(&at_member, member, before, after);
+}
+
+/* The commands of a pipeline run in subshells: each starts with a copy of the state. */
+static void start_members(
+	const struct reader *reader, const struct command *command, struct pipeline *pipeline)
+{
+	pipeline->members = ARENA_NEW_ARRAY(reader->arena, struct member, pipeline->count);
+	for (size_t i = 0; i < pipeline->count; i++, command = command->next) {
+		struct member *member = &pipeline->members[i];
+		struct reader at_member = *reader;
+		member->command = command;
+		member->state = reader->state;
+		if (pipeline->count > 1 || command->is_background) {
+			member->state = ARENA_NEW(reader->arena, struct state);
+			*member->state = *reader->state;
+		}
+		at_member.state = member->state;
+		simple_expand(&at_member, member);
+	}
 }
 
 /* Reads the commands from `command` that are joined by pipes; `next` is the one behind them. */
 static bool read_pipeline(
-	const struct reader *reader, const struct command *command, const struct command **next)
+	const struct reader *outer, const struct command *command, const struct command **next)
 {
 	const struct command *end = command->next;
 	struct pipeline pipeline = {.count = 1};
+	struct reader reader = *outer;
 	for (; end && end->joint == JOINT_PIPE; end = end->next)
 		pipeline.count++;
 	*next = end;
-	pipeline.members = ARENA_NEW_ARRAY(reader->arena, struct invocation, pipeline.count);
-	for (size_t i = 0; i < pipeline.count; i++, command = command->next) {
-		pipeline.members[i] = invocation_read(reader->arena, command->words.first,
-			command_folder(command), reader->surroundings->home, reader->via);
-		pipeline.members[i].command = command;
-	}
-	pipeline.text = join_members(reader, &pipeline);
+	reader.is_maybe |= command->joint == JOINT_AND || command->joint == JOINT_OR;
+	start_members(&reader, command, &pipeline);
+	find_inputs(&reader, &pipeline);
 	for (size_t i = 0; i < pipeline.count; i++) {
-		if (!read_member(reader, &pipeline, i))
+		if (!read_member(&reader, &pipeline, i))
 			return false;
 	}
-	if (pipeline.count == 1)
-		move_folder(reader, &pipeline.members[0]);
 	return true;
 }
 
-static bool read_script(struct reader reader, const struct script *script, struct folder folder)
+/* `cd x && y` is read as if cd works; `cd x || y` runs y where cd did not. */
+bool shell_read_list(const struct reader *reader, const struct body *list)
 {
-	script->scope->folder = folder;
-	script->scope->folder_before = folder;
-	script->scope->is_entered = true;
-	for (const struct command *command = script->first; command;) {
-		if (!read_pipeline(&reader, command, &command))
+	for (const struct command *command = list->first; command;) {
+		struct state *state = reader->state;
+		struct folder folder = state->folder;
+		bool is_other = command->joint == JOINT_OR;
+		if (is_other)
+			state->folder = state->folder_before;
+		if (command->joint == JOINT_SEQUENCE)
+			state->folder_before = state->folder;
+		struct folder start = state->folder;
+		if (!read_pipeline(reader, command, &command))
 			return false;
+		bool has_moved = !str_equal(start.path, state->folder.path) ||
+				 start.is_unknown != state->folder.is_unknown;
+		if (is_other && !has_moved)
+			state->folder = folder;
 	}
 	return true;
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
+static bool read_whole(struct actions *actions, struct str text, struct folder folder,
+	const struct via *via, const struct surroundings *surroundings, struct fault *f)
+{
+	struct shared_reading shared = {.spent = 0};
+	struct state state = {.folder = folder, .folder_before = folder, .name = STR("bash")};
+	struct reader reader = {.actions = actions,
+		.arena = actions->arena,
+		.surroundings = surroundings,
+		.f = f,
+		.shared = &shared,
+		.state = &state,
+		.via = via};
+	return shell_read_text(&reader, text) && functions_read_uncalled(&reader);
 }
 
 bool shell_add_actions(struct actions *actions, struct str text, struct str cwd,
 	const struct surroundings *surroundings, struct fault *f)
 {
-	struct reader reader = {
-		.actions = actions, .arena = actions->arena, .surroundings = surroundings, .f = f};
-	return read_text(reader, text, (struct folder){.path = cwd});
+	return read_whole(actions, text, (struct folder){.path = cwd}, NULL, surroundings, f);
 }

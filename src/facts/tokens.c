@@ -130,7 +130,7 @@ static void read_heredoc(struct lexer *lexer, struct redirection *heredoc)
 		return;
 	struct nested_list *outer = lexer->nested;
 	lexer->nested = &heredoc->nested;
-	expand_scan_text(lexer, start, end);
+	heredoc->text = word_read_text(lexer, start, end);
 	lexer->nested = outer;
 }
 
@@ -157,12 +157,6 @@ static void read_operator(struct lexer *lexer, const struct operator* op, struct
 		lexer->at += op->text.len;
 }
 
-static bool is_process(const struct lexer *lexer)
-{
-	int c = lexer_peek(lexer, 0);
-	return (c == '<' || c == '>') && lexer_peek(lexer, 1) == '(';
-}
-
 bool token_next(struct lexer *lexer, struct token *token)
 {
 	lexer_skip_blanks(lexer);
@@ -176,7 +170,7 @@ bool token_next(struct lexer *lexer, struct token *token)
 		token->kind = TOKEN_NEWLINE;
 		lexer->at++;
 		read_pending(lexer);
-	} else if (op && !is_process(lexer)) {
+	} else if (op && !lexer_is_process(lexer)) {
 		lexer->at += descriptor;
 		read_operator(lexer, op, token);
 	} else if (lexer_peek(lexer, 0) != LEXER_END) {

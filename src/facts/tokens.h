@@ -18,7 +18,8 @@ struct redirection {
 	enum redirection_kind kind;
 	bool strips_tabs;          /* <<- */
 	const struct word *target; /* file, delimiter or string; never NULL */
-	struct str body;           /* a heredoc's lines */
+	struct str body;           /* a heredoc's lines, as they are written */
+	const struct word *text;   /* the same with what expands in them; NULL: nothing does */
 	struct nested_list nested; /* of a heredoc whose delimiter is not quoted */
 	struct redirection *next;  /* of the same command */
 	struct redirection *next_pending;

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "facts/expand.h"
+#include "facts/tokens.h"
 
 static const struct str word_ends = STR_INIT(" \t\n|&;<>()");
 static const struct str glob_bytes = STR_INIT("*?[{");
@@ -36,7 +37,7 @@ void word_list_add(struct word_list *list, struct word *word)
 	list->last = word;
 }
 
-/* NAME, NAME+ or NAME[…]. */
+/* NAME, NAME+, NAME[…] or NAME[…]+. */
 static bool is_assignable(struct str s)
 {
 	size_t at = 0;
@@ -45,8 +46,10 @@ static bool is_assignable(struct str s)
 	while (at < s.len && char_is_word(s.ptr[at]))
 		at++;
 	struct str rest = str_slice(s, at, s.len);
+	if (str_ends_with(rest, STR("+")))
+		rest = str_slice(rest, 0, rest.len - 1);
 	bool is_indexed = str_starts_with(rest, STR("[")) && str_ends_with(rest, STR("]"));
-	return at > 0 && (rest.len == 0 || str_equal(rest, STR("+")) || is_indexed);
+	return at > 0 && (rest.len == 0 || is_indexed);
 }
 
 static void take_escape(struct lexer *lexer, struct draft *draft)
@@ -56,18 +59,6 @@ static void take_escape(struct lexer *lexer, struct draft *draft)
 	else if (lexer_peek(lexer, 1) != '\n')
 		draft_add_quoted(draft, str_slice(lexer->text, lexer->at + 1, lexer->at + 2));
 	lexer->at += lexer_peek(lexer, 1) == LEXER_END ? 1 : 2;
-}
-
-/* ~ and ~/x are the home folder. What ~ann and ~+ are is path.c's to say. */
-static void take_tilde(struct lexer *lexer, struct draft *draft)
-{
-	lexer->at++;
-	if ((is_at_end(lexer) || lexer_peek(lexer, 0) == '/') && lexer->home.len > 0) {
-		draft_add_value(draft, lexer->home);
-	} else {
-		draft->word->has_tilde = true;
-		draft_add_bare(draft, STR("~"));
-	}
 }
 
 static void take_bare(struct lexer *lexer, struct draft *draft)
@@ -98,53 +89,82 @@ static bool is_group(const struct lexer *lexer, const struct draft *draft)
 	return lexer_is_one_of(before, STR("?*+@"));
 }
 
-static void take_piece(struct lexer *lexer, struct draft *draft)
+/* The words of NAME=(…), over several lines and with comments between them. */
+static void take_elements(struct lexer *lexer, struct draft *draft)
+{
+	size_t start = lexer->at++;
+	struct token token;
+	bool is_open = lexer_enter(lexer);
+	draft->word->is_array = true;
+	while (is_open && token_next(lexer, &token) && token.kind != TOKEN_OPERATOR) {
+		if (token.kind == TOKEN_WORD)
+			word_list_add(&draft->word->elements, token.word);
+	}
+	bool is_closed = is_open && token.kind == TOKEN_OPERATOR && str_equal(token.op, STR(")"));
+	if (is_open)
+		lexer_leave(lexer);
+	if (!is_closed)
+		lexer_give_up(lexer);
+	draft_add_bare(draft, str_slice(lexer->text, start, lexer->at));
+}
+
+static void take_group(struct lexer *lexer, struct draft *draft)
+{
+	if (lexer->text.ptr[lexer->at - 1] == '=' && draft->word->is_assignment)
+		take_elements(lexer, draft);
+	else
+		expand_group(lexer, draft);
+}
+
+/* What is quoted or expands at the place; false if nothing there is. */
+static bool take_special(struct lexer *lexer, struct draft *draft)
 {
 	switch (lexer_peek(lexer, 0)) {
 	case '\\':
 		take_escape(lexer, draft);
-		break;
+		return true;
 	case '\'':
 		expand_single_quotes(lexer, draft);
-		break;
+		return true;
 	case '"':
 		expand_double_quotes(lexer, draft);
-		break;
+		return true;
 	case '`':
-		expand_backquotes(lexer, draft);
-		break;
+		expand_backquotes(lexer, draft, false);
+		return true;
 	case '$':
 		expand_dollar(lexer, draft, false);
-		break;
-	case '(':
-		expand_group(lexer, draft);
-		break;
+		return true;
 	default:
-		take_bare(lexer, draft);
+		return false;
 	}
 }
 
 static void read_pieces(struct lexer *lexer, struct draft *draft)
 {
-	int c = lexer_peek(lexer, 0);
-	if ((c == '<' || c == '>') && lexer_peek(lexer, 1) == '(')
-		expand_process(lexer, draft);
-	else if (c == '~')
-		take_tilde(lexer, draft);
-	while (!is_at_end(lexer) || is_group(lexer, draft))
-		take_piece(lexer, draft);
+	if (lexer_peek(lexer, 0) == '~')
+		draft->word->has_tilde = true;
+	while (true) {
+		if (lexer_is_process(lexer))
+			expand_process(lexer, draft);
+		else if (is_group(lexer, draft))
+			take_group(lexer, draft);
+		else if (is_at_end(lexer))
+			return;
+		else if (!take_special(lexer, draft))
+			take_bare(lexer, draft);
+	}
 }
 
 static void read_in_pieces(struct lexer *lexer, struct word *word)
 {
 	struct nested_list *outer = lexer->nested;
-	struct draft draft = {.word = word};
-	buf_init(&draft.text, lexer->arena, LIMIT_PAYLOAD_BYTES);
+	struct draft draft;
+	draft_start(&draft, lexer, word);
 	lexer->nested = &word->nested;
 	read_pieces(lexer, &draft);
 	lexer->nested = outer;
-	lexer->is_too_long |= draft.text.is_truncated;
-	word->text = buf_str(&draft.text);
+	draft_finish(&draft, lexer);
 }
 
 struct word *word_read(struct lexer *lexer)
@@ -159,7 +179,8 @@ struct word *word_read(struct lexer *lexer)
 	struct word *word = ARENA_NEW(lexer->arena, struct word);
 	while (is_plain(lexer_peek(lexer, 0)) || lexer_peek(lexer, 0) == '=')
 		lexer->at++;
-	if (lexer->at > start && is_at_end(lexer) && lexer_peek(lexer, 0) != '(') {
+	if (lexer->at > start && is_at_end(lexer) && lexer_peek(lexer, 0) != '(' &&
+		!lexer_is_process(lexer)) {
 		word->text = str_slice(lexer->text, start, lexer->at);
 		size_t sign = str_find_byte(word->text, '=', 0);
 		word->is_assignment =
@@ -170,6 +191,52 @@ struct word *word_read(struct lexer *lexer)
 	}
 	word->place = (struct span){start, lexer->at - start};
 	return lexer->at > start ? word : NULL;
+}
+
+static bool take_operand_piece(struct lexer *lexer, struct draft *draft, bool is_quoted)
+{
+	if (!is_quoted)
+		return take_special(lexer, draft);
+	if (lexer_peek(lexer, 0) != '"')
+		return expand_quoted_piece(lexer, draft);
+	expand_double_quotes(lexer, draft);
+	return true;
+}
+
+const struct word *word_read_operand(struct lexer *lexer, struct str closers, bool is_quoted)
+{
+	struct word *word = ARENA_NEW(lexer->arena, struct word);
+	size_t start = lexer->at;
+	struct draft draft;
+	draft_start(&draft, lexer, word);
+	word->has_tilde = lexer_peek(lexer, 0) == '~' && !is_quoted;
+	while (lexer_peek(lexer, 0) != LEXER_END &&
+		!lexer_is_one_of(lexer_peek(lexer, 0), closers)) {
+		size_t from = lexer->at;
+		if (take_operand_piece(lexer, &draft, is_quoted))
+			continue;
+		word->has_glob |= lexer_is_one_of(lexer_peek(lexer, 0), glob_bytes);
+		lexer->at++;
+		draft_add_bare(&draft, str_slice(lexer->text, from, lexer->at));
+	}
+	draft_finish(&draft, lexer);
+	word->place = (struct span){start, lexer->at - start};
+	return word;
+}
+
+const struct word *word_read_text(struct lexer *lexer, size_t from, size_t to)
+{
+	struct lexer inner = lexer_within(lexer, str_slice(lexer->text, 0, to));
+	struct word *word = ARENA_NEW(lexer->arena, struct word);
+	struct draft draft;
+	inner.at = from;
+	draft_start(&draft, &inner, word);
+	while (expand_quoted_piece(&inner, &draft))
+		;
+	draft_finish(&draft, &inner);
+	lexer_absorb(lexer, &inner);
+	word->place = (struct span){from, to - from};
+	return word;
 }
 
 static void show_in_quotes(struct str text, char quote, struct str escaped, struct buf *out)

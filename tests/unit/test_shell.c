@@ -123,9 +123,9 @@ static void programs_in_structures(void)
 		ROW("git status && rm -rf /", "git; rm"),
 		ROW("true; find . -delete", "true; find"),
 		ROW("{ rm a; }; ! rm b; if true; then rm c; fi; (rm d); f() { rm e; }; f",
-			"rm; rm; true; rm; rm; rm; f"),
+			"rm; rm; true; rm; rm; rm"),
 		ROW("for x in a b; do rm $x; done; while read l; do rm $l; done < f",
-			"rm; read; rm"),
+			"rm; rm; read; rm"),
 		ROW("case $x in a) rm;; esac", "rm"),
 		ROW("git commit -m \"$(rm -rf ~)\"; echo `rm`; echo $(( a[$(rm)] ))",
 			"git; rm; echo; rm; echo; rm"),
@@ -299,7 +299,7 @@ static void code_and_sql(void)
 	};
 	static const struct example codes[] = {
 		ROW("python3 -c 'import os' a; python3 - <<'E'\nx=1\nE", "import os; x=1\n"),
-		ROW("echo 'print(1)' | python3; deno eval 'a()'", "print(1); a()"),
+		ROW("echo 'print(1)' | python3; deno eval 'a()'", "print(1)\n; a()"),
 	};
 	static const struct example sqls[] = {
 		ROW("psql -c 'DROP TABLE a' db; psql --command='SELECT 1'; mysql -e 'DELETE FROM "

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Assignments: NAME=value before commands and in export, local, declare and their like. */
+#ifndef HOOKGUARD_FACTS_ASSIGN_H
+#define HOOKGUARD_FACTS_ASSIGN_H
+
+#include "facts/values.h"
+
+/* An assignment that was made. */
+struct assignment {
+	struct str name;
+	struct str text; /* the new value, as far as it is known */
+	bool is_dynamic;
+};
+
+/* Makes the assignment in `word`, whose is_assignment is true: NAME=, NAME+=, NAME[…]=, NAME=(…). With
+ * `is_maybe` the variable may also keep what it had. */
+struct assignment assign_word(struct values *values, const struct word *word, bool is_maybe);
+
+/* Sets `name` to one of `words`, which are fields: the variable of a loop. */
+void assign_any(struct values *values, struct str name, const struct word *words);
+
+/* Sets `name` to an array of fields. */
+void assign_array(struct values *values, struct str name, const struct word *words, bool is_maybe);
+
+/* Fields as elements 0, 1, …. */
+struct element *assign_elements(struct arena *arena, const struct word *fields);
+
+#endif

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The builtins that set variables, arguments or the folder (POSIX 2.14, bash(1)). What one of them
+ * sets to something that only run time knows becomes unknown: an old value must not look current.
+ */
+#include "facts/builtins.h"
+
+#include "facts/assign.h"
+#include "facts/printf_format.h"
+
+/* A builtin at work. */
+struct builtin_run {
+	struct reader *reader;
+	struct values values;
+	const struct invocation *invocation;
+	const struct word *operands; /* behind the name, options too */
+	struct output_input input;
+};
+
+typedef void apply_builtin_fn(struct builtin_run *run);
+
+static bool is_option(const struct word *word)
+{
+	return word->text.len > 1 && (word->text.ptr[0] == '-' || word->text.ptr[0] == '+');
+}
+
+static bool is_name(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (!char_is_word(s.ptr[i]))
+			return false;
+	}
+	return s.len > 0 && !char_is_digit(s.ptr[0]);
+}
+
+static void set_unknown(struct builtin_run *run, struct str name)
+{
+	if (is_name(name))
+		state_set_unknown(
+			run->reader->arena, run->reader->state, name, run->reader->is_maybe);
+}
+
+static bool has_option(const struct builtin_run *run, char letter)
+{
+	const struct word *word = run->operands;
+	for (; word && is_option(word); word = word->next) {
+		if (word->text.ptr[0] == '-' && str_find_byte(word->text, letter, 1) != STR_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* --- variables ------------------------------------------------------------------------------ */
+
+/* The assignments were made when the words were read; a name alone keeps its value, or is unset. */
+static void apply_declare(struct builtin_run *run)
+{
+	bool is_reference = has_option(run, 'n');
+	bool is_changing = has_option(run, 'i') || has_option(run, 'u') || has_option(run, 'l');
+	for (const struct word *word = run->operands; word; word = word->next) {
+		struct str name = str_slice(word->text, 0, str_find_byte(word->text, '=', 0));
+		const struct value *value = state_find(run->reader->state, name);
+		if (!value || !is_name(name))
+			continue;
+		struct value changed = *value;
+		changed.is_reference = is_reference;
+		if (is_changing)
+			set_unknown(run, name);
+		else if (is_reference)
+			state_set(run->reader->arena, run->reader->state, name, changed, false);
+	}
+}
+
+static void apply_unset(struct builtin_run *run)
+{
+	bool is_function = has_option(run, 'f');
+	struct state *state = run->reader->state;
+	for (const struct word *word = run->operands; word; word = word->next) {
+		if (is_option(word))
+			continue;
+		if (is_function)
+			state->functions = name_map_set(
+				run->reader->arena, state->functions, word->text, NULL);
+		else if (is_name(word->text))
+			state_set(run->reader->arena, state, word->text,
+				(struct value){.first = NULL}, run->reader->is_maybe);
+	}
+}
+
+/* printf -v name format arguments */
+static void apply_printf(struct builtin_run *run)
+{
+	const struct word *word = run->operands;
+	struct buf text;
+	if (!word || !str_equal(word->text, STR("-v")) || !word->next)
+		return;
+	const struct word *name = word->next;
+	const struct word *format = name->next;
+	bool is_known = format != NULL;
+	for (word = format; word; word = word->next)
+		is_known &= !word->is_dynamic;
+	buf_init(&text, run->reader->arena, LIMIT_VALUE_BYTES);
+	if (is_known && is_name(name->text) && printf_format(run->reader->arena, format, &text))
+		state_set_text(run->reader->arena, run->reader->state, name->text, buf_str(&text),
+			run->reader->is_maybe);
+	else
+		set_unknown(run, name->text);
+}
+
+/* Each line of a known input is what the variables may be: a loop reads them all. */
+static void read_line(
+	struct builtin_run *run, const struct word *names, struct str line, bool is_first)
+{
+	struct str separators = STR(" \t");
+	bool is_maybe = run->reader->is_maybe || !is_first;
+	for (const struct word *name = names; name; name = name->next) {
+		struct str rest = str_trim(line);
+		size_t end = 0;
+		while (end < rest.len && str_find_byte(separators, rest.ptr[end], 0) == STR_NONE)
+			end++;
+		struct str text = name->next ? str_slice(rest, 0, end) : rest;
+		line = str_slice(rest, end, rest.len);
+		if (is_name(name->text))
+			state_set_text(
+				run->reader->arena, run->reader->state, name->text, text, is_maybe);
+	}
+}
+
+static void apply_read(struct builtin_run *run)
+{
+	const struct word *word = run->operands;
+	struct str rest = run->input.text;
+	struct str line;
+	bool is_array = has_option(run, 'a');
+	while (word && is_option(word)) {
+		char last = word->text.ptr[word->text.len - 1];
+		bool takes_value = str_find_byte(STR("adinNptu"), last, 0) != STR_NONE;
+		if (last == 'a' && word->next)
+			set_unknown(run, word->next->text);
+		word = takes_value && word->next ? word->next->next : word->next;
+	}
+	struct word reply = {.text = STR("REPLY")};
+	const struct word *names = word ? word : &reply;
+	bool is_plain =
+		run->input.is_known && !is_array && !state_find(run->reader->state, STR("IFS"));
+	for (word = names; word && !is_plain; word = word->next)
+		set_unknown(run, word->text);
+	for (bool is_first = true; is_plain && (rest.len > 0 || is_first); is_first = false) {
+		(void)str_cut(rest, '\n', &line, &rest);
+		read_line(run, names, line, is_first);
+	}
+}
+
+/* mapfile, readarray, getopts, wait -p: what comes in is not known. */
+static void apply_unknown(struct builtin_run *run)
+{
+	for (const struct word *word = run->operands; word; word = word->next)
+		set_unknown(run, word->text);
+}
+
+static void apply_let(struct builtin_run *run)
+{
+	int64_t ignored;
+	for (const struct word *word = run->operands; word; word = word->next)
+		(void)values_evaluate(&run->values, word, &ignored);
+}
+
+/* --- arguments, aliases, folder ------------------------------------------------------------- */
+
+static void apply_set(struct builtin_run *run)
+{
+	const struct word *word = run->operands;
+	while (word && is_option(word) && !str_equal(word->text, STR("--"))) {
+		bool takes_name = str_ends_with(word->text, STR("o"));
+		word = takes_name && word->next ? word->next->next : word->next;
+	}
+	if (!word)
+		return;
+	if (str_equal(word->text, STR("--")) || str_equal(word->text, STR("-")))
+		word = word->next;
+	run->reader->state->arguments = assign_elements(run->reader->arena, word);
+	run->reader->state->has_unknown_arguments = run->reader->is_maybe;
+}
+
+static void apply_shift(struct builtin_run *run)
+{
+	struct state *state = run->reader->state;
+	size_t count = 1;
+	if (run->operands)
+		count = run->operands->text.len == 1 && char_is_digit(run->operands->text.ptr[0])
+				? (size_t)(run->operands->text.ptr[0] - '0')
+				: LIMIT_FACTS;
+	state->has_unknown_arguments |= count == LIMIT_FACTS || run->reader->is_maybe;
+	for (; count > 0 && state->arguments; count--)
+		state->arguments = state->arguments->next;
+}
+
+static void apply_alias(struct builtin_run *run)
+{
+	struct state *state = run->reader->state;
+	for (const struct word *word = run->operands; word; word = word->next) {
+		struct str name;
+		struct str text;
+		if (!str_cut(word->text, '=', &name, &text))
+			continue;
+		struct str *kept = ARENA_NEW(run->reader->arena, struct str);
+		*kept = text;
+		state->aliases = name_map_set(run->reader->arena, state->aliases, name, kept);
+	}
+}
+
+static void apply_cd(struct builtin_run *run)
+{
+	struct state *state = run->reader->state;
+	const struct argument *target = arguments_operand(run->invocation->arguments, 1);
+	struct str home = run->reader->surroundings->home;
+	state->folder_before = state->folder;
+	if (target)
+		state->folder = folder_enter(run->reader->arena, run->invocation->folder,
+			target->word, target->value, home);
+	else if (home.len > 0)
+		state->folder = (struct folder){.path = home};
+	else
+		state->folder = (struct folder){.is_unknown = true};
+}
+
+static void apply_popd(struct builtin_run *run)
+{
+	struct state *state = run->reader->state;
+	state->folder_before = state->folder;
+	state->folder = (struct folder){.is_unknown = true};
+}
+
+struct builtin {
+	struct str name;
+	apply_builtin_fn *apply;
+	bool assigns;
+};
+
+static const struct builtin builtins[] = {
+	{STR_INIT("cd"), apply_cd, false},
+	{STR_INIT("chdir"), apply_cd, false},
+	{STR_INIT("pushd"), apply_cd, false},
+	{STR_INIT("popd"), apply_popd, false},
+	{STR_INIT("export"), apply_declare, true},
+	{STR_INIT("local"), apply_declare, true},
+	{STR_INIT("declare"), apply_declare, true},
+	{STR_INIT("typeset"), apply_declare, true},
+	{STR_INIT("readonly"), apply_declare, true},
+	{STR_INIT("unset"), apply_unset, false},
+	{STR_INIT("printf"), apply_printf, false},
+	{STR_INIT("read"), apply_read, false},
+	{STR_INIT("mapfile"), apply_unknown, false},
+	{STR_INIT("readarray"), apply_unknown, false},
+	{STR_INIT("getopts"), apply_unknown, false},
+	{STR_INIT("wait"), apply_unknown, false},
+	{STR_INIT("let"), apply_let, false},
+	{STR_INIT("set"), apply_set, false},
+	{STR_INIT("shift"), apply_shift, false},
+	{STR_INIT("alias"), apply_alias, false},
+};
+
+static const struct builtin *find_builtin(struct str program)
+{
+	for (size_t i = 0; i < ARRAY_LEN(builtins); i++) {
+		if (str_equal(builtins[i].name, program))
+			return &builtins[i];
+	}
+	return NULL;
+}
+
+bool builtin_assigns(struct str program)
+{
+	const struct builtin *builtin = find_builtin(program);
+	return builtin && builtin->assigns;
+}
+
+void builtin_apply(
+	struct reader *reader, const struct invocation *invocation, struct output_input input)
+{
+	const struct builtin *builtin = find_builtin(invocation->program);
+	if (!builtin)
+		return;
+	struct builtin_run run = {
+		.reader = reader,
+		.values = reader_values(reader, NULL),
+		.invocation = invocation,
+		.operands = invocation->words->next,
+		.input = input,
+	};
+	builtin->apply(&run);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* What the shell's own commands change in its state: cd, export, read, set, unset, alias, … */
+#ifndef HOOKGUARD_FACTS_BUILTINS_H
+#define HOOKGUARD_FACTS_BUILTINS_H
+
+#include "facts/reader.h"
+
+/* Whether words like a=b behind the program are assignments to it: export, local, declare. */
+bool builtin_assigns(struct str program);
+
+/* Changes the reader's state as the command does when it has run, with `input` to read. */
+void builtin_apply(
+	struct reader *reader, const struct invocation *invocation, struct output_input input);
+
+#endif

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Compound commands and functions (POSIX 2.9.4 and 2.9.5, bash(1), the forms of zsh that bash takes,
+ * too). A reserved word that is missing breaks the text, and what could be read stays.
+ */
+#include "facts/expand.h"
+#include "facts/parser.h"
+#include "facts/programs.h"
+
+typedef void read_compound_fn(struct parser *parser, struct command *command);
+
+static struct body *add_body(struct parser *parser, struct command *command)
+{
+	struct body **end = &command->bodies;
+	while (*end)
+		end = &(*end)->next;
+	*end = ARENA_NEW(parser->lexer->arena, struct body);
+	return *end;
+}
+
+static void expect_word(struct parser *parser, struct str word)
+{
+	if (!parser_take_word(parser, word))
+		parser_break(parser);
+}
+
+/* A list up to a reserved word of `ends`, which stays. */
+static void read_body(struct parser *parser, struct command *command, struct str ends)
+{
+	parser_read_list(parser, ends, add_body(parser, command));
+}
+
+static void read_group(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_GROUP;
+	read_body(parser, command, STR("}"));
+	expect_word(parser, STR("}"));
+}
+
+static void read_if(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_IF;
+	do {
+		read_body(parser, command, STR("then"));
+		expect_word(parser, STR("then"));
+		read_body(parser, command, STR("elif else fi"));
+	} while (parser_take_word(parser, STR("elif")));
+	if (parser_take_word(parser, STR("else")))
+		read_body(parser, command, STR("fi"));
+	expect_word(parser, STR("fi"));
+}
+
+static void read_loop(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_LOOP;
+	read_body(parser, command, STR("do"));
+	expect_word(parser, STR("do"));
+	read_body(parser, command, STR("done"));
+	expect_word(parser, STR("done"));
+}
+
+/* The words of `for x in …` up to the separator, or the head of an arithmetic for. */
+static void read_for_head(struct parser *parser, struct command *command)
+{
+	const struct token *token = parser_peek_argument(parser);
+	if (parser_is_operator(token, STR("("))) {
+		parser->lexer->at = token->place.at;
+		struct word *head = ARENA_NEW(parser->lexer->arena, struct word);
+		struct nested_list *outer = parser->lexer->nested;
+		parser->lexer->nested = &head->nested;
+		const struct word *inside = expand_read_arithmetic(parser->lexer);
+		parser->lexer->nested = outer;
+		if (!inside) {
+			parser->lexer->at = token->place.at + token->place.len;
+			parser_break(parser);
+		} else {
+			struct nested_list nested = head->nested;
+			*head = *inside;
+			head->nested = nested;
+			word_list_add(&command->data, head);
+		}
+		parser_take(parser);
+		return;
+	}
+	if (token->kind == TOKEN_WORD)
+		command->name = token->word->text;
+	else
+		parser_break(parser);
+	parser_take(parser);
+	parser_skip_newlines(parser);
+	command->has_words = parser_take_word(parser, STR("in"));
+	while (command->has_words && parser_peek_argument(parser)->kind == TOKEN_WORD) {
+		word_list_add(&command->words, parser->token.word);
+		parser_take(parser);
+	}
+}
+
+static void read_for(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_FOR;
+	read_for_head(parser, command);
+	(void)parser_take_operator(parser, STR(";"));
+	parser_skip_newlines(parser);
+	bool is_braced = parser_take_word(parser, STR("{"));
+	if (!is_braced)
+		expect_word(parser, STR("do"));
+	read_body(parser, command, is_braced ? STR("}") : STR("done"));
+	expect_word(parser, is_braced ? STR("}") : STR("done"));
+}
+
+/* The patterns before the ) of a branch; false at esac, or where no branch can start. */
+static bool read_patterns(struct parser *parser, struct command *command)
+{
+	parser_skip_newlines(parser);
+	if (parser_take_word(parser, STR("esac")))
+		return false;
+	(void)parser_take_operator(parser, STR("("));
+	while (true) {
+		const struct token *token = parser_peek_argument(parser);
+		bool is_pattern = token->kind == TOKEN_WORD;
+		if (is_pattern)
+			command_add_data(parser, command, token);
+		else if (parser_take_operator(parser, STR(")")))
+			return true;
+		else if (!parser_is_operator(token, STR("|"))) {
+			parser_break(parser);
+			return false;
+		}
+		parser_take(parser);
+	}
+}
+
+static bool take_branch_end(struct parser *parser)
+{
+	const struct token *token = parser_peek(parser);
+	bool is_end = token->kind == TOKEN_OPERATOR && token->op.len > 1 && token->op.ptr[0] == ';';
+	if (is_end)
+		parser_take(parser);
+	return is_end;
+}
+
+static void read_case(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_CASE;
+	if (parser_peek_argument(parser)->kind == TOKEN_WORD) {
+		word_list_add(&command->words, parser->token.word);
+		parser_take(parser);
+	}
+	parser_skip_newlines(parser);
+	expect_word(parser, STR("in"));
+	while (read_patterns(parser, command)) {
+		read_body(parser, command, STR("esac"));
+		if (take_branch_end(parser))
+			continue;
+		expect_word(parser, STR("esac"));
+		return;
+	}
+}
+
+void compound_read_function(struct parser *parser, struct command *command)
+{
+	struct body *body = add_body(parser, command);
+	command->kind = COMMAND_FUNCTION;
+	parser_skip_newlines(parser);
+	if (!lexer_enter(parser->lexer))
+		return;
+	body->first = parser_read_command(parser);
+	body->last = body->first;
+	lexer_leave(parser->lexer);
+	if (!body->first)
+		parser_break(parser);
+}
+
+/* `function name` with or without brackets. */
+static void read_function(struct parser *parser, struct command *command)
+{
+	if (parser_peek_argument(parser)->kind == TOKEN_WORD) {
+		command->name = parser->token.word->text;
+		parser_take(parser);
+	}
+	if (parser_take_operator(parser, STR("(")) && !parser_take_operator(parser, STR(")")))
+		parser_break(parser);
+	compound_read_function(parser, command);
+}
+
+/* [[ … ]]: its < > && || ( ) are no operators of the shell. */
+static void read_test(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_TEST;
+	while (parser_peek_argument(parser)->kind != TOKEN_END) {
+		if (parser_take_word(parser, STR("]]")))
+			return;
+		command_add_data(parser, command, &parser->token);
+		parser_take(parser);
+	}
+	parser_break(parser);
+}
+
+struct reserved {
+	struct str word;
+	read_compound_fn *read;
+};
+
+static const struct reserved reserved_words[] = {
+	{STR_INIT("if"), read_if},
+	{STR_INIT("for"), read_for},
+	{STR_INIT("while"), read_loop},
+	{STR_INIT("until"), read_loop},
+	{STR_INIT("case"), read_case},
+	{STR_INIT("{"), read_group},
+	{STR_INIT("[["), read_test},
+	{STR_INIT("function"), read_function},
+	{STR_INIT("select"), read_for},
+};
+
+/* Reserved words that only go on with a command: alone, they are out of place. */
+static const struct str stray_words = STR_INIT("then else elif fi do done esac }");
+
+static read_compound_fn *find_reader(const struct token *token)
+{
+	if (token->kind != TOKEN_WORD || token->word->is_quoted || token->word->is_dynamic)
+		return NULL;
+	for (size_t i = 0; i < ARRAY_LEN(reserved_words); i++) {
+		if (str_equal(token->word->text, reserved_words[i].word))
+			return reserved_words[i].read;
+	}
+	return NULL;
+}
+
+bool compound_starts(const struct token *token)
+{
+	return find_reader(token) || parser_is_operator(token, STR("("));
+}
+
+/* An arithmetic command; false if the bracket opens a subshell. */
+static bool read_arithmetic(struct parser *parser, struct command *command)
+{
+	struct word *word = ARENA_NEW(parser->lexer->arena, struct word);
+	struct nested_list *outer = parser->lexer->nested;
+	size_t behind = parser->lexer->at;
+	parser->lexer->at = parser->token.place.at;
+	parser->lexer->nested = &word->nested;
+	const struct word *inside = expand_read_arithmetic(parser->lexer);
+	parser->lexer->nested = outer;
+	if (!inside) {
+		parser->lexer->at = behind;
+		return false;
+	}
+	struct nested_list nested = word->nested;
+	*word = *inside;
+	word->nested = nested;
+	command->kind = COMMAND_ARITHMETIC;
+	word_list_add(&command->data, word);
+	return true;
+}
+
+static void read_subshell(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_SUBSHELL;
+	parser_take(parser);
+	read_body(parser, command, STR(""));
+	if (!parser_take_operator(parser, STR(")")))
+		parser_break(parser);
+}
+
+static void take_stray_words(struct parser *parser)
+{
+	const struct token *token = parser_peek(parser);
+	while (token->kind == TOKEN_WORD && !token->word->is_quoted &&
+		program_list_holds(stray_words, token->word->text)) {
+		parser_break(parser);
+		parser_take(parser);
+		token = parser_peek(parser);
+	}
+}
+
+bool compound_read(struct parser *parser, struct command *command)
+{
+	take_stray_words(parser);
+	const struct token *token = parser_peek(parser);
+	size_t start = token->place.at;
+	if (!compound_starts(token) || !lexer_enter(parser->lexer))
+		return false;
+	read_compound_fn *read = find_reader(token);
+	if (read) {
+		parser_take(parser);
+		read(parser, command);
+	} else if (read_arithmetic(parser, command)) {
+		parser_take(parser);
+	} else {
+		read_subshell(parser, command);
+	}
+	lexer_leave(parser->lexer);
+	size_t end = parser->has_token ? parser->token.place.at : parser->lexer->at;
+	command->place = (struct span){start, end - start};
+	return true;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A body is read for every call, since its arguments decide what it does; after LIMIT_FUNCTION_CALLS
+ * with arguments that nobody knows. A function that calls itself is not read in itself.
+ */
+#include "facts/functions.h"
+
+#include "base/limits.h"
+#include "facts/assign.h"
+#include "facts/shell_text.h"
+
+/* What the map of names holds: a function may be marked, the map may not. */
+struct entry {
+	struct function *function;
+};
+
+void function_define(const struct reader *reader, const struct command *command)
+{
+	struct function *function = ARENA_NEW(reader->arena, struct function);
+	*function = (struct function){.command = command,
+		.via = reader->via,
+		.outer = reader->outer,
+		.before = reader->shared->functions};
+	reader->shared->functions = function;
+	struct entry *entry = ARENA_NEW(reader->arena, struct entry);
+	entry->function = function;
+	reader->state->functions =
+		name_map_set(reader->arena, reader->state->functions, command->name, entry);
+}
+
+struct function *function_find(const struct reader *reader, const struct word *name)
+{
+	if (!reader->state->functions || name->is_dynamic)
+		return NULL;
+	const struct entry *entry = name_map_find(reader->state->functions, name->text);
+	return entry ? entry->function : NULL;
+}
+
+bool function_read(const struct reader *reader, struct function *function,
+	const struct word *arguments, bool is_known)
+{
+	struct state *state = reader->state;
+	const struct element *outer_arguments = state->arguments;
+	bool had_unknown = state->has_unknown_arguments;
+	struct reader inner = *reader;
+	is_known &= reader->shared->calls < LIMIT_FUNCTION_CALLS;
+	function->is_called = true;
+	if (function->is_active || (!is_known && function->is_read_unknown) ||
+		reader->depth + 1 >= LIMIT_SHELL_DEPTH)
+		return true;
+	reader->shared->calls++;
+	function->is_read_unknown |= !is_known;
+	inner.via = function->via;
+	inner.outer = function->outer;
+	inner.depth++;
+	state->arguments = assign_elements(reader->arena, arguments);
+	state->has_unknown_arguments = !is_known;
+	function->is_active = true;
+	bool is_read = shell_read_list(&inner, function->command->bodies);
+	function->is_active = false;
+	state->arguments = outer_arguments;
+	state->has_unknown_arguments = had_unknown;
+	return is_read;
+}
+
+bool functions_read_uncalled(const struct reader *reader)
+{
+	for (struct function *f = reader->shared->functions; f; f = f->before) {
+		if (!f->is_called && !function_read(reader, f, NULL, false))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Runs commands on paper. Every program in a list must be one of writers.c's, every word known; else
+ * the output is unknown. Changes no state but that of its own copy.
+ */
+#include "facts/output.h"
+
+#include "base/limits.h"
+#include "facts/assign.h"
+#include "facts/writers.h"
+
+static const struct output_input no_input = {.is_known = false};
+
+static bool write_list(
+	struct values *values, const struct body *list, struct output_input input, struct buf *out);
+
+/* A heredoc's lines, in a <<- without their tabs. */
+static struct str heredoc_text(
+	struct values *values, const struct redirection *redirection, bool *is_dynamic)
+{
+	struct str text = redirection->body;
+	struct buf lines;
+	*is_dynamic = false;
+	if (redirection->text) {
+		const struct word *field = values_expand_one(values, redirection->text);
+		text = field->text;
+		*is_dynamic = field->is_dynamic;
+	}
+	if (!redirection->strips_tabs)
+		return text;
+	buf_init(&lines, values->arena, text.len);
+	while (text.len > 0) {
+		struct str line;
+		while (str_starts_with(text, STR("\t")))
+			text = str_slice(text, 1, text.len);
+		bool has_newline = str_cut(text, '\n', &line, &text);
+		buf_add(&lines, line);
+		if (has_newline)
+			buf_add_byte(&lines, '\n');
+	}
+	return buf_str(&lines);
+}
+
+struct output_input output_input_of(
+	struct values *values, const struct command *command, struct output_input outer)
+{
+	const struct redirection *redirection = command->redirections;
+	for (; redirection; redirection = redirection->next) {
+		if (redirection->kind == REDIRECTION_READ) {
+			outer = no_input;
+		} else if (redirection->kind == REDIRECTION_STRING) {
+			const struct word *field = values_expand_one(values, redirection->target);
+			outer.is_known = true;
+			outer.text = arena_printf(values->arena, "%.*s\n", STR_ARG(field->text));
+		} else if (redirection->kind == REDIRECTION_HEREDOC) {
+			outer.is_known = true;
+			outer.text = heredoc_text(values, redirection, &outer.is_dynamic);
+		}
+	}
+	return outer;
+}
+
+/* Whether standard output goes elsewhere; 2>&1 and 2>/dev/null leave it. */
+static bool is_redirected(const struct command *command)
+{
+	const struct redirection *redirection = command->redirections;
+	for (; redirection; redirection = redirection->next) {
+		bool is_null = str_equal(redirection->target->text, STR("/dev/null"));
+		if (redirection->kind == REDIRECTION_WRITE && !is_null)
+			return true;
+	}
+	return false;
+}
+
+static struct str base_name(struct str path)
+{
+	size_t slash = str_find_last(path, '/');
+	return slash == STR_NONE ? path : str_slice(path, slash + 1, path.len);
+}
+
+static bool write_simple(struct values *values, const struct command *command,
+	struct output_input input, struct buf *out)
+{
+	if (!command->words.first) {
+		const struct word *word = command->assignments.first;
+		for (; word; word = word->next)
+			(void)assign_word(values, word, false);
+		return command->assignments.first != NULL;
+	}
+	struct word_list fields = values_expand(values, &command->words);
+	for (const struct word *field = fields.first; field; field = field->next) {
+		if (field->is_dynamic)
+			return false;
+	}
+	if (!fields.first || name_map_find(values->state->functions, fields.first->text))
+		return false;
+	struct writer writer = {
+		.arena = values->arena,
+		.operands = fields.first->next,
+		.has_input = input.is_known && !input.is_dynamic,
+		.input = input.text,
+		.state = values->state,
+		.out = out,
+	};
+	return writer_run(&writer, base_name(fields.first->text));
+}
+
+static bool write_command(struct values *values, const struct command *command,
+	struct output_input input, struct buf *out)
+{
+	if (is_redirected(command) || values->depth >= LIMIT_SHELL_NESTING)
+		return false;
+	input = output_input_of(values, command, input);
+	if (command->kind == COMMAND_SIMPLE)
+		return write_simple(values, command, input, out);
+	if (command->kind != COMMAND_GROUP && command->kind != COMMAND_SUBSHELL)
+		return false;
+	values->depth++;
+	bool is_known = write_list(values, command->bodies, input, out);
+	values->depth--;
+	return is_known;
+}
+
+/* Writes what the pipeline from `command` on writes; `next` is the command behind it. */
+static bool write_pipeline(struct values *values, const struct command *command,
+	struct output_input input, struct buf *out, const struct command **next)
+{
+	struct buf piped;
+	while (command->next && command->next->joint == JOINT_PIPE) {
+		buf_init(&piped, values->arena, LIMIT_VALUE_BYTES);
+		if (!write_command(values, command, input, &piped))
+			return false;
+		input = (struct output_input){.is_known = true, .text = buf_str(&piped)};
+		command = command->next;
+	}
+	*next = command->next;
+	return write_command(values, command, input, out);
+}
+
+/* In `a || b` b does not run: a is one of the programs that do not fail. */
+static bool write_list(
+	struct values *values, const struct body *list, struct output_input input, struct buf *out)
+{
+	for (const struct command *command = list->first; command;) {
+		if (command->joint == JOINT_OR)
+			command = command->next;
+		else if (!write_pipeline(values, command, input, out, &command))
+			return false;
+	}
+	return true;
+}
+
+bool output_of_command(struct values *values, const struct command *command,
+	struct output_input input, struct str *text)
+{
+	struct state state = *values->state;
+	struct values inner = *values;
+	struct buf out;
+	inner.state = &state;
+	buf_init(&out, values->arena, LIMIT_VALUE_BYTES);
+	if (!write_command(&inner, command, input, &out))
+		return false;
+	*values->spent += out.len;
+	*text = buf_str(&out);
+	return !out.is_truncated && *values->spent <= LIMIT_EXPANDED_BYTES;
+}
+
+bool output_of_script(struct values *values, const struct script *script, struct element *out)
+{
+	struct state state = *values->state;
+	struct values inner = *values;
+	struct buf written;
+	inner.state = &state;
+	inner.depth++;
+	buf_init(&written, values->arena, LIMIT_VALUE_BYTES);
+	if (!write_list(&inner, &script->list, no_input, &written) || written.is_truncated)
+		return false;
+	struct str text = buf_str(&written);
+	while (text.len > 0 && text.ptr[text.len - 1] == '\n')
+		text.len--;
+	if (str_find_byte(text, '\0', 0) != STR_NONE)
+		return false;
+	*out = (struct element){.text = text, .known = text};
+	return true;
+}

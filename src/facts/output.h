@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* What commands write to their standard output, where their text decides it. */
+#ifndef HOOKGUARD_FACTS_OUTPUT_H
+#define HOOKGUARD_FACTS_OUTPUT_H
+
+#include "facts/values.h"
+
+/* The standard input of a command: text, if that is known. */
+struct output_input {
+	bool is_known;
+	bool is_dynamic; /* expansions in it that only run time knows stand as they are written */
+	struct str text;
+};
+
+/* What the commands of a substitution write, run in a copy of the state; without its last newlines. A
+ * values_run_fn. */
+bool output_of_script(struct values *values, const struct script *script, struct element *out);
+
+/* What one command writes, given its input; false if that is not known. */
+bool output_of_command(struct values *values, const struct command *command,
+	struct output_input input, struct str *text);
+
+/* What a command of a list finds on its standard input by its own redirections; `outer` is what it
+ * finds without one. */
+struct output_input output_input_of(
+	struct values *values, const struct command *command, struct output_input outer);
+
+#endif

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where values come from. A variable that the text has not set is the environment's, which is not
+ * known here, but for a few whose usual value says more than nothing: a path that starts with $HOME.
+ * ${x:-word} is `word` for such a variable: that is what the text shows.
+ */
+#include "facts/parameter_value.h"
+
+#include "base/limits.h"
+#include "facts/parameter_operators.h"
+
+static const struct element unknown_element = {.is_dynamic = true};
+static const struct element empty_element = {.is_dynamic = false};
+
+/* What a lookup gives. */
+struct found {
+	const struct element *first;
+	bool is_array;
+	bool is_merged;
+	bool is_unset;   /* known to have no value */
+	bool is_foreign; /* not set by this text */
+};
+
+/* Variables of the environment with their usual values; `~` is the home folder. */
+struct usual {
+	struct str name;
+	struct str value;
+};
+
+static const struct usual usual_values[] = {
+	{STR_INIT("BASH"), STR_INIT("/bin/bash")},
+	{STR_INIT("HOME"), STR_INIT("~")},
+	{STR_INIT("IFS"), STR_INIT(" \t\n")},
+	{STR_INIT("SHELL"), STR_INIT("/bin/bash")},
+	{STR_INIT("TMPDIR"), STR_INIT("/tmp")},
+	{STR_INIT("XDG_CACHE_HOME"), STR_INIT("~/.cache")},
+	{STR_INIT("XDG_CONFIG_HOME"), STR_INIT("~/.config")},
+	{STR_INIT("XDG_DATA_HOME"), STR_INIT("~/.local/share")},
+	{STR_INIT("XDG_STATE_HOME"), STR_INIT("~/.local/state")},
+};
+
+/* Variables that start with a slash whatever they are: ${PATH:0:1} spells one. */
+static const struct str absolute_names[] = {
+	STR_INIT("PATH"), STR_INIT("PWD"), STR_INIT("OLDPWD"), STR_INIT("HOME"), STR_INIT("SHELL")};
+
+bool parameter_is_list(const struct parameter *parameter)
+{
+	bool is_all = parameter->index && str_equal(parameter->index->text, STR("@"));
+	return !parameter->is_length && (str_equal(parameter->name, STR("@")) || is_all);
+}
+
+struct str parameter_separators(const struct values *values)
+{
+	const struct value *ifs = state_find(values->state, STR("IFS"));
+	if (!ifs || ifs->other || (ifs->first && ifs->first->is_dynamic))
+		return STR(" \t\n");
+	return ifs->first ? ifs->first->text : STR("");
+}
+
+/* --- finding -------------------------------------------------------------------------------- */
+
+static struct element *new_element(struct values *values, struct str text)
+{
+	struct element *element = ARENA_NEW(values->arena, struct element);
+	*element = (struct element){.text = text, .known = text};
+	return element;
+}
+
+static struct found foreign(void)
+{
+	return (struct found){.first = &unknown_element, .is_foreign = true};
+}
+
+static struct found known_text(struct values *values, struct str text)
+{
+	return (struct found){.first = new_element(values, text)};
+}
+
+static struct found find_usual(struct values *values, struct str name)
+{
+	const struct folder *folder = &values->state->folder;
+	if (str_equal(name, STR("PWD")) && !folder->is_unknown && folder->path.len > 0)
+		return known_text(values, folder->path);
+	for (size_t i = 0; i < ARRAY_LEN(usual_values); i++) {
+		struct str value = usual_values[i].value;
+		if (!str_equal(usual_values[i].name, name))
+			continue;
+		if (value.ptr[0] != '~')
+			return known_text(values, value);
+		if (values->home.len == 0)
+			break;
+		return known_text(
+			values, arena_printf(values->arena, "%.*s%.*s", STR_ARG(values->home),
+					STR_ARG(str_slice(value, 1, value.len))));
+	}
+	return foreign();
+}
+
+/* One element without those behind it. */
+static struct found single(struct values *values, const struct element *element)
+{
+	struct element *copy = ARENA_NEW(values->arena, struct element);
+	*copy = *element;
+	copy->next = NULL;
+	return (struct found){.first = copy};
+}
+
+static struct found find_argument(struct values *values, struct str digits)
+{
+	const struct element *argument = values->state->arguments;
+	size_t number = 0;
+	for (size_t i = 0; i < digits.len && number < LIMIT_FACTS; i++)
+		number = number * 10 + (size_t)(digits.ptr[i] - '0');
+	while (argument && !argument->may_split && --number > 0)
+		argument = argument->next;
+	if (argument && argument->may_split)
+		return foreign();
+	return argument ? single(values, argument) : (struct found){.is_unset = true};
+}
+
+/* The alternatives of a variable as one list. */
+static const struct element *merge(struct values *values, const struct value *value)
+{
+	struct element *list = NULL;
+	for (; value; value = value->other) {
+		struct element *element = new_element(values, STR(""));
+		if (value->first)
+			*element = *value->first;
+		element->next = list;
+		list = element;
+	}
+	return list;
+}
+
+/* The candidate that this reading takes; with `is_merged`, all of them. */
+static const struct value *choose(
+	struct values *values, struct str name, const struct value *value, bool *is_merged)
+{
+	struct choices *choices = values->choices;
+	size_t slot = 0;
+	*is_merged = false;
+	if (!value->other)
+		return value;
+	while (slot < choices->count && !str_equal(choices->slots[slot].name, name))
+		slot++;
+	if (choices->is_merging || slot == ARRAY_LEN(choices->slots)) {
+		*is_merged = true;
+		return value;
+	}
+	if (slot == choices->count)
+		choices->slots[choices->count++] =
+			(struct choice){.name = name, .count = value->others + 1};
+	for (size_t skip = choices->slots[slot].taken; skip > 0 && value->other; skip--)
+		value = value->other;
+	return value;
+}
+
+static struct found find_variable(struct values *values, struct str name, size_t references)
+{
+	const struct value *value = state_find(values->state, name);
+	bool is_merged;
+	if (!value)
+		return find_usual(values, name);
+	value = choose(values, name, value, &is_merged);
+	if (value->is_reference && value->first && !is_merged && references < 8)
+		return find_variable(values, value->first->text, references + 1);
+	struct found found = {.first = value->first, .is_array = value->is_array};
+	if (is_merged)
+		found = (struct found){.first = merge(values, value), .is_merged = true};
+	else if (value->is_any)
+		found.is_merged = true;
+	found.is_unset = !found.first && !found.is_array;
+	return found;
+}
+
+static struct found find_name(struct values *values, struct str name)
+{
+	const struct state *state = values->state;
+	char c = name.len > 0 ? name.ptr[0] : '\0';
+	if (c == '0' && name.len == 1)
+		return state->name.len > 0 ? known_text(values, state->name) : foreign();
+	if (char_is_alpha(c) || (c == '_' && name.len > 1))
+		return find_variable(values, name, 0);
+	bool is_all = c == '@' || c == '*';
+	if (state->has_unknown_arguments || !(is_all || c == '#' || char_is_digit(c)))
+		return foreign();
+	if (char_is_digit(c))
+		return find_argument(values, name);
+	if (is_all)
+		return (struct found){.first = state->arguments,
+			.is_array = true,
+			.is_unset = state->arguments == NULL};
+	size_t count = 0;
+	for (const struct element *e = state->arguments; e; e = e->next, count++) {
+		if (e->may_split)
+			return foreign();
+	}
+	return known_text(values, arena_printf(values->arena, "%zu", count));
+}
+
+/* The element of an array that the index names. */
+static struct found find_element(
+	struct values *values, struct found array, const struct word *index)
+{
+	int64_t number;
+	struct str key;
+	const struct word *field = values_expand_one(values, index);
+	if (array.is_foreign || field->is_dynamic)
+		return foreign();
+	key = field->text;
+	for (const struct element *e = array.first; e && array.is_array; e = e->next) {
+		if (str_equal(e->key, key))
+			return single(values, e);
+	}
+	if (!values_evaluate(values, index, &number))
+		return foreign();
+	size_t count = 0;
+	for (const struct element *e = array.first; e; e = e->next, count++) {
+		if (e->may_split)
+			return foreign();
+	}
+	if (number < 0)
+		number += (int64_t)count;
+	key = arena_printf(values->arena, "%lld", (long long)number);
+	for (const struct element *e = array.first; e; e = e->next) {
+		if (str_equal(e->key, key) || (!array.is_array && number == 0))
+			return single(values, e);
+	}
+	return (struct found){.is_unset = true};
+}
+
+/* Only the first element: what $a is for an array a. */
+static struct found first_of(struct values *values, struct found found)
+{
+	if (!found.is_array || !found.first)
+		return found;
+	return single(values, found.first);
+}
+
+static bool is_all_index(const struct parameter *parameter)
+{
+	return parameter->index && (str_equal(parameter->index->text, STR("@")) ||
+					   str_equal(parameter->index->text, STR("*")));
+}
+
+static bool is_star(const struct parameter *parameter)
+{
+	return str_equal(parameter->name, STR("*")) ||
+	       (parameter->index && str_equal(parameter->index->text, STR("*")));
+}
+
+static struct found find(struct values *values, const struct parameter *parameter)
+{
+	struct found found = find_name(values, parameter->name);
+	bool is_list = is_all_index(parameter) || str_equal(parameter->name, STR("@")) ||
+		       str_equal(parameter->name, STR("*"));
+	if (parameter->index && !is_list)
+		found = find_element(values, found, parameter->index);
+	else if (!is_list && !found.is_merged)
+		found = first_of(values, found);
+	if (!parameter->is_indirect)
+		return found;
+	if (!found.first || found.first->is_dynamic || found.is_merged || parameter->op.len > 0)
+		return foreign();
+	return first_of(values, find_name(values, found.first->text));
+}
+
+struct element parameter_find_scalar(struct values *values, struct str name)
+{
+	struct found found = first_of(values, find_name(values, name));
+	if (found.is_merged)
+		return unknown_element;
+	return found.first ? *found.first : empty_element;
+}
+
+/* --- operators ------------------------------------------------------------------------------ */
+
+static bool is_empty(const struct found *found)
+{
+	const struct element *first = found->first;
+	return !first || (!first->is_dynamic && first->text.len == 0 && !first->next);
+}
+
+static struct parameter_value plain(struct found found)
+{
+	return (struct parameter_value){.first = found.first, .is_merged = found.is_merged};
+}
+
+/* - = ? + and their forms with a colon, which take an empty value for none. */
+static struct parameter_value evaluate_default(
+	struct values *values, const struct parameter *parameter, struct found found)
+{
+	struct str op = parameter->op;
+	bool has_colon = op.ptr[0] == ':';
+	bool is_missing = found.is_unset || (has_colon && is_empty(&found));
+	struct parameter_value operand = {.operand = parameter->first};
+	switch (op.ptr[op.len - 1]) {
+	case '-':
+		return is_missing || found.is_foreign ? operand : plain(found);
+	case '=':
+		if (!is_missing && !found.is_foreign)
+			return plain(found);
+		struct word *field = values_expand_one(values, parameter->first);
+		if (field->is_dynamic)
+			state_set_unknown(values->arena, values->state, parameter->name, false);
+		else
+			state_set_text(
+				values->arena, values->state, parameter->name, field->text, false);
+		return operand;
+	case '+':
+		return is_missing ? (struct parameter_value){.first = NULL} : operand;
+	default:
+		return is_missing ? plain(foreign()) : plain(found);
+	}
+}
+
+static size_t count_characters(struct str text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.len; i++)
+		count += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
+	return count;
+}
+
+static struct found measure(
+	struct values *values, const struct parameter *parameter, struct found found)
+{
+	size_t count = 0;
+	bool is_list = is_all_index(parameter) || str_equal(parameter->name, STR("@")) ||
+		       str_equal(parameter->name, STR("*"));
+	for (const struct element *e = found.first; e; e = e->next) {
+		if (is_list ? e->may_split : e->is_dynamic)
+			return foreign();
+		count += is_list ? 1 : count_characters(e->text);
+	}
+	if (found.is_foreign || found.is_merged)
+		return foreign();
+	return known_text(values, arena_printf(values->arena, "%zu", count));
+}
+
+/* "$*" is one field. */
+static struct found join(struct values *values, struct found found)
+{
+	struct buf text;
+	struct str separator = str_slice(parameter_separators(values), 0, 1);
+	bool is_dynamic = false;
+	buf_init(&text, values->arena, LIMIT_VALUE_BYTES);
+	for (const struct element *e = found.first; e; e = e->next) {
+		if (e != found.first)
+			buf_add(&text, separator);
+		buf_add(&text, e->text);
+		is_dynamic |= e->is_dynamic;
+	}
+	if (is_dynamic || text.is_truncated)
+		return foreign();
+	return known_text(values, buf_str(&text));
+}
+
+/* ${PATH:0:1} is a slash. */
+static bool is_first_slash(const struct parameter *parameter)
+{
+	return str_equal(parameter->op, STR(":")) && parameter->second &&
+	       str_equal(str_trim(parameter->first->text), STR("0")) &&
+	       str_equal(str_trim(parameter->second->text), STR("1")) &&
+	       str_is_one_of(parameter->name, absolute_names, ARRAY_LEN(absolute_names));
+}
+
+struct parameter_value parameter_evaluate(struct values *values, const struct parameter *parameter)
+{
+	struct found found = find(values, parameter);
+	if (parameter->name.len == 0)
+		return plain(foreign());
+	if (parameter->is_length)
+		return plain(measure(values, parameter, found));
+	if (parameter->op.len > 0 &&
+		str_find_byte(STR("-=?+"), parameter->op.ptr[parameter->op.len - 1], 0) != STR_NONE)
+		return evaluate_default(values, parameter, found);
+	if (found.is_foreign && is_first_slash(parameter))
+		return plain(known_text(values, STR("/")));
+	if (parameter->op.len > 0 && !parameter->is_indirect)
+		found.first = operator_apply(values, parameter, found.first, found.is_array);
+	if (is_star(parameter) && parameter->is_quoted && !found.is_merged)
+		found = join(values, found);
+	return plain(found);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts of the shell reader, for each other: texts, lists, and simple commands. */
+#ifndef HOOKGUARD_FACTS_SHELL_TEXT_H
+#define HOOKGUARD_FACTS_SHELL_TEXT_H
+
+#include "facts/reader.h"
+
+/* A simple command as one of its readings: its candidates chosen, its words expanded. */
+struct reading {
+	struct word_list fields;
+	struct invocation invocation;
+	bool is_guessed; /* the program's name is what an expansion leaves when it is empty */
+	struct reading *next;
+};
+
+/* A command of a pipeline. */
+struct member {
+	const struct command *command;
+	struct state *state; /* its own in a pipeline of several */
+	struct output_input input;
+	bool is_fed_unknown;              /* its input is a pipe whose text is not known */
+	struct reading *readings;         /* of a simple command with words */
+	struct redirection *redirections; /* the command's, targets expanded */
+};
+
+/* Reads a whole text. What does not parse is a doubt on its last action. (shell.c) */
+bool shell_read_text(const struct reader *reader, struct str text);
+
+/* Reads the commands of a list in the reader's state, which they change. (shell.c) */
+bool shell_read_list(const struct reader *reader, const struct body *list);
+
+/* Whether one more text may be read inside the reader's; if not, adds the doubt "too-deep" to
+ * `action`, or to a new one. */
+bool shell_may_nest(const struct reader *reader, struct action *action, bool *is_ok);
+
+/* The reader of a text that stands at `place` of the reader's own and is reached by `via`. */
+struct reader shell_inner_reader(
+	const struct reader *reader, const struct via *outer, struct str via, struct span place);
+
+/* Expands a simple command in the member's state: its assignments, redirections and readings.
+ * (simple.c) */
+void simple_expand(const struct reader *reader, struct member *member);
+
+/* The action of each reading, with all that is nested in the command; `pipeline` is what the rule
+ * language calls so, with the reading's own text in its place. (simple.c) */
+bool simple_read(const struct reader *reader, const struct member *member, struct str before,
+	struct str after);
+
+#endif

@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Simple commands: words expanded, the program found, its action with facts, and what it runs. Owns the
+ * order: a command before what is nested in it, its own effect on the shell's state last.
+ */
+#include "facts/assign.h"
+#include "facts/braces.h"
+#include "facts/builtins.h"
+#include "facts/carried.h"
+#include "facts/effects.h"
+#include "facts/functions.h"
+#include "facts/input.h"
+#include "facts/shell_text.h"
+
+/* --- expanding ------------------------------------------------------------------------------ */
+
+static struct word *copy_word(struct arena *arena, const struct word *word)
+{
+	struct word *copy = ARENA_NEW(arena, struct word);
+	*copy = *word;
+	copy->next = NULL;
+	return copy;
+}
+
+/* Makes an assignment that is a builtin's operand; the field that shows it. */
+static struct word *declare(
+	const struct reader *reader, struct values *values, const struct word *word)
+{
+	struct assignment made = assign_word(values, word, reader->is_maybe);
+	struct word *field = copy_word(reader->arena, word);
+	field->is_dynamic = made.is_dynamic;
+	field->text =
+		arena_printf(reader->arena, "%.*s=%.*s", STR_ARG(made.name), STR_ARG(made.text));
+	field->needs_quotes = word_needs_quotes(made.text);
+	return field;
+}
+
+/* export A=$b: no splitting, and the assignment is made. */
+static struct word_list expand_declaration(
+	const struct reader *reader, struct values *values, const struct word_list *words)
+{
+	struct word_list fields = {NULL, NULL};
+	for (const struct word *word = words->first; word; word = word->next) {
+		if (!word->is_assignment || word->text.len == 0) {
+			struct word one = *word;
+			one.next = NULL;
+			struct word_list alone = {&one, &one};
+			struct word_list made = values_expand(values, &alone);
+			for (const struct word *field = made.first; field; field = field->next)
+				word_list_add(&fields, copy_word(reader->arena, field));
+			continue;
+		}
+		struct word_list braced = {NULL, NULL};
+		word_list_add(&fields, declare(reader, values, word));
+		if (braces_expand(reader->arena, word, &braced) != BRACES_NONE)
+			state_set_unknown(reader->arena, reader->state,
+				str_slice(word->text, 0, str_find_byte(word->text, '=', 0)),
+				false); /* several words, which are split */
+	}
+	return fields;
+}
+
+static struct word_list expand_words(
+	const struct reader *reader, struct values *values, const struct word_list *words)
+{
+	const struct word *first = words->first;
+	if (!first->parts && builtin_assigns(first->text))
+		return expand_declaration(reader, values, words);
+	return values_expand(values, words);
+}
+
+/* r${x}m is rm where x is empty, "$dir"/rm is rm anywhere: the name that is left counts, with a doubt. */
+static void guess_program(const struct reader *reader, struct reading *reading)
+{
+	struct word *first = reading->fields.first;
+	if (!first || !first->is_dynamic || first->known.len == 0 ||
+		!program_is_known(first->known))
+		return;
+	struct word *guessed = ARENA_NEW(reader->arena, struct word);
+	*guessed = *first;
+	guessed->text = first->known;
+	guessed->is_dynamic = false;
+	reading->fields.first = guessed;
+	reading->is_guessed = true;
+}
+
+static struct reading *add_reading(
+	const struct reader *reader, struct reading ***end, struct word_list fields)
+{
+	struct reading *reading = ARENA_NEW(reader->arena, struct reading);
+	reading->fields = fields;
+	guess_program(reader, reading);
+	reading->invocation = invocation_read(reader->arena, reading->fields.first,
+		reader->state->folder, reader->surroundings->home, reader->via);
+	**end = reading;
+	*end = &reading->next;
+	return reading;
+}
+
+/* /bin/r?: a reading for each program that rules know and that it may be. */
+static void add_readings(
+	const struct reader *reader, struct reading ***end, struct word_list fields)
+{
+	const struct word *first = fields.first;
+	if (!first || !first->has_glob || first->is_dynamic || str_equal(first->text, STR("["))) {
+		(void)add_reading(reader, end, fields);
+		return;
+	}
+	struct reading **start = *end;
+	for (size_t i = 0;; i++) {
+		struct str name = program_match(reader->arena, first->text, &i);
+		if (name.len == 0)
+			break;
+		struct word_list named = fields;
+		named.first = copy_word(reader->arena, first);
+		named.first->text = name;
+		named.first->has_glob = false;
+		named.first->next = first->next;
+		add_reading(reader, end, named)->is_guessed = true;
+	}
+	if (*end == start)
+		(void)add_reading(reader, end, fields);
+}
+
+static void expand_redirections(const struct reader *reader, struct member *member)
+{
+	struct values values = reader_values(reader, NULL);
+	const struct redirection *redirection = member->command->redirections;
+	struct redirection **end = &member->redirections;
+	for (; redirection; redirection = redirection->next) {
+		*end = ARENA_NEW(reader->arena, struct redirection);
+		**end = *redirection;
+		(*end)->next = NULL;
+		if (redirection->target->parts && redirection->kind != REDIRECTION_HEREDOC)
+			(*end)->target = values_expand_one(&values, redirection->target);
+		end = &(*end)->next;
+	}
+}
+
+void simple_expand(const struct reader *reader, struct member *member)
+{
+	struct choices choices = {.count = 0};
+	struct values values = reader_values(reader, &choices);
+	struct reading **end = &member->readings;
+	struct reader at_reading = *reader;
+	expand_redirections(reader, member);
+	if (member->command->kind != COMMAND_SIMPLE || !member->command->words.first)
+		return;
+	do {
+		add_readings(
+			reader, &end, expand_words(&at_reading, &values, &member->command->words));
+		at_reading.is_maybe = true; /* another candidate's export adds to the first's */
+	} while (values_next_choice(&choices));
+}
+
+/* --- what is nested ------------------------------------------------------------------------- */
+
+static bool read_nested(const struct reader *reader, const struct via *via, struct action *action,
+	const struct nested_list *list)
+{
+	for (const struct nested *nested = list->first; nested; nested = nested->next) {
+		bool is_ok;
+		struct state state = *reader->state;
+		if (!shell_may_nest(reader, action, &is_ok))
+			return is_ok;
+		struct reader inner = shell_inner_reader(reader, via, nested->via, nested->place);
+		inner.state = &state;
+		if (!shell_read_list(&inner, &nested->script->list))
+			return false;
+	}
+	return true;
+}
+
+/* Whether the word is part of a text that is read as commands itself. */
+static bool is_embedded(const struct invocation *invocation, const struct word *word)
+{
+	const struct embedded *embedded = &invocation->embedded;
+	return embedded->first && word->place.at >= embedded->first->place.at &&
+	       word->place.at <= embedded->last->place.at;
+}
+
+static bool read_nested_in_words(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct word_list *list)
+{
+	for (const struct word *word = list->first; word; word = word->next) {
+		if (is_embedded(invocation, word))
+			continue;
+		if (!read_nested(reader, invocation->via, action, &word->nested) ||
+			!read_nested_in_words(reader, invocation, action, &word->elements))
+			return false;
+	}
+	return true;
+}
+
+/* The commands that the words and redirections run while they are expanded. */
+static bool read_all_nested(const struct reader *reader, const struct command *command,
+	const struct invocation *invocation, struct action *action, bool is_input_read)
+{
+	if (!read_nested_in_words(reader, invocation, action, &command->words) ||
+		!read_nested_in_words(reader, invocation, action, &command->assignments) ||
+		!read_nested_in_words(reader, invocation, action, &command->data))
+		return false;
+	const struct redirection *redirection = command->redirections;
+	for (; redirection; redirection = redirection->next) {
+		if (!read_nested(reader, invocation->via, action, &redirection->target->nested) ||
+			(!is_input_read && !read_nested(reader, invocation->via, action,
+						   &redirection->nested)))
+			return false;
+	}
+	return true;
+}
+
+/* --- the action ----------------------------------------------------------------------------- */
+
+static bool add_argument(
+	const struct reader *reader, const struct argument *argument, struct action *action)
+{
+	const struct word *word = argument->word;
+	if (argument_is_keyword(argument))
+		return reader_add(reader, action, FACT_OPERAND, word->text, word);
+	if (argument->is_own_word &&
+		!reader_add(reader, action, FACT_OPERAND, argument->value, word))
+		return false;
+	return reader_add(reader, action, FACT_FLAG, argument->flag, word);
+}
+
+static bool add_names(const struct reader *reader, const struct reading *reading,
+	struct str pipeline, struct action *action)
+{
+	const struct invocation *invocation = &reading->invocation;
+	const struct word *program = invocation->words;
+	bool is_glob = program->has_glob && !str_equal(program->text, STR("["));
+	if (program->is_dynamic || is_glob || reading->is_guessed) {
+		if (!reader_add_doubt(reader, action, STR("dynamic-program")))
+			return false;
+	}
+	for (const struct via *via = invocation->via; via; via = via->outer) {
+		if (!reader_add(reader, action, FACT_VIA, via->text, program))
+			return false;
+	}
+	if (!reader_add(reader, action, FACT_PROGRAM, invocation->program, program) ||
+		!reader_add(reader, action, FACT_COMMAND, invocation->text, program) ||
+		!reader_add(reader, action, FACT_PIPELINE, pipeline, program))
+		return false;
+	const struct argument *argument = invocation->arguments;
+	while (argument && add_argument(reader, argument, action))
+		argument = argument->next;
+	return !argument;
+}
+
+static struct str join_pipeline(
+	const struct reader *reader, struct str before, struct str text, struct str after)
+{
+	if (before.len == 0 && after.len == 0)
+		return text;
+	return arena_printf(reader->arena, "%.*s%s%.*s%s%.*s", STR_ARG(before),
+		before.len > 0 ? " | " : "", STR_ARG(text), after.len > 0 ? " | " : "",
+		STR_ARG(after));
+}
+
+static bool read_embedded(const struct reader *reader, const struct member *member,
+	const struct invocation *invocation, struct action *action)
+{
+	const struct embedded *embedded = &invocation->embedded;
+	bool is_ok;
+	if (!embedded->first)
+		return true;
+	if (!shell_may_nest(reader, action, &is_ok))
+		return is_ok;
+	struct reader inner =
+		shell_inner_reader(reader, invocation->via, embedded->via, embedded->first->place);
+	struct state state = *reader->state;
+	bool is_same_shell = str_equal(embedded->via, STR("eval"));
+	if (!is_same_shell) {
+		inner.state = &state;
+		state.folder = invocation->folder;
+		const struct argument *name = arguments_operand(invocation->arguments, 2);
+		struct word_list arguments = {NULL, NULL};
+		for (const struct argument *a = name ? name->next : NULL; a; a = a->next) {
+			if (argument_is_operand(a))
+				word_list_add(&arguments, copy_word(reader->arena, a->word));
+		}
+		state.arguments = assign_elements(reader->arena, arguments.first);
+	}
+	struct values values = reader_values(&inner, NULL);
+	const struct word *word = member->command->assignments.first;
+	for (; word; word = word->next)
+		(void)assign_word(&values, word, false);
+	return shell_read_text(&inner, embedded->text);
+}
+
+/* Reads the commands that options of the program hold, as if typed for each start folder. */
+static bool read_carried(
+	const struct reader *reader, const struct invocation *invocation, struct action *action);
+
+/* One command: its action, and what it reads, nests and runs. */
+static bool read_command(const struct reader *reader, const struct member *member,
+	const struct reading *reading, struct str pipeline)
+{
+	const struct invocation *invocation = &reading->invocation;
+	struct action *action = actions_add(reader->actions, invocation->text,
+		reader_place(reader, invocation->command->place), reader->f);
+	bool is_input_read;
+	return action && add_names(reader, reading, pipeline, action) &&
+	       effects_add_facts(reader, invocation, action) &&
+	       input_read(reader, member, invocation, action, &is_input_read) &&
+	       read_all_nested(reader, member->command, invocation, action, is_input_read) &&
+	       read_embedded(reader, member, invocation, action) &&
+	       read_carried(reader, invocation, action);
+}
+
+static bool read_carried(
+	const struct reader *reader, const struct invocation *invocation, struct action *action)
+{
+	const struct argument *option = invocation->row ? invocation->arguments : NULL;
+	for (; option; option = option->next) {
+		bool is_ok;
+		if (!option->has_value ||
+			!program_list_holds(invocation->row->commands, option->flag))
+			continue;
+		if (!shell_may_nest(reader, action, &is_ok))
+			return is_ok;
+		struct str via = arena_printf(reader->arena, "%.*s %.*s",
+			STR_ARG(invocation->program), STR_ARG(option->flag));
+		struct reader inner =
+			shell_inner_reader(reader, invocation->via, via, (struct span){0, 0});
+		struct command command = {.place = option->word->place};
+		struct member member = {.command = &command, .state = reader->state};
+		struct reading reading = {
+			.invocation = invocation_read(reader->arena,
+				carried_words(reader->arena, invocation, option),
+				invocation->folder, reader->surroundings->home, inner.via)};
+		reading.invocation.command = &command;
+		if (!read_command(&inner, &member, &reading, reading.invocation.text))
+			return false;
+	}
+	return true;
+}
+
+/* --- reading -------------------------------------------------------------------------------- */
+
+/* A command without words: assignments, and redirections, which are an action. */
+static bool read_wordless(const struct reader *reader, const struct member *member)
+{
+	struct command command = *member->command;
+	struct invocation invocation = {.folder = reader->state->folder, .via = reader->via};
+	struct choices choices = {.count = 0};
+	struct values values = reader_values(reader, &choices);
+	struct action *action = NULL;
+	bool is_maybe = reader->is_maybe;
+	command.redirections = member->redirections;
+	invocation.command = &command;
+	if (command.redirections) {
+		struct str what = arena_printf(reader->arena, "redirection %.*s",
+			STR_ARG(command.redirections->target->text));
+		action = actions_add(
+			reader->actions, what, reader_place(reader, command.place), reader->f);
+		if (!action || !effects_add_facts(reader, &invocation, action))
+			return false;
+	}
+	if (!read_all_nested(reader, member->command, &invocation, action, false))
+		return false;
+	do {
+		const struct word *word = command.assignments.first;
+		for (; word; word = word->next)
+			(void)assign_word(&values, word, is_maybe);
+		is_maybe = true;
+	} while (values_next_choice(&choices));
+	return true;
+}
+
+/* An alias stands for its text, with what follows it. */
+static bool read_alias(const struct reader *reader, const struct word_list *fields, struct str text)
+{
+	struct buf line;
+	bool is_ok;
+	buf_init(&line, reader->arena, LIMIT_PAYLOAD_BYTES);
+	buf_add(&line, text);
+	for (const struct word *word = fields->first->next; word; word = word->next) {
+		buf_add_byte(&line, ' ');
+		word_show(word, &line);
+	}
+	if (!shell_may_nest(reader, NULL, &is_ok))
+		return is_ok;
+	struct reader inner =
+		shell_inner_reader(reader, reader->via, STR("alias"), fields->first->place);
+	inner.state->aliases =
+		name_map_set(reader->arena, inner.state->aliases, fields->first->text, NULL);
+	return shell_read_text(&inner, buf_str(&line));
+}
+
+static bool read_reading(const struct reader *reader, const struct member *member,
+	struct reading *reading, struct str before, struct str after)
+{
+	struct command command = *member->command;
+	const struct word *name = reading->fields.first;
+	struct reader at_command = *reader;
+	if (!name)
+		return read_wordless(reader, member);
+	struct function *function = function_find(reader, name);
+	const struct str *alias = name_map_find(reader->state->aliases, name->text);
+	at_command.input = member->input;
+	if (function || alias) {
+		struct invocation none = {.via = reader->via};
+		if (!read_all_nested(reader, member->command, &none, NULL, false))
+			return false;
+		return function ? function_read(&at_command, function, name->next, true)
+				: read_alias(&at_command, &reading->fields, *alias);
+	}
+	command.redirections = member->redirections;
+	reading->invocation.command = &command;
+	if (reading->invocation.is_fed) {
+		reading->invocation = input_feed(reader, member, &reading->invocation);
+		reading->invocation.command = &command;
+	}
+	struct str pipeline = join_pipeline(reader, before, reading->invocation.text, after);
+	return read_command(reader, member, reading, pipeline);
+}
+
+bool simple_read(const struct reader *reader, const struct member *member, struct str before,
+	struct str after)
+{
+	struct reader at_member = *reader;
+	if (!member->readings)
+		return read_wordless(reader, member);
+	for (struct reading *reading = member->readings; reading; reading = reading->next) {
+		if (!read_reading(reader, member, reading, before, after))
+			return false;
+	}
+	if (member->readings->invocation.words)
+		builtin_apply(&at_member, &member->readings->invocation, member->input);
+	return true;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Variables that may have several values: every branch's value is kept, newest first, up to
+ * LIMIT_CANDIDATES; one more is "unknown" for all that are left out.
+ */
+#include "facts/state.h"
+
+#include "base/limits.h"
+
+static const struct element unknown_element = {.is_dynamic = true};
+
+const struct value *state_find(const struct state *state, struct str name)
+{
+	return name_map_find(state->variables, name);
+}
+
+static bool is_same_element(const struct element *a, const struct element *b)
+{
+	return str_equal(a->text, b->text) && a->is_dynamic == b->is_dynamic && !a->next &&
+	       !b->next;
+}
+
+static bool holds(const struct value *list, const struct value *value)
+{
+	for (; list; list = list->other) {
+		if (list->first == value->first ||
+			(list->first && value->first && is_same_element(list->first, value->first)))
+			return true;
+	}
+	return false;
+}
+
+/* `value` before the candidates of `others` that differ from it. */
+static const struct value *prepend(
+	struct arena *arena, const struct value *value, const struct value *others)
+{
+	if (holds(others, value))
+		return others;
+	struct value *added = ARENA_NEW(arena, struct value);
+	*added = *value;
+	added->other = others;
+	added->others = others ? others->others + 1 : 0;
+	if (added->others < LIMIT_CANDIDATES)
+		return added;
+	*added = (struct value){.first = &unknown_element};
+	return added;
+}
+
+static void set_candidates(
+	struct arena *arena, struct state *state, struct str name, const struct value *value)
+{
+	struct assigned *assigned = ARENA_NEW(arena, struct assigned);
+	*assigned = (struct assigned){.name = name, .before = state->assigned};
+	state->assigned = assigned;
+	state->variables = name_map_set(arena, state->variables, name, value);
+}
+
+void state_set(struct arena *arena, struct state *state, struct str name, struct value value,
+	bool is_maybe)
+{
+	const struct value *old = is_maybe ? state_find(state, name) : NULL;
+	value.other = NULL;
+	value.others = 0;
+	set_candidates(arena, state, name, prepend(arena, &value, old));
+}
+
+void state_set_text(
+	struct arena *arena, struct state *state, struct str name, struct str text, bool is_maybe)
+{
+	struct element *element = ARENA_NEW(arena, struct element);
+	*element = (struct element){.text = text, .known = text};
+	state_set(arena, state, name, (struct value){.first = element}, is_maybe);
+}
+
+void state_set_unknown(struct arena *arena, struct state *state, struct str name, bool is_maybe)
+{
+	state_set(arena, state, name, (struct value){.first = &unknown_element}, is_maybe);
+}
+
+/* Adds what a branch made of a name to what it may be. */
+static void join_name(
+	struct arena *arena, struct state *state, struct str name, const struct state *branch)
+{
+	const struct value *joined = state_find(state, name);
+	for (const struct value *value = state_find(branch, name); value; value = value->other)
+		joined = prepend(arena, value, joined);
+	set_candidates(arena, state, name, joined);
+}
+
+void state_join(struct arena *arena, struct state *state, const struct state *before,
+	const struct state *branch)
+{
+	const struct assigned *assigned = branch->assigned;
+	for (; assigned != before->assigned; assigned = assigned->before)
+		join_name(arena, state, assigned->name, branch);
+	if (!str_equal(branch->folder.path, before->folder.path) ||
+		branch->folder.is_unknown != before->folder.is_unknown)
+		state->folder = branch->folder;
+	if (branch->functions != before->functions)
+		state->functions = branch->functions;
+	if (branch->aliases != before->aliases)
+		state->aliases = branch->aliases;
+	state->has_unknown_arguments |= branch->has_unknown_arguments;
+}

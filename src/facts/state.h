@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a shell knows at one place of a text: the folder, variables, functions, aliases, arguments. A
+ * state is copied by assignment: what a subshell or a branch changes stays its own.
+ */
+#ifndef HOOKGUARD_FACTS_STATE_H
+#define HOOKGUARD_FACTS_STATE_H
+
+#include "base/arena.h"
+#include "facts/name_map.h"
+#include "facts/words.h"
+
+/* Where relative paths start. */
+struct folder {
+	struct str path;
+	bool is_unknown; /* after `cd "$x"` */
+};
+
+/* One value, or one element of an array. */
+struct element {
+	struct str key;   /* of an array: 0, 1, … or a name */
+	struct str text;  /* dynamic: with what is not known as it was written; may be empty */
+	struct str known; /* dynamic: without that */
+	bool is_dynamic;
+	bool may_split; /* it may be no element, or several */
+	struct element *next;
+};
+
+/* What a variable may be. */
+struct value {
+	const struct element *first; /* NULL: unset, or an array without elements */
+	bool is_array;
+	bool is_reference;         /* declare -n: `first` is a name */
+	bool is_any;               /* it is one of the elements of `first`: of a long loop */
+	const struct value *other; /* what it may be instead, when a branch was not taken */
+	size_t others;             /* how many of these follow */
+};
+
+/* Names that were set since a branch began. */
+struct assigned {
+	struct str name;
+	const struct assigned *before;
+};
+
+struct state {
+	const struct name_map *variables; /* of struct value */
+	const struct name_map *functions; /* of struct command */
+	const struct name_map *aliases;   /* of struct str */
+	const struct assigned *assigned;
+	const struct element *arguments; /* $1 … */
+	struct str name;                 /* $0; empty: unknown */
+	bool has_unknown_arguments;
+	struct folder folder;
+	struct folder folder_before; /* the last cd's start, for what runs when that fails */
+};
+
+/* The variable's value, or NULL where this text has not set it. */
+const struct value *state_find(const struct state *state, struct str name);
+
+/* Sets a variable. With `is_maybe` it may keep what it had, which stays a candidate. */
+void state_set(struct arena *arena, struct state *state, struct str name, struct value value,
+	bool is_maybe);
+
+/* The same with one text; and with a value that nobody knows. */
+void state_set_text(
+	struct arena *arena, struct state *state, struct str name, struct str text, bool is_maybe);
+void state_set_unknown(struct arena *arena, struct state *state, struct str name, bool is_maybe);
+
+/* Adds to `state` what a branch that began in `before` may have changed, and ended in `branch`: each
+ * variable that it set may also be what it was. */
+void state_join(struct arena *arena, struct state *state, const struct state *before,
+	const struct state *branch);
+
+#endif

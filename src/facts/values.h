@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What words are worth where their text decides it: brace, tilde, parameter, command and arithmetic
+ * expansion, field splitting and quote removal (POSIX 2.6, bash(1)). What only run time knows stays
+ * as it is written, and the field says so. Files are not looked at: a glob stays a glob.
+ */
+#ifndef HOOKGUARD_FACTS_VALUES_H
+#define HOOKGUARD_FACTS_VALUES_H
+
+#include <stdint.h>
+
+#include "facts/script.h"
+#include "facts/state.h"
+
+struct values;
+
+/* What a command substitution writes, without its last newlines; false if only run time knows. */
+typedef bool values_run_fn(struct values *values, const struct script *script, struct element *out);
+
+/* Which of several candidates a reading takes. A reading starts with `at` 0; values_next_choice goes
+ * to the next. */
+struct choice {
+	struct str name;
+	size_t count;
+	size_t taken;
+};
+
+struct choices {
+	struct choice slots[8];
+	size_t count;
+	size_t readings; /* done so far */
+	bool is_merging; /* too many: words take all candidates at once */
+};
+
+struct values {
+	struct arena *arena;
+	struct state *state; /* may be changed: ${x:=1}, $((x++)) */
+	struct str home;     /* empty: unknown */
+	struct choices *choices;
+	size_t *spent; /* bytes of all expansions, against LIMIT_EXPANDED_BYTES */
+	values_run_fn *run;
+	void *context;
+	size_t depth; /* substitutions around this one */
+};
+
+/* The fields of a list of words. A list in which nothing expands is given back as it is. */
+struct word_list values_expand(struct values *values, const struct word_list *words);
+
+/* One word without brace expansion and field splitting: an assignment's value, a redirection's
+ * target, a here-string. */
+struct word *values_expand_one(struct values *values, const struct word *word);
+
+/* As a pattern: what is quoted in it is escaped by backslashes. */
+struct word *values_expand_pattern(struct values *values, const struct word *word);
+
+/* The value of an arithmetic expression; false if it is not known. */
+bool values_evaluate(struct values *values, const struct word *expression, int64_t *result);
+
+/* Goes to the next reading: false when every combination of candidates was read. */
+bool values_next_choice(struct choices *choices);
+
+#endif
