@@ -12,7 +12,6 @@ struct found {
 	struct arena *arena;
 	const struct contexts *contexts;
 	bool follow_links;
-	bool has_folder; /* some folder says what is active, and be it nothing */
 	struct str *names;
 	size_t count;
 };
@@ -39,7 +38,8 @@ static bool folder_holds(
 	       path_is_within(place, path_follow_links(found->arena, folder->folder));
 }
 
-static void add_contexts_of(struct found *found, struct str place)
+/* False if no folder holds the place. One that does may say that nothing is active there. */
+static bool add_contexts_of(struct found *found, struct str place)
 {
 	const struct contexts *contexts = found->contexts;
 	const struct context_folder *longest = NULL;
@@ -49,23 +49,23 @@ static void add_contexts_of(struct found *found, struct str place)
 		if (is_longer && folder_holds(found, folder, place))
 			longest = folder;
 	}
-	if (!longest)
-		return;
-	found->has_folder = true;
-	add_names(found, &longest->contexts);
+	if (longest)
+		add_names(found, &longest->contexts);
+	return longest != NULL;
 }
 
-/* The place in both its spellings. */
-static void add_place(struct found *found, struct str raw)
+/* The place in both its spellings. False if no folder holds one of them: a link in a folder that is
+ * described must not stand for what it leads to. */
+static bool add_place(struct found *found, struct str raw)
 {
 	struct fault unused = {0}; /* a relative path is in no folder */
 	struct str place;
 	if (found->contexts->folders_count == 0 || !str_starts_with(raw, STR("/")) ||
 		!path_normalize(found->arena, raw, STR(""), STR(""), &place, &unused))
-		return;
-	add_contexts_of(found, place);
-	if (found->follow_links)
-		add_contexts_of(found, path_follow_links(found->arena, place));
+		return false;
+	bool is_held = add_contexts_of(found, place);
+	struct str resolved = found->follow_links ? path_follow_links(found->arena, place) : place;
+	return add_contexts_of(found, resolved) && is_held;
 }
 
 struct context_names contexts_active(struct arena *arena, const struct contexts *contexts,
@@ -74,9 +74,9 @@ struct context_names contexts_active(struct arena *arena, const struct contexts 
 	struct found found = {.arena = arena, .contexts = contexts, .follow_links = follow_links};
 	add_names(&found, &contexts->always);
 	add_names(&found, &contexts->added);
-	add_place(&found, cwd);
-	add_place(&found, root);
-	if (contexts->always.count == 0 && !found.has_folder)
+	bool is_described = add_place(&found, cwd);
+	(void)add_place(&found, root); /* from the environment: it may only add */
+	if (contexts->always.count == 0 && !is_described)
 		add_names(&found, &contexts->otherwise);
 	return (struct context_names){found.names, found.count};
 }

@@ -31,7 +31,7 @@ struct contexts {
 /* The active contexts of a call, each once: `always`, `added`, those of the folder that holds `cwd`
  * and those of the one that holds `root`, the folder in which the session began (either may be empty
  * or relative: then no folder holds it); of several the longest, by its path as written and with
- * links followed. Without a folder and without `always`, those of `otherwise`. */
+ * links followed. Those of `otherwise` where `always` is empty and no folder holds `cwd`. */
 struct context_names contexts_active(struct arena *arena, const struct contexts *contexts,
 	struct str cwd, struct str root, bool follow_links);
 

@@ -64,6 +64,21 @@ static void the_default_holds_where_nothing_else_does(void)
 	CHECK_STR(active(&contexts, "/tmp", ""), STR("extra"));
 }
 
+/* The session's root comes from the environment, and a link may lie in a folder that is described. */
+static void the_default_is_not_talked_away(void)
+{
+	struct str open = scratch_folder("open", 0700);
+	struct str dark = scratch_folder("dark", 0700);
+	struct str link = scratch_link("open/link", dark.ptr);
+	struct context_folder one[] = {{open, {NULL, 0}}};
+	struct contexts contexts = {
+		.otherwise = {production, 1}, .folders = one, .folders_count = 1};
+	CHECK_STR(active(&contexts, open.ptr, ""), STR(""));
+	CHECK_STR(active(&contexts, open.ptr, dark.ptr), STR(""));
+	CHECK_STR(active(&contexts, dark.ptr, open.ptr), STR("production"));
+	CHECK_STR(active(&contexts, link.ptr, ""), STR("production"));
+}
+
 /* What the environment adds keeps nothing else from being active. */
 static void the_environment_only_adds(void)
 {
@@ -101,6 +116,7 @@ int main(void)
 	}
 	TEST(the_longest_folder_says);
 	TEST(the_default_holds_where_nothing_else_does);
+	TEST(the_default_is_not_talked_away);
 	TEST(the_environment_only_adds);
 	TEST(links_are_followed);
 	scratch_finish();
