@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The build's own tool, never installed. `generate rules OUT FILE...` verifies the built-in rules and
- * writes them as constants in C, so that a start parses nothing; a rule whose example fails breaks
- * the build. `generate completion SHELL OUT` writes a completion script.
+ * The build's own tool, never installed. `generate rules OUT FILE...` verifies and checks the built-in
+ * rules and writes them as constants in C, so that a start parses nothing; a rule whose example fails,
+ * or that another one covers, breaks the build. `generate completion SHELL OUT` writes a completion
+ * script.
  */
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "app/examples.h"
+#include "app/check.h"
 #include "app/help.h"
 #include "app/print.h"
 #include "base/io.h"
@@ -71,7 +72,7 @@ static bool verify(struct generator *g)
 	struct ruleset rules;
 	struct example_report report;
 	layers_of_rules(g->arena, g->rules, g->count, &rules);
-	examples_verify(g->arena, &rules, EXAMPLES_ALL, &report);
+	check_all(g->arena, &rules, &report);
 	for (const struct example_failure *e = report.failures; e; e = e->next) {
 		struct fault failure = {0};
 		fault_record(&failure, FAULT_RULES, "%.*s:%u:%u: [%.*s] %.*s",
@@ -154,6 +155,15 @@ static void write_examples(struct buf *out, const struct rule *rule, size_t r)
 	buf_add(out, STR("};\n"));
 }
 
+static void write_level_decisions(struct buf *out, const struct rule *rule)
+{
+	for (int i = 0; i < LEVEL_COUNT; i++) {
+		if (rule->at_level[i].is_given)
+			buf_printf(out, ", .at_level[%d] = {true, (enum decision)%d}", i,
+				(int)rule->at_level[i].decision);
+	}
+}
+
 static void write_rule(struct buf *out, const struct rule *rule, size_t r)
 {
 	buf_add(out, STR("\t{.id = "));
@@ -162,13 +172,18 @@ static void write_rule(struct buf *out, const struct rule *rule, size_t r)
 	write_str(out, rule->reason);
 	buf_add(out, STR(", .instead = "));
 	write_str(out, rule->instead);
+	buf_add(out, STR(", .reference = "));
+	write_str(out, rule->reference);
+	write_level_decisions(out, rule);
 	buf_printf(out,
-		", .decision = (enum decision)%d, .severity = (enum severity)%d, .is_locked = %d, "
-		".is_enabled = %d, .entropy = %g, .conditions = conditions_%zu, .conditions_count "
+		", .decision = (enum decision)%d, .level = (enum level)%d, "
+		".severity = (enum severity)%d, .is_locked = %d, .is_enabled = %d, .entropy = %g, "
+		".conditions = conditions_%zu, .conditions_count "
 		"= %zu, "
 		".examples = examples_%zu, .examples_count = %zu, ",
-		(int)rule->decision, (int)rule->severity, rule->is_locked, rule->is_enabled,
-		rule->entropy, r, rule->conditions_count, r, rule->examples_count);
+		(int)rule->decision, (int)rule->level, (int)rule->severity, rule->is_locked,
+		rule->is_enabled, rule->entropy, r, rule->conditions_count, r,
+		rule->examples_count);
 	write_place(out, rule->place);
 	buf_add(out, STR("},\n"));
 }
