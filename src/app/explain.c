@@ -3,6 +3,7 @@
 #include "app/explain.h"
 
 #include "app/print.h"
+#include "base/limits.h"
 
 /* --- what was noted ---------------------------------------------------------------------------- */
 
@@ -86,24 +87,66 @@ const struct judge_note *explain_main_note(const struct explain_note *first, siz
 
 /* --- places ------------------------------------------------------------------------------------ */
 
+/* Text of an action that is searched for what it names. */
+#define SEARCHED_BYTES (64 * KIB)
+
+/* Facts whose places are in a text of their own: the SQL, the word that holds the URL. */
+static bool has_own_text(enum fact_kind kind)
+{
+	return kind == FACT_SQL || kind == FACT_URL || kind == FACT_HOST;
+}
+
+/* The first `text` in `place` of the action's source; len 0 if it is not there. */
+static struct span find_in(const struct action *action, struct span place, struct str text)
+{
+	size_t len = place.len < SEARCHED_BYTES ? place.len : SEARCHED_BYTES;
+	size_t at = str_find(str_slice(action->source, place.at, place.at + len), text, 0);
+	return text.len == 0 || at == STR_NONE ? (struct span){0, 0}
+					       : (struct span){place.at + at, text.len};
+}
+
+struct span explain_fact_place(
+	const struct action *action, enum fact_kind kind, const struct fact *fact)
+{
+	if (action->source.len == 0)
+		return (struct span){0, 0};
+	if (is_of_whole_action(kind))
+		return action->place;
+	return has_own_text(kind) ? find_in(action, action->place, fact->value) : fact->place;
+}
+
+/* The place of the longest part of `text`, word by word from its start, that stands in the action as
+ * it is: a normal form has other blanks, quotes and literals than the source. */
+static struct span find_words(const struct action *action, struct str text)
+{
+	const unsigned tries = 16;
+	for (unsigned i = 0; i < tries && text.len > 0; i++) {
+		struct span found = find_in(action, action->place, text);
+		size_t blank = str_find_last(text, ' ');
+		if (found.len > 0)
+			return found;
+		text = str_slice(text, 0, blank == STR_NONE ? 0 : blank);
+	}
+	return action->place;
+}
+
 struct span explain_place(const struct judge_note *note)
 {
 	const struct action *action = note->action;
-	struct span nowhere = {0, 0};
-	struct span place = note->fact->place;
+	enum fact_kind kind = note->condition->fact;
 	struct str matched =
 		str_slice(note->spelling, note->where.at, note->where.at + note->where.len);
 	if (action->source.len == 0)
-		return nowhere;
+		return (struct span){0, 0};
 	if (str_equal(note->spelling, action->source))
 		return note->where;
-	if (fact_type_of(note->condition->fact)->is_shared)
-		return nowhere;
-	if (place.len == 0 || is_of_whole_action(note->condition->fact))
-		place = action->place;
-	struct str text = str_slice(action->source, place.at, place.at + place.len);
-	size_t at = matched.len > 0 ? str_find(text, matched, 0) : STR_NONE;
-	return at == STR_NONE ? place : (struct span){place.at + at, matched.len};
+	if (fact_type_of(kind)->is_shared)
+		return (struct span){0, 0};
+	struct span place = explain_fact_place(action, kind, note->fact);
+	if (is_of_whole_action(kind) || place.len == 0)
+		return find_words(action, matched);
+	struct span found = find_in(action, place, matched);
+	return found.len > 0 ? found : place;
 }
 
 /* --- nesting ----------------------------------------------------------------------------------- */

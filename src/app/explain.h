@@ -52,6 +52,10 @@ size_t explain_notes_of(
  * NULL if count is 0. */
 const struct judge_note *explain_main_note(const struct explain_note *first, size_t count);
 
+/* Where a fact stands in the source of its action; len 0 if that is not known. */
+struct span explain_fact_place(
+	const struct action *action, enum fact_kind kind, const struct fact *fact);
+
 /* Where what matched stands in the source of its action; len 0 if it does not stand there. */
 struct span explain_place(const struct judge_note *note);
 

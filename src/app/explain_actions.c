@@ -16,7 +16,7 @@
 #define INDENT_CELLS 3
 #define NEST_CELLS   4
 #define NAME_CELLS   10
-#define CALL_CELLS   13
+#define CALL_CELLS   15
 
 /* A writer of lines of one action. */
 struct tree {
@@ -96,8 +96,10 @@ static void write_spelling(const struct tree *tree, const char *label, struct st
 			STR_ARG(explain_shown(tree->explanation, spelling, VALUE_BYTES)));
 }
 
-static void write_column(const struct tree *tree, struct str name, const struct fact_list *list)
+static void write_column(const struct tree *tree, const struct action *action, enum fact_kind kind)
 {
+	struct str name = fact_type_of(kind)->name;
+	const struct fact_list *list = &action->facts[kind];
 	size_t count = 0;
 	bool is_verbose = tree->explanation->is_verbose;
 	for (const struct fact *fact = list->first; fact; fact = fact->next, count++) {
@@ -111,7 +113,7 @@ static void write_column(const struct tree *tree, struct str name, const struct 
 		write_spelling(tree, "a link to", fact->resolved);
 		write_spelling(tree, "as", fact->as_home);
 		if (is_verbose)
-			write_place(tree->out, fact->place);
+			write_place(tree->out, explain_fact_place(action, kind, fact));
 		buf_add(tree->out, STR("\n"));
 	}
 }
@@ -140,17 +142,13 @@ static bool is_repeated(
 static void write_kind(const struct tree *tree, const struct action *action, enum fact_kind kind)
 {
 	const struct fact_list *list = &action->facts[kind];
-	struct str name = fact_type_of(kind)->name;
-	if (list->count == 0)
-		return;
-	if (tree->explanation->is_verbose)
-		write_column(tree, name, list);
-	else if (is_repeated(action, kind, list))
+	bool is_verbose = tree->explanation->is_verbose;
+	if (list->count == 0 || (!is_verbose && is_repeated(action, kind, list)))
 		return; /* the heading says it */
-	else if (is_inline(kind))
-		write_line(tree, name, list);
+	if (is_inline(kind) && !is_verbose)
+		write_line(tree, fact_type_of(kind)->name, list);
 	else
-		write_column(tree, name, list);
+		write_column(tree, action, kind);
 }
 
 static bool is_first_kind(enum fact_kind kind)

@@ -37,10 +37,10 @@ static void separate(struct buf *out, bool *is_first)
 
 /* --- facts ------------------------------------------------------------------------------------- */
 
-static void add_values(const struct json *json, struct str name, const struct fact_list *list)
+static void add_values(const struct json *json, enum fact_kind kind, const struct fact_list *list)
 {
 	bool is_first = true;
-	escape_json(json->out, name);
+	escape_json(json->out, fact_type_of(kind)->name);
 	buf_add(json->out, STR(":["));
 	for (const struct fact *fact = list->first; fact; fact = fact->next) {
 		separate(json->out, &is_first);
@@ -49,29 +49,37 @@ static void add_values(const struct json *json, struct str name, const struct fa
 	buf_add(json->out, STR("]"));
 }
 
-static void add_places(const struct json *json, struct str name, const struct fact_list *list)
+static void add_places(const struct json *json, const struct action *action, enum fact_kind kind)
 {
 	bool is_first = true;
-	escape_json(json->out, name);
+	escape_json(json->out, fact_type_of(kind)->name);
 	buf_add(json->out, STR(":["));
-	for (const struct fact *fact = list->first; fact; fact = fact->next) {
+	for (const struct fact *fact = action->facts[kind].first; fact; fact = fact->next) {
 		separate(json->out, &is_first);
-		add_place(json, fact->place);
+		add_place(json, explain_fact_place(action, kind, fact));
 	}
 	buf_add(json->out, STR("]"));
 }
 
-typedef void add_list_fn(const struct json *json, struct str name, const struct fact_list *list);
-
-static void add_lists(const struct json *json, const struct action *action, add_list_fn *add)
+static void add_facts(const struct json *json, const struct action *action)
 {
 	bool is_first = true;
+	buf_add(json->out, STR(",\"facts\":{"));
 	for (size_t i = 0; i < FACT_KIND_COUNT; i++) {
 		if (action->facts[i].count == 0)
 			continue;
 		separate(json->out, &is_first);
-		add(json, fact_type_of((enum fact_kind)i)->name, &action->facts[i]);
+		add_values(json, (enum fact_kind)i, &action->facts[i]);
 	}
+	buf_add(json->out, STR("},\"places\":{"));
+	is_first = true;
+	for (size_t i = 0; i < FACT_KIND_COUNT; i++) {
+		if (action->facts[i].count == 0)
+			continue;
+		separate(json->out, &is_first);
+		add_places(json, action, (enum fact_kind)i);
+	}
+	buf_add(json->out, STR("}"));
 }
 
 static void add_spelling(const struct json *json, enum fact_kind kind, const struct fact *fact,
@@ -129,7 +137,7 @@ static void add_call(const struct json *json, const struct run *run)
 	add_member(json, "cwd", run->call.cwd);
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
 		buf_add(json->out, STR(","));
-		add_values(json, fact_type_of(kinds[i])->name, &run->actions.shared[kinds[i]]);
+		add_values(json, kinds[i], &run->actions.shared[kinds[i]]);
 	}
 	add_arguments(json, &run->actions.shared[FACT_ARG]);
 	buf_add(json->out, STR("}"));
@@ -141,11 +149,8 @@ static void add_action(const struct json *json, const struct action *action, siz
 	add_member(json, "what", action->what);
 	buf_add(json->out, STR(",\"place\":"));
 	add_place(json, action->place);
-	buf_add(json->out, STR(",\"facts\":{"));
-	add_lists(json, action, add_values);
-	buf_add(json->out, STR("},\"places\":{"));
-	add_lists(json, action, add_places);
-	buf_add(json->out, STR("},\"also\":["));
+	add_facts(json, action);
+	buf_add(json->out, STR(",\"also\":["));
 	add_spellings(json, action);
 	buf_add(json->out, STR("]}"));
 }

@@ -47,11 +47,14 @@ static void write_reason(struct buf *out, const struct explanation *explanation,
 	const struct judge_note *note, bool is_first)
 {
 	struct str name = condition_name(out->arena, note->condition);
-	struct str value = explain_shown(explanation, note->fact->value, VALUE_BYTES);
+	struct str value =
+		note->fact->value.len > VALUE_BYTES
+			? excerpt_of(explanation->redactor, note->spelling, note->where).line
+			: explain_shown(explanation, note->fact->value, VALUE_BYTES);
 	write_label(out, is_first ? "because" : "");
 	escape_visible(out, name);
 	buf_printf(out, " is %.*s", STR_ARG(value));
-	if (!str_equal(note->spelling, note->fact->value))
+	if (!str_equal(note->spelling, note->fact->value) && value.len <= VALUE_BYTES)
 		buf_printf(out, ", that is %.*s",
 			STR_ARG(explain_shown(explanation, note->spelling, VALUE_BYTES)));
 	if (explanation->is_verbose)
@@ -90,8 +93,18 @@ static void write_caret(
 	buf_add(out, STR("\n"));
 }
 
-static void write_heading(
-	struct buf *out, const struct explanation *explanation, const struct finding *finding)
+/* Whether the rule asked only about what all actions of the call share. */
+static bool is_of_call(const struct explain_note *note, size_t count)
+{
+	for (size_t i = 0; i < count; i++, note = note->next) {
+		if (!fact_type_of(note->note.condition->fact)->is_shared)
+			return false;
+	}
+	return count > 0;
+}
+
+static void write_heading(struct buf *out, const struct explanation *explanation,
+	const struct finding *finding, bool is_shared)
 {
 	const struct rule *rule = finding->rule;
 	const struct run *run = explanation->run;
@@ -99,7 +112,7 @@ static void write_heading(
 	buf_add(out, STR(" by "));
 	print_coloured(out, PRINT_BOLD, rule->id);
 	buf_printf(out, " (%.*s)", STR_ARG(severity_name(rule->severity)));
-	if (run->actions.count > 1)
+	if (run->actions.count > 1 && !is_shared)
 		buf_printf(out, ", %.*s %zu", STR_ARG(run->actions.noun), finding->action->number);
 	buf_add(out, STR("\n"));
 }
@@ -121,7 +134,10 @@ static void write_finding(struct buf *out, const struct explanation *explanation
 	struct explain_note *first;
 	size_t count = explain_notes_of(finding, cursor, &first);
 	const struct judge_note *main = explain_main_note(first, count);
-	write_heading(out, explanation, finding);
+	bool is_shared = is_of_call(first, count);
+	if (is_shared && is_known)
+		return; /* it has matched each action by the same facts */
+	write_heading(out, explanation, finding, is_shared);
 	if (main)
 		write_caret(out, explanation, main);
 	for (size_t i = 0; i < count; i++, first = first->next)
