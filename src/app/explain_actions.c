@@ -47,6 +47,12 @@ static void write_place(struct buf *out, struct span place)
 				place.at + place.len - 1));
 }
 
+/* A value that can be seen even if it is empty. */
+static struct str value_shown(const struct tree *tree, struct str value, size_t max)
+{
+	return value.len > 0 ? explain_shown(tree->explanation, value, max) : STR("\"\"");
+}
+
 static bool needs_quotes(struct str value)
 {
 	for (size_t i = 0; i < value.len; i++) {
@@ -108,8 +114,7 @@ static void write_column(const struct tree *tree, const struct action *action, e
 			buf_printf(tree->out, "… and %zu more\n", list->count - count);
 			return;
 		}
-		struct str shown = explain_shown(tree->explanation, fact->value, VALUE_BYTES);
-		buf_add(tree->out, shown.len > 0 ? shown : STR("\"\""));
+		buf_add(tree->out, value_shown(tree, fact->value, VALUE_BYTES));
 		write_spelling(tree, "a link to", fact->resolved);
 		write_spelling(tree, "as", fact->as_home);
 		if (is_verbose)
@@ -168,7 +173,7 @@ static void write_action(struct buf *out, const struct explanation *explanation,
 	write_blanks(out, depth * NEST_CELLS);
 	print_coloured(out, PRINT_BOLD, number);
 	write_blanks(out, number.len < INDENT_CELLS ? INDENT_CELLS - number.len : 1);
-	print_coloured(out, PRINT_BOLD, explain_shown(explanation, action->what, WHAT_BYTES));
+	print_coloured(out, PRINT_BOLD, value_shown(&tree, action->what, WHAT_BYTES));
 	write_place(out, action->place);
 	buf_add(out, STR("\n"));
 	for (size_t i = 0; i < ARRAY_LEN(first_kinds); i++)
@@ -188,7 +193,7 @@ static void write_arguments(const struct tree *tree, const struct fact_list *lis
 		struct str name = arena_printf(tree->out->arena, "arg.%.*s",
 			STR_ARG(explain_shown(tree->explanation, fact->name, VALUE_BYTES)));
 		write_name(tree, name);
-		buf_add(tree->out, explain_shown(tree->explanation, fact->value, VALUE_BYTES));
+		buf_add(tree->out, value_shown(tree, fact->value, VALUE_BYTES));
 		buf_add(tree->out, STR("\n"));
 	}
 }
