@@ -6,6 +6,7 @@
 #include "base/escape.h"
 
 #define VALUE_BYTES   100
+#define TEXT_BYTES    400
 #define PATTERN_BYTES 60
 #define ID_CELLS      28
 
@@ -36,7 +37,7 @@ static void write_text(
 	if (text.len == 0)
 		return;
 	write_label(out, label);
-	buf_add(out, explain_shown(explanation, text, 4 * VALUE_BYTES));
+	buf_add(out, explain_shown(explanation, text, TEXT_BYTES));
 	buf_add(out, STR("\n"));
 }
 
