@@ -140,6 +140,11 @@ struct span explain_place(const struct judge_note *note)
 		return (struct span){0, 0};
 	if (str_equal(note->spelling, action->source))
 		return note->where;
+	struct span whole = {0, action->source.len};
+	struct span anywhere =
+		kind == FACT_PIPELINE ? find_in(action, whole, matched) : (struct span){0, 0};
+	if (anywhere.len > 0)
+		return anywhere;
 	if (fact_type_of(kind)->is_shared)
 		return (struct span){0, 0};
 	struct span place = explain_fact_place(action, kind, note->fact);

@@ -94,11 +94,12 @@ static void write_caret(
 	buf_add(out, STR("\n"));
 }
 
-/* Whether the rule asked only about what all actions of the call share. */
-static bool is_of_call(const struct explain_note *note, size_t count)
+/* Whether the rule asked only about what all actions of the call or the pipeline share. */
+static bool is_of_several(const struct explain_note *note, size_t count)
 {
 	for (size_t i = 0; i < count; i++, note = note->next) {
-		if (!fact_type_of(note->note.condition->fact)->is_shared)
+		enum fact_kind kind = note->note.condition->fact;
+		if (!fact_type_of(kind)->is_shared && kind != FACT_PIPELINE)
 			return false;
 	}
 	return count > 0;
@@ -118,11 +119,13 @@ static void write_heading(struct buf *out, const struct explanation *explanation
 	buf_add(out, STR("\n"));
 }
 
-/* Whether the rule's texts were written for an earlier action. */
-static bool has_come_before(const struct explanation *explanation, const struct finding *finding)
+/* Whether the rule has matched an earlier action, and there the very value if `is_same` asks so. */
+static bool has_come_before(
+	const struct explanation *explanation, const struct finding *finding, bool is_same)
 {
 	const struct finding *earlier = explanation->run->verdict.findings;
-	while (earlier->rule != finding->rule)
+	while (earlier->rule != finding->rule ||
+		(is_same && earlier->value.ptr != finding->value.ptr))
 		earlier = earlier->next;
 	return earlier != finding;
 }
@@ -131,19 +134,18 @@ static void write_finding(struct buf *out, const struct explanation *explanation
 	const struct finding *finding, struct explain_note **cursor)
 {
 	const struct rule *rule = finding->rule;
-	bool is_known = has_come_before(explanation, finding);
 	struct explain_note *first;
 	size_t count = explain_notes_of(finding, cursor, &first);
 	const struct judge_note *main = explain_main_note(first, count);
-	bool is_shared = is_of_call(first, count);
-	if (is_shared && is_known)
-		return; /* it has matched each action by the same facts */
+	bool is_shared = is_of_several(first, count);
+	if (is_shared && has_come_before(explanation, finding, true))
+		return; /* it matches each action by the same facts */
 	write_heading(out, explanation, finding, is_shared);
 	if (main)
 		write_caret(out, explanation, main);
 	for (size_t i = 0; i < count; i++, first = first->next)
 		write_reason(out, explanation, &first->note, i == 0);
-	if (is_known) {
+	if (has_come_before(explanation, finding, false)) {
 		buf_add(out, STR("\n"));
 		return;
 	}
