@@ -7,10 +7,10 @@
 
 #include <unistd.h>
 
+#include "app/print.h"
 #include "audit/blank.h"
 #include "base/escape.h"
 #include "base/io.h"
-#include "base/utf8.h"
 
 /* Shares of LIMIT_ANSWER_BYTES; with the labels they stay below it. */
 #define ID_BYTES      80
@@ -18,20 +18,6 @@
 #define WHAT_BYTES    240
 #define INSTEAD_BYTES 160
 #define NOTE_BYTES    120
-
-/* `text` redacted, escaped and cut to `max` bytes with an ellipsis. */
-static struct str shown(struct redactor *redactor, struct str text, size_t max)
-{
-	struct buf escaped;
-	struct str safe = redact_text(redactor, text);
-	/* An escape takes at most 9 bytes for one; what is cut here is cut below anyway. */
-	buf_init(&escaped, redactor->arena, 9 * max + 16);
-	escape_visible(&escaped, utf8_clip(safe, max + 1));
-	if (escaped.len <= max && safe.len <= max)
-		return buf_str(&escaped);
-	struct str head = utf8_clip(buf_str(&escaped), max - 3);
-	return arena_printf(redactor->arena, "%.*s\xE2\x80\xA6", STR_ARG(head));
-}
 
 static const char *ordinal_suffix(size_t n)
 {
@@ -79,14 +65,15 @@ static void write_finding(struct buf *buf, const struct run *run, struct redacto
 {
 	const struct finding *finding = run->verdict.strongest;
 	const struct rule *rule = finding->rule;
-	struct str why = shown(redactor, rule->reason, WHY_BYTES);
+	struct str why = print_shown(redactor, rule->reason, WHY_BYTES, NULL);
 	struct str blanked = blank_action(redactor->arena, &run->actions, finding->action);
 	bool is_whole = finding->fact == FACT_PIPELINE; /* one command of it would say too little */
-	struct str what = shown(redactor, is_whole ? finding->value : blanked, WHAT_BYTES);
+	struct str what =
+		print_shown(redactor, is_whole ? finding->value : blanked, WHAT_BYTES, NULL);
 	buf_printf(buf, "\n  why: %.*s\n  what: %.*s", STR_ARG(why), STR_ARG(what));
 	write_where(buf, run, finding);
 	if (rule->instead.len > 0) {
-		struct str instead = shown(redactor, rule->instead, INSTEAD_BYTES);
+		struct str instead = print_shown(redactor, rule->instead, INSTEAD_BYTES, NULL);
 		buf_printf(buf, "\n  instead: %.*s", STR_ARG(instead));
 	}
 	size_t others = count_other_rules(&run->verdict);
@@ -98,7 +85,7 @@ static void write_heading(
 	struct buf *buf, const struct run *run, struct redactor *redactor, const char *verb)
 {
 	const struct rule *rule = run->verdict.strongest->rule;
-	struct str id = shown(redactor, rule->id, ID_BYTES);
+	struct str id = print_shown(redactor, rule->id, ID_BYTES, NULL);
 	struct str severity = severity_name(rule->severity);
 	buf_printf(buf, "hookguard: %s by %.*s (%.*s)", verb, STR_ARG(id), STR_ARG(severity));
 }
@@ -114,7 +101,8 @@ static struct answer block(const struct run *run, struct redactor *redactor)
 		buf_add(&text,
 			STR("\n  note: the rule asks a person, and this host can't be asked"));
 	if (run->unrecorded.is_set) {
-		struct str failure = shown(redactor, fault_text(&run->unrecorded), NOTE_BYTES);
+		struct str failure =
+			print_shown(redactor, fault_text(&run->unrecorded), NOTE_BYTES, NULL);
 		buf_printf(&text, "\n  note: not recorded: %.*s", STR_ARG(failure));
 	}
 	buf_add(&text, STR("\n"));
@@ -157,7 +145,7 @@ struct answer answer_of_verdict(const struct run *run, struct redactor *redactor
 
 struct answer answer_of_fault(const struct fault *fault, struct redactor *redactor)
 {
-	struct str text = shown(redactor, fault_text(fault), LIMIT_ANSWER_BYTES - 32);
+	struct str text = print_shown(redactor, fault_text(fault), LIMIT_ANSWER_BYTES - 32, NULL);
 	return (struct answer){
 		.status = EXIT_STATUS_BLOCK,
 		.err = arena_printf(redactor->arena, "hookguard: fault: %.*s\n", STR_ARG(text)),

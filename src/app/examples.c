@@ -5,9 +5,8 @@
  */
 #include "app/examples.h"
 
+#include "app/compose.h"
 #include "app/pipeline.h"
-#include "base/buf.h"
-#include "base/escape.h"
 #include "base/limits.h"
 #include "facts/programs.h"
 #include "payload/json.h"
@@ -35,44 +34,7 @@ void examples_fail(struct arena *arena, struct example_report *report, struct pl
 	report->failures_count++;
 }
 
-/* --- an example as a payload ------------------------------------------------------------------ */
-
-/* What a fragment may leave out. */
-static const struct {
-	struct str key;
-	struct str value;
-} defaults[] = {
-	{STR_INIT("hook_event_name"), STR_INIT("PreToolUse")},
-	{STR_INIT("session_id"), STR_INIT("example")},
-	{STR_INIT("cwd"), STR_INIT(EXAMPLE_CWD)},
-};
-
-static struct str payload_of_command(struct arena *arena, struct str command)
-{
-	struct buf buf;
-	buf_init(&buf, arena, LIMIT_RULE_FILE_BYTES);
-	buf_add(&buf,
-		STR("{\"hook_event_name\":\"PreToolUse\",\"session_id\":\"example\",\"cwd\":"
-		    "\"" EXAMPLE_CWD "\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":"));
-	escape_json(&buf, command);
-	buf_add(&buf, STR("}}"));
-	return buf_str(&buf);
-}
-
-/* The fragment with what it leaves out put in front. */
-static struct str payload_of_fragment(struct arena *arena, struct str fragment, const cJSON *parsed)
-{
-	struct buf buf;
-	buf_init(&buf, arena, 2 * LIMIT_RULE_FILE_BYTES);
-	buf_add(&buf, STR("{"));
-	for (size_t i = 0; i < ARRAY_LEN(defaults); i++) {
-		if (!json_member(parsed, defaults[i].key))
-			buf_printf(&buf, "\"%.*s\":\"%.*s\",", STR_ARG(defaults[i].key),
-				STR_ARG(defaults[i].value));
-	}
-	buf_add(&buf, str_slice(fragment, 1, fragment.len));
-	return buf_str(&buf);
-}
+/* --- an example as a call ---------------------------------------------------------------------- */
 
 static bool no_record(struct run *run, struct fault *f)
 {
@@ -104,9 +66,10 @@ bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str
 		if (!json_parse(arena, text, STR("example"), &parsed, f))
 			return false;
 		context = json_member_string(parsed, STR("context"));
-		run.payload = payload_of_fragment(arena, text, parsed);
+		run.payload = compose_fragment(arena, text, parsed, STR(EXAMPLE_CWD));
 	} else {
-		run.payload = payload_of_command(arena, text);
+		run.payload = compose_payload(arena, dialect_find(COMPOSE_HOST), STR(EXAMPLE_CWD),
+			STR("Bash"), compose_input(arena, STR("command"), text));
 	}
 	run.surroundings.contexts.always = (struct context_names){&context, context.len > 0};
 	if (!pipeline_run(&run, f))

@@ -92,7 +92,7 @@ static void write_bash(struct buf *buf)
 	for (size_t i = 0; i < dialect_count(); i++)
 		buf_printf(buf, "%s%.*s", i > 0 ? " " : "", STR_ARG(dialect_name_at(i)));
 	buf_add(buf, STR("\" -- \"$word\")); return ;;\n"
-			 "\t--rules) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n"
+			 "\t--rules|--cwd) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n"
 			 "\t--config) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
 			 "\tesac\n\tcase $name in\n"));
 	for (size_t i = COMMAND_HOOK; i < COMMAND_COUNT; i++) {

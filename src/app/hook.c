@@ -11,7 +11,6 @@
 #include "app/help.h"
 #include "app/pipeline.h"
 #include "app/setup.h"
-#include "app/verified.h"
 #include "audit/log.h"
 #include "audit/record.h"
 #include "base/io.h"
@@ -19,40 +18,12 @@
 /* The run whose fault the last words record. */
 static struct run *current_run;
 
-/* --- the two ends that are the hook's own ------------------------------------------------------ */
-
-static bool find_rules(struct run *run, struct fault *f)
-{
-	struct rule_files files;
-	return setup_rules(run, run->call.cwd, &files, f) &&
-	       verified_ensure(run->arena, run->locations.state, &run->rules, &files, f);
-}
-
-/* Secrets are redacted by the rules in force and, whatever --rules says, by the built-in ones. */
-static struct redactor redactor_for(const struct run *run, struct arena *arena)
-{
-	struct redactor redactor;
-	struct ruleset *rules = ARENA_NEW(arena, struct ruleset);
-	bool holds_builtin = run->rules.count > 0 && run->options->rules.len == 0;
-	if (holds_builtin) {
-		*rules = run->rules;
-	} else {
-		size_t count = builtin_rules_count + run->rules.count;
-		struct rule *both = ARENA_NEW_ARRAY(arena, struct rule, count);
-		for (size_t i = 0; i < count; i++)
-			both[i] = i < builtin_rules_count
-					  ? builtin_rules[i]
-					  : *run->rules.rules[i - builtin_rules_count].rule;
-		layers_of_rules(arena, both, count, rules);
-	}
-	redactor_init(&redactor, arena, rules);
-	return redactor;
-}
+/* --- the end that is the hook's own -------------------------------------------------------------- */
 
 static bool write_record(
 	const struct run *run, struct arena *arena, const struct fault *fault, struct fault *f)
 {
-	struct redactor redactor = redactor_for(run, arena);
+	struct redactor redactor = setup_redactor(run, arena);
 	bool is_verdict = fault == NULL;
 	struct record record = {
 		.call = run->call.dialect ? &run->call : NULL,
@@ -116,7 +87,7 @@ static enum exit_status answer_fault(struct run *run, const struct fault *fault)
 	struct fault ignored = {0};
 	if (fault->kind != FAULT_AUDIT) /* the log is what failed: it would only fail again */
 		(void)write_record(run, run->arena, fault, &ignored);
-	struct redactor redactor = redactor_for(run, run->arena);
+	struct redactor redactor = setup_redactor(run, run->arena);
 	struct answer answer = answer_of_fault(fault, &redactor);
 	(void)answer_send(&answer);
 	return EXIT_STATUS_BLOCK;
@@ -124,7 +95,7 @@ static enum exit_status answer_fault(struct run *run, const struct fault *fault)
 
 static enum exit_status answer_verdict(struct run *run)
 {
-	struct redactor redactor = redactor_for(run, run->arena);
+	struct redactor redactor = setup_redactor(run, run->arena);
 	struct answer answer = answer_of_verdict(run, &redactor);
 	if (answer_send(&answer))
 		return answer.status;
@@ -150,7 +121,7 @@ enum exit_status hook_run(struct arena *arena, const struct options *options,
 	struct run run = {
 		.arena = arena,
 		.options = options,
-		.find_rules = find_rules,
+		.find_rules = setup_verified_rules,
 		.keep_record = keep_record,
 		.started_us = started_us,
 	};

@@ -45,6 +45,8 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 	if (!is_parsed)
 		return print_fault(arena, &usage);
 	switch (options.command) {
+	case COMMAND_EXPLAIN:
+		return command_explain(arena, &options);
 	case COMMAND_TEST:
 		return command_test(arena, &options);
 	case COMMAND_RULES:

@@ -7,11 +7,12 @@
 
 #include "base/suggest.h"
 
-#define HOOK   (1U << COMMAND_HOOK)
-#define TEST   (1U << COMMAND_TEST)
-#define RULES  (1U << COMMAND_RULES)
-#define CONFIG (1U << COMMAND_CONFIG)
-#define ALL    (HOOK | TEST | RULES | CONFIG)
+#define HOOK    (1U << COMMAND_HOOK)
+#define EXPLAIN (1U << COMMAND_EXPLAIN)
+#define TEST    (1U << COMMAND_TEST)
+#define RULES   (1U << COMMAND_RULES)
+#define CONFIG  (1U << COMMAND_CONFIG)
+#define ALL     (HOOK | EXPLAIN | TEST | RULES | CONFIG)
 
 static const struct command_row commands[] = {
 	[COMMAND_HOOK] =
@@ -30,6 +31,28 @@ static const struct command_row commands[] = {
 					    "tmp\",\"tool_name\":\"Bash\",\n"
 					    "        \"tool_input\":{\"command\":\"rm -rf /\"}}' | "
 					    "hookguard; echo $?\n"),
+		},
+	[COMMAND_EXPLAIN] =
+		{
+			.name = STR_INIT("explain"),
+			.arguments = STR_INIT("[COMMAND]"),
+			.help = STR_INIT("show what the guard sees in a call, and why it decides"),
+			.details = STR_INIT("Shows the actions of a call with their facts, the "
+					    "rules that match, and the status\n"
+					    "that the hook would end with. The call is a shell "
+					    "command, in quotes; a payload on\n"
+					    "standard input; a payload as the argument, which may "
+					    "leave out all but the tool; or\n"
+					    "what --tool and --input say. Nothing is run or "
+					    "recorded. Ends with 0 if the call would\n"
+					    "pass, 1 if it would be blocked or asked about, 2 if "
+					    "it can't be judged.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard explain 'cd /srv && sudo rm -rf logs'\n"),
+			.misuse = STR_INIT("takes one command, in quotes: "
+					   "hookguard explain 'COMMAND ARGUMENT...'"),
+			.operands_max = 1,
 		},
 	[COMMAND_TEST] =
 		{
@@ -85,16 +108,30 @@ static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
 
 static const struct option_row rows[] = {
 	{STR_INIT("--agent"), STR_INIT("NAME"),
-		STR_INIT("the host whose payload this is; without it its shape tells"), HOOK,
-		FIELD(agent)},
+		STR_INIT("the host whose payload this is; without it its shape tells"),
+		HOOK | EXPLAIN, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
 		STR_INIT("use only the rules of this folder, not even the built-in ones"), ALL,
 		FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
 		ALL, FIELD(config)},
+	{STR_INIT("--cwd"), STR_INIT("DIR"),
+		STR_INIT("the folder that the call starts in; without it the current one"), EXPLAIN,
+		FIELD(cwd)},
+	{STR_INIT("--tool"), STR_INIT("NAME"),
+		STR_INIT("explain a call of this tool; COMMAND is then its main argument"), EXPLAIN,
+		FIELD(tool)},
+	{STR_INIT("--input"), STR_INIT("JSON"),
+		STR_INIT("the arguments of --tool, as a JSON object"), EXPLAIN, FIELD(input)},
+	{STR_INIT("--context"), STR_INIT("NAMES"),
+		STR_INIT("the active contexts, in the place of those of hookguard.conf"), EXPLAIN,
+		FIELD(context)},
+	{STR_INIT("--verbose"), STR_INIT(""),
+		STR_INIT("also say of every other rule what ruled it out"), EXPLAIN,
+		FIELD(is_verbose)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		TEST | RULES | CONFIG, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG, FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
 	{STR_INIT("--help"), STR_INIT(""), STR_INIT("print this text"), ALL, FIELD(wants_help)},
@@ -136,6 +173,13 @@ static bool usage_unknown(
 			STR_ARG(typed));
 	return fault_set(f, FAULT_USAGE, "unknown %s \"%.*s\" (did you mean \"%.*s\"?)", what,
 		STR_ARG(typed), STR_ARG(near));
+}
+
+/* Words that the command has no use for: most likely a part of the one that it takes. */
+static bool usage_misuse(struct fault *f, const struct command_row *row)
+{
+	struct str cure = row->misuse.len > 0 ? row->misuse : STR("too many arguments: see --help");
+	return fault_set(f, FAULT_USAGE, "hookguard %.*s: %.*s", STR_ARG(row->name), STR_ARG(cure));
 }
 
 /* What the parser walks over. */
@@ -182,6 +226,9 @@ static bool option_take(struct walk *walk, struct str argument)
 		walk->seen |= 1U << i;
 		return option_value(walk, &rows[i], has_value, value);
 	}
+	const struct command_row *row = &commands[walk->out->command];
+	if (row->misuse.len > 0 && walk->out->operands_count > 0)
+		return usage_misuse(walk->f, row);
 	return usage_unknown(walk->f, "option", name, ARRAY_LEN(rows), option_name_at);
 }
 
@@ -214,8 +261,7 @@ static bool combination_is_valid(const struct walk *walk)
 				STR_ARG(row->name));
 	}
 	if (out->operands_count > row->operands_max)
-		return fault_set(walk->f, FAULT_USAGE,
-			"hookguard %.*s: too many arguments: see --help", STR_ARG(row->name));
+		return usage_misuse(walk->f, row);
 	return true;
 }
 

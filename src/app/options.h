@@ -13,6 +13,7 @@
 /* Zero is the hook: what an installed entry runs. */
 enum command {
 	COMMAND_HOOK = 0,
+	COMMAND_EXPLAIN,
 	COMMAND_TEST,
 	COMMAND_RULES,
 	COMMAND_CONFIG,
@@ -24,6 +25,7 @@ struct command_row {
 	struct str arguments; /* for the synopsis */
 	struct str help;      /* one line */
 	struct str details;   /* lines of --help: what it prints, its statuses, an example */
+	struct str misuse;    /* the cure for words too many; empty: the help */
 	bool takes_files;     /* operands are paths, for completions */
 	size_t operands_max;
 };
@@ -33,7 +35,12 @@ struct options {
 	struct str agent;  /* --agent NAME, or empty */
 	struct str rules;  /* --rules DIR */
 	struct str config; /* --config FILE */
+	struct str cwd;    /* --cwd DIR */
+	struct str tool;   /* --tool NAME */
+	struct str input;  /* --input JSON */
+	struct str context;
 	bool is_json;
+	bool is_verbose;
 	bool wants_facts;
 	bool wants_help;
 	bool wants_version;

@@ -7,6 +7,7 @@
 
 #include "base/escape.h"
 #include "base/io.h"
+#include "base/utf8.h"
 
 static bool is_coloured(void)
 {
@@ -22,6 +23,22 @@ void print_coloured(struct buf *buf, enum print_colour colour, struct str text)
 	escape_visible(buf, text);
 	if (coloured)
 		buf_add(buf, STR("\x1b[0m"));
+}
+
+struct str print_shown(struct redactor *redactor, struct str text, size_t max, bool *is_cut)
+{
+	struct buf escaped;
+	struct str safe = redact_text(redactor, text);
+	/* An escape takes at most 9 bytes for one; what is cut here is cut below anyway. */
+	buf_init(&escaped, redactor->arena, 9 * max + 16);
+	escape_visible(&escaped, utf8_clip(safe, max + 1));
+	bool is_whole = escaped.len <= max && safe.len <= max;
+	if (is_cut)
+		*is_cut = !is_whole;
+	if (is_whole)
+		return buf_str(&escaped);
+	struct str head = utf8_clip(buf_str(&escaped), max - 3);
+	return arena_printf(redactor->arena, "%.*s\xE2\x80\xA6", STR_ARG(head));
 }
 
 enum exit_status print_out(const struct buf *buf, enum exit_status status)

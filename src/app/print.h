@@ -3,12 +3,15 @@
 #ifndef HOOKGUARD_APP_PRINT_H
 #define HOOKGUARD_APP_PRINT_H
 
+#include "audit/redact.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "base/process.h"
 
 enum print_colour {
+	PRINT_BOLD = 1,
+	PRINT_FAINT = 2,
 	PRINT_RED = 31,
 	PRINT_GREEN = 32,
 	PRINT_YELLOW = 33,
@@ -17,6 +20,10 @@ enum print_colour {
 /* Appends `text` (escaped for a terminal), in colour where standard output is a terminal and NO_COLOR
  * is not set. */
 void print_coloured(struct buf *buf, enum print_colour colour, struct str text);
+
+/* `text` redacted, escaped and cut to `max` bytes with an ellipsis; `is_cut` (may be NULL) tells
+ * whether that happened. Lives in the redactor's arena. */
+struct str print_shown(struct redactor *redactor, struct str text, size_t max, bool *is_cut);
 
 /* Writes the text to standard output; EXIT_STATUS_BLOCK if that fails, else `status`. */
 enum exit_status print_out(const struct buf *buf, enum exit_status status);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/verified.h"
 #include "facts/path.h"
 
 static bool find_agent(struct run *run, struct fault *f)
@@ -71,6 +72,33 @@ bool setup_rules(struct run *run, struct str cwd, struct rule_files *files, stru
 		sources.project =
 			arena_printf(run->arena, "%.*s/.hookguard/rules", STR_ARG(run->project));
 	return layers_load(run->arena, &sources, &run->rules, files, f);
+}
+
+bool setup_verified_rules(struct run *run, struct fault *f)
+{
+	struct rule_files files;
+	return setup_rules(run, run->call.cwd, &files, f) &&
+	       verified_ensure(run->arena, run->locations.state, &run->rules, &files, f);
+}
+
+struct redactor setup_redactor(const struct run *run, struct arena *arena)
+{
+	struct redactor redactor;
+	struct ruleset *rules = ARENA_NEW(arena, struct ruleset);
+	bool holds_builtin = run->rules.count > 0 && run->options->rules.len == 0;
+	if (holds_builtin) {
+		*rules = run->rules;
+	} else {
+		size_t count = builtin_rules_count + run->rules.count;
+		struct rule *both = ARENA_NEW_ARRAY(arena, struct rule, count);
+		for (size_t i = 0; i < count; i++)
+			both[i] = i < builtin_rules_count
+					  ? builtin_rules[i]
+					  : *run->rules.rules[i - builtin_rules_count].rule;
+		layers_of_rules(arena, both, count, rules);
+	}
+	redactor_init(&redactor, arena, rules);
+	return redactor;
 }
 
 struct str setup_working_folder(struct arena *arena)

@@ -4,6 +4,7 @@
 #define HOOKGUARD_APP_SETUP_H
 
 #include "app/pipeline.h"
+#include "audit/redact.h"
 
 /* Finds the guard's files, reads the settings and looks up --agent. run->arena and run->options are
  * set already. After a fault run->settings holds the defaults, so that the fault can be recorded. */
@@ -19,6 +20,12 @@ struct str setup_session_root(struct arena *arena);
 /* Loads the rules in force for work in `cwd` (empty: no project) into run->rules, from the files
  * that options and locations name; `files` gets what was read. */
 bool setup_rules(struct run *run, struct str cwd, struct rule_files *files, struct fault *f);
+
+/* The rules that the hook judges run->call by, their examples verified: a run_rules_fn. */
+bool setup_verified_rules(struct run *run, struct fault *f);
+
+/* Redacts by the rules in force and, whatever --rules says, by the built-in ones. */
+struct redactor setup_redactor(const struct run *run, struct arena *arena);
 
 /* The folder that the process was started in; empty if it is gone. */
 struct str setup_working_folder(struct arena *arena);

@@ -45,6 +45,41 @@ void marks_drop(struct marks *marks, struct span place, struct str kind)
 	insert(marks, &(struct mark){.place = place, .kind = kind, .is_dropped = true});
 }
 
+/* Bytes that render_mark appends. */
+static size_t rendered_len(const struct mark *mark)
+{
+	return mark->is_dropped ? 0 : STR("[secret:]").len + mark->kind.len;
+}
+
+/* Where `offset` is after rendering; what lies in a mark, at the start of what is shown for it, or as
+ * an end behind it. */
+static size_t move_offset(const struct marks *marks, size_t offset, bool is_end)
+{
+	size_t at = 0;      /* of the text: all before it is rendered or covered */
+	size_t written = 0; /* of the rendered text, for all before `at` */
+	const struct mark *mark = marks->first;
+	while (mark && offset > mark->place.at) {
+		size_t shown = rendered_len(mark);
+		size_t end = mark->place.at + mark->place.len;
+		written += mark->place.at - at;
+		for (mark = mark->next; mark && mark->place.at < end; mark = mark->next) {
+			if (mark->place.at + mark->place.len > end)
+				end = mark->place.at + mark->place.len;
+		}
+		if (offset < end)
+			return written + (is_end ? shown : 0);
+		written += shown;
+		at = end;
+	}
+	return written + offset - at;
+}
+
+struct span marks_move(const struct marks *marks, struct span place)
+{
+	size_t from = move_offset(marks, place.at, false);
+	return (struct span){from, move_offset(marks, place.at + place.len, true) - from};
+}
+
 static void render_mark(const struct mark *mark, struct buf *out)
 {
 	if (!mark->is_dropped)

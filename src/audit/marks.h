@@ -30,6 +30,10 @@ void marks_add(struct marks *marks, struct span place, struct str kind);
 /* The same for a part that leaves nothing behind. */
 void marks_drop(struct marks *marks, struct span place, struct str kind);
 
+/* Where `place` of the text is after marks_render, as if all were rendered: a place that begins or
+ * ends in a mark takes in all that is shown for it. */
+struct span marks_move(const struct marks *marks, struct span place);
+
 /* Appends the text's first `end` bytes with what is marked taken out. Of marks that overlap the
  * first one is shown, and covers them all. */
 void marks_render(const struct marks *marks, size_t end, struct buf *out);

@@ -173,24 +173,55 @@ static void note_kinds(struct redactor *redactor, const struct marks *marks, siz
 	}
 }
 
+/* Marks all that must not be shown; false if a pattern can't tell. */
+static bool mark_all(struct redactor *redactor, struct marks *marks)
+{
+	if (!mark_patterns(redactor, marks))
+		return false;
+	scan_urls(marks);
+	scan_members(marks);
+	scan_options(marks);
+	return true;
+}
+
+/* The first `end` bytes of what was marked. */
+static struct str render(struct redactor *redactor, const struct marks *marks, size_t end)
+{
+	struct buf shown;
+	if (!marks->first)
+		return str_slice(marks->text, 0, end);
+	note_kinds(redactor, marks, end);
+	buf_init(&shown, redactor->arena, SIZE_MAX);
+	marks_render(marks, end, &shown);
+	return buf_str(&shown);
+}
+
 struct str redact_text(struct redactor *redactor, struct str text)
 {
 	struct marks marks;
-	struct buf shown;
 	struct str window = make_valid(redactor->arena, utf8_clip(text, LIMIT_REDACT_BYTES));
 	size_t end = window.len;
 	if (text.len > LIMIT_REDACT_BYTES)
 		end = utf8_clip(window, LIMIT_REDACT_BYTES / 2).len;
 	marks_init(&marks, redactor->arena, window);
-	if (!mark_patterns(redactor, &marks))
+	if (!mark_all(redactor, &marks))
 		return UNREADABLE;
-	scan_urls(&marks);
-	scan_members(&marks);
-	scan_options(&marks);
-	if (!marks.first)
-		return str_slice(window, 0, end);
-	note_kinds(redactor, &marks, end);
-	buf_init(&shown, redactor->arena, SIZE_MAX);
-	marks_render(&marks, end, &shown);
-	return buf_str(&shown);
+	return render(redactor, &marks, end);
+}
+
+struct str redact_around(
+	struct redactor *redactor, struct str text, struct span *places, size_t count)
+{
+	struct marks marks;
+	struct str valid = make_valid(redactor->arena, utf8_clip(text, LIMIT_REDACT_BYTES));
+	marks_init(&marks, redactor->arena, valid);
+	bool is_readable = mark_all(redactor, &marks);
+	struct str shown = is_readable ? render(redactor, &marks, valid.len) : UNREADABLE;
+	for (size_t i = 0; i < count; i++) {
+		/* bytes that were not UTF-8 have moved all behind them: then the place is not known */
+		bool is_known = is_readable && valid.len == text.len &&
+				places[i].at + places[i].len <= text.len;
+		places[i] = is_known ? marks_move(&marks, places[i]) : (struct span){0, shown.len};
+	}
+	return shown;
 }

@@ -33,4 +33,10 @@ void redactor_init(struct redactor *redactor, struct arena *arena, struct rulese
  * `text` itself where nothing had to go. */
 struct str redact_text(struct redactor *redactor, struct str text);
 
+/* The same for a text of at most LIMIT_REDACT_BYTES in which places are to be pointed at: moves each
+ * of the `count` places to where it is in the result. One that touches a secret takes in all that is
+ * shown for it. */
+struct str redact_around(
+	struct redactor *redactor, struct str text, struct span *places, size_t count);
+
 #endif

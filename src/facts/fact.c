@@ -100,7 +100,12 @@ struct action *actions_add(
 		return NULL;
 	}
 	struct action *action = ARENA_NEW(actions->arena, struct action);
-	*action = (struct action){.what = what, .place = place, .number = ++actions->count};
+	*action = (struct action){
+		.what = what,
+		.source = actions->source,
+		.place = place,
+		.number = ++actions->count,
+	};
 	if (actions->last)
 		actions->last->next = action;
 	else

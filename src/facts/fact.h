@@ -69,7 +69,7 @@ struct fact {
 	struct str
 		as_home; /* paths in a home such as /var/lib/jenkins: as if that were /home/jenkins */
 	struct str name;   /* FACT_ARG: the argument's name; else empty */
-	struct span place; /* in the text that the action was read from, len 0 if unknown */
+	struct span place; /* in the action's source, len 0 if unknown */
 	struct fact *next;
 	/* The judge's: which required literals occur in any of these; NULL until asked. */
 	uint64_t *literals;
@@ -86,7 +86,8 @@ struct action {
 	struct fact_list
 		facts[FACT_KIND_COUNT]; /* lists of shared kinds stay empty: see actions_facts */
 	struct str what;                /* for people: its normal form, not yet redacted */
-	struct span place;              /* in the call's source text */
+	struct str source;              /* text that places lie in; empty where there is none */
+	struct span place;              /* in `source` */
 	size_t number;                  /* 1 for the call's first */
 	struct action *next;
 };
@@ -98,6 +99,7 @@ struct actions {
 	struct fact_list shared[FACT_KIND_COUNT];
 	struct action *first;
 	struct action *last;
+	struct str source; /* of the actions that are added from now on */
 	size_t count;
 	size_t facts_count;
 	struct str noun; /* what the actions are, for "2nd of 3 commands": "command", "change" */

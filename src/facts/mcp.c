@@ -284,6 +284,7 @@ static bool add_commands(const struct collection *collection)
 	if (folder.len > 0 && !path_normalize(arena, folder, call->cwd,
 				      collection->surroundings->home, &cwd, collection->f))
 		return false;
+	collection->actions->source = text;
 	return shell_add_actions(
 		collection->actions, text, cwd, collection->surroundings, collection->f);
 }

@@ -71,6 +71,12 @@ static bool starts_with(struct str line, struct str prefix)
 	return str_equal_nocase(str_slice(line, 0, prefix.len), prefix);
 }
 
+static bool add_via(struct patch *patch, struct span place)
+{
+	return patch->via.len == 0 || actions_add_fact(patch->actions, patch->action, FACT_VIA,
+					      patch->via, place, patch->f);
+}
+
 static bool add_path(struct patch *patch, enum fact_kind kind, struct span place)
 {
 	return path_add_fact(patch->actions, patch->action, kind, patch->path, patch->cwd,
@@ -87,9 +93,7 @@ static bool add_file(
 		patch->actions->arena, "%.*s %.*s", STR_ARG(header->verb), STR_ARG(path));
 	patch->path = path;
 	patch->action = actions_add(patch->actions, what, place, patch->f);
-	return patch->action && add_path(patch, header->kind, place) &&
-	       actions_add_fact(
-		       patch->actions, patch->action, FACT_VIA, patch->via, place, patch->f);
+	return patch->action && add_path(patch, header->kind, place) && add_via(patch, place);
 }
 
 static bool add_line(struct patch *patch, struct str line, size_t at)
@@ -112,8 +116,21 @@ static bool add_unparsed(struct patch *patch)
 	return patch->action &&
 	       actions_add_fact(patch->actions, patch->action, FACT_DOUBT, STR("unparsed"), nowhere,
 		       patch->f) &&
-	       actions_add_fact(
-		       patch->actions, patch->action, FACT_VIA, patch->via, nowhere, patch->f);
+	       add_via(patch, nowhere);
+}
+
+static bool add_lines(struct patch *patch, struct str text)
+{
+	bool is_begun = false;
+	for (size_t at = 0; at < text.len;) {
+		size_t newline = str_find_byte(text, '\n', at);
+		struct str line = str_slice(text, at, newline);
+		is_begun |= starts_with(trim_white(line), STR("*** Begin Patch"));
+		if (!add_line(patch, line, at))
+			return false;
+		at = newline == STR_NONE ? text.len : newline + 1;
+	}
+	return (is_begun && patch->action) || add_unparsed(patch);
 }
 
 bool patch_add_actions(struct actions *actions, struct str text, struct str cwd,
@@ -121,14 +138,9 @@ bool patch_add_actions(struct actions *actions, struct str text, struct str cwd,
 {
 	struct patch patch = {
 		.actions = actions, .cwd = cwd, .surroundings = surroundings, .via = via, .f = f};
-	bool is_begun = false;
-	for (size_t at = 0; at < text.len;) {
-		size_t newline = str_find_byte(text, '\n', at);
-		struct str line = str_slice(text, at, newline);
-		is_begun |= starts_with(trim_white(line), STR("*** Begin Patch"));
-		if (!add_line(&patch, line, at))
-			return false;
-		at = newline == STR_NONE ? text.len : newline + 1;
-	}
-	return (is_begun && patch.action) || add_unparsed(&patch);
+	struct str outer = actions->source;
+	actions->source = text;
+	bool is_added = add_lines(&patch, text);
+	actions->source = outer;
+	return is_added;
 }

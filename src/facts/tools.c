@@ -108,6 +108,7 @@ static bool read_shell(const struct collection *collection, const struct tool *t
 		return false;
 	if (str_equal(tool->name, STR("ShellInput")))
 		text = typed_lines(collection->actions->arena, text);
+	collection->actions->source = text;
 	if (!shell_add_actions(
 		    collection->actions, text, folder, collection->surroundings, collection->f))
 		return false;

@@ -54,6 +54,7 @@ bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *a
 		.arena = arena,
 		.actions = actions,
 		.filter = filter_for(arena, rules, options),
+		.options = &options,
 		.fault = f,
 	};
 	struct verdict verdict = {.decision = DECISION_DENY};

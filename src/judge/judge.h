@@ -29,9 +29,25 @@ struct verdict {
 	size_t deciding_count; /* findings that deny or ask */
 };
 
+/* What became of one condition of a rule on one action, for who wants to know why. */
+struct judge_note {
+	const struct rule *rule;
+	const struct action *action;
+	const struct condition *condition;
+	/* The value that matched; NULL: the condition did not hold (or its `unless` excused), and so
+	 * ruled the rule out for this action, whatever was noted of its other conditions before. */
+	const struct fact *fact;
+	struct str spelling; /* the one of its spellings that matched */
+	struct span where;   /* in `spelling` */
+};
+
+typedef void judge_observe_fn(void *observer, const struct judge_note *note);
+
 struct judge_options {
 	/* Judge without the literal filter: slower, same answer. For the test that proves it. */
 	bool is_unfiltered;
+	judge_observe_fn *observe; /* NULL, as in the hook: nobody wants to know */
+	void *observer;
 };
 
 /* Judges every action by every rule that is not off: deny > ask > pass, all findings kept. Equal decisions

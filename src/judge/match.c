@@ -10,11 +10,37 @@
 /* A condition, with the rule it belongs to: what one test needs to know. */
 struct test {
 	const struct matcher *matcher;
+	const struct action *action;
 	const struct rule_in_force *in_force;
 	const struct condition *condition;
 	struct pattern **slot; /* its compiled pattern, or NULL until first use */
 	size_t first_literal;
 };
+
+/* Where a pattern matched: in which spelling of a fact, and what of it. */
+struct match {
+	struct str spelling;
+	struct span where;
+};
+
+/* Tells the observer, if there is one, that `fact` meets the condition; NULL: that nothing does. */
+static void note(const struct test *test, const struct fact *fact, const struct match *match)
+{
+	const struct judge_options *options = test->matcher->options;
+	if (!options->observe)
+		return;
+	struct judge_note note = {
+		.rule = test->in_force->rule,
+		.action = test->action,
+		.condition = test->condition,
+		.fact = fact,
+	};
+	if (fact) {
+		note.spelling = match->spelling;
+		note.where = match->where;
+	}
+	options->observe(options->observer, &note);
+}
 
 static enum hit compile(const struct test *test)
 {
@@ -72,7 +98,7 @@ static bool is_about(const struct condition *condition, const struct fact *fact)
 
 /* Whether the condition's pattern matches the fact: in any of its spellings for a condition; for an
  * `unless` on an object in every one that names a file, so that a link can't excuse what it points to. */
-static enum hit fact_matches(const struct test *test, struct fact *fact, struct span *where)
+static enum hit fact_matches(const struct test *test, struct fact *fact, struct match *match)
 {
 	const struct condition *condition = test->condition;
 	bool needs_all = condition->is_unless && fact_type_of(condition->fact)->is_object;
@@ -83,19 +109,23 @@ static enum hit fact_matches(const struct test *test, struct fact *fact, struct 
 		return HIT_NO;
 	const struct str spellings[] = {fact->value, fact->resolved, fact->as_home};
 	size_t count = needs_all ? 2 : ARRAY_LEN(spellings);
-	enum hit hit = text_matches(test, spellings[0], where);
+	match->spelling = spellings[0];
+	enum hit hit = text_matches(test, spellings[0], &match->where);
 	for (size_t i = 1; i < count && hit == (needs_all ? HIT_YES : HIT_NO); i++) {
-		if (spellings[i].len > 0)
-			hit = text_matches(test, spellings[i], where);
+		if (spellings[i].len == 0)
+			continue;
+		match->spelling = spellings[i];
+		hit = text_matches(test, spellings[i], &match->where);
 	}
 	return hit;
 }
 
 static struct test test_of(const struct matcher *matcher, const struct rule_in_force *in_force,
-	size_t index, size_t literal)
+	const struct action *action, size_t index, size_t literal)
 {
 	return (struct test){
 		.matcher = matcher,
+		.action = action,
 		.in_force = in_force,
 		.condition = &in_force->rule->conditions[index],
 		.slot = &in_force->patterns[index],
@@ -104,18 +134,19 @@ static struct test test_of(const struct matcher *matcher, const struct rule_in_f
 }
 
 /* Whether an `unless` of the rule on the same fact excuses this one value of an object fact. */
-static enum hit is_excused(const struct matcher *matcher, const struct rule_in_force *in_force,
-	enum fact_kind kind, struct fact *fact)
+static enum hit is_excused(const struct test *excusable, enum fact_kind kind, struct fact *fact)
 {
+	const struct rule_in_force *in_force = excusable->in_force;
 	size_t literal = in_force->first_literal;
 	for (size_t i = 0; i < in_force->rule->conditions_count; i++) {
 		const struct condition *condition = &in_force->rule->conditions[i];
-		struct test test = test_of(matcher, in_force, i, literal);
+		struct test test =
+			test_of(excusable->matcher, in_force, excusable->action, i, literal);
 		literal += condition->literals_count;
 		if (!condition->is_unless || condition->fact != kind)
 			continue;
-		struct span where;
-		enum hit hit = fact_matches(&test, fact, &where);
+		struct match ignored;
+		enum hit hit = fact_matches(&test, fact, &ignored);
 		if (hit != HIT_NO)
 			return hit;
 	}
@@ -128,32 +159,33 @@ static enum hit opposite(enum hit hit)
 }
 
 /* Whether the fact matches the condition and no `unless` excuses it. */
-static enum hit fact_counts(const struct test *test, struct fact *fact, struct span *where)
+static enum hit fact_counts(const struct test *test, struct fact *fact, struct match *match)
 {
 	enum fact_kind kind = test->condition->fact;
-	enum hit hit = fact_matches(test, fact, where);
+	enum hit hit = fact_matches(test, fact, match);
 	if (hit != HIT_YES || test->condition->is_unless || !fact_type_of(kind)->is_object)
 		return hit;
-	return opposite(is_excused(test->matcher, test->in_force, kind, fact));
+	return opposite(is_excused(test, kind, fact));
 }
 
 /* Whether some value matches the condition. A text is better to show than a name, and the last
  * condition's match says most. */
-static enum hit condition_holds(
-	const struct test *test, const struct action *action, struct finding *found)
+static enum hit condition_holds(const struct test *test, struct finding *found)
 {
 	enum fact_kind kind = test->condition->fact;
-	const struct fact_list *list = actions_facts(test->matcher->actions, action, kind);
+	const struct fact_list *list = actions_facts(test->matcher->actions, test->action, kind);
 	for (struct fact *fact = list->first; fact; fact = fact->next) {
-		struct span where;
-		enum hit hit = fact_counts(test, fact, &where);
+		struct match match;
+		enum hit hit = fact_counts(test, fact, &match);
 		if (hit == HIT_NO)
 			continue;
 		if (!found->value.ptr || fact_type_of(kind)->match == FACT_MATCH_SEARCH) {
 			found->fact = kind;
 			found->value = fact->value;
-			found->where = where;
+			found->where = match.where;
 		}
+		if (hit == HIT_YES && !test->condition->is_unless)
+			note(test, fact, &match);
 		return hit;
 	}
 	return HIT_NO;
@@ -170,34 +202,34 @@ static bool has_condition_on(const struct rule *rule, enum fact_kind kind)
 
 /* An `unless` on an object fact without a condition on it: the action is excused if it has such
  * objects and every one of them is. */
-static enum hit all_are_excused(const struct test *test, const struct action *action)
+static enum hit all_are_excused(const struct test *test)
 {
 	enum fact_kind kind = test->condition->fact;
-	const struct fact_list *list = actions_facts(test->matcher->actions, action, kind);
+	const struct fact_list *list = actions_facts(test->matcher->actions, test->action, kind);
 	for (struct fact *fact = list->first; fact; fact = fact->next) {
-		enum hit hit = is_excused(test->matcher, test->in_force, kind, fact);
+		enum hit hit = is_excused(test, kind, fact);
 		if (hit != HIT_YES)
 			return hit;
 	}
 	return list->count > 0 ? HIT_YES : HIT_NO;
 }
 
-static enum hit unless_excuses(const struct test *test, const struct action *action)
+static enum hit unless_excuses(const struct test *test)
 {
 	struct finding ignored = {0};
 	if (!fact_type_of(test->condition->fact)->is_object)
-		return condition_holds(test, action, &ignored);
+		return condition_holds(test, &ignored);
 	if (has_condition_on(test->in_force->rule, test->condition->fact))
 		return HIT_NO; /* its condition has looked at each value already */
-	return all_are_excused(test, action);
+	return all_are_excused(test);
 }
 
 /* Whether, by names and literals alone, some value of the action may match the condition. */
-static bool condition_may_hold(const struct test *test, const struct action *action)
+static bool condition_may_hold(const struct test *test)
 {
 	const struct condition *condition = test->condition;
 	const struct fact_list *list =
-		actions_facts(test->matcher->actions, action, condition->fact);
+		actions_facts(test->matcher->actions, test->action, condition->fact);
 	for (struct fact *fact = list->first; fact; fact = fact->next) {
 		if (!is_about(condition, fact))
 			continue;
@@ -216,10 +248,12 @@ static bool rule_may_match(const struct matcher *matcher, const struct rule_in_f
 {
 	size_t literal = in_force->first_literal;
 	for (size_t i = 0; matcher->filter && i < in_force->rule->conditions_count; i++) {
-		struct test test = test_of(matcher, in_force, i, literal);
+		struct test test = test_of(matcher, in_force, action, i, literal);
 		literal += test.condition->literals_count;
-		if (!test.condition->is_unless && !condition_may_hold(&test, action))
-			return false;
+		if (test.condition->is_unless || condition_may_hold(&test))
+			continue;
+		note(&test, NULL, NULL);
+		return false;
 	}
 	return true;
 }
@@ -233,14 +267,16 @@ enum hit match_rule(const struct matcher *matcher, const struct rule_in_force *i
 	*found = (struct finding){
 		.rule = in_force->rule, .decision = in_force->decision, .action = action};
 	for (size_t i = 0; i < in_force->rule->conditions_count; i++) {
-		struct test test = test_of(matcher, in_force, i, literal);
+		struct test test = test_of(matcher, in_force, action, i, literal);
 		literal += test.condition->literals_count;
-		enum hit hit = test.condition->is_unless ? unless_excuses(&test, action)
-							 : condition_holds(&test, action, found);
+		enum hit hit = test.condition->is_unless ? unless_excuses(&test)
+							 : condition_holds(&test, found);
 		if (hit == HIT_FAULT)
 			return HIT_FAULT;
-		if ((hit == HIT_YES) == test.condition->is_unless)
+		if ((hit == HIT_YES) == test.condition->is_unless) {
+			note(&test, NULL, NULL);
 			return HIT_NO;
+		}
 	}
 	return HIT_YES;
 }

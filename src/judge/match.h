@@ -12,10 +12,11 @@ struct matcher {
 	struct arena *arena;
 	const struct actions *actions;
 	const struct filter *filter; /* NULL: judge without it */
+	const struct judge_options *options;
 	struct fault *fault;
 };
 
-/* Whether the rule matches the action. Every condition must hold. `unless` on a fact whose values
+/* Whether the rule matches the action; an observer is told of each condition that was looked at. Every condition must hold. `unless` on a fact whose values
  * are objects excuses the single value that it matches, in each of its spellings; on any other
  * fact it excuses the action. HIT_YES fills `found`; HIT_FAULT sets the fault. */
 enum hit match_rule(const struct matcher *matcher, const struct rule_in_force *in_force,

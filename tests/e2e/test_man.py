@@ -193,7 +193,7 @@ with point("the synopsis has every command with its options"):
         check_equal(names, set(options[command]) - {"--help", "--version"}, command)
 
 with Home() as home, point("an option that no page has is refused"):
-    for name in ("--verbose", "--force", "-v"):
+    for name in ("--quiet", "--force", "-v"):
         check(name not in ALL_OPTIONS and home.run(b"", name).status == 2, name)
 
 # --- hookguard(1): hosts -----------------------------------------------------------------------------
@@ -241,6 +241,13 @@ with Home() as home, point("the deny that is shown is the one that is said"):
     answer = home.run(home.bash("git status; git push --force origin main && ls"))
     check_equal(answer.text, block_of(MAIN, "hookguard: blocked by"), "message")
 
+with Home() as home, point("what explain prints is what is shown"):
+    block = block_of(MAIN, "$ hookguard explain 'cd")
+    command, want = block.split("\n", 1)
+    answer = home.run(b"", "explain", command.split("'")[1])
+    got = answer.out.decode().replace(str(home.project), "/home/dev")
+    check_equal(*(re.sub(r"(?<=\.rules:)\d+", "N", text) for text in (got, want)), "explanation")
+
 with Home() as home, point("the first example is blocked"):
     command = block_of(MAIN, "$ echo").removeprefix("$ ").replace("| hookguard;", '| "$0";')
     process = subprocess.run(["sh", "-c", command, GUARD], capture_output=True, timeout=60,
@@ -255,7 +262,13 @@ with Home() as home, point("what is said of JSON output names each member"):
     changed = json.loads(home.run(b"", "rules", "git.push-force", "--json").out)
     test = json.loads(home.run(b"", "test", "--json").out)
     config = json.loads(home.run(b"", "config", "--json").out)
+    with Home() as other:
+        explained = json.loads(other.run(b"", "explain", "--json", "--verbose", "rm -rf /etc; ls").out)
+        faulty = json.loads(other.run(b"{", "explain", "--json").out)
+    (finding, *_), action = explained["findings"], explained["actions"][0]
     members = {
+        "explain": {*explained, *faulty, *explained["call"], *action, *action["place"], "is", "value", "fact",
+                    *finding, *finding["because"][0], *explained["ruled_out"][0], *explained["ruled_out"][0]["by"]},
         "rules": {*rule, *changed, *rule["conditions"][0]},
         "test": {*test, *test["failures"][0]},
         "config": {*config, *config["settings"]["context"], *config["sources"]["settings.user"]},
@@ -302,6 +315,12 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
         end("test", file)
         end("test", "--rules", file.parent)
     end("test", "--nonsense")
+    end("explain", "ls")
+    end("explain", "rm -rf /")
+    end("explain", stdin=b"{")
+    end("explain", "--nonsense")
+    end("explain", "rm", "-rf", "/")
+    end("explain", "ls", "--rules", broken.parent)
     end("rules")
     end("rules", "git.push-force")
     end("rules", "no.such-rule")
@@ -595,7 +614,7 @@ with Home() as home:
     if shutil.which("jq"):
         for block in AUDIT.blocks("EXAMPLES") + [b for b in MAIN.blocks("EXAMPLES") if "jq" in b]:
             with point(f"example runs: {block.splitlines()[0][:60]}"):
-                command = block.removeprefix("$ ").replace("hookguard rules", '"$0" rules')
+                command = re.sub(r"^hookguard ", '"$0" ', block.removeprefix("$ "))
                 process = subprocess.run(["sh", "-c", command, GUARD], capture_output=True, timeout=60,
                                          env=home.environment(), cwd=home.log.parent)
                 check(process.returncode == 0 and process.stderr == b"", process)

@@ -2,6 +2,8 @@
 /* Rules against facts, without files: conditions, unless, objects, links, faults, strength. */
 #include "test.h"
 
+#include "base/buf.h"
+#include "base/limits.h"
 #include "judge/judge.h"
 #include "rules/layers.h"
 #include "rules/parse.h"
@@ -200,8 +202,8 @@ static void faults_are_not_passes(void)
 		struct actions actions = actions_of(given);
 		struct verdict verdict;
 		struct fault fault = {0};
-		CHECK(!judge_actions(
-			&arena, &rules, &actions, (struct judge_options){false}, &verdict, &fault));
+		CHECK(!judge_actions(&arena, &rules, &actions,
+			(struct judge_options){.is_unfiltered = false}, &verdict, &fault));
 		CHECK(fault.is_set);
 		CHECK(str_find(fault_text(&fault), STR("t.rules:"), 0) != STR_NONE ||
 			fault.kind == FAULT_MATCH);
@@ -214,9 +216,72 @@ static void no_actions_pass(void)
 	struct actions actions = {.arena = &arena, .call = &no_call};
 	struct verdict verdict;
 	struct fault fault = {0};
-	CHECK(judge_actions(
-		&arena, &rules, &actions, (struct judge_options){false}, &verdict, &fault));
+	CHECK(judge_actions(&arena, &rules, &actions,
+		(struct judge_options){.is_unfiltered = false}, &verdict, &fault));
 	CHECK_LONG(verdict.decision, DECISION_PASS);
+}
+
+/* --- notes ------------------------------------------------------------------------------------- */
+
+struct note_case {
+	const char *rules;
+	const char *notes; /* FACT=VALUE[MATCH] of what holds, -FACT of what rules out */
+	struct given given[4];
+};
+
+static const struct note_case note_cases[] = {
+	{RULE("program = rm\ndeletes = ^/e\n"), "program=rm[rm] deletes=/etc[/e]",
+		{{FACT_PROGRAM, "rm", NULL, NULL}, {FACT_DELETES, "/tmp", NULL, NULL},
+			{FACT_DELETES, "/etc", NULL, NULL}}},
+	{RULE("program = rm\ndeletes = ^/e\n"), "-program", {{FACT_PROGRAM, "ls", NULL, NULL}}},
+	{RULE("program = r.\ncommand = x\n"), "program=rm[rm] -command",
+		{{FACT_PROGRAM, "rm", NULL, NULL}, {FACT_COMMAND, "rm y", NULL, NULL}}},
+	/* The spelling that matched, where it is another than the value. */
+	{RULE("deletes = ^/etc\n"), "deletes=/tmp/l[/etc]",
+		{{FACT_DELETES, "/tmp/l", "/etc/x", NULL}}},
+	/* What an `unless` says comes only when it rules out. */
+	{RULE("program = rm\nunless.flag = -n\n"), "program=rm[rm]",
+		{{FACT_PROGRAM, "rm", NULL, NULL}, {FACT_FLAG, "-f", NULL, NULL}}},
+	{RULE("program = rm\nunless.flag = -n\n"), "program=rm[rm] -unless.flag",
+		{{FACT_PROGRAM, "rm", NULL, NULL}, {FACT_FLAG, "-n", NULL, NULL}}},
+	{RULE("deletes = ^/\nunless.deletes = ^/tmp\n"), "-deletes",
+		{{FACT_DELETES, "/tmp/x", NULL, NULL}}},
+	{RULE("tool = Bash\nenabled = no\n"), "", {{FACT_TOOL, "Bash", NULL, NULL}}},
+};
+
+static void write_note(void *observer, const struct judge_note *note)
+{
+	struct buf *out = observer;
+	struct str name = fact_type_of(note->condition->fact)->name;
+	CHECK_STR(note->rule->id, STR("a.b"));
+	CHECK_LONG(note->action->number, 1);
+	buf_add(out, out->len > 0 ? STR(" ") : STR(""));
+	if (note->fact)
+		buf_printf(out, "%.*s=%.*s[%.*s]", STR_ARG(name), STR_ARG(note->fact->value),
+			STR_ARG(str_slice(
+				note->spelling, note->where.at, note->where.at + note->where.len)));
+	else
+		buf_printf(
+			out, "-%s%.*s", note->condition->is_unless ? "unless." : "", STR_ARG(name));
+}
+
+static void an_observer_is_told_of_each_condition(void)
+{
+	for (size_t i = 0; i < ARRAY_LEN(note_cases); i++) {
+		for (unsigned unfiltered = 0; unfiltered < 2; unfiltered++) {
+			struct ruleset rules = rules_of(note_cases[i].rules);
+			struct actions actions = actions_of(note_cases[i].given);
+			struct verdict verdict;
+			struct fault fault = {0};
+			struct buf notes;
+			buf_init(&notes, &arena, 4 * KIB);
+			struct judge_options options = {.is_unfiltered = unfiltered == 1,
+				.observe = write_note,
+				.observer = &notes};
+			CHECK(judge_actions(&arena, &rules, &actions, options, &verdict, &fault));
+			CHECK_STR(buf_str(&notes), str_of(note_cases[i].notes));
+		}
+	}
 }
 
 int main(void)
@@ -226,5 +291,6 @@ int main(void)
 	TEST(strongest_of_several);
 	TEST(faults_are_not_passes);
 	TEST(no_actions_pass);
+	TEST(an_observer_is_told_of_each_condition);
 	return test_done();
 }

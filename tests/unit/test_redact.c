@@ -111,6 +111,46 @@ static void patterns_of_rules_are_replaced(void)
 		CHECK(str_is_one_of(kinds[i], redactor.kinds, redactor.kinds_count));
 }
 
+/* --- places ---------------------------------------------------------------------------------------- */
+
+static const struct {
+	struct str text;
+	struct span place;
+	struct str want; /* what the place is in the result */
+} places[] = {
+	{STR_INIT("echo a"), {5, 1}, STR_INIT("a")},
+	{STR_INIT("mysql -pGeheim7 -e x"), {0, 5}, STR_INIT("mysql")},
+	{STR_INIT("mysql -pGeheim7 -e x"), {6, 2}, STR_INIT("-p")},
+	{STR_INIT("mysql -pGeheim7 -e x"), {16, 2}, STR_INIT("-e")},
+	{STR_INIT("mysql -pGeheim7 -e x"), {19, 1}, STR_INIT("x")},
+	/* what touches a secret takes in all that stands for it */
+	{STR_INIT("mysql -pGeheim7 -e x"), {8, 7}, STR_INIT("[secret:password]")},
+	{STR_INIT("mysql -pGeheim7 -e x"), {10, 2}, STR_INIT("[secret:password]")},
+	{STR_INIT("mysql -pGeheim7 -e x"), {6, 4}, STR_INIT("-p[secret:password]")},
+	{STR_INIT("mysql -pGeheim7 -e x"), {12, 6}, STR_INIT("[secret:password] -e")},
+	{STR_INIT("a " GITHUB_TOKEN " b " GITHUB_TOKEN " c"), {42, 3}, STR_INIT(" b ")},
+	{STR_INIT("a " GITHUB_TOKEN " b " GITHUB_TOKEN " c"), {86, 1}, STR_INIT("c")},
+	/* what is dropped takes no place */
+	{STR_INIT("git clone https://me:pw@h.example/a x"), {36, 1}, STR_INIT("x")},
+	{STR_INIT("git clone https://me:pw@h.example/a x"), {18, 5}, STR_INIT("")},
+	/* a text that was no UTF-8 is pointed at as a whole */
+	{STR_INIT("\xFFz"), {1, 1}, STR_INIT("\xEF\xBF\xBDz")},
+};
+
+static void places_are_found_again(void)
+{
+	struct rule_in_force list[] = {RULE("secrets.github-token", github_conditions, true)};
+	struct ruleset rules = rules_of(list, ARRAY_LEN(list));
+	redactor_init(&redactor, &arena, &rules);
+	for (size_t i = 0; i < ARRAY_LEN(places); i++) {
+		struct span moved[] = {places[i].place, {0, places[i].text.len}};
+		struct str got = redact_around(&redactor, places[i].text, moved, 2);
+		CHECK_STR(got, redact_text(&redactor, places[i].text));
+		CHECK_STR(str_slice(got, moved[0].at, moved[0].at + moved[0].len), places[i].want);
+		CHECK_LONG(moved[1].len, got.len);
+	}
+}
+
 static void nothing_is_compiled_without_its_literal(void)
 {
 	struct rule_in_force list[] = {RULE("secrets.github-token", github_conditions, true)};
@@ -221,6 +261,7 @@ int main(void)
 {
 	arena_init(&arena, 256 * MIB);
 	TEST(patterns_of_rules_are_replaced);
+	TEST(places_are_found_again);
 	TEST(nothing_is_compiled_without_its_literal);
 	TEST(patterns_that_can_not_tell_blank_all);
 	TEST(captures_before_the_match_end);
