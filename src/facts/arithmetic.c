@@ -6,6 +6,7 @@
 #include "facts/arithmetic.h"
 
 #include "base/limits.h"
+#include "facts/arithmetic_operators.h"
 
 struct evaluation {
 	struct str text;
@@ -125,11 +126,6 @@ static int64_t set(struct evaluation *e, struct str variable, int64_t value)
 	return value;
 }
 
-static int64_t add(int64_t a, int64_t b)
-{
-	return (int64_t)((uint64_t)a + (uint64_t)b);
-}
-
 /* A variable, maybe with ++ or -- behind it. */
 static int64_t variable(struct evaluation *e)
 {
@@ -142,9 +138,9 @@ static int64_t variable(struct evaluation *e)
 		(void)take(e, STR("]"));
 	}
 	if (take(e, STR("++")))
-		(void)set(e, variable_name, add(value, 1));
+		(void)set(e, variable_name, arithmetic_add(value, 1));
 	else if (take(e, STR("--")))
-		(void)set(e, variable_name, add(value, -1));
+		(void)set(e, variable_name, arithmetic_add(value, -1));
 	return value;
 }
 
@@ -178,7 +174,7 @@ static bool step(struct evaluation *e, int64_t *value)
 		return false;
 	}
 	struct str variable_name = name(e);
-	*value = set(e, variable_name, add(value_of(e, variable_name), is_up ? 1 : -1));
+	*value = set(e, variable_name, arithmetic_add(value_of(e, variable_name), is_up ? 1 : -1));
 	return true;
 }
 
@@ -255,68 +251,6 @@ static const struct binary *binary_at(struct evaluation *e)
 	return NULL;
 }
 
-static int64_t power(int64_t base, int64_t exponent)
-{
-	uint64_t result = 1;
-	uint64_t factor = (uint64_t)base;
-	for (; exponent > 0; exponent >>= 1) {
-		if (exponent & 1)
-			result *= factor;
-		factor *= factor;
-	}
-	return (int64_t)result;
-}
-
-static int64_t divide(struct evaluation *e, char op, int64_t a, int64_t b)
-{
-	if (b == 0)
-		return wrong(e);
-	if (b == -1) /* INT64_MIN / -1 is no number */
-		return op == '/' ? (int64_t)(0 - (uint64_t)a) : 0;
-	return op == '/' ? a / b : a % b;
-}
-
-static int64_t shift(char op, int64_t a, int64_t b)
-{
-	unsigned bits = (unsigned)((uint64_t)b & 63);
-	return op == '<' ? (int64_t)((uint64_t)a << bits) : a >> bits;
-}
-
-static int64_t apply(struct evaluation *e, struct str op, int64_t a, int64_t b)
-{
-	bool is_double = op.len == 2;
-	switch (op.ptr[0]) {
-	case '*':
-		return is_double ? (b < 0 ? wrong(e) : power(a, b))
-				 : (int64_t)((uint64_t)a * (uint64_t)b);
-	case '/':
-	case '%':
-		return divide(e, op.ptr[0], a, b);
-	case '+':
-		return add(a, b);
-	case '-':
-		return (int64_t)((uint64_t)a - (uint64_t)b);
-	case '<':
-		return is_double && op.ptr[1] == '<' ? shift('<', a, b)
-		       : is_double                   ? a <= b
-						     : a < b;
-	case '>':
-		return is_double && op.ptr[1] == '>' ? shift('>', a, b)
-		       : is_double                   ? a >= b
-						     : a > b;
-	case '&':
-		return is_double ? a && b : a & b;
-	case '|':
-		return is_double ? a || b : a | b;
-	case '^':
-		return a ^ b;
-	case '!':
-		return a != b;
-	default:
-		return a == b;
-	}
-}
-
 static int64_t operation(struct evaluation *e, int least)
 {
 	int64_t value = unary(e);
@@ -331,7 +265,7 @@ static int64_t operation(struct evaluation *e, int least)
 		e->depth++;
 		int64_t right = operation(e, binary->precedence + (is_right ? 0 : 1));
 		e->depth--;
-		value = apply(e, binary->op, value, right);
+		value = arithmetic_apply(binary->op, value, right, &e->is_wrong);
 	}
 	return value;
 }
@@ -387,7 +321,8 @@ static int64_t assignment(struct evaluation *e)
 	int64_t value = assignment(e);
 	e->depth--;
 	if (op.len > 1)
-		value = apply(e, str_slice(op, 0, op.len - 1), value_of(e, variable_name), value);
+		value = arithmetic_apply(str_slice(op, 0, op.len - 1), value_of(e, variable_name),
+			value, &e->is_wrong);
 	return set(e, variable_name, value);
 }
 

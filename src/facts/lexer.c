@@ -26,12 +26,6 @@ void lexer_absorb(struct lexer *outer, const struct lexer *inner)
 	outer->refuses_arithmetic = inner->refuses_arithmetic;
 }
 
-int lexer_peek(const struct lexer *lexer, size_t ahead)
-{
-	size_t at = lexer->at + ahead;
-	return at < lexer->text.len ? (int)lexer->text.ptr[at] & 0xFF : LEXER_END;
-}
-
 bool lexer_is_process(const struct lexer *lexer)
 {
 	int c = lexer_peek(lexer, 0);

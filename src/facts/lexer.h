@@ -6,6 +6,8 @@
 #ifndef HOOKGUARD_FACTS_LEXER_H
 #define HOOKGUARD_FACTS_LEXER_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -53,10 +55,24 @@ struct lexer lexer_within(const struct lexer *outer, struct str text);
 void lexer_absorb(struct lexer *outer, const struct lexer *inner);
 
 /* The byte `ahead` of the place, 0 to 255, or LEXER_END. */
-int lexer_peek(const struct lexer *lexer, size_t ahead);
+static inline int lexer_peek(const struct lexer *lexer, size_t ahead)
+{
+	size_t at = lexer->at + ahead;
+	return at < lexer->text.len ? (int)lexer->text.ptr[at] & 0xFF : LEXER_END;
+}
 
 /* Whether <( or >( is at the place. */
 bool lexer_is_process(const struct lexer *lexer);
+
+/* A set of bytes as bits: for what is asked of every byte. */
+struct byte_set {
+	uint64_t bits[4];
+};
+
+static inline bool byte_set_holds(const struct byte_set *set, int byte)
+{
+	return byte >= 0 && (set->bits[(unsigned)byte >> 6] >> ((unsigned)byte & 63) & 1) != 0;
+}
 
 /* Whether `byte` is in `set`; LEXER_END never is. */
 bool lexer_is_one_of(int byte, struct str set);

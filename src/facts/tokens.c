@@ -157,14 +157,19 @@ static void read_operator(struct lexer *lexer, const struct operator* op, struct
 		lexer->at += op->text.len;
 }
 
+/* Bytes that an operator may start with, or the descriptor before one: <>&|;() digits and {. */
+static const struct byte_set operator_starts = {
+	{0x5BFF034000000000U, 0x1800000000000000U, 0x0000000000000000U, 0x0000000000000000U}};
+
 bool token_next(struct lexer *lexer, struct token *token)
 {
 	lexer_skip_blanks(lexer);
 	if (lexer_peek(lexer, 0) == '#')
 		skip_comment(lexer);
 	size_t start = lexer->at;
-	size_t descriptor = descriptor_length(lexer);
-	const struct operator* op = operator_at(lexer, descriptor);
+	bool may_be_operator = byte_set_holds(&operator_starts, lexer_peek(lexer, 0));
+	size_t descriptor = may_be_operator ? descriptor_length(lexer) : 0;
+	const struct operator* op = may_be_operator ? operator_at(lexer, descriptor) : NULL;
 	*token = (struct token){.kind = TOKEN_END};
 	if (lexer_peek(lexer, 0) == '\n') {
 		token->kind = TOKEN_NEWLINE;

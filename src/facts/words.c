@@ -12,12 +12,14 @@
 static const struct str word_ends = STR_INIT(" \t\n|&;<>()");
 static const struct str glob_bytes = STR_INIT("*?[{");
 
-/* Bytes that mean themselves wherever they stand in a word. */
+/* Bytes that mean themselves wherever they stand in a word: word bytes, -./:,@%+^] and all that are
+ * not ASCII. */
+static const struct byte_set plain_bytes = {
+	{0x07FFF82000000000U, 0x07FFFFFEE7FFFFFFU, 0xFFFFFFFFFFFFFFFFU, 0xFFFFFFFFFFFFFFFFU}};
+
 static bool is_plain(int c)
 {
-	if (c == LEXER_END || c >= 0x80)
-		return c != LEXER_END;
-	return char_is_word((char)c) || lexer_is_one_of(c, STR("-./:,@%+^]"));
+	return byte_set_holds(&plain_bytes, c);
 }
 
 static bool is_at_end(const struct lexer *lexer)
@@ -35,6 +37,14 @@ void word_list_add(struct word_list *list, struct word *word)
 	else
 		list->first = word;
 	list->last = word;
+}
+
+struct word *word_copy(struct arena *arena, const struct word *word)
+{
+	struct word *copy = ARENA_NEW(arena, struct word);
+	*copy = *word;
+	copy->next = NULL;
+	return copy;
 }
 
 /* NAME, NAME+, NAME[…] or NAME[…]+. */

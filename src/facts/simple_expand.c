@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The readings of a simple command: its words expanded for each choice of candidates, and the program
+ * found, also where only a glob or an empty expansion hides its name.
+ */
+#include "facts/assign.h"
+#include "facts/braces.h"
+#include "facts/builtins.h"
+#include "facts/shell_text.h"
+
+/* Makes an assignment that is a builtin's operand; the field that shows it. */
+static struct word *declare(
+	const struct reader *reader, struct values *values, const struct word *word)
+{
+	struct assignment made = assign_word(values, word, reader->is_maybe);
+	struct word *field = word_copy(reader->arena, word);
+	field->is_dynamic = made.is_dynamic;
+	field->text =
+		arena_printf(reader->arena, "%.*s=%.*s", STR_ARG(made.name), STR_ARG(made.text));
+	field->needs_quotes = word_needs_quotes(made.text);
+	return field;
+}
+
+/* export A=$b: no splitting, and the assignment is made. */
+static struct word_list expand_declaration(
+	const struct reader *reader, struct values *values, const struct word_list *words)
+{
+	struct word_list fields = {NULL, NULL};
+	for (const struct word *word = words->first; word; word = word->next) {
+		if (!word->is_assignment || word->text.len == 0) {
+			struct word one = *word;
+			one.next = NULL;
+			struct word_list alone = {&one, &one};
+			struct word_list made = values_expand(values, &alone);
+			for (const struct word *field = made.first; field; field = field->next)
+				word_list_add(&fields, word_copy(reader->arena, field));
+			continue;
+		}
+		struct word_list braced = {NULL, NULL};
+		word_list_add(&fields, declare(reader, values, word));
+		if (braces_expand(reader->arena, word, &braced) != BRACES_NONE)
+			state_set_unknown(reader->arena, reader->state,
+				str_slice(word->text, 0, str_find_byte(word->text, '=', 0)),
+				false); /* several words, which are split */
+	}
+	return fields;
+}
+
+static struct word_list expand_words(
+	const struct reader *reader, struct values *values, const struct word_list *words)
+{
+	const struct word *first = words->first;
+	if (!first->parts && builtin_assigns(first->text))
+		return expand_declaration(reader, values, words);
+	return values_expand(values, words);
+}
+
+/* r${x}m is rm where x is empty, "$dir"/rm is rm anywhere: the name that is left counts, with a doubt. */
+static void guess_program(const struct reader *reader, struct reading *reading)
+{
+	struct word *first = reading->fields.first;
+	if (!first || !first->is_dynamic || first->known.len == 0 ||
+		!program_is_known(first->known))
+		return;
+	struct word *guessed = ARENA_NEW(reader->arena, struct word);
+	*guessed = *first;
+	guessed->text = first->known;
+	guessed->is_dynamic = false;
+	reading->fields.first = guessed;
+	reading->is_guessed = true;
+}
+
+static struct reading *add_reading(
+	const struct reader *reader, struct reading ***end, struct word_list fields)
+{
+	struct reading *reading = ARENA_NEW(reader->arena, struct reading);
+	reading->fields = fields;
+	guess_program(reader, reading);
+	reading->invocation = invocation_read(reader->arena, reading->fields.first,
+		reader->state->folder, reader->surroundings->home, reader->via);
+	**end = reading;
+	*end = &reading->next;
+	return reading;
+}
+
+/* /bin/r?: a reading for each program that rules know and that it may be. */
+static void add_readings(
+	const struct reader *reader, struct reading ***end, struct word_list fields)
+{
+	const struct word *first = fields.first;
+	if (!first || !first->has_glob || first->is_dynamic || str_equal(first->text, STR("["))) {
+		(void)add_reading(reader, end, fields);
+		return;
+	}
+	struct reading **start = *end;
+	for (size_t i = 0;; i++) {
+		struct str name = program_match(reader->arena, first->text, &i);
+		if (name.len == 0)
+			break;
+		struct word_list named = fields;
+		named.first = word_copy(reader->arena, first);
+		named.first->text = name;
+		named.first->has_glob = false;
+		named.first->next = first->next;
+		add_reading(reader, end, named)->is_guessed = true;
+	}
+	if (*end == start)
+		(void)add_reading(reader, end, fields);
+}
+
+static void expand_redirections(const struct reader *reader, struct member *member)
+{
+	struct values values = reader_values(reader, NULL);
+	const struct redirection *redirection = member->command->redirections;
+	struct redirection **end = &member->redirections;
+	for (; redirection; redirection = redirection->next) {
+		*end = ARENA_NEW(reader->arena, struct redirection);
+		**end = *redirection;
+		(*end)->next = NULL;
+		if (redirection->target->parts && redirection->kind != REDIRECTION_HEREDOC)
+			(*end)->target = values_expand_one(&values, redirection->target);
+		end = &(*end)->next;
+	}
+}
+
+void simple_expand(const struct reader *reader, struct member *member)
+{
+	struct choices choices = {.count = 0};
+	struct values values = reader_values(reader, &choices);
+	struct reading **end = &member->readings;
+	struct reader at_reading = *reader;
+	expand_redirections(reader, member);
+	if (member->command->kind != COMMAND_SIMPLE || !member->command->words.first)
+		return;
+	do {
+		add_readings(
+			reader, &end, expand_words(&at_reading, &values, &member->command->words));
+		at_reading.is_maybe = true; /* another candidate's export adds to the first's */
+	} while (values_next_choice(&choices));
+}
