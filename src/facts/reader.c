@@ -5,7 +5,12 @@
  */
 #include "facts/reader.h"
 
+#include "base/utf8.h"
+#include "facts/glob_names.h"
 #include "facts/path.h"
+
+/* Paths that one glob may stand for; more say no more. */
+#define GLOB_PATHS 16
 
 struct span reader_place(const struct reader *reader, struct span place)
 {
@@ -61,6 +66,22 @@ static bool is_absolute(const struct word *word, struct str raw)
 	       (word->has_tilde && !str_starts_with(raw, STR("~+")));
 }
 
+/* Characters that are not seen, or turn the order of those that are (Unicode TR 36): a path that holds
+ * one is not the path that people read. */
+static bool has_hidden_characters(struct str s)
+{
+	for (size_t at = 0; at < s.len;) {
+		uint32_t code;
+		size_t len = (unsigned char)s.ptr[at] < 0x80 ? 0 : utf8_decode(s, at, &code);
+		if (len > 0 &&
+			((code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+				(code >= 0x2060 && code <= 0x2069) || code == 0xFEFF))
+			return true;
+		at += len > 0 ? len : 1;
+	}
+	return false;
+}
+
 bool reader_add_path(const struct reader *reader, struct action *action, enum fact_kind kind,
 	struct folder folder, const struct word *word, struct str raw)
 {
@@ -68,7 +89,19 @@ bool reader_add_path(const struct reader *reader, struct action *action, enum fa
 		return true;
 	if (word->is_dynamic || (folder.is_unknown && !is_absolute(word, raw)))
 		return reader_add_doubt(reader, action, STR("dynamic-path"));
-	return path_add_fact(reader->actions, action, kind,
-		invocation_literal_path(reader->arena, word, raw), folder.path,
-		reader->surroundings, reader_place(reader, word->place), reader->f);
+	struct str path = invocation_literal_path(reader->arena, word, raw);
+	struct span place = reader_place(reader, word->place);
+	if (!path_add_fact(reader->actions, action, kind, path, folder.path, reader->surroundings,
+		    place, reader->f))
+		return false;
+	struct str named[GLOB_PATHS];
+	size_t count =
+		word->has_glob ? glob_names_find(reader->arena, path, named, ARRAY_LEN(named)) : 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!path_add_fact(reader->actions, action, kind, named[i], folder.path,
+			    reader->surroundings, place, reader->f))
+			return false;
+	}
+	return has_hidden_characters(path) ? reader_add_doubt(reader, action, STR("odd-characters"))
+					   : true;
 }

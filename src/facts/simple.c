@@ -82,6 +82,16 @@ static bool add_argument(
 	return reader_add(reader, action, FACT_FLAG, argument->flag, word);
 }
 
+/* A program's name that is not ASCII may look like one that is. */
+static bool is_odd_name(struct str name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		if ((unsigned char)name.ptr[i] >= 0x80)
+			return true;
+	}
+	return false;
+}
+
 static bool add_names(const struct reader *reader, const struct reading *reading,
 	struct str pipeline, struct action *action)
 {
@@ -92,6 +102,9 @@ static bool add_names(const struct reader *reader, const struct reading *reading
 		if (!reader_add_doubt(reader, action, STR("dynamic-program")))
 			return false;
 	}
+	if (is_odd_name(invocation->program) &&
+		!reader_add_doubt(reader, action, STR("odd-characters")))
+		return false;
 	for (const struct via *via = invocation->via; via; via = via->outer) {
 		if (!reader_add(reader, action, FACT_VIA, via->text, program))
 			return false;
