@@ -77,6 +77,19 @@
 /* Brackets inside brackets of one command line, $( ${ ` and quotes: the reader recurses there. */
 #define LIMIT_SHELL_NESTING 64
 
+/* One script, Makefile or SQL file that is read because a call runs it, and one script that a call
+ * writes: the longest scripts of a Debian system have 200 KiB, one in a thousand is above 64. */
+#define LIMIT_SCRIPT_BYTES (256 * KIB)
+
+/* Such files of one call, and all their bytes: builds nest some ten, and the reader needs 20 ms for
+ * a MiB. */
+#define LIMIT_SCRIPT_FILES 64
+#define LIMIT_SCRIPTS_BYTES (2 * MIB)
+
+/* Names tried on the disk for such files, most of which are not there: package.json is looked for in
+ * each folder above. */
+#define LIMIT_SCRIPT_TRIES 1024
+
 /* Links followed in one path, as Linux's own MAXSYMLINKS. */
 #define LIMIT_LINKS 40
 

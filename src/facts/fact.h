@@ -89,6 +89,9 @@ struct action {
 	struct action *next;
 };
 
+struct disk;
+struct loader;
+
 /* All actions of a call, and the facts that they share. */
 struct actions {
 	struct arena *arena;
@@ -98,6 +101,7 @@ struct actions {
 	struct action *last;
 	size_t count;
 	size_t facts_count;
+	struct loader *loader; /* of files that the call runs: script_loader's; NULL until asked */
 	struct str noun; /* what the actions are, for "2nd of 3 commands": "command", "change" */
 };
 
@@ -107,6 +111,7 @@ struct surroundings {
 	const struct str *contexts; /* active contexts */
 	size_t contexts_count;
 	bool follow_links; /* look at the disk; false in rules' examples, which must not depend on it */
+	const struct disk *disk; /* what scripts are read from (scripts.h); NULL: the machine's */
 };
 
 /* Turns a call into actions with facts; at least one action for a tool call. FAULT_LIMIT when

@@ -370,3 +370,15 @@ bool shell_add_actions(struct actions *actions, struct str text, struct str cwd,
 		.actions = actions, .arena = actions->arena, .surroundings = surroundings, .f = f};
 	return read_text(reader, text, (struct folder){.path = cwd});
 }
+
+bool shell_add_script(struct actions *actions, struct str text, struct str via,
+	const struct surroundings *surroundings, struct fault *f)
+{
+	const struct via reached = {.text = via};
+	struct reader reader = {.actions = actions,
+		.arena = actions->arena,
+		.surroundings = surroundings,
+		.f = f,
+		.via = &reached};
+	return read_text(reader, text, (struct folder){.is_unknown = true});
+}
