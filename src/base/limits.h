@@ -90,6 +90,19 @@
  * each folder above. */
 #define LIMIT_SCRIPT_TRIES 1024
 
+/* Variables and rules of one Makefile, each: the kernel's top Makefile has 600 and 400. */
+#define LIMIT_MAKE_NAMES 4096
+
+/* Prerequisites of prerequisites, and variables in variables' values: people nest ten. */
+#define LIMIT_MAKE_DEPTH 64
+
+/* All text that the variables of one Makefile expand to: bounds what values that hold each other
+ * twice would double without end. */
+#define LIMIT_MAKE_BYTES (1 * MIB)
+
+/* Command lines that one run of make, npm or just gives: each is parsed alone. */
+#define LIMIT_RUN_TEXTS 1024
+
 /* Links followed in one path, as Linux's own MAXSYMLINKS. */
 #define LIMIT_LINKS 40
 
