@@ -103,6 +103,11 @@
 /* Command lines that one run of make, npm or just gives: each is parsed alone. */
 #define LIMIT_RUN_TEXTS 1024
 
+/* SQL in strings of SQL: DO with an EXECUTE in it nests two. Its bytes, as several dialects may each
+ * see other strings. */
+#define LIMIT_SQL_DEPTH 4
+#define LIMIT_SQL_NESTED_BYTES (4 * MIB)
+
 /* Links followed in one path, as Linux's own MAXSYMLINKS. */
 #define LIMIT_LINKS 40
 

@@ -13,7 +13,7 @@
 #include "facts/patch.h"
 #include "facts/reader.h"
 #include "facts/script.h"
-#include "facts/sql.h"
+#include "facts/sql_effects.h"
 
 /* Commands joined by pipes. */
 struct pipeline {
@@ -170,11 +170,26 @@ static bool read_input(const struct reader *reader, const struct invocation *inv
 	if (program_list_holds(STR("apply_patch applypatch"), invocation->program))
 		return patch_add_actions(reader->actions, input->text, invocation->folder.path,
 			reader->surroundings, input->via, reader->f);
-	if (program_find_client(invocation->program))
-		return sql_add_facts(reader->actions, action, input->text, reader->f);
 	if (interpreter && input_is_program(invocation, interpreter->options))
 		return reader_add(reader, action, FACT_VIA, input->via, input->word) &&
 		       effects_add_code(reader, action, interpreter, input->text, input->word);
+	return true;
+}
+
+/* Adds what a database client sends, and reads the commands that it gives to a shell. */
+static bool read_sql(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct input *input)
+{
+	struct sql_command_lines lines = {NULL, NULL};
+	struct invocation elsewhere = *invocation;
+	elsewhere.folder = (struct folder){.is_unknown = true};
+	if (!sql_effects_add(reader, invocation, action, input->text, &lines))
+		return false;
+	for (const struct sql_command_line *line = lines.first; line; line = line->next) {
+		if (!read_embedded(reader, line->is_remote ? &elsewhere : invocation, action,
+			    line->text, line->via, invocation->words->place))
+			return false;
+	}
 	return true;
 }
 
@@ -270,7 +285,8 @@ static bool read_member(const struct reader *reader, const struct pipeline *pipe
 		return false;
 	struct input input = input_find(reader->arena, invocation->command,
 		index > 0 ? &pipeline->members[index - 1] : NULL);
-	if (invocation->words && !read_input(reader, invocation, action, &input, &is_commands))
+	if (invocation->words && (!read_input(reader, invocation, action, &input, &is_commands) ||
+					 !read_sql(reader, invocation, action, &input)))
 		return false;
 	if (!read_all_nested(reader, invocation, action, is_commands ? input.source : NULL))
 		return false;
