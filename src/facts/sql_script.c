@@ -12,9 +12,21 @@
 #include "facts/sql_reach.h"
 #include "facts/sql_scan.h"
 
+/* Beyond this many the list is not searched for equals: it would be quadratic. */
+#define SEARCHED_PIECES 64
+
+static bool holds_piece(const struct sql_pieces *pieces, const struct sql_piece *wanted)
+{
+	const struct sql_piece *piece = pieces->count <= SEARCHED_PIECES ? pieces->first : NULL;
+	while (piece && !(piece->kind == wanted->kind && piece->is_remote == wanted->is_remote &&
+				str_equal(piece->text, wanted->text)))
+		piece = piece->next;
+	return piece != NULL;
+}
+
 void sql_pieces_add(struct sql_pieces *pieces, struct sql_piece piece)
 {
-	if (piece.text.len == 0)
+	if (piece.text.len == 0 || holds_piece(pieces, &piece))
 		return;
 	bool is_nested = piece.kind == SQL_PIECE_SQL && pieces->depth > 0;
 	pieces->nested_bytes += is_nested ? piece.text.len : 0;
@@ -34,6 +46,7 @@ void sql_pieces_add(struct sql_pieces *pieces, struct sql_piece piece)
 	else
 		pieces->first = added;
 	pieces->last = added;
+	pieces->count++;
 }
 
 /* --- where a command's name ends ------------------------------------------------------------ */

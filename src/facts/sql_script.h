@@ -33,6 +33,7 @@ struct sql_pieces {
 	struct arena *arena;
 	struct sql_piece *first;
 	struct sql_piece *last;
+	size_t count;
 	unsigned depth;      /* of what is added now */
 	size_t nested_bytes; /* of SQL in strings so far, against LIMIT_SQL_NESTED_BYTES */
 	bool is_too_deep;    /* the doubt is there */
@@ -76,7 +77,8 @@ bool sql_client_option(
  * doubt is "too-deep". */
 void sql_script_read(const struct sql_client *client, struct str text, struct sql_pieces *out);
 
-/* Appends a piece; an empty text adds nothing. SQL in strings beyond its limits becomes a doubt. */
+/* Appends a piece; an empty text adds nothing, and equal ones count once while
+ * the list is short. SQL in strings beyond its limits becomes a doubt. */
 void sql_pieces_add(struct sql_pieces *pieces, struct sql_piece piece);
 
 #endif
