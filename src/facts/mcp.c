@@ -267,8 +267,7 @@ static bool add_sql_item(struct paths *target, const cJSON *item, bool is_any_qu
 	if (cJSON_IsObject(item))
 		return depth == 0 || add_sql_of(target, item, is_any_query, depth - 1);
 	const cJSON *element = cJSON_IsArray(item) ? item->child : NULL;
-	while (element &&
-		(cJSON_IsArray(element) || add_sql_item(target, element, is_any_query, depth)))
+	while (element && add_sql_item(target, element, is_any_query, depth))
 		element = element->next;
 	return !element;
 }

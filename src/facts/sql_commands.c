@@ -174,12 +174,17 @@ static void add_archive(struct line *line)
 
 /* --- commands ------------------------------------------------------------------------------- */
 
+static void add_doubt(const struct line *line, struct str doubt)
+{
+	add(line, SQL_PIECE_DOUBT, doubt);
+}
+
 /* What a query of strings gives is at least these strings. */
 static void add_generated(struct line *line, size_t at)
 {
 	struct sql_scan *scan = line->scan;
 	struct str query = str_slice(scan->lexer.text, scan->statement, at);
-	add(line, SQL_PIECE_DOUBT, STR("dynamic-sql"));
+	add_doubt(line, STR("dynamic-sql"));
 	scan->pieces->depth++;
 	sql_reach_strings(scan->pieces, query, scan->client->databases);
 	scan->pieces->depth--;
