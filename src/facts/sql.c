@@ -81,14 +81,14 @@ static void seen_grow(struct arena *arena, struct seen *seen)
 	*seen = larger;
 }
 
-static bool add_statement(struct sink *sink, struct str statement, struct span place)
+/* `is_new` tells whether the statement was not there. */
+static bool add_statement(struct sink *sink, struct str statement, struct span place, bool *is_new)
 {
 	if (sink->seen.count * 2 >= sink->seen.room)
 		seen_grow(sink->actions->arena, &sink->seen);
-	if (!seen_put(&sink->seen, statement))
-		return true;
-	return actions_add_fact(
-		sink->actions, sink->action, FACT_SQL, statement, place, sink->fault);
+	*is_new = seen_put(&sink->seen, statement);
+	return !*is_new || actions_add_fact(sink->actions, sink->action, FACT_SQL, statement, place,
+				   sink->fault);
 }
 
 /* What sql_split is to find for. */
@@ -100,14 +100,17 @@ struct split {
 static bool add_inner(struct str statement, void *context)
 {
 	const struct split *split = context;
-	return add_statement(split->sink, statement, split->place);
+	bool is_new;
+	return add_statement(split->sink, statement, split->place, &is_new);
 }
 
 /* A statement and those inside it. */
 static bool add_statements(struct sink *sink, struct str statement, struct span place)
 {
 	struct split split = {.sink = sink, .place = place};
-	return add_statement(sink, statement, place) && sql_split(statement, add_inner, &split);
+	bool is_new;
+	return add_statement(sink, statement, place, &is_new) &&
+	       (!is_new || sql_split(statement, add_inner, &split));
 }
 
 static struct str statement_of(const struct reading *reading)

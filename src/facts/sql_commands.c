@@ -248,7 +248,9 @@ size_t sql_command_run(
 	struct sql_scan *scan, const struct sql_command *command, size_t at, size_t behind)
 {
 	struct str text = scan->lexer.text;
-	size_t end = str_find_byte(text, '\n', behind);
+	if (behind > scan->line_end)
+		scan->line_end = str_find_byte(text, '\n', behind);
+	size_t end = scan->line_end;
 	struct line line = {.scan = scan,
 		.rest = str_slice(text, behind, end),
 		.via = str_slice(text, at, behind)};

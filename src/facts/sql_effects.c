@@ -83,16 +83,18 @@ static bool add_host(struct sql_effects *effects, struct str host)
 static bool add_script(struct sql_effects *effects, struct str raw)
 {
 	const struct reader *reader = effects->reader;
-	const struct folder *folder = &effects->invocation->folder;
+	struct folder folder = {.is_unknown = true};
 	struct loader *loader = script_loader(reader->actions, reader->surroundings);
 	struct fault ignored = {.is_set = false};
 	struct str path;
 	if (!loader)
 		return true;
-	bool is_placed = !folder->is_unknown || str_starts_with(raw, STR("/"));
+	if (effects->invocation)
+		folder = effects->invocation->folder;
+	bool is_placed = !folder.is_unknown || str_starts_with(raw, STR("/"));
 	struct script_file file = {.state = SCRIPT_MISSING};
 	if (is_placed && effects->depth < LIMIT_SHELL_DEPTH &&
-		path_normalize(reader->arena, raw, folder->path, reader->surroundings->home, &path,
+		path_normalize(reader->arena, raw, folder.path, reader->surroundings->home, &path,
 			&ignored)) {
 		struct str key = arena_printf(
 			reader->arena, "sql %p %.*s", (const void *)effects->action, STR_ARG(path));

@@ -17,6 +17,8 @@ struct sql_scan {
 	bool is_begun;        /* it has a word, */
 	bool is_copy;         /* which is COPY, */
 	bool is_from_stdin;   /* and later STDIN: lines of data follow */
+	size_t line_end;      /* of the line of the last command: many may stand on one */
+	bool has_no_data_end; /* no \\. line comes any more */
 	bool is_line_start;   /* only blanks stand before on the line */
 	bool is_line_bare;    /* not even these */
 };

@@ -151,8 +151,11 @@ static void blank(struct sql_scan *scan, size_t from, size_t to, bool ends_state
 static void skip_data(struct sql_scan *scan)
 {
 	struct str text = scan->lexer.text;
+	if (scan->has_no_data_end)
+		return;
 	size_t from = str_find_byte(text, '\n', scan->lexer.at);
 	size_t end = str_find(text, STR("\n\\."), from == STR_NONE ? text.len : from);
+	scan->has_no_data_end = end == STR_NONE;
 	bool is_bare = str_trim(str_slice(text, scan->lexer.at, from)).len == 0;
 	if (end != STR_NONE && is_bare)
 		blank(scan, from, end + 3, true);

@@ -110,7 +110,7 @@ static bool starts_statement(struct str s, const struct token *token, size_t beh
 {
 	struct token next;
 	for (size_t i = 0; i < ARRAY_LEN(openings); i++) {
-		if (!holds(openings[i].word, token->text))
+		if (!str_equal_nocase(openings[i].word, token->text))
 			continue;
 		if (openings[i].next.len == 0)
 			return is_update(s, behind);
@@ -204,9 +204,8 @@ bool sql_split(struct str statement, sql_split_fn *found, void *context)
 			search.depth++;
 		else if (str_equal(token.text, STR(")")))
 			search.depth -= search.depth > 0;
-		else if (!holds(refusing, before) &&
-			 starts_statement(statement, &token, search.at) &&
-			 !begin(&search, &token, before))
+		else if (starts_statement(statement, &token, search.at) &&
+			 !holds(refusing, before) && !begin(&search, &token, before))
 			return false;
 		before = token.text;
 	}
