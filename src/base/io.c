@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/inject.h"
@@ -65,6 +66,60 @@ bool io_read_all(
 	}
 	*out = (struct str){bytes, len};
 	return true;
+}
+
+/* Up to `room` bytes to the end of `fd`; -1 after an error. */
+static ssize_t read_up_to(int fd, char *into, size_t room)
+{
+	size_t len = 0;
+	while (len < room) {
+		ssize_t got = read_once(fd, into + len, room - len);
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			break;
+		len += (size_t)got;
+	}
+	return (ssize_t)len;
+}
+
+/* A file of /proc says that its size is 0, and has a page or two. */
+#define UNKNOWN_SIZE_BYTES (64 * KIB)
+
+/* A byte more than the size is asked for, which shows a file that grows meanwhile. */
+static enum io_file read_open_file(struct arena *arena, int fd, size_t max, struct str *out)
+{
+	struct stat status;
+	if (inject_failure() || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
+		return IO_FILE_UNREADABLE;
+	if (status.st_size > 0 && (size_t)status.st_size > max)
+		return IO_FILE_TOO_LARGE;
+	size_t known = status.st_size > 0 ? (size_t)status.st_size : UNKNOWN_SIZE_BYTES;
+	size_t room = (known < max ? known : max) + 1;
+	char *bytes = arena_alloc(arena, room);
+	ssize_t len = read_up_to(fd, bytes, room);
+	if (len < 0)
+		return IO_FILE_UNREADABLE;
+	if ((size_t)len == room)
+		return IO_FILE_TOO_LARGE;
+	*out = (struct str){bytes, (size_t)len};
+	return IO_FILE_READ;
+}
+
+enum io_file io_read_file(struct arena *arena, struct str path, size_t max, struct str *out)
+{
+	char name[LIMIT_PATH_BYTES + 1];
+	if (path.len > LIMIT_PATH_BYTES || str_find_byte(path, '\0', 0) != STR_NONE)
+		return IO_FILE_MISSING; /* no system call takes such a name */
+	if (path.len > 0)
+		memcpy(name, path.ptr, path.len);
+	name[path.len] = '\0';
+	int fd = inject_failure() ? -1 : open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0)
+		return errno == ENOENT || errno == ENOTDIR ? IO_FILE_MISSING : IO_FILE_UNREADABLE;
+	enum io_file answer = read_open_file(arena, fd, max, out);
+	(void)close(fd);
+	return answer;
 }
 
 bool io_write_all(int fd, struct str s)

@@ -13,6 +13,18 @@
 bool io_read_all(
 	struct arena *arena, int fd, size_t max, struct str name, struct str *out, struct fault *f);
 
+/* How reading a file by its name went. */
+enum io_file {
+	IO_FILE_UNREADABLE = 0, /* no permission, no regular file, an error */
+	IO_FILE_MISSING,
+	IO_FILE_TOO_LARGE,
+	IO_FILE_READ,
+};
+
+/* Reads the regular file at `path`, links followed, if it has at most `max` bytes. Never waits for a
+ * FIFO or a device: those are not read. The bytes live in the arena. */
+enum io_file io_read_file(struct arena *arena, struct str path, size_t max, struct str *out);
+
 /* Writes all of s to `fd`, through short writes and EINTR. False with errno set if it can't. */
 bool io_write_all(int fd, struct str s);
 

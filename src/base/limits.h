@@ -110,6 +110,37 @@
 /* Calls of functions of one text that are read anew with their arguments. */
 #define LIMIT_FUNCTION_CALLS 256
 
+/* One script, Makefile or SQL file that is read because a call runs it, and one script that a call
+ * writes: the longest scripts of a Debian system have 200 KiB, one in a thousand is above 64. */
+#define LIMIT_SCRIPT_BYTES (256 * KIB)
+
+/* Such files of one call, and all their bytes: builds nest some ten, and the reader needs 20 ms for
+ * a MiB. */
+#define LIMIT_SCRIPT_FILES 64
+#define LIMIT_SCRIPTS_BYTES (2 * MIB)
+
+/* Names tried on the disk for such files, most of which are not there: package.json is looked for in
+ * each folder above. */
+#define LIMIT_SCRIPT_TRIES 1024
+
+/* Variables and rules of one Makefile, each: the kernel's top Makefile has 600 and 400. */
+#define LIMIT_MAKE_NAMES 4096
+
+/* Prerequisites of prerequisites, and variables in variables' values: people nest ten. */
+#define LIMIT_MAKE_DEPTH 64
+
+/* All text that the variables of one Makefile expand to, which is 3 MiB in that of Python 3.12: what
+ * values that hold each other twice would double without end. */
+#define LIMIT_MAKE_BYTES (8 * MIB)
+
+/* Command lines that one run of make, npm or just gives: each is parsed alone. */
+#define LIMIT_RUN_TEXTS 1024
+
+/* SQL in strings of SQL: DO with an EXECUTE in it nests two. Its bytes, as several dialects may each
+ * see other strings. */
+#define LIMIT_SQL_DEPTH 4
+#define LIMIT_SQL_NESTED_BYTES (4 * MIB)
+
 /* Links followed in one path, as Linux's own MAXSYMLINKS. */
 #define LIMIT_LINKS 40
 

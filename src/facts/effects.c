@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From arguments to reads, writes, deletes, hosts, SQL and code, as the tables of programs.c say.
+ * From arguments to reads, writes, deletes, hosts and code, as the tables of programs.c say.
  * Must never leave out a path that a program of the tables is given: one that can't be known is a
  * doubt.
  */
 #include "facts/effects.h"
 
 #include "facts/operands.h"
-#include "facts/sql.h"
 #include "facts/url.h"
 
-/* --- options, code and SQL ------------------------------------------------------------------ */
+/* --- options and code ----------------------------------------------------------------------- */
 
 /* A value such as @file or name=@file: what stands behind the marker; false if it has none. */
 static bool cut_marker(struct str markers, struct str *value)
@@ -62,23 +61,6 @@ static bool add_code(struct effects *effects)
 	return true;
 }
 
-static bool add_sql(struct effects *effects)
-{
-	const struct database_client *client = program_find_client(effects->invocation->program);
-	const struct argument *argument = effects->invocation->arguments;
-	size_t operands = 0;
-	for (; client && argument; argument = argument->next) {
-		bool is_sql =
-			argument->has_value && program_list_holds(client->options, argument->flag);
-		if (argument_is_operand(argument))
-			is_sql = client->operand > 0 && ++operands >= client->operand;
-		if (is_sql && !sql_add_facts(effects->reader->actions, effects->action,
-				      argument->value, effects->reader->f))
-			return false;
-	}
-	return true;
-}
-
 /* --- redirections --------------------------------------------------------------------------- */
 
 /* Writing there destroys nothing. */
@@ -124,5 +106,5 @@ bool effects_add_facts(
 		if (!add_redirection(&effects, redirection))
 			return false;
 	}
-	return operands_add_facts(&effects) && add_code(&effects) && add_sql(&effects);
+	return operands_add_facts(&effects) && add_code(&effects);
 }

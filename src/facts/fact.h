@@ -92,6 +92,9 @@ struct action {
 	struct action *next;
 };
 
+struct disk;
+struct loader;
+
 /* All actions of a call, and the facts that they share. */
 struct actions {
 	struct arena *arena;
@@ -102,6 +105,7 @@ struct actions {
 	struct str source; /* of the actions that are added from now on */
 	size_t count;
 	size_t facts_count;
+	struct loader *loader; /* of files that the call runs: script_loader's; NULL until asked */
 	struct str noun; /* what the actions are, for "2nd of 3 commands": "command", "change" */
 };
 
@@ -111,6 +115,7 @@ struct surroundings {
 	struct contexts contexts;
 	struct str session_root; /* where the session began, as the host says; empty if unknown */
 	bool follow_links; /* look at the disk; false in rules' examples, which must not depend on it */
+	const struct disk *disk; /* what scripts are read from (scripts.h); NULL: the machine's */
 };
 
 /* Turns a call into actions with facts; at least one action for a tool call. FAULT_LIMIT when

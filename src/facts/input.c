@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "facts/effects.h"
 #include "facts/patch.h"
-#include "facts/sql.h"
+#include "facts/sql_effects.h"
 
 /* Where the input comes from, and how that is called. */
 struct source {
@@ -79,9 +79,8 @@ bool input_read(const struct reader *reader, const struct member *member,
 	bool is_shell = program_is_shell(invocation->program) && is_program(invocation, STR("-c"));
 	bool is_code = interpreter && is_program(invocation, interpreter->options);
 	bool is_patch = program_list_holds(STR("apply_patch applypatch"), invocation->program);
-	bool is_sql = program_find_client(invocation->program) != NULL;
 	*is_commands = false;
-	if (!is_shell && !is_code && !is_patch && !is_sql)
+	if (!is_shell && !is_code && !is_patch)
 		return true;
 	struct source source = find_source(member, invocation);
 	struct output_input input = own_input(reader, member);
@@ -96,10 +95,28 @@ bool input_read(const struct reader *reader, const struct member *member,
 	if (is_patch)
 		return patch_add_actions(reader->actions, input.text, invocation->folder.path,
 			reader->surroundings, source.via, reader->f);
-	if (is_sql)
-		return sql_add_facts(reader->actions, action, input.text, reader->f);
 	return reader_add(reader, action, FACT_VIA, source.via, source.word) &&
 	       effects_add_code(reader, action, interpreter, input.text, source.word);
+}
+
+/* What a database client sends, and the commands that it gives to a shell. */
+bool input_read_sql(const struct reader *reader, const struct member *member,
+	const struct invocation *invocation, struct action *action)
+{
+	struct sql_command_lines lines = {NULL, NULL};
+	if (!program_find_client(invocation->program))
+		return true;
+	struct output_input input = own_input(reader, member);
+	if (!sql_effects_add(reader, invocation, action, input.text, &lines))
+		return false;
+	for (const struct sql_command_line *line = lines.first; line; line = line->next) {
+		struct source source = {.via = line->via, .word = invocation->words};
+		struct invocation elsewhere = *invocation;
+		elsewhere.folder.is_unknown |= line->is_remote;
+		if (!read_commands(reader, &elsewhere, action, line->text, &source))
+			return false;
+	}
+	return true;
 }
 
 /* The words of the input, between blanks; its quotes are xargs's own. */

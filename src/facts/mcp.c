@@ -7,12 +7,13 @@
 #include "facts/mcp.h"
 
 #include "base/limits.h"
+#include "facts/mcp_commands.h"
 #include "facts/members.h"
 #include "facts/name_words.h"
 #include "facts/path.h"
-#include "facts/shell.h"
-#include "facts/sql.h"
+#include "facts/sql_effects.h"
 #include "facts/url.h"
+#include "facts/written.h"
 #include "payload/json.h"
 
 #define READS   1u
@@ -121,21 +122,21 @@ static const struct str sql_keys[] = {
 	STR_INIT("sqlQuery"),
 	STR_INIT("sqlStatements"),
 	STR_INIT("sql_list"),
+	STR_INIT("command"),
+	STR_INIT("commands"),
 };
 
-/* The word in a key that holds SQL on any server. */
+/* Databases whose commands and queries are no SQL. */
+static const struct str other_database_words[] = {STR_INIT("redis"), STR_INIT("valkey"),
+	STR_INIT("mongo"), STR_INIT("mongodb"), STR_INIT("elastic"), STR_INIT("elasticsearch"),
+	STR_INIT("neo4j"), STR_INIT("dynamodb"), STR_INIT("qdrant"), STR_INIT("chroma")};
+
+/* The word in a key that holds SQL on any server, and those that make it a setting or value of it. */
 static const struct str sql_word[] = {STR_INIT("sql")};
-
-/* Members that only wrap the arguments. */
-static const struct str wrapping_keys[] = {
-	STR_INIT("params"), STR_INIT("arguments"), STR_INIT("input")};
-
-/* Keys that hold a command line, whatever the tool that takes it is called. */
-static const struct str command_keys[] = {
-	STR_INIT("command"), STR_INIT("cmd"), STR_INIT("command_line"), STR_INIT("commandLine")};
-
-static const struct str folder_keys[] = {STR_INIT("cwd"), STR_INIT("workdir"),
-	STR_INIT("working_directory"), STR_INIT("workingDirectory"), STR_INIT("directory")};
+static const struct str sql_setting_words[] = {STR_INIT("params"), STR_INIT("parameters"),
+	STR_INIT("args"), STR_INIT("arguments"), STR_INIT("values"), STR_INIT("mode"),
+	STR_INIT("dialect"), STR_INIT("type"), STR_INIT("id"), STR_INIT("name"), STR_INIT("file"),
+	STR_INIT("path"), STR_INIT("server"), STR_INIT("database")};
 
 /* --- what the tool is ----------------------------------------------------------------------- */
 
@@ -168,11 +169,10 @@ static unsigned effects_of_call(const struct call *call)
 	return effects;
 }
 
-static bool is_database(const struct call *call)
+static bool names_hold(const struct call *call, const struct str *words, size_t count)
 {
 	for (size_t i = 0; i < call->readings_count; i++) {
-		if (name_words_hold(
-			    call->readings[i].tool, database_words, ARRAY_LEN(database_words)))
+		if (name_words_hold(call->readings[i].tool, words, count))
 			return true;
 	}
 	return false;
@@ -230,70 +230,75 @@ static bool visit_value(struct str key, struct str value, void *context)
 
 /* --- SQL ------------------------------------------------------------------------------------ */
 
-static bool visit_sql(struct str key, struct str value, void *context)
+/* A command line that the database runs is on its machine. */
+static bool add_statement(struct paths *target, struct str text)
 {
-	const struct paths *target = context;
-	(void)key;
-	return sql_add_facts(
-		target->collection->actions, target->action, value, target->collection->f);
+	const struct collection *collection = target->collection;
+	struct sql_command_lines lines = {NULL, NULL};
+	struct reader reader = {.actions = collection->actions,
+		.arena = collection->actions->arena,
+		.surroundings = collection->surroundings,
+		.f = collection->f};
+	if (!sql_effects_add_text(&reader, target->action, text, &lines))
+		return false;
+	const struct sql_command_line *line = lines.first;
+	while (line && written_add_text(collection->actions, target->action, line->text, line->via,
+			       collection->surroundings, collection->f))
+		line = line->next;
+	return !line;
 }
 
 static bool holds_sql(const cJSON *item, bool is_any_query)
 {
 	struct str key = json_key(item);
-	return name_words_hold(key, sql_word, ARRAY_LEN(sql_word)) ||
-	       (is_any_query && str_is_one_of(key, sql_keys, ARRAY_LEN(sql_keys)));
+	if (name_words_hold(key, sql_word, ARRAY_LEN(sql_word)))
+		return !name_words_hold(key, sql_setting_words, ARRAY_LEN(sql_setting_words));
+	return is_any_query && str_is_one_of(key, sql_keys, ARRAY_LEN(sql_keys));
+}
+
+static bool add_sql_of(
+	struct paths *target, const cJSON *object, bool is_any_query, unsigned depth);
+
+/* A statement, a list of them, or a list of objects that hold them. */
+static bool add_sql_item(struct paths *target, const cJSON *item, bool is_any_query, unsigned depth)
+{
+	if (cJSON_IsString(item))
+		return add_statement(target, json_string(item));
+	if (cJSON_IsObject(item))
+		return depth == 0 || add_sql_of(target, item, is_any_query, depth - 1);
+	const cJSON *element = cJSON_IsArray(item) ? item->child : NULL;
+	while (element && add_sql_item(target, element, is_any_query, depth))
+		element = element->next;
+	return !element;
 }
 
 /* The members of `object` that hold SQL, and those of an object that only wraps them. */
-static bool add_sql(struct paths *target, const cJSON *object, bool is_any_query, bool is_outer)
+static bool add_sql_of(struct paths *target, const cJSON *object, bool is_any_query, unsigned depth)
 {
 	for (const cJSON *item = object->child; item; item = item->next) {
-		bool is_wrapping = is_outer && str_is_one_of(json_key(item), wrapping_keys,
-						       ARRAY_LEN(wrapping_keys));
-		bool is_list = cJSON_IsString(item) || cJSON_IsArray(item);
-		if (is_list && holds_sql(item, is_any_query) &&
-			!members_visit(item, visit_sql, target))
+		bool is_sql = holds_sql(item, is_any_query);
+		bool is_wrapping =
+			depth > 0 && cJSON_IsObject(item) && mcp_is_wrapping(json_key(item));
+		if (is_sql && !cJSON_IsObject(item) &&
+			!add_sql_item(target, item, is_any_query, depth))
 			return false;
-		if (is_wrapping && cJSON_IsObject(item) &&
-			!add_sql(target, item, is_any_query, false))
+		if (is_wrapping && !add_sql_of(target, item, is_any_query, depth - 1))
 			return false;
 	}
 	return true;
 }
 
-/* --- commands ------------------------------------------------------------------------------- */
-
-static struct str find_text(const cJSON *input, const struct str *keys, size_t count)
-{
-	struct str text = STR("");
-	for (size_t i = 0; i < count && text.len == 0; i++)
-		text = json_member_string(input, keys[i]);
-	return text;
-}
-
-static bool add_commands(const struct collection *collection)
-{
-	const struct call *call = collection->call;
-	struct arena *arena = collection->actions->arena;
-	struct str text = find_text(call->input, command_keys, ARRAY_LEN(command_keys));
-	struct str folder = find_text(call->input, folder_keys, ARRAY_LEN(folder_keys));
-	struct str cwd = call->cwd;
-	if (text.len == 0 || is_database(call)) /* a database's command is no shell's */
-		return true;
-	if (folder.len > 0 && !path_normalize(arena, folder, call->cwd,
-				      collection->surroundings->home, &cwd, collection->f))
-		return false;
-	collection->actions->source = text;
-	return shell_add_actions(
-		collection->actions, text, cwd, collection->surroundings, collection->f);
-}
+/* Objects in objects, from the arguments on, that may hold SQL: params, a list of statements. */
+#define SQL_WRAPPINGS 1
 
 bool mcp_collect(const struct collection *collection)
 {
 	const struct call *call = collection->call;
 	struct paths target = {.collection = collection, .effects = effects_of_call(call)};
 	target.action = tool_add_action(collection);
+	bool is_database = names_hold(call, database_words, ARRAY_LEN(database_words));
+	bool is_other = names_hold(call, other_database_words, ARRAY_LEN(other_database_words));
 	return target.action && members_visit(call->input, visit_value, &target) &&
-	       add_sql(&target, call->input, is_database(call), true) && add_commands(collection);
+	       add_sql_of(&target, call->input, is_database && !is_other, SQL_WRAPPINGS) &&
+	       (is_database || mcp_add_commands(collection, target.action));
 }

@@ -6,21 +6,24 @@
  */
 #include "facts/patch.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "facts/path.h"
+#include "facts/written.h"
 
 struct header {
 	struct str prefix;
 	struct str verb; /* for people */
 	enum fact_kind kind;
 	bool is_move; /* the file before it goes away */
+	bool is_part; /* the added lines are not the whole file */
 };
 
 static const struct header headers[] = {
-	{STR_INIT("*** Add File:"), STR_INIT("add"), FACT_WRITES, false},
-	{STR_INIT("*** Update File:"), STR_INIT("edit"), FACT_WRITES, false},
-	{STR_INIT("*** Delete File:"), STR_INIT("delete"), FACT_DELETES, false},
-	{STR_INIT("*** Move to:"), STR_INIT("move to"), FACT_WRITES, true},
+	{STR_INIT("*** Add File:"), STR_INIT("add"), FACT_WRITES, false, false},
+	{STR_INIT("*** Update File:"), STR_INIT("edit"), FACT_WRITES, false, true},
+	{STR_INIT("*** Delete File:"), STR_INIT("delete"), FACT_DELETES, false, false},
+	{STR_INIT("*** Move to:"), STR_INIT("move to"), FACT_WRITES, true, true},
 };
 
 /* What is the same for all files of a patch, and the file that was read last. */
@@ -32,6 +35,8 @@ struct patch {
 	struct fault *f;
 	struct action *action;
 	struct str path;
+	struct buf added; /* the lines that the file gets */
+	bool is_part;     /* it has others, too */
 };
 
 /* White_Space of Unicode's PropList.txt, which is what Rust's trim takes off. */
@@ -83,15 +88,29 @@ static bool add_path(struct patch *patch, enum fact_kind kind, struct span place
 		patch->surroundings, place, patch->f);
 }
 
+/* The commands of a shell script that the lines so far were added to. */
+static bool finish_file(struct patch *patch)
+{
+	struct str text = buf_str(&patch->added);
+	if (!patch->action || text.len == 0)
+		return true;
+	buf_init(&patch->added, patch->actions->arena, LIMIT_PAYLOAD_BYTES);
+	return written_add_script(patch->actions, patch->action, patch->path, text, patch->is_part,
+		patch->surroundings, patch->f);
+}
+
 static bool add_file(
 	struct patch *patch, const struct header *header, struct str path, struct span place)
 {
+	if (!finish_file(patch))
+		return false;
 	if (header->is_move && patch->action &&
 		!add_path(patch, FACT_DELETES, patch->action->place))
 		return false;
 	struct str what = arena_printf(
 		patch->actions->arena, "%.*s %.*s", STR_ARG(header->verb), STR_ARG(path));
 	patch->path = path;
+	patch->is_part = header->is_part;
 	patch->action = actions_add(patch->actions, what, place, patch->f);
 	return patch->action && add_path(patch, header->kind, place) && add_via(patch, place);
 }
@@ -105,6 +124,10 @@ static bool add_line(struct patch *patch, struct str line, size_t at)
 		struct str path = trim_white(str_slice(header, headers[i].prefix.len, header.len));
 		return path.len == 0 ||
 		       add_file(patch, &headers[i], path, (struct span){at, line.len});
+	}
+	if (str_starts_with(line, STR("+"))) {
+		buf_add(&patch->added, str_slice(line, 1, line.len));
+		buf_add_byte(&patch->added, '\n');
 	}
 	return true;
 }
@@ -130,7 +153,7 @@ static bool add_lines(struct patch *patch, struct str text)
 			return false;
 		at = newline == STR_NONE ? text.len : newline + 1;
 	}
-	return (is_begun && patch->action) || add_unparsed(patch);
+	return finish_file(patch) && ((is_begun && patch->action) || add_unparsed(patch));
 }
 
 bool patch_add_actions(struct actions *actions, struct str text, struct str cwd,
@@ -139,6 +162,7 @@ bool patch_add_actions(struct actions *actions, struct str text, struct str cwd,
 	struct patch patch = {
 		.actions = actions, .cwd = cwd, .surroundings = surroundings, .via = via, .f = f};
 	struct str outer = actions->source;
+	buf_init(&patch.added, actions->arena, LIMIT_PAYLOAD_BYTES);
 	actions->source = text;
 	bool is_added = add_lines(&patch, text);
 	actions->source = outer;

@@ -372,3 +372,11 @@ bool shell_add_actions(struct actions *actions, struct str text, struct str cwd,
 {
 	return read_whole(actions, text, (struct folder){.path = cwd}, NULL, surroundings, f);
 }
+
+bool shell_add_script(struct actions *actions, struct str text, struct str via,
+	const struct surroundings *surroundings, struct fault *f)
+{
+	const struct via reached = {.text = via};
+	struct folder unknown = {.is_unknown = true};
+	return read_whole(actions, text, unknown, &reached, surroundings, f);
+}

@@ -16,4 +16,9 @@
 bool shell_add_actions(struct actions *actions, struct str text, struct str cwd,
 	const struct surroundings *surroundings, struct fault *f);
 
+/* The same for a text that is reached by `via` ("script deploy.sh", "COPY PROGRAM") and runs in a
+ * folder that nobody knows: a relative path in it is the doubt "dynamic-path" and no path. */
+bool shell_add_script(struct actions *actions, struct str text, struct str via,
+	const struct surroundings *surroundings, struct fault *f);
+
 #endif

@@ -175,6 +175,7 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	return action && add_names(reader, reading, pipeline, action) &&
 	       effects_add_facts(reader, invocation, action) &&
 	       input_read(reader, member, invocation, action, &is_input_read) &&
+	       input_read_sql(reader, member, invocation, action) &&
 	       read_all_nested(reader, member->command, invocation, action, is_input_read) &&
 	       read_embedded(reader, member, invocation, action) &&
 	       read_carried(reader, invocation, action);

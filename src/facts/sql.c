@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "facts/sql_lexer.h"
+#include "facts/sql_split.h"
 
 /* Slots that are looked at for one statement: beyond, it counts as new, so that chosen collisions
  * cost an attacker's own facts and not our time. */
@@ -80,14 +81,36 @@ static void seen_grow(struct arena *arena, struct seen *seen)
 	*seen = larger;
 }
 
-static bool add_statement(struct sink *sink, struct str statement, struct span place)
+/* `is_new` tells whether the statement was not there. */
+static bool add_statement(struct sink *sink, struct str statement, struct span place, bool *is_new)
 {
 	if (sink->seen.count * 2 >= sink->seen.room)
 		seen_grow(sink->actions->arena, &sink->seen);
-	if (!seen_put(&sink->seen, statement))
-		return true;
-	return actions_add_fact(
-		sink->actions, sink->action, FACT_SQL, statement, place, sink->fault);
+	*is_new = seen_put(&sink->seen, statement);
+	return !*is_new || actions_add_fact(sink->actions, sink->action, FACT_SQL, statement, place,
+				   sink->fault);
+}
+
+/* What sql_split is to find for. */
+struct split {
+	struct sink *sink;
+	struct span place;
+};
+
+static bool add_inner(struct str statement, void *context)
+{
+	const struct split *split = context;
+	bool is_new;
+	return add_statement(split->sink, statement, split->place, &is_new);
+}
+
+/* A statement and those inside it. */
+static bool add_statements(struct sink *sink, struct str statement, struct span place)
+{
+	struct split split = {.sink = sink, .place = place};
+	bool is_new;
+	return add_statement(sink, statement, place, &is_new) &&
+	       (!is_new || sql_split(statement, add_inner, &split));
 }
 
 static struct str statement_of(const struct reading *reading)
@@ -100,7 +123,7 @@ static bool finish_statement(struct reading *reading, struct sink *sink)
 	struct str statement = statement_of(reading);
 	reading->start = reading->len;
 	reading->wants_space = false;
-	return statement.len == 0 || add_statement(sink, statement, reading->place);
+	return statement.len == 0 || add_statements(sink, statement, reading->place);
 }
 
 static void append(struct reading *reading, struct str piece, size_t from)
@@ -147,12 +170,13 @@ static bool add_unparsed(struct sink *sink, struct reading *readings, size_t cou
 		(struct span){0, text.len}, sink->fault);
 }
 
-bool sql_add_facts(struct actions *actions, struct action *action, struct str text, struct fault *f)
+bool sql_add_facts_as(struct actions *actions, struct action *action, struct str text,
+	unsigned databases, struct fault *f)
 {
 	struct sink sink = {.actions = actions, .action = action, .fault = f};
 	struct reading readings[SQL_READINGS_MAX];
 	unsigned dialects[SQL_READINGS_MAX];
-	size_t count = sql_plan_readings(text, dialects);
+	size_t count = sql_plan_readings(text, databases, dialects);
 	bool is_parsed = false;
 	for (size_t i = 0; i < count; i++) {
 		struct sql_lexer lexer = {.text = text, .dialect = dialects[i]};
@@ -166,12 +190,17 @@ bool sql_add_facts(struct actions *actions, struct action *action, struct str te
 	return is_parsed || add_unparsed(&sink, readings, count, text);
 }
 
+bool sql_add_facts(struct actions *actions, struct action *action, struct str text, struct fault *f)
+{
+	return sql_add_facts_as(actions, action, text, SQL_ANY, f);
+}
+
 /* A value may be shown by no reading, and "…" is a string to some dialects: what is a literal to
  * any of them is one here. */
 struct str sql_blank_literals(struct arena *arena, struct str text)
 {
 	unsigned dialects[SQL_READINGS_MAX];
-	size_t count = sql_plan_readings(text, dialects);
+	size_t count = sql_plan_readings(text, SQL_ANY, dialects);
 	char *is_value = arena_alloc(arena, text.len);
 	struct buf blanked;
 	size_t from;

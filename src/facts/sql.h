@@ -17,6 +17,11 @@
 bool sql_add_facts(
 	struct actions *actions, struct action *action, struct str text, struct fault *f);
 
+/* The same for a text that only some databases get: an or of SQL_POSTGRES and the like, as
+ * sql_dialects.h has them. */
+bool sql_add_facts_as(struct actions *actions, struct action *action, struct str text,
+	unsigned databases, struct fault *f);
+
 /* Blanking for text that is shown: what is a literal in any dialect becomes ?, "…" too, all else is
  * kept as it is. Used by the audit log, which never shows values. */
 struct str sql_blank_literals(struct arena *arena, struct str text);

@@ -1,69 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The words of SQL, in every dialect that is a row here. The lexer must take exactly what the
+ * The words of SQL, in every dialect of sql_dialects.c. The lexer must take exactly what the
  * dialect's own takes for a literal or a comment: a byte more hides code, a byte less shows data as
  * code. Linear, no recursion; a token is never empty, and nothing is read behind the text.
  */
 #include "facts/sql_lexer.h"
 
-#include <assert.h>
-
 #include "base/utf8.h"
-
-/* What dialects differ in. */
-#define QUOTE_ESCAPES    0x001u /* \' does not end '…' */
-#define NAME_ESCAPES     0x002u /* \" does not end "…" */
-#define E_STRINGS        0x004u /* \' does not end E'…' */
-#define DOLLARS          0x008u /* $tag$…$tag$ is a string */
-#define Q_STRINGS        0x010u /* q'[…]' is a string */
-#define BRACKETS         0x020u /* […] is a name */
-#define HASH_COMMENTS    0x040u /* # starts a comment */
-#define SLASH_COMMENTS   0x080u /* // starts a comment */
-#define DASHES_AND_SPACE 0x100u /* -- starts a comment only before white space: 1--1 is a sum */
-#define NESTS            0x200u /* block comments nest */
-#define EXECUTES         0x400u /* the text in an executable comment, ! right after its start, is code */
-#define RETURN_ENDS      0x800u /* a carriage return ends a line comment */
-
-#define POSTGRES (E_STRINGS | DOLLARS | NESTS | RETURN_ENDS)
-#define MYSQL    (HASH_COMMENTS | DASHES_AND_SPACE)
-
-/* One row a dialect, with the settings of a server that change its lexer. Sources: the lexical
- * chapters of the manuals. */
-static const unsigned dialects[] = {
-	POSTGRES,                 /* and DuckDB, CockroachDB */
-	POSTGRES | QUOTE_ESCAPES, /* standard_conforming_strings = off, Redshift */
-	MYSQL | EXECUTES | QUOTE_ESCAPES | NAME_ESCAPES, /* and MariaDB */
-	MYSQL | EXECUTES | QUOTE_ESCAPES,                /* sql_mode = ANSI_QUOTES */
-	MYSQL | EXECUTES,                                /* sql_mode = NO_BACKSLASH_ESCAPES */
-	MYSQL | QUOTE_ESCAPES | NAME_ESCAPES,            /* older than the comment's version asks */
-	BRACKETS,                                        /* SQLite */
-	BRACKETS | NESTS,                                /* SQL Server */
-	HASH_COMMENTS | QUOTE_ESCAPES | NAME_ESCAPES,    /* BigQuery */
-	HASH_COMMENTS | QUOTE_ESCAPES | NAME_ESCAPES | DOLLARS, /* ClickHouse */
-	SLASH_COMMENTS | QUOTE_ESCAPES | DOLLARS,               /* Snowflake */
-	Q_STRINGS,                                              /* Oracle */
-};
-
-static_assert(ARRAY_LEN(dialects) <= SQL_READINGS_MAX, "every dialect may need a reading");
-
-/* Bytes without which a difference can't show. */
-static const struct trigger {
-	struct str bytes;
-	unsigned features;
-} triggers[] = {
-	{STR_INIT("\\"), QUOTE_ESCAPES | NAME_ESCAPES | E_STRINGS},
-	{STR_INIT("$"), DOLLARS},
-	{STR_INIT("q'"), Q_STRINGS},
-	{STR_INIT("Q'"), Q_STRINGS},
-	{STR_INIT("["), BRACKETS},
-	{STR_INIT("#"), HASH_COMMENTS},
-	{STR_INIT("//"), SLASH_COMMENTS},
-	{STR_INIT("--"), DASHES_AND_SPACE},
-	{STR_INIT("/*"), NESTS},
-	{STR_INIT("/*!"), EXECUTES},
-	{STR_INIT("/*M!"), EXECUTES},
-	{STR_INIT("\r"), RETURN_ENDS},
-};
+#include "facts/sql_dialects.h"
 
 /* Letters that may stand right before a string and belong to it. */
 static const struct prefix {
@@ -374,23 +318,4 @@ bool sql_next_token(struct sql_lexer *lexer, size_t *from, enum sql_token *kind)
 		*kind = c == ';' ? SQL_END : SQL_CODE;
 	}
 	return true;
-}
-
-size_t sql_plan_readings(struct str text, unsigned readings[SQL_READINGS_MAX])
-{
-	unsigned shown = 0;
-	size_t count = 0;
-	for (size_t i = 0; i < ARRAY_LEN(triggers); i++) {
-		if (str_find(text, triggers[i].bytes, 0) != STR_NONE)
-			shown |= triggers[i].features;
-	}
-	for (size_t i = 0; i < ARRAY_LEN(dialects); i++) {
-		unsigned reading = dialects[i] & shown;
-		size_t k = 0;
-		while (k < count && readings[k] != reading)
-			k++;
-		readings[k] = reading;
-		count += k == count;
-	}
-	return count;
 }

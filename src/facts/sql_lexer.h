@@ -4,6 +4,7 @@
 #define HOOKGUARD_FACTS_SQL_LEXER_H
 
 #include "base/str.h"
+#include "facts/sql_dialects.h"
 
 enum sql_token {
 	SQL_CODE = 0,
@@ -22,12 +23,6 @@ struct sql_lexer {
 	bool is_comment_open; /* the text ended in a comment */
 	bool is_literal_open; /* the text ended in a literal or quoted name */
 };
-
-/* Room for every dialect of the table. */
-#define SQL_READINGS_MAX 16
-
-/* The dialects whose readings of `text` can differ, one of each kind; returns how many. */
-size_t sql_plan_readings(struct str text, unsigned readings[SQL_READINGS_MAX]);
 
 /* The next token: bytes [from, lexer->at), never empty. False at the end of the text. */
 bool sql_next_token(struct sql_lexer *lexer, size_t *from, enum sql_token *kind);

@@ -12,6 +12,7 @@
 #include "facts/path.h"
 #include "facts/shell.h"
 #include "facts/url.h"
+#include "facts/written.h"
 #include "payload/json.h"
 
 static const struct span nowhere = {0, 0};
@@ -153,10 +154,51 @@ static bool add_file(const struct collection *collection, const struct tool *too
 	return true;
 }
 
+/* The arguments that hold what is written. Of another type than a string they write nothing here:
+ * the host refuses the call. */
+static const struct content {
+	struct str member;
+	bool is_part; /* of the file's text */
+} contents[] = {
+	{STR_INIT("content"), false},
+	{STR_INIT("new_string"), true},
+	{STR_INIT("new_str"), true},
+	{STR_INIT("insert_text"), true},
+};
+
+static bool add_contents(const struct collection *collection, struct action *owner, struct str name,
+	const cJSON *object)
+{
+	for (size_t i = 0; i < ARRAY_LEN(contents); i++) {
+		struct str text = json_member_string(object, contents[i].member);
+		if (text.len > 0 &&
+			!written_add_script(collection->actions, owner, name, text,
+				contents[i].is_part, collection->surroundings, collection->f))
+			return false;
+	}
+	return true;
+}
+
+/* The commands of a shell script that is written: by Write, or by one edit or a list of them. */
+static bool add_written(const struct collection *collection, struct str name)
+{
+	const cJSON *input = collection->call->input;
+	const cJSON *edit = json_member(input, STR("edits"));
+	struct action *owner = collection->actions->last;
+	if (!add_contents(collection, owner, name, input))
+		return false;
+	for (edit = cJSON_IsArray(edit) ? edit->child : NULL; edit; edit = edit->next) {
+		if (!add_contents(collection, owner, name, edit))
+			return false;
+	}
+	return true;
+}
+
 static bool collect_file(const struct collection *collection, const struct tool *tool)
 {
 	struct str raw;
-	return required_text(collection, tool->member, &raw) && add_file(collection, tool, raw);
+	return required_text(collection, tool->member, &raw) && add_file(collection, tool, raw) &&
+	       (tool->kind != FACT_WRITES || add_written(collection, raw));
 }
 
 /* A file, or a list of files as Gemini's read_many_files takes: one action each. */

@@ -130,17 +130,34 @@ static bool fail_equal_key(struct arena *arena, struct str text, struct str name
 		STR_ARG(name), at, STR_ARG(shown));
 }
 
-bool json_parse(
+/* A tree in which keys may be equal. */
+static bool parse_tree(
 	struct arena *arena, struct str text, struct str name, const cJSON **root, struct fault *f)
 {
 	struct str readable;
 	if (!json_scan(arena, text, name, &readable, f))
 		return false;
-	const cJSON *tree = build_tree(arena, readable);
-	if (!tree)
-		return fault_set(f, FAULT_INTERNAL,
-			"%.*s: cJSON refuses text that RFC 8259 allows (please report it)",
-			STR_ARG(name));
+	*root = build_tree(arena, readable);
+	return *root || fault_set(f, FAULT_INTERNAL,
+				"%.*s: cJSON refuses text that RFC 8259 allows (please report it)",
+				STR_ARG(name));
+}
+
+bool json_parse_file(
+	struct arena *arena, struct str text, struct str name, const cJSON **root, struct fault *f)
+{
+	const struct str mark = STR("\xEF\xBB\xBF");
+	if (str_starts_with(text, mark))
+		text = str_slice(text, mark.len, text.len);
+	return parse_tree(arena, text, name, root, f);
+}
+
+bool json_parse(
+	struct arena *arena, struct str text, struct str name, const cJSON **root, struct fault *f)
+{
+	const cJSON *tree;
+	if (!parse_tree(arena, text, name, &tree, f))
+		return false;
 	const cJSON *twice = find_equal_key_within(arena, tree);
 	if (twice)
 		return fail_equal_key(arena, text, name, tree, twice, f);
@@ -157,6 +174,18 @@ cJSON *json_member(const cJSON *object, struct str name)
 			return member;
 	}
 	return NULL;
+}
+
+const cJSON *json_member_last(const cJSON *object, struct str name)
+{
+	const cJSON *found = NULL;
+	if (!cJSON_IsObject(object))
+		return NULL;
+	for (const cJSON *member = object->child; member; member = member->next) {
+		if (str_equal(json_key(member), name))
+			found = member;
+	}
+	return found;
 }
 
 struct str json_string(const cJSON *item)

@@ -21,6 +21,14 @@
 bool json_parse(
 	struct arena *arena, struct str text, struct str name, const cJSON **root, struct fault *f);
 
+/* The same for a file that programs read as JavaScript does: a BOM before it is left out, and of equal
+ * keys the last counts, which json_member_last finds. */
+bool json_parse_file(
+	struct arena *arena, struct str text, struct str name, const cJSON **root, struct fault *f);
+
+/* The last member called exactly `name`, or NULL as json_member. */
+const cJSON *json_member_last(const cJSON *object, struct str name);
+
 /* The member called exactly `name`, or NULL; also when `object` is NULL or not an object. */
 cJSON *json_member(const cJSON *object, struct str name);
 

@@ -84,6 +84,59 @@ static void shells_give_commands(void)
 	CHECK_ROWS(rows);
 }
 
+static void commands_come_in_many_shapes(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__sh__run", "{\"command\":[\"rm\",\"-rf\",\"/a b\"]}", FACT_DELETES,
+			"/a b"),
+		ROW("mcp__sh__run", "{\"command\":\"rm\",\"args\":[\"-rf\",\"/a\"]}", FACT_COMMAND,
+			"rm -rf /a"),
+		ROW("mcp__sh__run", "{\"command\":\"rm\",\"args\":\"-rf /a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__sh__run", "{\"command\":[\"rm -rf /a\"]}", FACT_DELETES, "/a"),
+		ROW("mcp__sh__run", "{\"command\":[\"echo\",\"; rm -rf /a\",\"it's\"]}",
+			FACT_PROGRAM, "echo"),
+		ROW("mcp__sh__run", "{\"params\":{\"command\":\"rm a\",\"cwd\":\"/q\"}}",
+			FACT_DELETES, "/q/a"),
+		ROW("mcp__sh__run", "{\"arguments\":{\"cmd\":[\"rm\",\"/a\"]}}", FACT_DELETES,
+			"/a"),
+		ROW("mcp__sh__run", "{\"commands\":[\"ls\",\"rm /a\"]}", FACT_PROGRAM, "ls; rm"),
+		ROW("mcp__terminal__write", "{\"input\":\"rm -rf /a\\n\"}", FACT_DELETES, "/a"),
+		ROW("mcp__terminal__write", "{\"input\":\"print('it\"}", FACT_DOUBT, ""),
+		ROW("mcp__bash__go", "{\"script\":\"cd /b\\nrm a\"}", FACT_DELETES, "/b/a"),
+		ROW("mcp__notes__add", "{\"input\":\"rm -rf /a\"}", FACT_PROGRAM, ""),
+		ROW("mcp__powershell__run", "{\"command\":\"Write-Host 'it\"}", FACT_DOUBT, ""),
+		ROW("mcp__sh__run", "{\"command\":[],\"cmd\":5}", FACT_PROGRAM, ""),
+	};
+	CHECK_ROWS(rows);
+}
+
+static void sql_comes_in_many_shapes(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__mysql__exec", "{\"command\":\"DROP TABLE a\"}", FACT_SQL, "DROP TABLE a"),
+		ROW("mcp__mysql__exec", "{\"command\":\"DROP TABLE a\"}", FACT_PROGRAM, ""),
+		ROW("mcp__redis__execute", "{\"command\":\"GET a\",\"query\":\"b\"}", FACT_SQL, ""),
+		ROW("mcp__mongodb__find", "{\"query\":\"a\"}", FACT_SQL, ""),
+		ROW("mcp__db__batch",
+			"{\"statements\":[{\"sql\":\"DELETE FROM a\",\"params\":[\"x\"]},\"B c\"]}",
+			FACT_SQL, "DELETE FROM a,B c"),
+		ROW("mcp__db__q", "{\"sql\":\"A b\",\"sql_params\":[\"x\"],\"sqlMode\":\"y\"}",
+			FACT_SQL, "A b"),
+		ROW("mcp__db__q", "{\"input\":{\"queries\":[\"A b\"]}}", FACT_SQL, "A b"),
+		ROW("mcp__pg__q", "{\"sql\":\"COPY t TO PROGRAM 'rm -rf /a'\"}", FACT_DELETES,
+			"/a"),
+		ROW("mcp__pg__q", "{\"sql\":\"COPY t TO PROGRAM 'rm -rf /a'\"}", FACT_VIA,
+			"COPY PROGRAM"),
+		ROW("mcp__pg__q", "{\"sql\":\"SELECT pg_read_file('/etc/passwd')\"}", FACT_READS,
+			"/etc/passwd"),
+		ROW("mcp__pg__q", "{\"sql\":\"COPY t TO 'relative.csv'\"}", FACT_WRITES, ""),
+		ROW("mcp__pg__q", "{\"sql\":\"DO $$ BEGIN EXECUTE 'DROP TABLE a'; END $$\"}",
+			FACT_SQL,
+			"DO ?,DO $$ BEGIN EXECUTE ?,END $$,BEGIN EXECUTE ?,END,DROP TABLE a"),
+	};
+	CHECK_ROWS(rows);
+}
+
 static void every_reading_counts(void)
 {
 	struct call call = call_of(STR("mcp__a__delete__get"), STR("{\"path\":\"/x\"}"));
@@ -133,6 +186,8 @@ int main(void)
 	TEST(keys_and_looks_tell_paths);
 	TEST(databases_give_sql);
 	TEST(shells_give_commands);
+	TEST(commands_come_in_many_shapes);
+	TEST(sql_comes_in_many_shapes);
 	TEST(every_reading_counts);
 	TEST(unusable_cwd);
 	TEST(what_is_for_people);

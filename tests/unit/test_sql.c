@@ -69,8 +69,8 @@ static void statements_are_normal(void)
 		S("DROP\xC2\xA0TABLE\xE3\x80\x80t\0x", "DROP TABLE t x"),
 		S("DROP TABLE na\xC3\xAFve", "DROP TABLE na\xC3\xAFve"),
 		S("DROP TABLE \xFF\xC2", "DROP TABLE \xFF\xC2"),
-		S("SELECT 1DROP TABLE t", "SELECT ?DROP TABLE t"),
-		S("SELECT 0x41INSERT INTO t", "SELECT ?INSERT INTO t"),
+		S("SELECT 1DROP TABLE t", "SELECT ?DROP TABLE t | DROP TABLE t"),
+		S("SELECT 0x41INSERT INTO t", "SELECT ?INSERT INTO t | INSERT INTO t"),
 		S("SELECT 1else 2e", "SELECT ?else ?e"),
 	};
 	check_samples(samples, ARRAY_LEN(samples), 0);
@@ -150,10 +150,60 @@ static void known_bypasses_are_visible(void)
 		S("EXPLAIN\x0B"
 		  "ANALYZE\x0C"
 		  "DELETE FROM t",
-			"EXPLAIN ANALYZE DELETE FROM t"),
-		S("WITH x AS (SELECT 1) DELETE FROM t", "WITH x AS (SELECT ?) DELETE FROM t"),
+			"EXPLAIN ANALYZE DELETE FROM t | DELETE FROM t"),
+		S("WITH x AS (SELECT 1) DELETE FROM t",
+			"WITH x AS (SELECT ?) DELETE FROM t | DELETE FROM t"),
 		S("SELECT * FROM logs WHERE m = 'DROP TABLE t; DELETE'",
 			"SELECT * FROM logs WHERE m = ?"),
+	};
+	check_samples(samples, ARRAY_LEN(samples), 0);
+}
+
+/* Statements without a semicolon between, in blocks, and in the list of WITH; and what only looks so. */
+static void statements_inside_are_found(void)
+{
+	static const struct sample samples[] = {
+		S("SELECT 1 DROP TABLE t", "SELECT ? DROP TABLE t | DROP TABLE t"),
+		S("IF EXISTS (SELECT 1) DROP TABLE t ELSE DELETE FROM u",
+			"IF EXISTS (SELECT ?) DROP TABLE t ELSE DELETE FROM u | DROP TABLE t ELSE "
+			"| "
+			"DELETE FROM u"),
+		S("BEGIN UPDATE dbo.t SET a = 1 END",
+			"BEGIN UPDATE dbo.t SET a = ? END | UPDATE dbo.t SET a = ? END"),
+		S("use x exec xp_cmdshell 'dir'", "use x exec xp_cmdshell ? | exec xp_cmdshell ?"),
+		S("WITH x AS (DELETE FROM t RETURNING (a)) SELECT * FROM x",
+			"WITH x AS (DELETE FROM t RETURNING (a)) SELECT * FROM x | DELETE FROM t "
+			"RETURNING (a)"),
+		S("COPY (DELETE FROM t RETURNING a) TO STDOUT",
+			"COPY (DELETE FROM t RETURNING a) TO STDOUT | DELETE FROM t RETURNING a"),
+		S("EXPLAIN (VERBOSE, ANALYZE) UPDATE t SET a = 1",
+			"EXPLAIN (VERBOSE, ANALYZE) UPDATE t SET a = ? | UPDATE t SET a = ?"),
+		S("CREATE TABLE a (b int) DROP TABLE c",
+			"CREATE TABLE a (b int) DROP TABLE c | DROP "
+			"TABLE c"),
+		S("EXPLAIN DELETE FROM t", "EXPLAIN DELETE FROM t"),
+		S("EXPLAIN (ANALYZE false) DELETE FROM t", "EXPLAIN (ANALYZE false) DELETE FROM t"),
+		S("SELECT delete, drop, update FROM t", "SELECT delete, drop, update FROM t"),
+		S("SELECT \"x DROP TABLE y\", `DELETE FROM z` FROM t",
+			"SELECT \"x DROP TABLE y\", `DELETE FROM z` FROM t"),
+		S("SELECT * FROM t FOR UPDATE", "SELECT * FROM t FOR UPDATE"),
+		S("INSERT INTO t VALUES (1) ON CONFLICT DO UPDATE SET a = 1",
+			"INSERT INTO t VALUES (?) ON CONFLICT DO UPDATE SET a = ?"),
+		S("INSERT INTO t VALUES (1) ON DUPLICATE KEY UPDATE a = 1",
+			"INSERT INTO t VALUES (?) ON DUPLICATE KEY UPDATE a = ?"),
+		S("CREATE TABLE a (b int REFERENCES c ON DELETE CASCADE ON UPDATE SET NULL)",
+			"CREATE TABLE a (b int REFERENCES c ON DELETE CASCADE ON UPDATE SET NULL)"),
+		S("CREATE TRIGGER x AFTER DELETE ON t FOR EACH ROW DELETE FROM u",
+			"CREATE TRIGGER x AFTER DELETE ON t FOR EACH ROW DELETE FROM u"),
+		S("MERGE INTO t USING s ON a = b WHEN MATCHED THEN UPDATE SET c = 1 WHEN NOT "
+		  "MATCHED "
+		  "THEN DELETE",
+			"MERGE INTO t USING s ON a = b WHEN MATCHED THEN UPDATE SET c = ? WHEN NOT "
+			"MATCHED THEN DELETE"),
+		S("GRANT SELECT, INSERT, UPDATE ON t TO u",
+			"GRANT SELECT, INSERT, UPDATE ON t TO u"),
+		S("ALTER TABLE t DROP TABLE", "ALTER TABLE t DROP TABLE"),
+		S("SHOW CREATE USER x", "SHOW CREATE USER x"),
 	};
 	check_samples(samples, ARRAY_LEN(samples), 0);
 }
@@ -244,6 +294,7 @@ int main(void)
 	TEST(batches_end_at_go);
 	TEST(every_dialect_is_read);
 	TEST(known_bypasses_are_visible);
+	TEST(statements_inside_are_found);
 	TEST(open_ends_are_doubts);
 	TEST(statements_know_their_place);
 	TEST(equal_statements_are_one);

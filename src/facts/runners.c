@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which file a runner reads, and what it hands on. Owns the table of runners and the command line of
+ * make. Must never leave silent that something is run which was not read.
+ */
+#include "facts/runners.h"
+
+#include "base/buf.h"
+#include "facts/arguments.h"
+#include "facts/makefile.h"
+#include "facts/path.h"
+
+/* --- what the readers of formats share ------------------------------------------------------ */
+
+void run_list_add(struct run_list *list, struct run_text text)
+{
+	if (str_trim(text.text).len == 0)
+		return;
+	if (list->count == LIMIT_RUN_TEXTS) {
+		list->is_unread = true;
+		return;
+	}
+	struct run_text *added = ARENA_NEW(list->arena, struct run_text);
+	*added = text;
+	if (list->last)
+		list->last->next = added;
+	else
+		list->first = added;
+	list->last = added;
+	list->count++;
+}
+
+/* What the shell has not put in already stays as it is; the value of the rest is its own. */
+void run_add_argument(struct buf *line, const struct word *word)
+{
+	if (word->is_dynamic) {
+		buf_add(line, STR(" \"${argument}\""));
+		return;
+	}
+	buf_add_byte(line, ' ');
+	if (word->has_glob) {
+		buf_add(line, word->text);
+		return;
+	}
+	buf_add_byte(line, '\'');
+	for (size_t i = 0; i < word->text.len; i++) {
+		if (word->text.ptr[i] == '\'')
+			buf_add(line, STR("'\\''"));
+		else
+			buf_add_byte(line, word->text.ptr[i]);
+	}
+	buf_add_byte(line, '\'');
+}
+
+struct str runner_path(
+	const struct runner_find *find, struct str folder, const struct word *word, struct str raw)
+{
+	struct fault ignored = {.is_set = false};
+	struct str path = STR("");
+	if (word->is_dynamic || raw.len == 0)
+		find->list->is_unread = true;
+	else
+		(void)path_normalize(
+			find->list->arena, raw, folder, find->request->home, &path, &ignored);
+	return path;
+}
+
+static struct str parent_of(struct str folder)
+{
+	size_t slash = str_find_last(folder, '/');
+	if (slash == STR_NONE || folder.len <= 1)
+		return STR("");
+	return str_slice(folder, 0, slash > 0 ? slash : 1);
+}
+
+static struct script_file read_one_of(
+	const struct runner_find *find, struct str names, struct str folder)
+{
+	struct script_file file = {.state = SCRIPT_MISSING};
+	struct str name;
+	while (names.len > 0 && file.state == SCRIPT_MISSING) {
+		(void)str_cut(names, ' ', &name, &names);
+		struct str slash = str_equal(folder, STR("/")) ? STR("") : STR("/");
+		file = script_load(
+			find->loader, arena_printf(find->list->arena, "%.*s%.*s%.*s",
+					      STR_ARG(folder), STR_ARG(slash), STR_ARG(name)));
+	}
+	return file;
+}
+
+struct script_file runner_read(
+	const struct runner_find *find, struct str names, bool is_upward, struct str *folder)
+{
+	struct script_file file = {.state = SCRIPT_MISSING};
+	struct str tried = *folder;
+	while (tried.len > 0 && file.state == SCRIPT_MISSING) {
+		file = read_one_of(find, names, tried);
+		if (file.state != SCRIPT_MISSING)
+			*folder = tried;
+		tried = is_upward ? parent_of(tried) : STR("");
+	}
+	return file;
+}
+
+/* --- make ----------------------------------------------------------------------------------- */
+
+/* Options of GNU make with a value (its manual, 9.7). */
+static const struct program make_row = {
+	.values = STR_INIT("-C -f -I -o -W -E --directory --file --makefile --include-dir "
+			   "--old-file --assume-old --what-if --new-file --assume-new --eval "
+			   "--load-average --jobs"),
+	.glued = STR_INIT("-j -l -O -d"),
+};
+
+struct make_reading {
+	const struct runner_find *find;
+	const struct argument *arguments;
+	struct make_call call;
+	struct buf text;
+	bool has_file;
+};
+
+/* The folder after every -C: each starts in the one before it. */
+static void enter_folders(struct make_reading *reading)
+{
+	const struct argument *argument = reading->arguments;
+	for (; argument; argument = argument->next) {
+		if (program_list_holds(STR("-C --directory"), argument->flag))
+			reading->call.folder = runner_path(reading->find, reading->call.folder,
+				argument->word, argument->value);
+	}
+}
+
+static void add_makefile(struct make_reading *reading, struct script_file file)
+{
+	if (file.state != SCRIPT_READ)
+		reading->find->list->is_unread = true;
+	buf_add(&reading->text, file.text);
+	buf_add_byte(&reading->text, '\n');
+	reading->has_file = true;
+}
+
+static void read_named_file(struct make_reading *reading, const struct argument *argument)
+{
+	const struct run_request *request = reading->find->request;
+	struct script_file file = {.state = SCRIPT_READ, .text = request->input};
+	bool is_input = program_list_holds(STR("- /dev/stdin"), argument->value);
+	if (is_input && !request->is_input_known)
+		file.state = SCRIPT_UNREADABLE;
+	else if (!is_input)
+		file = script_load(
+			reading->find->loader, runner_path(reading->find, reading->call.folder,
+						       argument->word, argument->value));
+	add_makefile(reading, file);
+}
+
+static void read_makefiles(struct make_reading *reading)
+{
+	const struct argument *argument = reading->arguments;
+	struct str folder = reading->call.folder;
+	for (; argument; argument = argument->next) {
+		if (program_list_holds(STR("-f --file --makefile"), argument->flag))
+			read_named_file(reading, argument);
+	}
+	if (!reading->has_file)
+		add_makefile(
+			reading, runner_read(reading->find, STR("GNUmakefile makefile Makefile"),
+					 false, &folder));
+	for (argument = reading->arguments; argument; argument = argument->next) {
+		if (!program_list_holds(STR("--eval -E"), argument->flag))
+			continue;
+		buf_add(&reading->text, argument->value);
+		buf_add_byte(&reading->text, '\n');
+	}
+}
+
+static bool is_number(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (!char_is_digit(s.ptr[i]))
+			return false;
+	}
+	return s.len > 0;
+}
+
+/* Operands are goals, or settings with a sign in them; the number behind -j is neither. */
+static void take_operands(struct make_reading *reading)
+{
+	struct arena *arena = reading->find->list->arena;
+	size_t count = arguments_count_operands(reading->arguments);
+	struct str *goals = ARENA_NEW_ARRAY(arena, struct str, count + 1);
+	struct str *overrides = ARENA_NEW_ARRAY(arena, struct str, count + 1);
+	struct make_call *call = &reading->call;
+	const struct argument *argument = reading->arguments;
+	for (; argument; argument = argument->next) {
+		if (!argument_is_operand(argument) || is_number(argument->value))
+			continue;
+		reading->find->list->is_unread |= argument->word->is_dynamic;
+		if (str_find_byte(argument->value, '=', 0) != STR_NONE)
+			overrides[call->overrides_count++] = argument->value;
+		else
+			goals[call->goals_count++] = argument->value;
+	}
+	call->goals = goals;
+	call->overrides = overrides;
+}
+
+static void find_make(const struct runner_find *find)
+{
+	static const struct str asking = STR_INIT("-v --version -h --help");
+	static const struct str dry =
+		STR_INIT("-n --just-print --dry-run --recon -q --question -t --touch");
+	struct make_reading reading = {.find = find, .call = {.folder = find->request->folder}};
+	reading.arguments = arguments_split(find->list->arena, find->request->words, &make_row);
+	if (arguments_find(reading.arguments, asking))
+		return;
+	buf_init(&reading.text, find->list->arena, LIMIT_SCRIPTS_BYTES);
+	enter_folders(&reading);
+	read_makefiles(&reading);
+	take_operands(&reading);
+	reading.call.is_dry = arguments_find(reading.arguments, dry) != NULL;
+	makefile_find(buf_str(&reading.text), &reading.call, find->list);
+}
+
+/* --- the table ------------------------------------------------------------------------------ */
+
+static const struct runner {
+	struct str names;
+	void (*find)(const struct runner_find *find);
+} runners[] = {
+	{STR_INIT("make gmake gnumake remake mingw32-make"), find_make},
+	{STR_INIT("just"), justfile_find},
+};
+
+static const struct runner *find_runner(struct str program)
+{
+	for (size_t i = 0; i < ARRAY_LEN(runners); i++) {
+		if (program_list_holds(runners[i].names, program))
+			return &runners[i];
+	}
+	return NULL;
+}
+
+bool runners_know(struct str program)
+{
+	return find_runner(program) || packages_know(program);
+}
+
+void runners_find(struct loader *loader, const struct run_request *request, struct run_list *list)
+{
+	const struct runner *runner = find_runner(request->program);
+	struct runner_find find = {.loader = loader, .request = request, .list = list};
+	*list = (struct run_list){.arena = loader->arena};
+	if (runner)
+		runner->find(&find);
+	else if (packages_know(request->program))
+		packages_find(&find);
+}

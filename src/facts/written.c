@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is written is not run yet, and may be half a script: so a limit or a text that does not parse
+ * must never fail the call, nor ask about it.
+ */
+#include "facts/written.h"
+
+#include "facts/programs.h"
+#include "facts/scripts.h"
+#include "facts/shell.h"
+
+static void drop_parse_doubts(struct fact_list *doubts)
+{
+	struct fact *next;
+	struct fact *fact = doubts->first;
+	*doubts = (struct fact_list){.first = NULL};
+	for (; fact; fact = next) {
+		next = fact->next;
+		fact->next = NULL;
+		if (program_list_holds(STR("unparsed too-deep"), fact->value))
+			continue;
+		if (doubts->last)
+			doubts->last->next = fact;
+		else
+			doubts->first = fact;
+		doubts->last = fact;
+		doubts->count++;
+	}
+}
+
+/* The doubt itself goes in even when the facts of the call are at their limit. */
+static bool add_unread(struct actions *actions, struct action *owner, struct fault *f)
+{
+	if (actions->facts_count == LIMIT_FACTS)
+		actions->facts_count--;
+	return actions_add_fact(
+		actions, owner, FACT_DOUBT, STR("unread-script"), (struct span){0, 0}, f);
+}
+
+bool written_add_text(struct actions *actions, struct action *owner, struct str text,
+	struct str via, const struct surroundings *surroundings, struct fault *f)
+{
+	struct fault limit = {.is_set = false};
+	struct action *before = actions->last;
+	if (text.len > LIMIT_SCRIPT_BYTES)
+		return add_unread(actions, owner, f);
+	bool is_read = shell_add_script(actions, text, via, surroundings, &limit);
+	struct action *action = before ? before->next : actions->first;
+	for (; action; action = action->next)
+		drop_parse_doubts(&action->facts[FACT_DOUBT]);
+	if (is_read)
+		return true;
+	if (limit.kind == FAULT_LIMIT || limit.kind == FAULT_PAYLOAD)
+		return add_unread(actions, owner, f);
+	return fault_set(f, limit.kind, "%.*s", STR_ARG(fault_text(&limit)));
+}
+
+static struct str base_of(struct str path)
+{
+	size_t slash = str_find_last(path, '/');
+	return str_slice(path, slash == STR_NONE ? 0 : slash + 1, path.len);
+}
+
+/* Whether the file that the action changes has a #! line of a shell. Scripts without the extension
+ * of one have none at all, so others are not opened. */
+static bool is_shell_on_disk(struct actions *actions, const struct action *owner, struct str name,
+	const struct surroundings *surroundings)
+{
+	const struct fact *path = owner->facts[FACT_WRITES].first;
+	struct loader *loader = script_loader(actions, surroundings);
+	if (!loader || !path || str_find_byte(base_of(name), '.', 1) != STR_NONE)
+		return false;
+	return script_load(loader, path->value).kind == SCRIPT_SHELL;
+}
+
+bool written_add_script(struct actions *actions, struct action *owner, struct str name,
+	struct str text, bool is_part, const struct surroundings *surroundings, struct fault *f)
+{
+	struct str lang;
+	enum script_kind kind = script_kind_of(name, text, &lang);
+	if (kind == SCRIPT_UNKNOWN && is_part && text.len > 0 &&
+		is_shell_on_disk(actions, owner, name, surroundings))
+		kind = SCRIPT_SHELL;
+	if (kind != SCRIPT_SHELL)
+		return true;
+	struct str via = arena_printf(actions->arena, "script %.*s", STR_ARG(base_of(name)));
+	return written_add_text(actions, owner, text, via, surroundings, f);
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+/* What npm, make, just and composer run, from a table for a disk. */
+#include "test.h"
+
+#include "base/buf.h"
+#include "disk.h"
+#include "facts/runners.h"
+#include "facts/script.h"
+
+static struct arena arena;
+
+static const struct disk_file files[] = {
+	{STR_INIT("/p/package.json"),
+		STR_INIT("\xEF\xBB\xBF{\"scripts\":{\"build\":\"old\",\"build\":\"tsc -p .\","
+			 "\"prebuild\":\"rm -rf "
+			 "dist\",\"postbuild\":\"echo ok\",\"test\":\"jest\",\"clean:a\":\"rm a\","
+			 "\"clean:b\":\"rm b\",\"stop\":\"kill 1\",\"start\":\"node .\","
+			 "\"postinstall\":\"husky\",\"bad\":5,\"preversion\":\"git status\"},"
+			 "\"workspaces\":[\"packages/*\"]}")},
+	{STR_INIT("/p/packages/web/package.json"), STR_INIT("{\"scripts\":{\"dev\":\"vite\"}}")},
+	{STR_INIT("/broken/package.json"), STR_INIT("{scripts: 1}")},
+	{STR_INIT("/p/composer.json"),
+		STR_INIT(
+			"{\"scripts\":{\"fix\":[\"@php a.php\",\"@lint\",\"App\\\\X::y\",\"@putenv "
+			"A=b\"],\"lint\":\"phpcs .\",\"loop\":\"@loop\",\"post-install-cmd\":\"rm "
+			"-rf x\"}}")},
+	{STR_INIT("/p/deno.json"),
+		STR_INIT("{\"tasks\":{\"go\":\"deno run a.ts\",\"o\":{\"command\":\"ls\"}}}")},
+	{STR_INIT("/p/Makefile"),
+		STR_INIT("DIR = build\n"
+			 "OUT := $(DIR)/out\n"
+			 "TAG ?= latest\n"
+			 "V := $(shell git describe)\n"
+			 "define script\n\techo one\n\techo two\nendef\n"
+			 ".PHONY: all clean\n"
+			 "all: prog # the default\n"
+			 "prog: main.o \\\n  util.o\n\t$(CC) -o $@ $^\n"
+			 "%.o: %.c\n\t@cc -c $< -o $*.o\n"
+			 "clean:\n\t-rm -rf $(DIR) $$HOME/x \\\n\t  more\n\n"
+			 "\t@$(script)\n"
+			 "deploy: clean ; @+ scp $(OUT) $(HOST):/srv/${TAG}\n"
+			 "ifdef X\nhidden:\n\techo hidden\nendif\n"
+			 "loop: loop2\nloop2: loop\n\techo loop\n"
+			 "sub:\n\t$(MAKE) -C lib all\n"
+			 "fun:\n\tls $(wildcard src/*.c) $(SRC:.c=.o) $(dir x) $(call "
+			 "f,1) $(if a,b,c)\n"
+			 "SRC = a.c b.c\nf = F$(1)\n"
+			 "late:\n\techo first\nlate:\n\techo second\n"
+			 "dd:: \n\techo one\ndd::\n\techo two\n"
+			 "# \techo no\n")},
+	{STR_INIT("/p/other.mk"),
+		STR_INIT(".ONESHELL:\n.RECIPEPREFIX = >\nx:\n> cd /tmp\n> rm -rf y\n")},
+	{STR_INIT("/p/sub/makefile"), STR_INIT("x:\n\tpwd\n")},
+	{STR_INIT("/d/Makefile"),
+		STR_INIT(".DEFAULT_GOAL := two\none:\n\techo 1\ntwo:\n\techo 2\n")},
+	{STR_INIT("/bomb/Makefile"),
+		STR_INIT("A0 = $(A1)$(A1)$(A1)\nA1 = $(A2)$(A2)$(A2)\nA2 = $(A3)$(A3)$(A3)\nA3 = "
+			 "$(A4)$(A4)$(A4)\nA4 = $(A5)$(A5)$(A5)\nA5 = $(A6)$(A6)$(A6)\nA6 = "
+			 "$(A7)$(A7)$(A7)\nA7 = $(A8)$(A8)$(A8)\nA8 = $(A9)$(A9)$(A9)\nA9 = "
+			 "$(B0)$(B0)$(B0)\nB0 = $(B1)$(B1)$(B1)\nB1 = $(B2)$(B2)$(B2)\nB2 = "
+			 "$(A0)\nx:\n\techo $(A0)\n\trm -rf /\n")},
+	{STR_INIT("/p/justfile"),
+		STR_INIT("set shell := [\"bash\", \"-c\"]\n"
+			 "dir := 'out'\nexport E := env_var(\"HOME\")\n"
+			 "alias b := build\n\n"
+			 "# the default\nbuild: lint\n    @cargo build\n    -rm -rf {{dir}}\n\n"
+			 "lint:\n  cargo clippy {{ dir + '/x' }} {{`date`}} {{f(1)}}\n"
+			 "deploy env tag='v1' *rest: build\n    echo {{env}} {{tag}} {{rest}}\n"
+			 "py:\n    #!/usr/bin/env python3\n    print(1)\n"
+			 "sh:\n    #!/bin/bash\n    cd /tmp\n    rm -rf x\n")},
+	{STR_INIT(""), STR_INIT("")},
+};
+
+struct row {
+	struct str folder;
+	struct str command;
+	struct str texts; /* "via: text @folder" with " | " between; then " ?" if unread */
+};
+
+#define ROW(folder, command, texts)                                                                \
+	{                                                                                          \
+		STR_INIT(folder), STR_INIT(command), STR_INIT(texts)                               \
+	}
+
+static struct str show(const struct row *row, const struct run_list *list)
+{
+	struct buf out;
+	buf_init(&out, &arena, 1 * MIB);
+	for (const struct run_text *text = list->first; text; text = text->next) {
+		buf_printf(&out, "%s%.*s: %.*s", out.len > 0 ? " | " : "", STR_ARG(text->via),
+			STR_ARG(text->text));
+		if (!str_equal(text->folder, row->folder))
+			buf_printf(&out, " @%.*s", STR_ARG(text->folder));
+		if (text->lang.len > 0)
+			buf_printf(&out, " in %.*s", STR_ARG(text->lang));
+	}
+	if (list->is_unread)
+		buf_add(&out, STR(" ?"));
+	return buf_str(&out);
+}
+
+static void check(const struct row *rows, size_t count)
+{
+	disk_files = files;
+	for (size_t i = 0; i < count; i++) {
+		unsigned errors = test_point_errors;
+		struct loader loader = {.arena = &arena, .disk = &disk};
+		const struct script *script = script_parse(&arena, rows[i].command);
+		const struct word *words = script->list.first->words.first;
+		struct run_request request = {.program = words->text,
+			.words = words->next,
+			.folder = rows[i].folder,
+			.home = STR("/home/dev")};
+		struct run_list list;
+		CHECK(runners_know(request.program));
+		runners_find(&loader, &request, &list);
+		CHECK_STR(show(&rows[i], &list), rows[i].texts);
+		if (test_point_errors > errors)
+			printf("#   in: %.*s\n", STR_ARG(rows[i].command));
+	}
+}
+
+static void packages(void)
+{
+	static const struct row rows[] = {
+		ROW("/p", "npm run build",
+			"npm run prebuild: rm -rf dist | npm run build: tsc -p . | npm run "
+			"postbuild: "
+			"echo ok"),
+		ROW("/p/src/deep", "npm test -- -u --x='a b' \"$y\"",
+			"npm run test: jest '-u' '--x=a b' \"${argument}\" @/p"),
+		ROW("/p", "npm t", "npm run test: jest"),
+		ROW("/p", "npm run test it", "npm run test: jest 'it'"),
+		ROW("/", "npm --prefix /p run-script test", "npm run test: jest @/p"),
+		ROW("/", "npm run test --prefix=p", "npm run test: jest @/p"),
+		ROW("/p", "npm restart", "npm run stop: kill 1 | npm run start: node ."),
+		ROW("/p", "npm install", "npm run postinstall: husky"),
+		ROW("/p", "npm ci --ignore-scripts", ""),
+		ROW("/p", "npm install left-pad", ""),
+		ROW("/p", "npm version patch", "npm run preversion: git status"),
+		ROW("/p", "npm run", ""),
+		ROW("/p", "npm ls", ""),
+		ROW("/p", "npm run nothing", ""),
+		ROW("/p", "npm run bad", ""),
+		ROW("/p", "npm run \"$x\"", " ?"),
+		ROW("/empty", "npm test", " ?"),
+		ROW("/broken", "npm test", " ?"),
+		ROW("/empty", "npm install", ""),
+		ROW("/p", "npm run dev -w packages/web", "npm run dev: vite @/p/packages/web"),
+		ROW("/p", "npm run dev --workspace=@acme/web",
+			"npm run dev: vite @/p/packages/web"),
+		ROW("/p", "npm run build --ignore-scripts", "npm run build: tsc -p ."),
+		ROW("/p", "yarn test -u", "yarn run test: jest '-u'"),
+		ROW("/p", "yarn build",
+			"yarn run prebuild: rm -rf dist | yarn run build: tsc -p . | yarn run "
+			"postbuild: echo ok"),
+		ROW("/p", "yarn", "yarn run postinstall: husky"),
+		ROW("/p", "yarn add x", ""),
+		ROW("/p", "yarn workspace web dev", "yarn run dev: vite @/p/packages/web"),
+		ROW("/p", "yarn workspace web run dev", "yarn run dev: vite @/p/packages/web"),
+		ROW("/", "pnpm -C p test", "pnpm run test: jest @/p"),
+		ROW("/p", "pnpm --filter web dev", "pnpm run dev: vite @/p/packages/web"),
+		ROW("/p", "pnpm -r run test", "pnpm run test: jest ?"),
+		ROW("/p", "bun run test", "bun run test: jest"),
+		ROW("/p", "bun test", ""),
+		ROW("/p", "bun run x.ts", ""),
+		ROW("/p", "node --run test", "node run test: jest"),
+		ROW("/p", "node app.js", ""),
+		ROW("/p", "run-s clean:* test",
+			"run-s run clean:a: rm a | run-s run clean:b: rm b | run-s run test: jest"),
+		ROW("/p", "composer fix",
+			"composer run fix: php a.php | composer run lint: phpcs ."),
+		ROW("/p", "composer run-script lint -- -x", "composer run lint: phpcs . '-x'"),
+		ROW("/p", "composer install", "composer run post-install-cmd: rm -rf x"),
+		ROW("/p", "composer loop", " ?"),
+		ROW("/p", "deno task go 1", "deno run go: deno run a.ts '1'"),
+		ROW("/p", "deno task o", "deno run o: ls"),
+	};
+	check(rows, ARRAY_LEN(rows));
+}
+
+#define GIT "make $(shell): git describe"
+
+static void makefiles(void)
+{
+	static const struct row rows[] = {
+		ROW("/p", "make",
+			GIT " | make main.o: cc -c main.c -o main.o | make util.o: cc -c util.c -o "
+			    "util.o | make prog: cc -o prog main.o util.o"),
+		ROW("/p", "make clean",
+			GIT
+			" | make clean: rm -rf build $HOME/x \\\n  more | make clean: echo one | "
+			"make clean: echo two"),
+		ROW("/p", "make clean DIR=/ -j 4",
+			GIT
+			" | make clean: rm -rf / $HOME/x \\\n  more | make clean: echo one | make "
+			"clean: echo two"),
+		ROW("/p", "make -j4 -s deploy TAG:=v2",
+			GIT
+			" | make clean: rm -rf build $HOME/x \\\n  more | make clean: echo one | "
+			"make clean: echo two | make deploy: scp build/out ${HOST}:/srv/v2"),
+		ROW("/p", "make hidden", GIT " | make hidden: echo hidden"),
+		ROW("/p", "make loop", GIT " | make loop2: echo loop"),
+		ROW("/p", "make sub", GIT " | make sub: make -C lib all"),
+		ROW("/p", "make fun", GIT " | make fun: ls src/*.c a.o b.o  ${make_dir} F1 b c "),
+		ROW("/p", "make late dd",
+			GIT " | make late: echo second | make dd: echo one | make dd: echo two"),
+		ROW("/p", "make -n clean", GIT),
+		ROW("/p", "make nothing", GIT),
+		ROW("/p", "make --version", ""),
+		ROW("/p", "make -f other.mk x", "make x: cd /tmp\nrm -rf y\n"),
+		ROW("/", "gmake -C p -C sub", "make x: pwd @/p/sub"),
+		ROW("/", "make --directory=p/sub x", "make x: pwd @/p/sub"),
+		ROW("/d", "make", "make two: echo 2"),
+		ROW("/d", "make \"$goal\"", " ?"),
+		ROW("/d", "make -C \"$dir\"", " ?"),
+		ROW("/empty", "make", " ?"),
+		ROW("/d", "make -f -", " ?"),
+		ROW("/d", "make --eval='y: ; rm -rf /' y", "make y: rm -rf /"),
+	};
+	check(rows, ARRAY_LEN(rows));
+}
+
+static void expansion_is_bounded(void)
+{
+	static const struct row row = ROW("/bomb", "make x", "make x: echo  ?");
+	struct loader loader = {.arena = &arena, .disk = &disk};
+	struct run_request request = {.program = STR("make"), .folder = row.folder};
+	struct run_list list;
+	disk_files = files;
+	runners_find(&loader, &request, &list);
+	CHECK(list.is_unread);
+	CHECK_STR(list.last->text, STR("rm -rf /"));
+}
+
+static void standard_input_is_a_makefile(void)
+{
+	struct loader loader = {.arena = &arena, .disk = &disk};
+	const struct script *script = script_parse(&arena, STR("make -f - x"));
+	struct run_request request = {.program = STR("make"),
+		.words = script->list.first->words.first->next,
+		.folder = STR("/d"),
+		.input = STR("x:\n\trm -rf /\n"),
+		.is_input_known = true};
+	struct run_list list;
+	runners_find(&loader, &request, &list);
+	CHECK(!list.is_unread);
+	CHECK_STR(list.first->text, STR("rm -rf /"));
+}
+
+static void justfiles(void)
+{
+	static const struct row rows[] = {
+		ROW("/p", "just",
+			"just lint: cargo clippy out/x $(date) ${just} | just build: cargo build | "
+			"just build: rm -rf out"),
+		ROW("/p/src", "just dir=/ lint", "just lint: cargo clippy //x $(date) ${just} @/p"),
+		ROW("/p", "just deploy prod v2 a b",
+			"just lint: cargo clippy out/x $(date) ${just} | just build: cargo build | "
+			"just build: rm -rf out | just deploy: echo prod v2 a b"),
+		ROW("/", "just -f p/justfile -d /tmp b",
+			"just lint: cargo clippy out/x $(date) ${just} @/tmp | just build: cargo "
+			"build @/tmp | just build: rm -rf out @/tmp"),
+		ROW("/p", "just py",
+			"just py:     #!/usr/bin/env python3\n    print(1)\n in python"),
+		ROW("/p", "just sh", "just sh:     #!/bin/bash\n    cd /tmp\n    rm -rf x\n"),
+		ROW("/p", "just --list", ""),
+		ROW("/empty", "just x", " ?"),
+	};
+	check(rows, ARRAY_LEN(rows));
+}
+
+static void other_programs_are_unknown(void)
+{
+	CHECK(!runners_know(STR("git")));
+	CHECK(!runners_know(STR("")));
+	CHECK(!runners_know(STR("*")));
+}
+
+int main(void)
+{
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	TEST(packages);
+	TEST(makefiles);
+	TEST(expansion_is_bounded);
+	TEST(standard_input_is_a_makefile);
+	TEST(justfiles);
+	TEST(other_programs_are_unknown);
+	arena_finish(&arena);
+	return test_done();
+}
