@@ -157,8 +157,9 @@ static bool is_global(
 }
 
 /* Copies the program's word under its own name, git-push as git push, and what follows without
- * the options before the subcommand. */
-static const struct word *copy_words(struct arena *arena, const struct word *words, struct str name)
+ * the options before the subcommand, which go to `left_out`. */
+static struct word *copy_words(
+	struct arena *arena, const struct word *words, struct str name, struct word_list *left_out)
 {
 	struct word_list list = {NULL, NULL};
 	const struct global_options *globals = program_find_globals(name);
@@ -169,15 +170,32 @@ static const struct word *copy_words(struct arena *arena, const struct word *wor
 		add_copy(arena, &list, words, str_slice(base, name.len + 1, base.len));
 	while (globals && word && word->text.len > 1 && word->text.ptr[0] == '-') {
 		bool takes_next;
-		if (!is_global(globals, word, &takes_next))
-			add_copy(arena, &list, word, word->text);
-		else if (takes_next && word->next)
+		bool is_left_out = is_global(globals, word, &takes_next);
+		add_copy(arena, is_left_out ? left_out : &list, word, word->text);
+		if (takes_next && word->next) {
 			word = word->next;
+			add_copy(arena, left_out, word, word->text);
+		}
 		word = word->next;
 	}
 	for (; word; word = word->next)
 		add_copy(arena, &list, word, word->text);
 	return list.first;
+}
+
+/* --forc becomes --force, so that a rule on the command need not know abbreviations. */
+static void spell_out(struct arena *arena, struct word *words, const struct argument *argument)
+{
+	for (; argument; argument = argument->next) {
+		while (argument->option && words && words != argument->option)
+			words = words->next;
+		if (!argument->option || !words)
+			continue;
+		size_t sign = str_find_byte(words->text, '=', 0);
+		struct str value = str_slice(words->text, sign, words->text.len);
+		words->text =
+			arena_printf(arena, "%.*s%.*s", STR_ARG(argument->flag), STR_ARG(value));
+	}
 }
 
 static struct str show_words(struct arena *arena, const struct word *words)
@@ -234,19 +252,36 @@ static void join_embedded(struct arena *arena, struct embedded *embedded)
 	embedded->text = buf_str(&out);
 }
 
+/* git -C x, make -C x: each starts from the one before. */
+static void enter_folders(struct arena *arena, struct invocation *invocation,
+	const struct argument *argument, struct str home)
+{
+	for (; argument; argument = argument->next) {
+		if (argument->kind == 'C' && argument->has_value)
+			invocation->folder = folder_enter(
+				arena, invocation->folder, argument->word, argument->value, home);
+	}
+}
+
 struct invocation invocation_read(struct arena *arena, const struct word *words,
 	struct folder folder, struct str home, const struct via *via)
 {
-	struct invocation invocation = {.folder = folder, .via = via};
+	struct invocation invocation = {.folder = folder, .shell_folder = folder, .via = via};
+	struct word_list left_out = {NULL, NULL};
 	if (!words)
 		return invocation;
 	words = take_wrappers(arena, words, home, &invocation);
 	struct str name = program_name(words);
 	bool is_git = name.len > 4 && str_starts_with(name, STR("git-"));
 	invocation.program = is_git ? STR("git") : name;
-	invocation.words = copy_words(arena, words, invocation.program);
+	struct word *copies = copy_words(arena, words, invocation.program, &left_out);
+	invocation.words = copies;
 	invocation.row = program_find(invocation.program);
 	invocation.arguments = arguments_split(arena, invocation.words->next, invocation.row);
+	invocation.globals = arguments_split(arena, left_out.first, invocation.row);
+	enter_folders(arena, &invocation, invocation.globals, home);
+	enter_folders(arena, &invocation, invocation.arguments, home);
+	spell_out(arena, copies, invocation.arguments);
 	invocation.text = show_words(arena, invocation.words);
 	if (invocation.embedded.first)
 		join_embedded(arena, &invocation.embedded);
