@@ -238,6 +238,20 @@ struct argument *arguments_split_head(
 	return split(arena, words, row, true);
 }
 
+void arguments_spell_out(struct arena *arena, struct word *words, const struct argument *argument)
+{
+	for (; argument; argument = argument->next) {
+		while (argument->option && words && words != argument->option)
+			words = words->next;
+		if (!argument->option || !words)
+			continue;
+		size_t sign = str_find_byte(words->text, '=', 0);
+		struct str value = str_slice(words->text, sign, words->text.len);
+		words->text =
+			arena_printf(arena, "%.*s%.*s", STR_ARG(argument->flag), STR_ARG(value));
+	}
+}
+
 const struct program *arguments_row(const struct argument *arguments, const struct program *row)
 {
 	for (; arguments; arguments = arguments->next) {

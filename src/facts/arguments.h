@@ -31,6 +31,10 @@ struct argument *arguments_split(
 struct argument *arguments_split_head(
 	struct arena *arena, const struct word *words, const struct program *row);
 
+/* Writes abbreviated long options out in `words`, the same that were split: --recurs becomes
+ * --recursive, so that a rule on the command need not know abbreviations. */
+void arguments_spell_out(struct arena *arena, struct word *words, const struct argument *argument);
+
 /* The row that holds for the operands: that of the last subcommand, or `row`. */
 const struct program *arguments_row(const struct argument *arguments, const struct program *row);
 

@@ -29,6 +29,17 @@ static bool add_file_url(struct effects *effects, const struct argument *argumen
 	return true;
 }
 
+/* git -C x, make -C x: each starts from the one before. */
+static void enter_folders(struct effects *effects, const struct argument *argument)
+{
+	const struct reader *reader = effects->reader;
+	for (; argument; argument = argument->next) {
+		if (argument->kind == 'C' && argument->has_value)
+			effects->folder = folder_enter(reader->arena, effects->folder,
+				argument->word, argument->value, reader->surroundings->home);
+	}
+}
+
 static bool add_options(struct effects *effects, const struct argument *argument)
 {
 	for (; argument; argument = argument->next) {
@@ -123,6 +134,8 @@ static bool add_by_row(struct effects *effects)
 		return true;
 	effects->row = arguments_row(invocation->arguments, invocation->row);
 	operands_choose(effects);
+	enter_folders(effects, invocation->globals);
+	enter_folders(effects, invocation->arguments);
 	return add_options(effects, invocation->globals) &&
 	       add_options(effects, invocation->arguments);
 }
@@ -136,6 +149,10 @@ bool effects_add_facts(
 		.folder = invocation->folder};
 	if (!add_by_row(&effects))
 		return false;
+	for (const struct argument *option = invocation->globals; option; option = option->next) {
+		if (!url_add_facts(reader->actions, action, option->value, reader->f))
+			return false;
+	}
 	for (const struct word *word = invocation->words; word; word = word->next) {
 		if (!url_add_facts(reader->actions, action, word->text, reader->f))
 			return false;

@@ -72,7 +72,7 @@ static bool read_group(struct str s, uint32_t *out)
 	return s.len > 0 && s.len <= 4;
 }
 
-/* The last two groups of an IPv6 address whose others are 0, or end in ffff: an IPv4 address. */
+/* The IPv4 address in ::ffff:1.2.3.4, ::1.2.3.4 or ::ffff:102:304. */
 static bool read_mapped(struct str host, uint32_t *address)
 {
 	size_t colon = str_find_last(host, ':');
@@ -80,7 +80,8 @@ static bool read_mapped(struct str host, uint32_t *address)
 	struct str tail = str_slice(host, colon + 1, host.len);
 	if (colon == STR_NONE || colon == 0)
 		return false;
-	if (!read_ipv4(tail, address) || str_find_byte(tail, '.', 0) == STR_NONE) {
+	bool is_dotted = read_ipv4(tail, address) && str_find_byte(tail, '.', 0) != STR_NONE;
+	if (!is_dotted) {
 		uint32_t low;
 		uint32_t high;
 		size_t before = str_find_last(head, ':');
@@ -90,13 +91,14 @@ static bool read_mapped(struct str host, uint32_t *address)
 		*address = high << 16 | low;
 		head = str_slice(head, 0, before);
 	}
-	if (str_ends_with(head, STR("ffff")))
+	bool is_mapped = str_ends_with(head, STR("ffff"));
+	if (is_mapped)
 		head = str_slice(head, 0, head.len - 4);
 	for (size_t i = 0; i < head.len; i++) {
 		if (head.ptr[i] != ':' && head.ptr[i] != '0')
 			return false;
 	}
-	return str_starts_with(host, STR("::")) || str_starts_with(host, STR("0"));
+	return is_mapped || is_dotted;
 }
 
 struct str host_find_dotted(struct arena *arena, struct str host)

@@ -183,21 +183,6 @@ static struct word *copy_words(
 	return list.first;
 }
 
-/* --forc becomes --force, so that a rule on the command need not know abbreviations. */
-static void spell_out(struct arena *arena, struct word *words, const struct argument *argument)
-{
-	for (; argument; argument = argument->next) {
-		while (argument->option && words && words != argument->option)
-			words = words->next;
-		if (!argument->option || !words)
-			continue;
-		size_t sign = str_find_byte(words->text, '=', 0);
-		struct str value = str_slice(words->text, sign, words->text.len);
-		words->text =
-			arena_printf(arena, "%.*s%.*s", STR_ARG(argument->flag), STR_ARG(value));
-	}
-}
-
 static struct str show_words(struct arena *arena, const struct word *words)
 {
 	struct buf out;
@@ -252,17 +237,6 @@ static void join_embedded(struct arena *arena, struct embedded *embedded)
 	embedded->text = buf_str(&out);
 }
 
-/* git -C x, make -C x: each starts from the one before. */
-static void enter_folders(struct arena *arena, struct invocation *invocation,
-	const struct argument *argument, struct str home)
-{
-	for (; argument; argument = argument->next) {
-		if (argument->kind == 'C' && argument->has_value)
-			invocation->folder = folder_enter(
-				arena, invocation->folder, argument->word, argument->value, home);
-	}
-}
-
 struct invocation invocation_read(struct arena *arena, const struct word *words,
 	struct folder folder, struct str home, const struct via *via)
 {
@@ -279,9 +253,7 @@ struct invocation invocation_read(struct arena *arena, const struct word *words,
 	invocation.row = program_find(invocation.program);
 	invocation.arguments = arguments_split(arena, invocation.words->next, invocation.row);
 	invocation.globals = arguments_split(arena, left_out.first, invocation.row);
-	enter_folders(arena, &invocation, invocation.globals, home);
-	enter_folders(arena, &invocation, invocation.arguments, home);
-	spell_out(arena, copies, invocation.arguments);
+	arguments_spell_out(arena, copies, invocation.arguments);
 	invocation.text = show_words(arena, invocation.words);
 	if (invocation.embedded.first)
 		join_embedded(arena, &invocation.embedded);

@@ -35,7 +35,7 @@ struct invocation {
 	struct argument *arguments;
 	struct argument *globals; /* options that the normal form leaves out: git -C x */
 	const struct via *via;
-	struct folder folder;       /* that the program works in, after env -C, git -C, make -C */
+	struct folder folder;       /* that the program is started in, after env -C */
 	struct folder shell_folder; /* that redirections start from */
 	bool is_fed;                /* more operands come on standard input */
 	struct embedded embedded;

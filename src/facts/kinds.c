@@ -114,6 +114,17 @@ static bool add_form_field(struct effects *effects, const struct argument *argum
 	return add_marked(effects, argument, STR("@<"));
 }
 
+static bool add_behind_name(struct effects *effects, const struct argument *argument)
+{
+	size_t sign = str_find_byte(argument->value, '@', 0);
+	bool is_data = str_find_byte(argument->value, '=', 0) < sign;
+	if (sign == STR_NONE || is_data)
+		return true;
+	struct argument path =
+		with_value(argument, str_slice(argument->value, sign + 1, argument->value.len));
+	return add_read(effects, &path);
+}
+
 static bool add_behind_sign(struct effects *effects, const struct argument *argument)
 {
 	size_t sign = str_find_byte(argument->value, '=', 0);
@@ -200,6 +211,7 @@ static add_kind_fn *const kinds[] = {
 	['P'] = add_path_written,
 	['@'] = add_behind_at,
 	['A'] = add_form_field,
+	['N'] = add_behind_name,
 	['='] = add_behind_sign,
 	['E'] = add_only_behind_sign,
 	['h'] = kind_add_hosts,

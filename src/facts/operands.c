@@ -121,12 +121,20 @@ static struct kinds kinds_before(const struct effects *effects)
 	return kinds;
 }
 
+/* sed -i '' s/a/b/ x: the sed of BSD takes the suffix from the next word. */
+static bool is_empty_suffix(const struct effects *effects, const struct argument *first)
+{
+	return effects->has_mode && first && first->value.len == 0 && first->next;
+}
+
 static bool add_operands(struct effects *effects, const struct kinds *before, size_t count)
 {
 	bool has_other = str_find_byte(effects->operands, '|', 0) != STR_NONE;
 	struct kinds behind = split_kinds(find_part(effects->operands, '|', 0));
 	const struct argument *argument = operands_find(effects, 1);
 	size_t first_behind = 0;
+	if (is_empty_suffix(effects, argument))
+		argument = operands_next(effects, argument->next);
 	for (size_t i = 0; argument; argument = operands_next(effects, argument->next), i++) {
 		bool is_behind = has_other && argument->is_after_dashes;
 		first_behind += !is_behind;

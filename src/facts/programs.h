@@ -13,6 +13,7 @@
  *   p  read, if it looks like a path (./x, ../x, /x, ~/x); else a name (pip install ./x)
  *   P  written, if it looks like a path (git checkout ./x)
  *   @  read, if it stands behind @ (curl -d @x)         A  behind @ or < (curl -F a=@x)
+ *   N  behind the first @, if no = comes before it (curl --data-urlencode name@x)
  *   =  read, behind = if there is one (kubectl --from-file=key=x)
  *   E  as =, but nothing without = (a list key=x)
  *   C  the folder that relative paths start from (make -C x)

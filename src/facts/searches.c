@@ -11,8 +11,9 @@
 struct tar {
 	bool is_creating;
 	bool is_extracting;
-	bool is_changing; /* --delete */
-	bool is_removing; /* --remove-files */
+	bool is_changing;     /* --delete */
+	bool is_removing;     /* --remove-files */
+	struct folder folder; /* that tar starts in */
 };
 
 static struct tar read_tar(const struct argument *arguments)
@@ -28,13 +29,19 @@ static struct tar read_tar(const struct argument *arguments)
 	return tar;
 }
 
-/* The archive may be on another machine: host:file. */
+/* The archive may be on another machine: host:file. It is opened before -C is obeyed. */
 static bool add_archive(struct effects *effects, const struct tar *tar, const struct argument *file)
 {
+	const struct folder folder = effects->folder;
+	char kind = tar->is_creating || tar->is_changing ? 'w' : 'r';
+
 	if (kind_is_remote(file->value))
 		return kind_add_host(effects, file,
 			str_slice(file->value, 0, str_find_byte(file->value, ':', 0)));
-	return kind_add(effects, tar->is_creating || tar->is_changing ? 'w' : 'r', file);
+	effects->folder = tar->folder;
+	bool is_added = kind_add(effects, kind, file);
+	effects->folder = folder;
+	return is_added;
 }
 
 /* -C holds for what stands behind it. */
@@ -61,14 +68,14 @@ static bool add_tar_argument(
 bool role_add_tar(struct effects *effects)
 {
 	const struct argument *argument = effects->invocation->arguments;
-	const struct tar tar = read_tar(argument);
-	const struct folder folder = effects->folder;
+	struct tar tar = read_tar(argument);
+	tar.folder = effects->folder;
 	bool has_folder = arguments_find(argument, STR("-C --directory --cd --one-top-level"));
 	if (tar.is_extracting && !has_folder && !kind_add_known_path(effects, 'w', STR(".")))
 		return false;
 	while (argument && add_tar_argument(effects, &tar, argument))
 		argument = argument->next;
-	effects->folder = folder;
+	effects->folder = tar.folder;
 	return !argument;
 }
 
