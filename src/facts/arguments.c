@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Options as getopt(3) and getopt_long(3) read them, with the exceptions that the rows of programs.h
- * list. Invariant: every word becomes an argument; a value that the tables do not know is an
- * operand. Each letter is looked up once for a row, so that a bundle without end costs no more than
- * its bytes.
+ * Options as getopt(3) and getopt_long(3) read them, with the exceptions that the rows of
+ * programs.h list. Invariant: every word becomes an argument; a value that the tables do not know
+ * is an operand. Each letter is looked up once for a row, so that a bundle without end costs no
+ * more than its bytes.
  */
 #include "facts/arguments.h"
 

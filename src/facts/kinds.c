@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The table of kinds, and a handler for each that is a path or holds one. Trusts the tables for what
- * is no path.
+ * The table of kinds, and a handler for each that is a path or holds one. Trusts the tables for
+ * what is no path.
  */
 #include "facts/kinds.h"
 
@@ -154,8 +154,8 @@ struct str kind_find_setting(struct str list, char separator, struct str names)
 }
 
 /* -v host:container[:options], --mount type=bind,source=host,… or --secret id=x,src=file: what the
- * container sees of this machine. A name is a volume of docker's own. What the container does with it is the
- * container's. */
+ * container sees of this machine. A name is a volume of docker's own. What the container does with
+ * it is the container's. */
 static bool add_volume(struct effects *effects, const struct argument *argument)
 {
 	struct str source = kind_find_setting(argument->value, ',', STR("source src"));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The operands of a command by the list of kinds that its row gives (programs.h). Trusts the row: an
- * operand that is no path there is none. The roles that no list describes are in transfers.c and
+ * The operands of a command by the list of kinds that its row gives (programs.h). Trusts the row:
+ * an operand that is no path there is none. The roles that no list describes are in transfers.c and
  * searches.c.
  */
 #include "facts/operands.h"

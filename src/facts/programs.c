@@ -197,6 +197,7 @@ static const struct program_table *const tables[] = {
 	&programs_files,
 	&programs_dev,
 	&programs_net,
+	&programs_containers,
 	&programs_cloud,
 	&programs_archives,
 	&programs_data,
@@ -322,8 +323,7 @@ static bool find_abbreviated(struct str list, struct str start, struct program_o
 	return found == 1;
 }
 
-bool program_find_option(
-	const struct program *program, struct str name, struct program_option *out)
+bool program_find_option(const struct program *program, struct str name, struct program_option *out)
 {
 	struct program_option option;
 	bool may_be_short =

@@ -18,14 +18,21 @@
 	}
 #define S(literal) STR_INIT(literal)
 
-extern const struct program_table programs_text;     /* readers and filters */
-extern const struct program_table programs_files;    /* coreutils and others that change files */
-extern const struct program_table programs_archives; /* tar, zip, compressors */
-extern const struct program_table programs_net;      /* fetchers, logins, look-ups */
-extern const struct program_table programs_dev;      /* languages, builders, packages, editors */
-extern const struct program_table programs_data;     /* clients of databases */
-extern const struct program_table programs_system;   /* disks, services, keys, mail */
-extern const struct program_table programs_cloud;    /* containers, clusters, clouds */
+/* The table of an array of rows. */
+#define TABLE(rows_)                                                                               \
+	{                                                                                          \
+		(rows_), ARRAY_LEN(rows_)                                                          \
+	}
+
+extern const struct program_table programs_text;       /* readers and filters */
+extern const struct program_table programs_files;      /* coreutils and others that change files */
+extern const struct program_table programs_archives;   /* tar, zip, compressors */
+extern const struct program_table programs_net;        /* fetchers, logins, look-ups */
+extern const struct program_table programs_dev;        /* languages, builders, packages, editors */
+extern const struct program_table programs_data;       /* clients of databases */
+extern const struct program_table programs_system;     /* disks, services, keys, mail */
+extern const struct program_table programs_containers; /* containers and clusters */
+extern const struct program_table programs_cloud;      /* clouds, their stores, backups */
 
 extern const struct program_table programs_of_git; /* its subcommands */
 
