@@ -251,91 +251,99 @@ const struct database_client *program_find_client(struct str name)
 
 /* --- options of a row ----------------------------------------------------------------------- */
 
-/* Takes the next entry off a list of options: its names and the kinds of its values. */
-static struct str next_entry(struct str *list, struct program_option *option)
+/* Takes an entry apart: returns its names, and sets what its values are. */
+static struct str split_entry(struct str entry, struct program_option *option)
 {
-	struct str entry;
-	(void)str_cut(*list, ' ', &entry, list);
-	size_t at = entry.len;
-	for (size_t i = 1; i < entry.len && at == entry.len; i++) {
-		if (entry.ptr[i] == ':' || entry.ptr[i] == '?')
-			at = i;
-	}
-	option->is_glued = at < entry.len && entry.ptr[at] == '?';
-	option->kinds = str_slice(entry, at + 1, entry.len);
+	size_t at = str_find_byte(entry, ':', 1);
+	if (at == STR_NONE)
+		at = str_find_byte(entry, '?', 1);
+	option->is_glued = at != STR_NONE && entry.ptr[at] == '?';
+	option->kinds = str_slice(entry, at == STR_NONE ? entry.len : at + 1, entry.len);
 	return str_slice(entry, 0, at);
 }
 
-/* Whether one of an entry's names, which lie between commas before its kinds, is `name`. */
-static bool entry_has_name(struct str entry, struct str name)
+/* How one of an entry's names, which lie between commas before its kinds, matches a word. */
+enum name_match {
+	NAME_DIFFERS = 0,
+	NAME_STARTS, /* with the word */
+	NAME_EQUALS,
+};
+
+static enum name_match match_name(struct str entry, size_t at, struct str word)
 {
-	for (size_t at = 0; at != STR_NONE && entry.len - at >= name.len;) {
-		size_t end = at + name.len;
-		bool is_end = end == entry.len ||
-			      str_find_byte(STR(",:?"), entry.ptr[end], 0) != STR_NONE;
-		if (is_end && memcmp(entry.ptr + at, name.ptr, name.len) == 0)
-			return true;
+	size_t end = at + word.len;
+	/* Most names differ in the last byte already: all start with dashes. */
+	if (entry.len - at < word.len || entry.ptr[end - 1] != word.ptr[word.len - 1] ||
+		memcmp(entry.ptr + at, word.ptr, word.len) != 0)
+		return NAME_DIFFERS;
+	bool is_end = end == entry.len || str_find_byte(STR(",:?"), entry.ptr[end], 0) != STR_NONE;
+	return is_end ? NAME_EQUALS : NAME_STARTS;
+}
+
+/* The best match of an entry's names; `*name_at` is where that name starts. */
+static enum name_match match_entry(struct str entry, struct str word, size_t *name_at)
+{
+	enum name_match best = NAME_DIFFERS;
+	for (size_t at = 0; at != STR_NONE && best != NAME_EQUALS;) {
+		enum name_match match = match_name(entry, at, word);
+		if (match > best) {
+			best = match;
+			*name_at = at;
+		}
 		at = str_find_byte(entry, ',', at);
 		at += at != STR_NONE;
 	}
-	return false;
+	return best;
 }
 
-static bool find_whole(struct str list, struct str name, struct program_option *out)
-{
-	struct str entry;
-	while (list.len > 0) {
-		(void)str_cut(list, ' ', &entry, &list);
-		if (!entry_has_name(entry, name))
-			continue;
-		(void)next_entry(&entry, out);
-		out->name = name;
-		return true;
-	}
-	return false;
-}
-
-/* The first of an entry's names that starts with `start`; empty if there is none. */
-static struct str find_start(struct str names, struct str start)
-{
-	struct str item;
-	while (names.len > 0) {
-		(void)str_cut(names, ',', &item, &names);
-		if (str_starts_with(item, start))
-			return item;
-	}
-	return (struct str){NULL, 0};
-}
-
-/* getopt_long(3) takes the start of a long option for it, if no other option starts so. */
-static bool find_abbreviated(struct str list, struct str start, struct program_option *out)
+/* What an entry says of its name at `name_at`. */
+static struct program_option option_of(struct str entry, size_t name_at)
 {
 	struct program_option option;
-	size_t found = 0;
+	struct str names = split_entry(entry, &option);
+	struct str rest;
+	(void)str_cut(str_slice(names, name_at, names.len), ',', &option.name, &rest);
+	return option;
+}
+
+/* getopt_long(3) takes the start of a long option for it, if no other option starts so: one entry
+ * that starts with the word counts where none equals it. */
+static bool find_in_list(
+	struct str list, struct str word, bool may_be_short, struct program_option *out)
+{
+	struct str entry;
+	struct str started = {NULL, 0};
+	size_t name_at = 0;
+	size_t started_at = 0;
+	size_t starts = 0;
 	while (list.len > 0) {
-		struct str names = next_entry(&list, &option);
-		option.name = find_start(names, start);
-		if (option.name.len == 0)
+		(void)str_cut(list, ' ', &entry, &list);
+		enum name_match match = match_entry(entry, word, &name_at);
+		if (match == NAME_EQUALS) {
+			*out = option_of(entry, name_at);
+			return true;
+		}
+		if (match == NAME_DIFFERS)
 			continue;
-		found++;
-		*out = option;
+		started = entry;
+		started_at = name_at;
+		starts++;
 	}
-	return found == 1;
+	if (!may_be_short || starts != 1)
+		return false;
+	*out = option_of(started, started_at);
+	return true;
 }
 
 bool program_find_option(const struct program *program, struct str name, struct program_option *out)
 {
-	struct program_option option;
 	bool may_be_short =
 		name.len > 2 && str_starts_with(name, STR("--")) && !program->has_long_dash;
-	bool is_found = name.len > 0 && find_whole(program->options, name, &option);
-	if (!is_found && program_list_holds(program->values, name)) {
-		option = (struct program_option){.name = name, .kinds = STR("-")};
-		is_found = true;
+	if (name.len == 0)
+		return false;
+	if (program_list_holds(program->values, name)) {
+		*out = (struct program_option){.name = name, .kinds = STR("-")};
+		return true;
 	}
-	if (!is_found && may_be_short)
-		is_found = find_abbreviated(program->options, name, &option);
-	if (is_found)
-		*out = option;
-	return is_found;
+	return find_in_list(program->options, name, may_be_short, out);
 }

@@ -9,7 +9,7 @@
  *   -  nothing: a number, a message, a pattern, a name
  *   r  a file or folder that is read          w  one that is written
  *   d  one that is deleted                    b  one that is read and written
- *   f  one that is written, but read where the mode says so (see below)
+ *   f  one that is written, but read where the operands' list ends in < (see below)
  *   p  read, if it looks like a path (./x, ../x, /x, ~/x); else a name (pip install ./x)
  *   P  written, if it looks like a path (git checkout ./x)
  *   @  read, if it stands behind @ (curl -d @x)         A  behind @ or < (curl -F a=@x)
@@ -149,8 +149,8 @@ const struct program_table *const *program_tables(size_t *count);
 /* Other names of programs, in byte order; for tests. */
 const struct program_alias *program_aliases(size_t *count);
 
-/* The row called `name`, or by its name without a version (python3.11 is python), in a table whose rows
- * start with a struct str, their name; NULL if there is none. */
+/* The row called `name`, or by its name without a version (python3.11 is python), in a table whose
+ * rows start with a struct str, their name; NULL if there is none. */
 const void *program_find_row(const void *rows, size_t count, size_t size, struct str name);
 #define FIND_ROW(table, name)                                                                      \
 	program_find_row((table), ARRAY_LEN(table), sizeof((table)[0]), (name))
