@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From arguments to reads, writes, deletes, hosts and code, as the tables of programs.c say.
+ * From arguments to reads, writes, deletes, hosts and code, as the tables of programs.h say.
  * Must never leave out a path that a program of the tables is given: one that can't be known is a
  * doubt.
  */
@@ -9,32 +9,48 @@
 #include "facts/operands.h"
 #include "facts/url.h"
 
-/* --- options and code ----------------------------------------------------------------------- */
+/* --- options -------------------------------------------------------------------------------- */
 
-/* A value such as @file or name=@file: what stands behind the marker; false if it has none. */
-static bool cut_marker(struct str markers, struct str *value)
+/* A file that a URL names; the tools of AWS take what follows their file:// for a plain path. */
+static bool add_file_url(struct effects *effects, const struct argument *argument)
 {
-	for (size_t i = 0; i < value->len; i++) {
-		bool is_start = i == 0 || value->ptr[i - 1] == '=';
-		if (is_start && str_find_byte(markers, value->ptr[i], 0) != STR_NONE) {
-			*value = str_slice(*value, i + 1, value->len);
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool add_path_option(struct effects *effects, const struct argument *argument)
-{
-	const struct path_option *option =
-		program_find_path_option(effects->invocation->program, argument->flag);
+	static const struct str heads[] = {STR_INIT("file://"), STR_INIT("fileb://")};
+	static const struct str local[] = {STR_INIT("localhost/"), STR_INIT("127.0.0.1/")};
 	struct argument path = *argument;
-	if (!option || !argument->has_value)
-		return true;
-	if (option->markers.len > 0 && !cut_marker(option->markers, &path.value))
-		return true;
-	return operands_add_path(effects, option->kind, &path);
+	for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+		if (!str_starts_with(argument->value, heads[i]))
+			continue;
+		path.value = str_slice(argument->value, heads[i].len, argument->value.len);
+		bool is_url = str_starts_with(path.value, local[0]) ||
+			      str_starts_with(path.value, local[1]);
+		return kind_add(effects, 'r', is_url ? argument : &path);
+	}
+	return true;
 }
+
+/* git -C x, make -C x: each starts from the one before. */
+static void enter_folders(struct effects *effects, const struct argument *argument)
+{
+	const struct reader *reader = effects->reader;
+	for (; argument; argument = argument->next) {
+		if (argument->kind == 'C' && argument->has_value)
+			effects->folder = folder_enter(reader->arena, effects->folder,
+				argument->word, argument->value, reader->surroundings->home);
+	}
+}
+
+static bool add_options(struct effects *effects, const struct argument *argument)
+{
+	for (; argument; argument = argument->next) {
+		if (argument->has_value && ((!argument_is_operand(argument) &&
+						    !kind_add(effects, argument->kind, argument)) ||
+						   !add_file_url(effects, argument)))
+			return false;
+	}
+	return true;
+}
+
+/* --- code ----------------------------------------------------------------------------------- */
 
 bool effects_add_code(const struct reader *reader, struct action *action,
 	const struct interpreter *interpreter, struct str code, const struct word *word)
@@ -63,10 +79,6 @@ static bool add_code(struct effects *effects)
 
 /* --- redirections --------------------------------------------------------------------------- */
 
-/* Writing there destroys nothing. */
-static const struct str sinks[] = {STR_INIT("/dev/null"), STR_INIT("/dev/stdout"),
-	STR_INIT("/dev/stderr"), STR_INIT("/dev/tty")};
-
 static bool add_redirection(struct effects *effects, const struct redirection *redirection)
 {
 	static const struct str sockets[] = {STR_INIT("/dev/tcp/"), STR_INIT("/dev/udp/")};
@@ -81,30 +93,52 @@ static bool add_redirection(struct effects *effects, const struct redirection *r
 			return reader_add(
 				effects->reader, effects->action, FACT_HOST, host, target);
 	}
-	if (is_write && str_is_one_of(target->text, sinks, ARRAY_LEN(sinks)))
+	if (is_write && kind_is_sink(target->text))
 		return true;
 	return reader_add_path(effects->reader, effects->action,
-		is_write ? FACT_WRITES : FACT_READS, effects->invocation->folder, target,
+		is_write ? FACT_WRITES : FACT_READS, effects->invocation->shell_folder, target,
 		target->text);
+}
+
+static bool add_redirections(struct effects *effects)
+{
+	const struct redirection *redirection = effects->invocation->command->redirections;
+	while (redirection && add_redirection(effects, redirection))
+		redirection = redirection->next;
+	return !redirection;
+}
+
+/* What the row of the program says; nothing for a program without one. */
+static bool add_by_row(struct effects *effects)
+{
+	const struct invocation *invocation = effects->invocation;
+	if (!invocation->row)
+		return true;
+	effects->row = arguments_row(invocation->arguments, invocation->row);
+	operands_choose(effects);
+	enter_folders(effects, invocation->globals);
+	enter_folders(effects, invocation->arguments);
+	return add_options(effects, invocation->globals) &&
+	       add_options(effects, invocation->arguments);
 }
 
 bool effects_add_facts(
 	const struct reader *reader, const struct invocation *invocation, struct action *action)
 {
-	struct effects effects = {.reader = reader, .invocation = invocation, .action = action};
-	for (const struct argument *argument = invocation->arguments; argument;
-		argument = argument->next) {
-		if (!add_path_option(&effects, argument))
+	struct effects effects = {.reader = reader,
+		.invocation = invocation,
+		.action = action,
+		.folder = invocation->folder};
+	if (!add_by_row(&effects))
+		return false;
+	for (const struct argument *option = invocation->globals; option; option = option->next) {
+		if (!url_add_facts(reader->actions, action, option->value, reader->f))
 			return false;
 	}
 	for (const struct word *word = invocation->words; word; word = word->next) {
 		if (!url_add_facts(reader->actions, action, word->text, reader->f))
 			return false;
 	}
-	const struct redirection *redirection = invocation->command->redirections;
-	for (; redirection; redirection = redirection->next) {
-		if (!add_redirection(&effects, redirection))
-			return false;
-	}
-	return operands_add_facts(&effects) && add_code(&effects);
+	return add_redirections(&effects) && (!effects.row || operands_add_facts(&effects)) &&
+	       add_code(&effects);
 }

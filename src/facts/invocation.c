@@ -157,8 +157,9 @@ static bool is_global(
 }
 
 /* Copies the program's word under its own name, git-push as git push, and what follows without
- * the options before the subcommand. */
-static const struct word *copy_words(struct arena *arena, const struct word *words, struct str name)
+ * the options before the subcommand, which go to `left_out`. */
+static struct word *copy_words(
+	struct arena *arena, const struct word *words, struct str name, struct word_list *left_out)
 {
 	struct word_list list = {NULL, NULL};
 	const struct global_options *globals = program_find_globals(name);
@@ -169,10 +170,12 @@ static const struct word *copy_words(struct arena *arena, const struct word *wor
 		add_copy(arena, &list, words, str_slice(base, name.len + 1, base.len));
 	while (globals && word && word->text.len > 1 && word->text.ptr[0] == '-') {
 		bool takes_next;
-		if (!is_global(globals, word, &takes_next))
-			add_copy(arena, &list, word, word->text);
-		else if (takes_next && word->next)
+		bool is_left_out = is_global(globals, word, &takes_next);
+		add_copy(arena, is_left_out ? left_out : &list, word, word->text);
+		if (takes_next && word->next) {
 			word = word->next;
+			add_copy(arena, left_out, word, word->text);
+		}
 		word = word->next;
 	}
 	for (; word; word = word->next)
@@ -237,16 +240,20 @@ static void join_embedded(struct arena *arena, struct embedded *embedded)
 struct invocation invocation_read(struct arena *arena, const struct word *words,
 	struct folder folder, struct str home, const struct via *via)
 {
-	struct invocation invocation = {.folder = folder, .via = via};
+	struct invocation invocation = {.folder = folder, .shell_folder = folder, .via = via};
+	struct word_list left_out = {NULL, NULL};
 	if (!words)
 		return invocation;
 	words = take_wrappers(arena, words, home, &invocation);
 	struct str name = program_name(words);
 	bool is_git = name.len > 4 && str_starts_with(name, STR("git-"));
 	invocation.program = is_git ? STR("git") : name;
-	invocation.words = copy_words(arena, words, invocation.program);
+	struct word *copies = copy_words(arena, words, invocation.program, &left_out);
+	invocation.words = copies;
 	invocation.row = program_find(invocation.program);
 	invocation.arguments = arguments_split(arena, invocation.words->next, invocation.row);
+	invocation.globals = arguments_split(arena, left_out.first, invocation.row);
+	arguments_spell_out(arena, copies, invocation.arguments);
 	invocation.text = show_words(arena, invocation.words);
 	if (invocation.embedded.first)
 		join_embedded(arena, &invocation.embedded);

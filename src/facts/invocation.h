@@ -34,9 +34,11 @@ struct invocation {
 	struct str text; /* the normal form */
 	const struct program *row;
 	struct argument *arguments;
+	struct argument *globals; /* options that the normal form leaves out: git -C x */
 	const struct via *via;
-	struct folder folder;
-	bool is_fed; /* more operands come on standard input */
+	struct folder folder;       /* that the program is started in, after env -C */
+	struct folder shell_folder; /* that redirections start from */
+	bool is_fed;                /* more operands come on standard input */
 	struct embedded embedded;
 };
 

@@ -1,230 +1,141 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tables of programs. Sources: the programs' manual pages (GNU coreutils 9, findutils 4.9,
- * util-linux 2.38, sudo 1.9, git 2.39, curl 7.88, psql 15, mysql 8). An option that is missing
- * from `values` makes its value an operand, which shows more, never less.
+ * Look-ups in the tables of programs. Owns the small tables that are no rows of programs: other
+ * names, options that the normal form leaves out, clients of databases. The rows are in the
+ * programs_*.c, each in byte order of the names, so that a word that is no program costs a few
+ * comparisons. Must never be asked for what only one program's row should say.
  */
 #include "facts/programs.h"
 
-#include "facts/glob.h"
-#include "facts/wrappers.h"
+#include "facts/programs_tables.h"
 
 /* clang-format off */
-#define S(literal) STR_INIT(literal)
-
-static const struct program programs[] = {
-	{.name = S("rm"), .role = OPERANDS_DELETED},
-	{.name = S("rmdir"), .role = OPERANDS_DELETED},
-	{.name = S("unlink"), .role = OPERANDS_DELETED},
-	{.name = S("srm"), .role = OPERANDS_DELETED},
-	{.name = S("rimraf"), .role = OPERANDS_DELETED, .values = S("-g --glob")},
-	{.name = S("shred"), .role = OPERANDS_DELETED, .values = S("-n -s --iterations --size --random-source")},
-
-	{.name = S("mv"), .role = OPERANDS_MOVED, .values = S("-t --target-directory -S --suffix")},
-	{.name = S("cp"), .role = OPERANDS_COPIED, .values = S("-t --target-directory -S --suffix")},
-	{.name = S("ln"), .role = OPERANDS_COPIED, .values = S("-t --target-directory -S --suffix")},
-	{.name = S("install"), .role = OPERANDS_COPIED, .values = S("-t --target-directory -m --mode -o --owner -g --group -S --suffix")},
-	{.name = S("rsync"), .role = OPERANDS_COPIED, .has_remotes = true, .values = S("-e --rsh -f --filter --exclude --include --exclude-from --include-from --files-from -T --temp-dir --password-file --bwlimit --port --timeout --log-file")},
-	{.name = S("scp"), .role = OPERANDS_COPIED, .has_remotes = true, .values = S("-P -i -F -J -l -o -c -S -D -X")},
-	{.name = S("ditto"), .role = OPERANDS_COPIED, .has_long_dash = true},
-
-	{.name = S("touch"), .role = OPERANDS_WRITTEN, .values = S("-d -r -t --date --reference --time")},
-	{.name = S("mkdir"), .role = OPERANDS_WRITTEN, .values = S("-m --mode")},
-	{.name = S("mkfifo"), .role = OPERANDS_WRITTEN, .values = S("-m --mode")},
-	{.name = S("tee"), .role = OPERANDS_WRITTEN},
-	{.name = S("truncate"), .role = OPERANDS_WRITTEN, .values = S("-s -r --size --reference")},
-	{.name = S("fallocate"), .role = OPERANDS_WRITTEN, .values = S("-l -o --length --offset")},
-	{.name = S("sponge"), .role = OPERANDS_WRITTEN},
-	{.name = S("sudoedit"), .role = OPERANDS_WRITTEN, .values = S("-u -g -C -p -r -t -T --user --group --prompt")},
-	{.name = S("mkfs"), .role = OPERANDS_WRITTEN, .values = S("-t --type")},
-	{.name = S("wipefs"), .role = OPERANDS_WRITTEN, .values = S("-o -t")},
-	{.name = S("chmod"), .role = OPERANDS_WRITTEN, .skipped = 1, .no_skip = S("--reference")},
-	{.name = S("chown"), .role = OPERANDS_WRITTEN, .skipped = 1, .no_skip = S("--reference")},
-	{.name = S("chgrp"), .role = OPERANDS_WRITTEN, .skipped = 1, .no_skip = S("--reference")},
-	{.name = S("chattr"), .role = OPERANDS_WRITTEN, .skipped = 1},
-	{.name = S("setfacl"), .role = OPERANDS_WRITTEN, .values = S("-m -x -M -X --modify --remove")},
-	{.name = S("dd"), .has_keywords = true},
-
-	{.name = S("cat"), .role = OPERANDS_READ},
-	{.name = S("tac"), .role = OPERANDS_READ, .values = S("-s --separator")},
-	{.name = S("bat"), .role = OPERANDS_READ, .values = S("-l -r -H --language --line-range --style --theme --paging")},
-	{.name = S("less"), .role = OPERANDS_READ},
-	{.name = S("more"), .role = OPERANDS_READ},
-	{.name = S("head"), .role = OPERANDS_READ, .values = S("-n -c --lines --bytes")},
-	{.name = S("tail"), .role = OPERANDS_READ, .values = S("-n -c -s --lines --bytes --pid --sleep-interval")},
-	{.name = S("wc"), .role = OPERANDS_READ, .values = S("--files0-from")},
-	{.name = S("nl"), .role = OPERANDS_READ, .values = S("-b -f -h -i -l -n -s -v -w")},
-	{.name = S("sort"), .role = OPERANDS_READ, .values = S("-k -t -o -S -T --key --output --field-separator")},
-	{.name = S("uniq"), .role = OPERANDS_READ, .values = S("-f -s -w")},
-	{.name = S("cut"), .role = OPERANDS_READ, .values = S("-b -c -d -f --bytes --characters --delimiter --fields")},
-	{.name = S("diff"), .role = OPERANDS_READ, .values = S("-U -C -x -X -I -W")},
-	{.name = S("cmp"), .role = OPERANDS_READ, .values = S("-n -i")},
-	{.name = S("od"), .role = OPERANDS_READ, .values = S("-A -j -N -t -w -S")},
-	{.name = S("xxd"), .role = OPERANDS_READ, .values = S("-c -g -l -o -s -n"), .has_long_dash = true},
-	{.name = S("hexdump"), .role = OPERANDS_READ, .values = S("-e -f -n -s")},
-	{.name = S("base64"), .role = OPERANDS_READ, .values = S("-w -i -o --wrap --input --output")},
-	{.name = S("base32"), .role = OPERANDS_READ, .values = S("-w --wrap")},
-	{.name = S("strings"), .role = OPERANDS_READ, .values = S("-n -t -e --bytes --radix --encoding")},
-	{.name = S("file"), .role = OPERANDS_READ, .values = S("-m -F -P -f")},
-	{.name = S("rev"), .role = OPERANDS_READ},
-	{.name = S("zcat"), .role = OPERANDS_READ},
-	{.name = S("source"), .role = OPERANDS_READ},
-	{.name = S("."), .role = OPERANDS_READ},
-	{.name = S("grep"), .role = OPERANDS_READ, .skipped = 1, .no_skip = S("-e -f --regexp --file"), .values = S("-e -f -A -B -C -m -d -D --regexp --file --include --exclude --exclude-dir --context --max-count")},
-	{.name = S("egrep"), .role = OPERANDS_READ, .skipped = 1, .no_skip = S("-e -f"), .values = S("-e -f -A -B -C -m")},
-	{.name = S("fgrep"), .role = OPERANDS_READ, .skipped = 1, .no_skip = S("-e -f"), .values = S("-e -f -A -B -C -m")},
-	{.name = S("rg"), .role = OPERANDS_READ, .skipped = 1, .no_skip = S("-e -f --regexp --file --files"), .values = S("-e -f -A -B -C -m -g -t -T -r -j -M --regexp --file --glob --type --replace --max-depth")},
-	{.name = S("sed"), .glued = S("-i"), .role = OPERANDS_READ, .skipped = 1, .no_skip = S("-e -f --expression --file"), .values = S("-e -f -l --expression --file"), .in_place = S("-i --in-place")},
-	{.name = S("awk"), .role = OPERANDS_READ, .skipped = 1, .no_skip = S("-f --file"), .values = S("-f -F -v --file --assign --field-separator")},
-	{.name = S("gawk"), .role = OPERANDS_READ, .skipped = 1, .no_skip = S("-f --file"), .values = S("-f -F -v -i --file --assign --field-separator")},
-	{.name = S("jq"), .role = OPERANDS_READ, .skipped = 1, .no_skip = S("-f --from-file"), .values = S("-f --from-file --indent")},
-	{.name = S("sh"), .role = OPERANDS_SCRIPT, .values = S("-o")},
-	{.name = S("dash"), .role = OPERANDS_SCRIPT, .values = S("-o")},
-	{.name = S("ksh"), .role = OPERANDS_SCRIPT, .values = S("-o")},
-	{.name = S("bash"), .role = OPERANDS_SCRIPT, .values = S("-o -O --rcfile --init-file")},
-	{.name = S("zsh"), .role = OPERANDS_SCRIPT, .values = S("-o")},
-	{.name = S("su"), .values = S("-c -g -G -s -w --command --group --supp-group --shell --session-command")},
-	{.name = S("runuser"), .values = S("-c -g -G -s -u -w --command --group --supp-group --shell --session-command --user")},
-	{.name = S("flock"), .values = S("-c -w -E --command --wait --timeout")},
-	{.name = S("script"), .values = S("-c -B -E -I -m -O -T -o --command")},
-	{.name = S("env"), .values = S("-u -C -S -a --unset --chdir --split-string --argv0")},
-	{.name = S("perl"), .glued = S("-i"), .role = OPERANDS_SCRIPT, .values = S("-e -E -I -M"), .in_place = S("-i")},
-	{.name = S("ruby"), .glued = S("-i"), .role = OPERANDS_SCRIPT, .values = S("-e -I -r -C"), .in_place = S("-i")},
-	{.name = S("python"), .role = OPERANDS_SCRIPT, .values = S("-c -m -W -X")},
-	{.name = S("node"), .role = OPERANDS_SCRIPT, .values = S("-e -p -r --eval --print --require --import")},
-	{.name = S("bun"), .values = S("-e -p --eval --print")},
-	{.name = S("php"), .role = OPERANDS_SCRIPT, .values = S("-r -B -R -E -c -d -f")},
-	{.name = S("lua"), .role = OPERANDS_SCRIPT, .values = S("-e -l")},
-	{.name = S("Rscript"), .role = OPERANDS_SCRIPT, .values = S("-e")},
-	{.name = S("osascript"), .role = OPERANDS_SCRIPT, .values = S("-e -l")},
-
-	{.name = S("zip"), .role = OPERANDS_PACKED, .values = S("-P -b -n -t -x -i")},
-	{.name = S("unzip"), .role = OPERANDS_READ, .values = S("-d -P -x")},
-	{.name = S("gzip"), .role = OPERANDS_WRITTEN, .values = S("-S --suffix")},
-	{.name = S("gunzip"), .role = OPERANDS_WRITTEN, .values = S("-S --suffix")},
-	{.name = S("tar"), .role = OPERANDS_TAR, .values = S("-f -C -T -X -b -g -I -V --file --directory --files-from --exclude --exclude-from --transform")},
-	{.name = S("find"), .role = OPERANDS_FIND, .has_long_dash = true, .commands = S("-exec -execdir -ok -okdir"),
-	 .values = S("-name -iname -path -ipath -wholename -regex -iregex -type -maxdepth -mindepth -mtime -mmin -atime -amin -ctime -cmin -size -perm -user -group -uid -gid -newer -anewer -cnewer -samefile -inum -links -fstype -printf -fprint -fprint0 -fls -fprintf -D -lname -ilname -used -regextype")},
-
-	{.name = S("curl"), .role = OPERANDS_FETCHED, .values = S("-A -b -c -C -d -D -e -E -F -H -K -m -o -P -Q -r -t -T -u -U -w -x -X -y -Y -z --data --data-ascii --data-binary --data-raw --data-urlencode --json --form --form-string --header --output --output-dir --upload-file --user --user-agent --request --proxy --max-time --connect-timeout --retry --config --cookie --cookie-jar --referer --cert --key --cacert --resolve --write-out --url --dump-header --limit-rate --range")},
-	{.name = S("wget"), .role = OPERANDS_FETCHED, .values = S("-o -a -O -P -e -i -t -T -U -l -A -R -D --output-document --output-file --directory-prefix --post-data --post-file --body-data --body-file --header --user --password --input-file --tries --timeout --user-agent --method --load-cookies --save-cookies")},
-	{.name = S("ssh"), .role = OPERANDS_HOST, .values = S("-b -B -c -D -e -E -F -i -I -J -l -L -m -O -o -p -Q -R -S -w -W")},
-	{.name = S("sftp"), .role = OPERANDS_HOST, .values = S("-b -B -c -D -F -i -J -l -o -P -R -S -s")},
-	{.name = S("nc"), .role = OPERANDS_HOST, .values = S("-i -I -m -M -O -P -p -q -s -T -V -w -X -x -e -c")},
-	{.name = S("ncat"), .role = OPERANDS_HOST, .values = S("-e -c -i -p -s -w --exec --sh-exec")},
-	{.name = S("netcat"), .role = OPERANDS_HOST, .values = S("-i -p -q -s -w -e -c")},
-	{.name = S("telnet"), .role = OPERANDS_HOST, .values = S("-l -b -e -S -X")},
-	{.name = S("ftp"), .role = OPERANDS_HOST, .values = S("-P -s")},
-
-	{.name = S("git"), .values = S("-m -C -c --message --author --date --git-dir --work-tree -F --file")},
-	{.name = S("psql"), .values = S("-c -d -f -h -p -U -v -o -L -F -R -P -T --command --dbname --file --host --port --username --set --output")},
-	{.name = S("mysql"), .glued = S("-p"), .values = S("-e -D -h -P -u -S --execute --database --host --port --user --socket")},
-	{.name = S("mariadb"), .glued = S("-p"), .values = S("-e -D -h -P -u -S --execute --database --host --port --user --socket")},
-	{.name = S("sqlite3"), .values = S("-cmd -init -separator -nullvalue -newline -mmap -vfs -maxsize"), .has_long_dash = true},
-	{.name = S("duckdb"), .values = S("-c -s -cmd -init -separator -nullvalue -newline -f"), .has_long_dash = true},
-	{.name = S("sqlcmd"), .values = S("-Q -q -S -U -P -d -i -o -v -s -w")},
-	{.name = S("clickhouse-client"), .values = S("-q -h -u -d --query --host --port --user --password --database")},
-	{.name = S("snowsql"), .values = S("-q -f -a -u -d -s -w -r --query --filename --accountname --username --dbname")},
-	{.name = S("cockroach"), .values = S("-e --execute --url --host --user --certs-dir -d --database")},
-	{.name = S("bq"), .values = S("--project_id --location --format --dataset_id")},
-
-	{.name = S("java"), .has_long_dash = true, .values = S("-cp -classpath -jar")},
-	{.name = S("javac"), .has_long_dash = true, .values = S("-cp -classpath -d")},
-	{.name = S("go"), .has_long_dash = true},
-	{.name = S("terraform"), .has_long_dash = true},
-	{.name = S("tofu"), .has_long_dash = true},
-	{.name = S("packer"), .has_long_dash = true},
-	{.name = S("consul"), .has_long_dash = true},
-	{.name = S("vault"), .has_long_dash = true},
-	{.name = S("nomad"), .has_long_dash = true},
-	{.name = S("openssl"), .has_long_dash = true, .values = S("-in -out -key -inkey -cert -pass -passin -passout -config -keyout -subj -days -CAfile")},
-	{.name = S("ffmpeg"), .has_long_dash = true, .values = S("-i -f -c -ss -t -vf -af -map")},
-	{.name = S("convert"), .has_long_dash = true},
-	{.name = S("xcodebuild"), .has_long_dash = true},
-	{.name = S("gcc"), .has_long_dash = true, .values = S("-o -I -L -l -x -include")},
-	{.name = S("clang"), .has_long_dash = true, .values = S("-o -I -L -l -x -include -target")},
+/* Programs that read their arguments as another does, in byte order. */
+static const struct program_alias aliases[] = {
+	{S("7za"), S("7z")}, {S("7zr"), S("7z")}, {S("7zz"), S("7z")}, {S("apt-get"), S("apt")},
+	{S("aptitude"), S("apt")}, {S("ash"), S("sh")}, {S("b2sum"), S("md5sum")},
+	{S("bao"), S("vault")}, {S("bash"), S("sh")}, {S("batcat"), S("bat")},
+	{S("bsdtar"), S("tar")}, {S("bunx"), S("npx")}, {S("bunzip2"), S("bzip2")},
+	{S("bzcat"), S("zcat")}, {S("bzless"), S("zless")}, {S("c++"), S("gcc")}, {S("cc"), S("gcc")},
+	{S("cfdisk"), S("fdisk")}, {S("clang"), S("gcc")}, {S("clang++"), S("gcc")},
+	{S("code-insiders"), S("code")}, {S("codium"), S("code")}, {S("colordiff"), S("diff")},
+	{S("csh"), S("sh")}, {S("cursor"), S("code")}, {S("dash"), S("sh")}, {S("delv"), S("dig")},
+	{S("dpkg-deb"), S("dpkg")}, {S("drill"), S("dig")}, {S("e2fsck"), S("fsck")},
+	{S("egrep"), S("grep")}, {S("elinks"), S("lynx")}, {S("emacsclient"), S("emacs")},
+	{S("erase"), S("del")}, {S("ex"), S("vim")}, {S("fdfind"), S("fd")}, {S("fgrep"), S("grep")},
+	{S("flatpak"), S("brew")}, {S("fsck.ext4"), S("fsck")}, {S("g++"), S("gcc")},
+	{S("gawk"), S("awk")}, {S("gcat"), S("cat")}, {S("gchmod"), S("chmod")},
+	{S("gchown"), S("chown")}, {S("gcp"), S("cp")}, {S("gdd"), S("dd")}, {S("gdisk"), S("fdisk")},
+	{S("gedit"), S("nano")}, {S("gfind"), S("find")}, {S("ggrep"), S("grep")},
+	{S("ginstall"), S("install")}, {S("gln"), S("ln")}, {S("gmake"), S("make")},
+	{S("gmkdir"), S("mkdir")}, {S("gmv"), S("mv")}, {S("gojq"), S("jq")}, {S("gpg2"), S("gpg")},
+	{S("grm"), S("rm")}, {S("grmdir"), S("rmdir")}, {S("gsed"), S("sed")},
+	{S("gshred"), S("shred")}, {S("gtar"), S("tar")}, {S("gtee"), S("tee")},
+	{S("gtouch"), S("touch")}, {S("gtruncate"), S("truncate")}, {S("gunlink"), S("unlink")},
+	{S("gvfs-trash"), S("gio")}, {S("gvim"), S("vim")}, {S("gxargs"), S("xargs")},
+	{S("gzcat"), S("zcat")}, {S("hd"), S("hexdump")}, {S("helix"), S("nano")},
+	{S("httpie"), S("http")}, {S("https"), S("http")}, {S("hx"), S("nano")},
+	{S("iperf"), S("iperf3")}, {S("jaq"), S("jq")}, {S("jed"), S("nano")}, {S("joe"), S("nano")},
+	{S("kak"), S("nano")}, {S("kate"), S("nano")}, {S("kdig"), S("dig")}, {S("ksh"), S("sh")},
+	{S("lbzip2"), S("bzip2")}, {S("links"), S("lynx")}, {S("luajit"), S("lua")},
+	{S("lz4cat"), S("zcat")}, {S("lzip"), S("xz")}, {S("lzma"), S("xz")},
+	{S("mac2unix"), S("dos2unix")}, {S("magick"), S("convert")}, {S("mailx"), S("mail")},
+	{S("mariadb"), S("mysql")}, {S("mariadb-admin"), S("mysqladmin")},
+	{S("mariadb-dump"), S("mysqldump")}, {S("mawk"), S("awk")}, {S("mcedit"), S("nano")},
+	{S("md5"), S("md5sum")}, {S("micro"), S("nano")}, {S("microdnf"), S("dnf")},
+	{S("mke2fs"), S("mkfs")}, {S("mkfs.btrfs"), S("mkfs")}, {S("mkfs.exfat"), S("mkfs")},
+	{S("mkfs.ext2"), S("mkfs")}, {S("mkfs.ext3"), S("mkfs")}, {S("mkfs.ext4"), S("mkfs")},
+	{S("mkfs.f2fs"), S("mkfs")}, {S("mkfs.fat"), S("mkfs")}, {S("mkfs.minix"), S("mkfs")},
+	{S("mkfs.msdos"), S("mkfs")}, {S("mkfs.ntfs"), S("mkfs")}, {S("mkfs.vfat"), S("mkfs")},
+	{S("mkfs.xfs"), S("mkfs")}, {S("mkntfs"), S("mkfs")}, {S("mksh"), S("sh")},
+	{S("mongo"), S("mongosh")}, {S("mousepad"), S("nano")}, {S("msmtp"), S("sendmail")},
+	{S("nawk"), S("awk")}, {S("nc.openbsd"), S("nc")}, {S("nc.traditional"), S("nc")},
+	{S("neomutt"), S("mutt")}, {S("nerdctl"), S("docker")}, {S("netcat"), S("nc")},
+	{S("nodejs"), S("node")}, {S("nvim"), S("vim")}, {S("nvimdiff"), S("diff")},
+	{S("oc"), S("kubectl")}, {S("p7zip"), S("7z")}, {S("pbzip2"), S("bzip2")},
+	{S("perl-rename"), S("rename")}, {S("pico"), S("nano")}, {S("pigz"), S("gzip")},
+	{S("ping6"), S("ping")}, {S("pnpm"), S("npm")}, {S("pnpx"), S("npx")},
+	{S("podman"), S("docker")}, {S("podman-compose"), S("docker-compose")},
+	{S("prename"), S("rename")}, {S("pypy"), S("python")}, {S("rage"), S("age")},
+	{S("rar"), S("unrar")}, {S("rbash"), S("sh")}, {S("rlogin"), S("rsh")},
+	{S("rmtrash"), S("trash")}, {S("rvim"), S("vim")}, {S("s-nail"), S("mail")},
+	{S("sha1sum"), S("md5sum")}, {S("sha224sum"), S("md5sum")}, {S("sha256sum"), S("md5sum")},
+	{S("sha384sum"), S("md5sum")}, {S("sha512sum"), S("md5sum")}, {S("snap"), S("brew")},
+	{S("sqlite"), S("sqlite3")}, {S("subl"), S("code")}, {S("tcsh"), S("sh")},
+	{S("terragrunt"), S("terraform")}, {S("tofu"), S("terraform")},
+	{S("tracepath"), S("traceroute")}, {S("traceroute6"), S("traceroute")},
+	{S("trash-put"), S("trash")}, {S("ts-node"), S("node")}, {S("tsx"), S("node")},
+	{S("unbrotli"), S("brotli")}, {S("unix2dos"), S("dos2unix")}, {S("unlz4"), S("lz4")},
+	{S("unlzma"), S("xz")}, {S("unpigz"), S("gunzip")}, {S("unxz"), S("xz")},
+	{S("unzstd"), S("zstd")}, {S("vi"), S("vim")}, {S("vimdiff"), S("diff")},
+	{S("wget2"), S("wget")}, {S("windsurf"), S("code")}, {S("xcopy"), S("copy")},
+	{S("xfs_repair"), S("fsck")}, {S("xh"), S("http")}, {S("xhs"), S("http")},
+	{S("xzcat"), S("zcat")}, {S("xzless"), S("zless")}, {S("youtube-dl"), S("yt-dlp")},
+	{S("yum"), S("dnf")}, {S("zed"), S("code")}, {S("zegrep"), S("grep")},
+	{S("zgrep"), S("grep")}, {S("zmore"), S("zless")}, {S("zsh"), S("sh")},
+	{S("zstdcat"), S("zcat")}, {S("zypper"), S("dnf")},
 };
 
+/* In byte order. */
 static const struct global_options globals[] = {
+	{S("apt"), S("-o -c -t"), S("-y -q -qq --yes --assume-yes --quiet")},
+	{S("apt-get"), S("-o -c -t"), S("-y -q -qq --yes --assume-yes --quiet")},
+	{S("aws"), S("--profile --region --output --endpoint-url --query --ca-bundle --color --cli-read-timeout --cli-connect-timeout"), S("--debug --no-verify-ssl --no-paginate --no-sign-request --no-cli-pager")},
+	{S("az"), S("--subscription --output -o --query"), S("--debug --verbose --only-show-errors")},
+	{S("docker"), S("-c --context -H --host --config -l --log-level --tlscacert --tlscert --tlskey"), S("-D --debug --tls --tlsverify")},
+	{S("docker-compose"), S("-f --file -p --project-name --profile --env-file --project-directory --ansi -H --host -c --context"), S("--verbose --compatibility")},
+	{S("flyctl"), S("-t --access-token"), S("--verbose --debug")},
+	{S("gcloud"), S("--project --account --configuration --format --verbosity --impersonate-service-account --billing-project"), S("-q --quiet")},
+	{S("gh"), S("-R --repo"), S("")},
 	{S("git"), S("-C -c --git-dir --work-tree --namespace --super-prefix --config-env --attr-source --exec-path"),
 	 S("-p --paginate -P --no-pager --bare --no-replace-objects --literal-pathspecs --glob-pathspecs --noglob-pathspecs --icase-pathspecs --no-optional-locks --no-advice")},
-	{S("docker"), S("-c --context -H --host --config -l --log-level --tlscacert --tlscert --tlskey"), S("-D --debug --tls --tlsverify")},
-	{S("podman"), S("-c --connection --url --identity --log-level --root --runroot --storage-driver --cgroup-manager"), S("-r --remote")},
-	{S("docker-compose"), S("-f --file -p --project-name --profile --env-file --project-directory --ansi -H --host -c --context"), S("--verbose --compatibility")},
-	{S("kubectl"), S("-n --namespace --context --cluster --kubeconfig --user --token -s --server --as --as-group --request-timeout --certificate-authority -v"), S("--insecure-skip-tls-verify --warnings-as-errors")},
-	{S("oc"), S("-n --namespace --context --cluster --kubeconfig --user --token -s --server --as"), S("--insecure-skip-tls-verify")},
+	{S("gsutil"), S("-o -h -u -i"), S("-m -q -D -DD")},
 	{S("helm"), S("-n --namespace --kube-context --kubeconfig --kube-apiserver --kube-token --registry-config"), S("--debug")},
+	{S("kubectl"), S("-n --namespace --context --cluster --kubeconfig --user --token -s --server --as --as-group --request-timeout --certificate-authority -v"), S("--insecure-skip-tls-verify --warnings-as-errors")},
+	{S("make"), S("-C --directory -j --jobs -f --file"), S("-s -k --silent")},
+	{S("npm"), S("--prefix -C --registry --loglevel"), S("-s --silent")},
+	{S("oc"), S("-n --namespace --context --cluster --kubeconfig --user --token -s --server --as"), S("--insecure-skip-tls-verify")},
+	{S("pnpm"), S("-C --dir --prefix --filter"), S("-s --silent -r")},
+	{S("podman"), S("-c --connection --url --identity --log-level --root --runroot --storage-driver --cgroup-manager"), S("-r --remote")},
+	{S("redis-cli"), S("-h -p -a -n -u -s --user --pass --cacert --cert --key"), S("--tls --insecure --no-auth-warning --raw -c")},
+	{S("systemctl"), S("-H --host -M --machine"), S("--no-pager -q --quiet --no-ask-password")},
 	{S("terraform"), S("-chdir"), S("")},
 	{S("tofu"), S("-chdir"), S("")},
-	{S("aws"), S("--profile --region --output --endpoint-url --query --ca-bundle --color --cli-read-timeout --cli-connect-timeout"), S("--debug --no-verify-ssl --no-paginate --no-sign-request --no-cli-pager")},
-	{S("gcloud"), S("--project --account --configuration --format --verbosity --impersonate-service-account --billing-project"), S("-q --quiet")},
-	{S("gsutil"), S("-o -h -u -i"), S("-m -q -D -DD")},
-	{S("az"), S("--subscription --output -o --query"), S("--debug --verbose --only-show-errors")},
-	{S("gh"), S("-R --repo"), S("")},
-	{S("npm"), S("--prefix -C --registry --loglevel"), S("-s --silent")},
-	{S("pnpm"), S("-C --dir --prefix --filter"), S("-s --silent -r")},
 	{S("yarn"), S("--cwd"), S("-s --silent")},
-	{S("systemctl"), S("-H --host -M --machine"), S("--no-pager -q --quiet --no-ask-password")},
-	{S("redis-cli"), S("-h -p -a -n -u -s --user --pass --cacert --cert --key"), S("--tls --insecure --no-auth-warning --raw -c")},
-	{S("apt-get"), S("-o -c -t"), S("-y -q -qq --yes --assume-yes --quiet")},
-	{S("apt"), S("-o -c -t"), S("-y -q -qq --yes --assume-yes --quiet")},
-	{S("make"), S("-C --directory -j --jobs -f --file"), S("-s -k --silent")},
-	{S("flyctl"), S("-t --access-token"), S("--verbose --debug")},
 };
 
-static const struct path_option path_options[] = {
-	{S("cp mv ln install"), S("-t --target-directory"), FACT_WRITES, S("")},
-	{S("dd"), S("of="), FACT_WRITES, S("")},
-	{S("dd"), S("if="), FACT_READS, S("")},
-	{S("sort base64"), S("-o --output"), FACT_WRITES, S("")},
-	{S("find"), S("-fprint -fprint0 -fls -fprintf"), FACT_WRITES, S("")},
-	{S("gcc clang"), S("-o"), FACT_WRITES, S("")},
-	{S("openssl"), S("-out -keyout"), FACT_WRITES, S("")},
-	{S("openssl"), S("-in -key -inkey -cert"), FACT_READS, S("")},
-	{S("curl"), S("-o --output --output-dir -D --dump-header -c --cookie-jar"), FACT_WRITES, S("")},
-	{S("curl"), S("-T --upload-file -K --config -E --cert --key --cacert"), FACT_READS, S("")},
-	{S("curl"), S("-d --data --data-ascii --data-binary --data-urlencode --json -H --header"), FACT_READS, S("@")},
-	{S("curl"), S("-F --form"), FACT_READS, S("@<")},
-	{S("wget"), S("-O --output-document -o --output-file -a -P --directory-prefix --save-cookies"), FACT_WRITES, S("")},
-	{S("wget"), S("-i --input-file --post-file --body-file --load-cookies"), FACT_READS, S("")},
-	{S("unzip tar"), S("-d -C --directory"), FACT_WRITES, S("")},
-	{S("tar"), S("-T --files-from -X --exclude-from"), FACT_READS, S("")},
-	{S("rsync"), S("--files-from --password-file --exclude-from --include-from"), FACT_READS, S("")},
-	{S("rsync"), S("--log-file -T --temp-dir"), FACT_WRITES, S("")},
-	{S("ssh scp sftp"), S("-i -F"), FACT_READS, S("")},
-	{S("ssh"), S("-E"), FACT_WRITES, S("")},
-	{S("grep egrep fgrep rg sed awk gawk jq git psql xargs"), S("-f -F --file --from-file"), FACT_READS, S("")},
-	{S("psql sqlcmd"), S("-o --output"), FACT_WRITES, S("")},
-	{S("sqlite3 duckdb"), S("-init"), FACT_READS, S("")},
-	{S("chmod chown chgrp touch truncate"), S("--reference -r"), FACT_READS, S("")},
-};
-
+/* In byte order. */
 static const struct database_client clients[] = {
-	{S("psql"), S("-c --command"), 0},
-	{S("pgcli"), S(""), 0},
-	{S("mysql"), S("-e --execute --init-command"), 0},
+	{S("bq"), S(""), 2},
+	{S("clickhouse-client"), S("-q --query"), 0},
+	{S("cockroach"), S("-e --execute"), 0},
+	{S("duckdb"), S("-c -s -cmd"), 2},
 	{S("mariadb"), S("-e --execute --init-command"), 0},
 	{S("mycli"), S("-e --execute"), 0},
-	{S("sqlite3"), S("-cmd"), 2},
-	{S("sqlite"), S("-cmd"), 2},
-	{S("duckdb"), S("-c -s -cmd"), 2},
-	{S("sqlcmd"), S("-Q -q"), 0},
-	{S("clickhouse-client"), S("-q --query"), 0},
+	{S("mysql"), S("-e --execute --init-command"), 0},
+	{S("pgcli"), S(""), 0},
+	{S("psql"), S("-c --command"), 0},
 	{S("snowsql"), S("-q --query"), 0},
-	{S("cockroach"), S("-e --execute"), 0},
-	{S("bq"), S(""), 2},
+	{S("sqlcmd"), S("-Q -q"), 0},
+	{S("sqlite"), S("-cmd"), 2},
+	{S("sqlite3"), S("-cmd"), 2},
 };
 /* clang-format on */
 
-bool program_list_holds(struct str list, struct str name)
+bool program_list_holds_by(struct str list, char separator, struct str name)
 {
 	struct str item;
 	while (list.len > 0) {
-		(void)str_cut(list, ' ', &item, &list);
+		(void)str_cut(list, separator, &item, &list);
 		if (str_equal(item, name))
 			return name.len > 0;
 	}
 	return false;
+}
+
+bool program_list_holds(struct str list, struct str name)
+{
+	return program_list_holds_by(list, ' ', name);
 }
 
 /* A name that is nothing but a number is itself. */
@@ -238,30 +149,99 @@ struct str program_without_version(struct str name)
 	return str_slice(name, 0, len);
 }
 
-/* The row called `name`, by itself or without its version. Every row starts with its name. */
+/* Every row starts with its name. */
+static struct str row_name(const void *rows, size_t size, size_t index)
+{
+	const char *row = (const char *)rows + index * size;
+	return *(const struct str *)(const void *)row;
+}
+
+const void *program_find_sorted_row(const void *rows, size_t count, size_t size, struct str name)
+{
+	size_t low = 0;
+	size_t high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_compare(row_name(rows, size, middle), name);
+		if (order == 0)
+			return (const char *)rows + middle * size;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+/* The row called `name`, by itself or without its version. */
 const void *program_find_row(const void *rows, size_t count, size_t size, struct str name)
 {
 	struct str plain = program_without_version(name);
 	const void *found = NULL;
 	for (size_t i = 0; i < count; i++) {
-		const char *row = (const char *)rows + i * size;
-		const struct str *row_name = (const struct str *)(const void *)row;
-		if (str_equal(*row_name, name))
-			return row;
-		if (str_equal(*row_name, plain))
-			found = row;
+		struct str row = row_name(rows, size, i);
+		if (str_equal(row, name))
+			return (const char *)rows + i * size;
+		if (str_equal(row, plain))
+			found = (const char *)rows + i * size;
 	}
+	return found;
+}
+
+#define FIND_SORTED_PROGRAM(table, name)                                                           \
+	program_find_sorted_row((table)->rows, (table)->count, sizeof(struct program), (name))
+
+/* Those that agents run most come first. */
+static const struct program_table *const tables[] = {
+	&programs_text,
+	&programs_files,
+	&programs_dev,
+	&programs_net,
+	&programs_containers,
+	&programs_cloud,
+	&programs_archives,
+	&programs_data,
+	&programs_system,
+};
+
+static const struct program *find_exactly(struct str name)
+{
+	const struct program_alias *alias = FIND_SORTED_ROW(aliases, name);
+	const struct program *found = NULL;
+	if (alias)
+		name = alias->row;
+	for (size_t i = 0; !found && i < ARRAY_LEN(tables); i++)
+		found = FIND_SORTED_PROGRAM(tables[i], name);
 	return found;
 }
 
 const struct program *program_find(struct str name)
 {
-	return FIND_ROW(programs, name);
+	const struct program *found = find_exactly(name);
+	struct str plain = found ? name : program_without_version(name);
+	return plain.len == name.len ? found : find_exactly(plain);
+}
+
+const struct program *program_find_subcommand(const struct program *program, struct str name)
+{
+	return FIND_SORTED_PROGRAM(program->subcommands, name);
+}
+
+const struct program_table *const *program_tables(size_t *count)
+{
+	*count = ARRAY_LEN(tables);
+	return tables;
+}
+
+const struct program_alias *program_aliases(size_t *count)
+{
+	*count = ARRAY_LEN(aliases);
+	return aliases;
 }
 
 const struct global_options *program_find_globals(struct str name)
 {
-	return FIND_ROW(globals, name);
+	return FIND_SORTED_ROW(globals, name);
 }
 
 const struct database_client *program_find_client(struct str name)
@@ -269,38 +249,101 @@ const struct database_client *program_find_client(struct str name)
 	return FIND_ROW(clients, name);
 }
 
-const struct path_option *program_find_path_option(struct str name, struct str option)
+/* --- options of a row ----------------------------------------------------------------------- */
+
+/* Takes an entry apart: returns its names, and sets what its values are. */
+static struct str split_entry(struct str entry, struct program_option *option)
 {
-	for (size_t i = 0; i < ARRAY_LEN(path_options); i++) {
-		const struct path_option *row = &path_options[i];
-		if (program_list_holds(row->programs, name) &&
-			program_list_holds(row->options, option))
-			return row;
+	size_t at = str_find_byte(entry, ':', 1);
+	if (at == STR_NONE)
+		at = str_find_byte(entry, '?', 1);
+	option->is_glued = at != STR_NONE && entry.ptr[at] == '?';
+	option->kinds = str_slice(entry, at == STR_NONE ? entry.len : at + 1, entry.len);
+	return str_slice(entry, 0, at);
+}
+
+/* How one of an entry's names, which lie between commas before its kinds, matches a word. */
+enum name_match {
+	NAME_DIFFERS = 0,
+	NAME_STARTS, /* with the word */
+	NAME_EQUALS,
+};
+
+static enum name_match match_name(struct str entry, size_t at, struct str word)
+{
+	size_t end = at + word.len;
+	/* Most names differ in the last byte already: all start with dashes. */
+	if (entry.len - at < word.len || entry.ptr[end - 1] != word.ptr[word.len - 1] ||
+		memcmp(entry.ptr + at, word.ptr, word.len) != 0)
+		return NAME_DIFFERS;
+	bool is_end = end == entry.len || str_find_byte(STR(",:?"), entry.ptr[end], 0) != STR_NONE;
+	return is_end ? NAME_EQUALS : NAME_STARTS;
+}
+
+/* The best match of an entry's names; `*name_at` is where that name starts. */
+static enum name_match match_entry(struct str entry, struct str word, size_t *name_at)
+{
+	enum name_match best = NAME_DIFFERS;
+	for (size_t at = 0; at != STR_NONE && best != NAME_EQUALS;) {
+		enum name_match match = match_name(entry, at, word);
+		if (match > best) {
+			best = match;
+			*name_at = at;
+		}
+		at = str_find_byte(entry, ',', at);
+		at += at != STR_NONE;
 	}
-	return NULL;
+	return best;
 }
 
-static struct str last_part(struct str path)
+/* What an entry says of its name at `name_at`. */
+static struct program_option option_of(struct str entry, size_t name_at)
 {
-	size_t slash = str_find_last(path, '/');
-	return slash == STR_NONE ? path : str_slice(path, slash + 1, path.len);
+	struct program_option option;
+	struct str names = split_entry(entry, &option);
+	struct str rest;
+	(void)str_cut(str_slice(names, name_at, names.len), ',', &option.name, &rest);
+	return option;
 }
 
-bool program_is_known(struct str text)
+/* getopt_long(3) takes the start of a long option for it, if no other option starts so: one entry
+ * that starts with the word counts where none equals it. */
+static bool find_in_list(
+	struct str list, struct str word, bool may_be_short, struct program_option *out)
 {
-	struct str name = last_part(text);
-	return program_find(name) || program_find_globals(name) || program_find_client(name) ||
-	       program_find_wrapper(name) || program_is_shell(name);
-}
-
-struct str program_match(struct arena *arena, struct str pattern, size_t *row)
-{
-	struct str name = last_part(pattern);
-	const struct glob *glob = glob_read(arena, name);
-	for (; glob && *row < ARRAY_LEN(programs); (*row)++) {
-		if (glob_match(glob, programs[*row].name, GLOB_WHOLE) != STR_NONE)
-			return arena_printf(arena, "%.*s%.*s", (int)(pattern.len - name.len),
-				pattern.ptr, STR_ARG(programs[*row].name));
+	struct str entry;
+	struct str started = {NULL, 0};
+	size_t name_at = 0;
+	size_t started_at = 0;
+	size_t starts = 0;
+	while (list.len > 0) {
+		(void)str_cut(list, ' ', &entry, &list);
+		enum name_match match = match_entry(entry, word, &name_at);
+		if (match == NAME_EQUALS) {
+			*out = option_of(entry, name_at);
+			return true;
+		}
+		if (match == NAME_DIFFERS)
+			continue;
+		started = entry;
+		started_at = name_at;
+		starts++;
 	}
-	return STR("");
+	if (!may_be_short || starts != 1)
+		return false;
+	*out = option_of(started, started_at);
+	return true;
+}
+
+bool program_find_option(const struct program *program, struct str name, struct program_option *out)
+{
+	bool may_be_short =
+		name.len > 2 && str_starts_with(name, STR("--")) && !program->has_long_dash;
+	if (name.len == 0)
+		return false;
+	if (program_list_holds(program->values, name)) {
+		*out = (struct program_option){.name = name, .kinds = STR("-")};
+		return true;
+	}
+	return find_in_list(program->options, name, may_be_short, out);
 }

@@ -109,7 +109,7 @@ static const struct program make_row = {
 	.values = STR_INIT("-C -f -I -o -W -E --directory --file --makefile --include-dir "
 			   "--old-file --assume-old --what-if --new-file --assume-new --eval "
 			   "--load-average --jobs"),
-	.glued = STR_INIT("-j -l -O -d"),
+	.options = STR_INIT("-j?- -l?- -O?- -d?-"),
 };
 
 struct make_reading {

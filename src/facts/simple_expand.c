@@ -6,7 +6,11 @@
 #include "facts/assign.h"
 #include "facts/braces.h"
 #include "facts/builtins.h"
+#include "facts/program_match.h"
 #include "facts/shell_text.h"
+
+/* Programs that one glob may stand for: /bin/r? is 4; one that is nothing but a star says nothing. */
+#define PROGRAM_NAMES 32
 
 /* Makes an assignment that is a builtin's operand; the field that shows it. */
 static struct word *declare(
@@ -92,19 +96,17 @@ static void add_readings(
 		(void)add_reading(reader, end, fields);
 		return;
 	}
-	struct reading **start = *end;
-	for (size_t i = 0;; i++) {
-		struct str name = program_match(reader->arena, first->text, &i);
-		if (name.len == 0)
-			break;
+	struct str names[PROGRAM_NAMES];
+	size_t count = program_match(reader->arena, first->text, names, ARRAY_LEN(names));
+	for (size_t i = 0; i < count; i++) {
 		struct word_list named = fields;
 		named.first = word_copy(reader->arena, first);
-		named.first->text = name;
+		named.first->text = names[i];
 		named.first->has_glob = false;
 		named.first->next = first->next;
 		add_reading(reader, end, named)->is_guessed = true;
 	}
-	if (*end == start)
+	if (count == 0)
 		(void)add_reading(reader, end, fields);
 }
 

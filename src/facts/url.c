@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "facts/host.h"
 
 /* WHATWG's special schemes: their readers take slashes in any number and direction, or none. */
 static const struct str special_schemes[] = {
@@ -328,7 +329,9 @@ static bool add_host(struct actions *actions, struct action *action, struct str 
 		return true;
 	buf_init(&name, actions->arena, decoded.len);
 	add_lower(&name, decoded);
-	return actions_add_fact(actions, action, FACT_HOST, buf_str(&name), place, f);
+	struct str dotted = host_find_dotted(actions->arena, buf_str(&name));
+	return actions_add_fact(actions, action, FACT_HOST, buf_str(&name), place, f) &&
+	       (dotted.len == 0 || actions_add_fact(actions, action, FACT_HOST, dotted, place, f));
 }
 
 static bool add_found(

@@ -25,7 +25,8 @@ bool url_find(struct str text, size_t from, struct url *out, struct span *place)
 
 /* Adds every URL of `text`, with scheme and host in lower case and plain slashes, as FACT_URL, and
  * its host, percent-decoded, in lower case and without a trailing dot, as FACT_HOST; each host of a
- * list, and both hosts where browsers and curl differ. URLs inside URLs count, too. */
+ * list, and both hosts where browsers and curl differ, and an IPv4 address in its dotted form, too,
+ * however it is written. URLs inside URLs count, too. */
 bool url_add_facts(
 	struct actions *actions, struct action *action, struct str text, struct fault *f);
 

@@ -258,8 +258,8 @@ static void reads(void)
 			"/srv/app/e; /srv/app/f; /srv/app/g"),
 		ROW("grep -r rm src; grep -e rm a; grep -f pats b; rg x; sed -n 1p c; awk "
 		    "'{print}' d",
-			"/srv/app/src; /srv/app/a; /srv/app/pats,/srv/app/b; /srv/app/c; "
-			"/srv/app/d"),
+			"/srv/app/src; /srv/app/a; /srv/app/pats,/srv/app/b; /srv/app; "
+			"/srv/app/c; /srv/app/d"),
 		ROW("wc < a; sort <(cat b); cp c /d.e; mv f /g.h; cat - /dev/stdin",
 			"/srv/app/a; /srv/app/b; /srv/app/c; /dev/stdin"),
 		ROW("curl -d @~/x -F f=@y -F g=z u; curl -d '@/k' file:///etc/passwd",

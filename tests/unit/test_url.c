@@ -193,6 +193,32 @@ static void no_host_hides(void)
 	check_facts(samples, ARRAY_LEN(samples));
 }
 
+/* http://2852039166/ is 169.254.169.254, whatever a rule is written for. */
+static void addresses_have_a_dotted_form(void)
+{
+	static const struct facts samples[] = {
+		F("http://2852039166/", "http://2852039166/", "2852039166 169.254.169.254"),
+		F("http://0xA9FEA9FE", "http://0xa9fea9fe", "0xa9fea9fe 169.254.169.254"),
+		F("http://0251.0376.0xa9.254", "http://0251.0376.0xa9.254",
+			"0251.0376.0xa9.254 169.254.169.254"),
+		F("http://169.254.43518", "http://169.254.43518", "169.254.43518 169.254.169.254"),
+		F("http://127.1", "http://127.1", "127.1 127.0.0.1"),
+		F("http://0", "http://0", "0 0.0.0.0"),
+		F("http://[::ffff:1.2.3.4]", "http://[::ffff:1.2.3.4]", "::ffff:1.2.3.4 1.2.3.4"),
+		F("http://[::ffff:a9fe:a9fe]", "http://[::ffff:a9fe:a9fe]",
+			"::ffff:a9fe:a9fe 169.254.169.254"),
+		F("http://1.2.3.4", "http://1.2.3.4", "1.2.3.4"),
+		F("http://4294967296", "http://4294967296", "4294967296"),
+		F("http://1.2.3.256", "http://1.2.3.256", "1.2.3.256"),
+		F("http://1.2.3.4.5", "http://1.2.3.4.5", "1.2.3.4.5"),
+		F("http://09.1", "http://09.1", "09.1"),
+		F("http://1.a.org", "http://1.a.org", "1.a.org"),
+		F("http://[2001:db8::1.2.3.4]", "http://[2001:db8::1.2.3.4]", "2001:db8::1.2.3.4"),
+		F("http://[::1]", "http://[::1]", "::1"),
+	};
+	check_facts(samples, ARRAY_LEN(samples));
+}
+
 static void facts_know_their_place(void)
 {
 	struct actions actions = {.arena = &arena};
@@ -249,6 +275,7 @@ int main(void)
 	TEST(all_urls_are_found_in_turn);
 	TEST(facts_have_one_spelling);
 	TEST(no_host_hides);
+	TEST(addresses_have_a_dotted_form);
 	TEST(facts_know_their_place);
 	TEST(hostile_texts_are_read_once);
 	TEST(percent_codes_are_decoded);

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* Asks the tables, not the disk: what lies in /bin here may not be what runs. */
+#include "facts/program_match.h"
+
+#include "facts/glob.h"
+#include "facts/programs.h"
+#include "facts/wrappers.h"
+
+static struct str last_part(struct str path)
+{
+	size_t slash = str_find_last(path, '/');
+	return slash == STR_NONE ? path : str_slice(path, slash + 1, path.len);
+}
+
+bool program_is_known(struct str text)
+{
+	struct str name = last_part(text);
+	return program_find(name) || program_find_globals(name) || program_find_client(name) ||
+	       program_find_wrapper(name) || program_is_shell(name);
+}
+
+/* The patterns' matches so far. */
+struct matching {
+	struct arena *arena;
+	const struct glob *glob;
+	struct str folder; /* with its slash */
+	struct str *paths;
+	size_t count;
+	size_t room;
+};
+
+static void add_name(struct matching *matching, struct str name)
+{
+	if (matching->count < matching->room &&
+		glob_match(matching->glob, name, GLOB_WHOLE) != STR_NONE)
+		matching->paths[matching->count++] = arena_printf(
+			matching->arena, "%.*s%.*s", STR_ARG(matching->folder), STR_ARG(name));
+}
+
+size_t program_match(struct arena *arena, struct str pattern, struct str *paths, size_t room)
+{
+	struct str name = last_part(pattern);
+	size_t tables_count;
+	size_t aliases_count;
+	const struct program_table *const *tables = program_tables(&tables_count);
+	const struct program_alias *aliases = program_aliases(&aliases_count);
+	struct matching matching = {.arena = arena,
+		.glob = glob_read(arena, name),
+		.folder = str_slice(pattern, 0, pattern.len - name.len),
+		.paths = paths,
+		.room = room};
+	if (!matching.glob)
+		return 0;
+	for (size_t t = 0; t < tables_count; t++) {
+		for (size_t i = 0; i < tables[t]->count; i++)
+			add_name(&matching, tables[t]->rows[i].name);
+	}
+	for (size_t i = 0; i < aliases_count; i++)
+		add_name(&matching, aliases[i].name);
+	return matching.count;
+}
