@@ -17,6 +17,7 @@ struct source {
 
 struct config {
 	struct settings settings;
+	struct context_names contexts; /* active in the current folder */
 	struct str origins[SETTING_COUNT];
 	struct source sources[6];
 };
@@ -26,10 +27,12 @@ static bool config_read(
 {
 	struct locations locations;
 	locations_find(arena, options->config, &locations);
-	if (!settings_load(arena, &locations, &out->settings, out->origins, f))
+	struct str here = setup_working_folder(arena);
+	if (!setup_load(arena, &locations, &out->settings, out->origins, f))
 		return false;
-	struct str project =
-		layers_find_project(arena, setup_working_folder(arena), locations.home);
+	out->contexts = contexts_active(
+		arena, &out->settings.contexts, here, setup_session_root(arena), true);
+	struct str project = layers_find_project(arena, here, locations.home);
 	bool is_named = options->rules.len > 0;
 	struct source sources[] = {
 		{"settings.system", locations.system_settings},
@@ -54,11 +57,24 @@ static bool is_there(struct arena *arena, struct str path)
 
 static void print_row(struct buf *out, struct str name, struct str value, struct str origin)
 {
-	buf_printf(out, "%.*s%*s = ", STR_ARG(name), (int)(16 - name.len), "");
+	size_t padding = name.len < 16 ? 16 - name.len : 0;
+	escape_visible(out, name);
+	buf_printf(out, "%*s = ", (int)padding, "");
 	escape_visible(out, value);
 	buf_add(out, STR("   # "));
 	escape_visible(out, origin);
 	buf_add(out, STR("\n"));
+}
+
+static struct str join_names(struct arena *arena, const struct context_names *names)
+{
+	struct buf list;
+	buf_init(&list, arena, LIMIT_SETTINGS_BYTES);
+	for (size_t i = 0; i < names->count; i++) {
+		buf_add(&list, i > 0 ? STR(" ") : STR(""));
+		buf_add(&list, names->names[i]);
+	}
+	return buf_str(&list);
 }
 
 static void print_text(struct arena *arena, struct buf *out, const struct config *config)
@@ -67,6 +83,11 @@ static void print_text(struct arena *arena, struct buf *out, const struct config
 		print_row(out, setting_name((enum setting)i),
 			setting_value(arena, &config->settings, (enum setting)i),
 			config->origins[i]);
+	for (size_t i = 0; i < config->settings.named_count; i++)
+		print_row(out, config->settings.named[i].key, config->settings.named[i].value,
+			config->settings.named[i].origin);
+	print_row(out, STR("contexts.here"), join_names(arena, &config->contexts),
+		STR("active in this folder"));
 	for (size_t i = 0; i < ARRAY_LEN(config->sources); i++) {
 		const struct source *source = &config->sources[i];
 		if (source->path.len > 0)
@@ -75,19 +96,39 @@ static void print_text(struct arena *arena, struct buf *out, const struct config
 	}
 }
 
+static void json_setting(
+	struct buf *out, bool is_first, struct str name, struct str value, struct str origin)
+{
+	buf_add(out, is_first ? STR("") : STR(","));
+	escape_json(out, name);
+	buf_add(out, STR(":{\"value\":"));
+	escape_json(out, value);
+	buf_add(out, STR(",\"origin\":"));
+	escape_json(out, origin);
+	buf_add(out, STR("}"));
+}
+
+static void json_settings(struct arena *arena, struct buf *out, const struct config *config)
+{
+	const struct settings *settings = &config->settings;
+	for (size_t i = 0; i < SETTING_COUNT; i++)
+		json_setting(out, i == 0, setting_name((enum setting)i),
+			setting_value(arena, settings, (enum setting)i), config->origins[i]);
+	for (size_t i = 0; i < settings->named_count; i++)
+		json_setting(out, false, settings->named[i].key, settings->named[i].value,
+			settings->named[i].origin);
+}
+
 static void print_json(struct arena *arena, struct buf *out, const struct config *config)
 {
 	buf_add(out, STR("{\"settings\":{"));
-	for (size_t i = 0; i < SETTING_COUNT; i++) {
+	json_settings(arena, out, config);
+	buf_add(out, STR("},\"contexts\":["));
+	for (size_t i = 0; i < config->contexts.count; i++) {
 		buf_add(out, i > 0 ? STR(",") : STR(""));
-		escape_json(out, setting_name((enum setting)i));
-		buf_add(out, STR(":{\"value\":"));
-		escape_json(out, setting_value(arena, &config->settings, (enum setting)i));
-		buf_add(out, STR(",\"origin\":"));
-		escape_json(out, config->origins[i]);
-		buf_add(out, STR("}"));
+		escape_json(out, config->contexts.names[i]);
 	}
-	buf_add(out, STR("},\"sources\":{"));
+	buf_add(out, STR("],\"sources\":{"));
 	bool is_first = true;
 	for (size_t i = 0; i < ARRAY_LEN(config->sources); i++) {
 		const struct source *source = &config->sources[i];

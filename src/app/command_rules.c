@@ -19,13 +19,20 @@ static void pad(struct buf *out, size_t used, size_t width)
 	while (++used < width);
 }
 
+/* "off" for a rule that is switched off, or whose level is not in force. */
+static struct str decision_in_force(const struct rule_in_force *in_force)
+{
+	return in_force->is_off ? STR("off") : decision_name(in_force->decision);
+}
+
 static void print_line(struct buf *out, const struct rule_in_force *in_force, size_t id_width)
 {
 	const struct rule *rule = in_force->rule;
-	struct str decision = rule->is_enabled ? decision_name(rule->decision) : STR("off");
+	struct str decision = decision_in_force(in_force);
 	escape_visible(out, rule->id);
 	pad(out, rule->id.len, id_width);
-	print_coloured(out, rule->is_enabled ? colour_of(rule->decision) : PRINT_GREEN, decision);
+	print_coloured(
+		out, in_force->is_off ? PRINT_GREEN : colour_of(in_force->decision), decision);
 	pad(out, decision.len, 5);
 	buf_add(out, severity_name(rule->severity));
 	pad(out, severity_name(rule->severity).len, 9);
@@ -69,6 +76,11 @@ static struct str condition_key(struct arena *arena, const struct condition *con
 		STR_ARG(condition->name));
 }
 
+static struct str decision_key(struct arena *arena, enum level level)
+{
+	return arena_printf(arena, "decision.%.*s", STR_ARG(level_name(level)));
+}
+
 static void print_rule(struct arena *arena, struct buf *out, const struct rule_in_force *in_force)
 {
 	const struct rule *rule = in_force->rule;
@@ -82,13 +94,21 @@ static void print_rule(struct arena *arena, struct buf *out, const struct rule_i
 	buf_printf(out, "\n[%.*s]\n", STR_ARG(rule->id));
 	print_setting(out, STR("reason"), rule->reason);
 	print_setting(out, STR("instead"), rule->instead);
+	print_setting(out, STR("reference"), rule->reference);
 	print_setting(out, STR("severity"), severity_name(rule->severity));
+	if (rule->level != LEVEL_STANDARD)
+		print_setting(out, STR("level"), level_name(rule->level));
 	for (size_t i = 0; i < rule->conditions_count; i++)
 		print_setting(out, condition_key(arena, &rule->conditions[i]),
 			rule->conditions[i].pattern);
 	if (rule->entropy > 0)
 		print_setting(out, STR("entropy"), arena_printf(arena, "%g", rule->entropy));
 	print_setting(out, STR("decision"), decision_name(rule->decision));
+	for (size_t i = 0; i < LEVEL_COUNT; i++) {
+		if (rule->at_level[i].is_given)
+			print_setting(out, decision_key(arena, (enum level)i),
+				decision_name(rule->at_level[i].decision));
+	}
 	print_setting(out, STR("locked"), rule->is_locked ? STR("yes") : STR(""));
 	print_setting(out, STR("enabled"), rule->is_enabled ? STR("") : STR("no"));
 	for (size_t i = 0; i < rule->examples_count; i++)
@@ -137,6 +157,13 @@ static void json_rule(struct arena *arena, struct buf *out, const struct rule_in
 	buf_add(out, STR("{\"id\":"));
 	escape_json(out, rule->id);
 	json_text(out, "decision", decision_name(rule->decision));
+	for (size_t i = 0; i < LEVEL_COUNT; i++) {
+		if (rule->at_level[i].is_given)
+			json_text(out, decision_key(arena, (enum level)i).ptr,
+				decision_name(rule->at_level[i].decision));
+	}
+	json_text(out, "in_force", decision_in_force(in_force));
+	json_text(out, "level", level_name(rule->level));
 	json_text(out, "severity", severity_name(rule->severity));
 	buf_printf(out, ",\"enabled\":%s,\"locked\":%s", rule->is_enabled ? "true" : "false",
 		rule->is_locked ? "true" : "false");
@@ -148,6 +175,8 @@ static void json_rule(struct arena *arena, struct buf *out, const struct rule_in
 	json_text(out, "reason", rule->reason);
 	if (rule->instead.len > 0)
 		json_text(out, "instead", rule->instead);
+	if (rule->reference.len > 0)
+		json_text(out, "reference", rule->reference);
 	if (rule->entropy > 0)
 		buf_printf(out, ",\"entropy\":%g", rule->entropy);
 	json_conditions(arena, out, rule);
@@ -219,6 +248,8 @@ enum exit_status command_rules(struct arena *arena, const struct options *option
 	struct fault fault = {0};
 	if (options->wants_facts)
 		return print_facts(arena, options);
+	if (options->operands_count > 0 && str_equal(options->operands[0], STR("check")))
+		return command_check(arena, options); /* no id: that would have a dot */
 	if (!setup_settings(&run, &fault) ||
 		!setup_rules(&run, setup_working_folder(arena), &files, &fault))
 		return print_fault(arena, &fault);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* `hookguard test`: the examples of the rules in force, or of the files and folders named. */
+/* `hookguard test`: the examples and checks of the rules in force, or of files and folders named. */
 #include <sys/stat.h>
 
+#include "app/check.h"
 #include "app/commands.h"
-#include "app/examples.h"
 #include "app/print.h"
+#include "app/report.h"
 #include "app/setup.h"
-#include "base/escape.h"
 #include "rules/parse.h"
 
 static bool load_in_force(
@@ -59,10 +59,11 @@ static bool load_operand(
 
 static void add_report(struct example_report *total, const struct example_report *more)
 {
-	struct example_failure **tail = &total->failures;
-	while (*tail)
-		tail = &(*tail)->next;
-	*tail = more->failures;
+	if (total->last)
+		total->last->next = more->failures;
+	else
+		total->failures = more->failures;
+	total->last = more->last ? more->last : total->last;
 	total->rules += more->rules;
 	total->examples += more->examples;
 	total->failures_count += more->failures_count;
@@ -70,16 +71,11 @@ static void add_report(struct example_report *total, const struct example_report
 
 static void print_text(struct buf *out, const struct example_report *report)
 {
-	for (const struct example_failure *e = report->failures; e; e = e->next) {
-		escape_visible(out, e->place.file);
-		buf_printf(out, ":%u:%u: ", e->place.line, e->place.column);
-		print_coloured(out, PRINT_RED, STR("failed"));
-		buf_printf(out, " [%.*s] ", STR_ARG(e->rule));
-		escape_visible(out, e->message);
-		buf_add(out, STR("\n"));
-	}
-	buf_printf(out, "%zu rule%s, %zu example%s: ", report->rules, report->rules == 1 ? "" : "s",
-		report->examples, report->examples == 1 ? "" : "s");
+	report_write_text(out, report);
+	report_write_count(out, report->rules, "rule");
+	buf_add(out, STR(", "));
+	report_write_count(out, report->examples, "example");
+	buf_add(out, STR(": "));
 	if (report->failures_count == 0)
 		print_coloured(out, PRINT_GREEN, STR("all hold"));
 	else
@@ -89,19 +85,10 @@ static void print_text(struct buf *out, const struct example_report *report)
 
 static void print_json(struct buf *out, const struct example_report *report)
 {
-	buf_printf(out, "{\"rules\":%zu,\"examples\":%zu,\"failures\":[", report->rules,
+	buf_printf(out, "{\"rules\":%zu,\"examples\":%zu,\"failures\":", report->rules,
 		report->examples);
-	for (const struct example_failure *e = report->failures; e; e = e->next) {
-		buf_add(out, e == report->failures ? STR("{\"file\":") : STR(",{\"file\":"));
-		escape_json(out, e->place.file);
-		buf_printf(out, ",\"line\":%u,\"column\":%u,\"rule\":", e->place.line,
-			e->place.column);
-		escape_json(out, e->rule);
-		buf_add(out, STR(",\"message\":"));
-		escape_json(out, e->message);
-		buf_add(out, STR("}"));
-	}
-	buf_add(out, STR("]}\n"));
+	report_write_json(out, report);
+	buf_add(out, STR("}\n"));
 }
 
 enum exit_status command_test(struct arena *arena, const struct options *options)
@@ -117,7 +104,7 @@ enum exit_status command_test(struct arena *arena, const struct options *options
 				: load_operand(arena, options->operands[i], &rules, &fault);
 		if (!is_loaded)
 			return print_fault(arena, &fault);
-		examples_verify(arena, &rules, EXAMPLES_ALL, &report);
+		check_all(arena, &rules, &report);
 		add_report(&total, &report);
 	}
 	struct buf out;

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "base/limits.h"
+#include "facts/programs.h"
 #include "payload/json.h"
 #include "rules/layers.h"
 #include "rules/pattern.h"
@@ -18,19 +19,20 @@
 
 struct verification {
 	struct arena *arena; /* keeps what the report needs */
-	struct ruleset *rules;
+	const struct ruleset *rules;
 	struct example_report *report;
-	struct example_failure **tail;
 };
 
-static void fail(
-	struct verification *v, struct place place, const struct rule *rule, struct str message)
+void examples_fail(struct arena *arena, struct example_report *report, struct place place,
+	const struct rule *rule, struct str kind, struct str message)
 {
-	struct example_failure *failure = ARENA_NEW(v->arena, struct example_failure);
-	*failure = (struct example_failure){.place = place, .rule = rule->id, .message = message};
-	*v->tail = failure;
-	v->tail = &failure->next;
-	v->report->failures_count++;
+	struct example_failure *failure = ARENA_NEW(arena, struct example_failure);
+	struct example_failure **tail = report->last ? &report->last->next : &report->failures;
+	*failure = (struct example_failure){
+		.place = place, .rule = rule->id, .kind = kind, .message = message};
+	*tail = failure;
+	report->last = failure;
+	report->failures_count++;
 }
 
 /* --- an example as a payload ------------------------------------------------------------------ */
@@ -86,8 +88,7 @@ static bool given_rules(struct run *run, struct fault *f)
 	return true;
 }
 
-/* Judges the text of an example or an `instead` by `rules`. */
-static bool judge_text(struct arena *arena, const struct ruleset *rules, struct str text,
+bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str text,
 	struct verdict *out, struct fault *f)
 {
 	struct run run = {
@@ -107,8 +108,7 @@ static bool judge_text(struct arena *arena, const struct ruleset *rules, struct 
 	} else {
 		run.payload = payload_of_command(arena, text);
 	}
-	run.surroundings.contexts = &context;
-	run.surroundings.contexts_count = context.len > 0;
+	run.surroundings.contexts.always = (struct context_names){&context, context.len > 0};
 	if (!pipeline_run(&run, f))
 		return false;
 	*out = run.verdict;
@@ -126,7 +126,7 @@ static void verify_patterns(struct verification *v, struct arena *scratch, const
 		if (pattern_compile(scratch, condition->pattern,
 			    fact_type_of(condition->fact)->match, &error, &error_at))
 			continue;
-		fail(v, condition->place, rule,
+		examples_fail(v->arena, v->report, condition->place, rule, STR("pattern"),
 			arena_printf(v->arena,
 				"pattern does not compile: %.*s, at byte %zu of \"%.*s\"",
 				STR_ARG(error), error_at, STR_ARG(condition->pattern)));
@@ -141,30 +141,53 @@ static void verify_example(struct verification *v, struct arena *scratch, const 
 	struct fault fault = {0};
 	struct rule copy = *rule;
 	copy.is_enabled = true;
+	copy.level = LEVEL_STANDARD;
 	layers_of_rules(scratch, &copy, 1, &alone);
 	v->report->examples++;
-	if (!judge_text(scratch, &alone, example->text, &verdict, &fault)) {
-		fail(v, example->place, rule,
+	if (!examples_judge(scratch, &alone, example->text, &verdict, &fault)) {
+		examples_fail(v->arena, v->report, example->place, rule, STR("example"),
 			arena_printf(v->arena, "example can't be judged: %.*s",
 				STR_ARG(fault_text(&fault))));
 		return;
 	}
 	if ((verdict.findings != NULL) == example->must_match)
 		return;
-	fail(v, example->place, rule,
+	examples_fail(v->arena, v->report, example->place, rule, STR("example"),
 		arena_printf(v->arena,
 			example->must_match ? "example must match, and the rule lets it pass: %.*s"
 					    : "example must pass, and the rule matches it: %.*s",
 			STR_ARG(example->text)));
 }
 
-/* A sentence for the agent, not a command to run: it starts with a capital. FOO=1 make is no
- * sentence. */
+/* A full stop, and not the folder of "git add ." or "cd ..". */
+static bool ends_in_full_stop(struct str text)
+{
+	struct str before = str_slice(text, 0, text.len - 1);
+	return str_ends_with(text, STR(".")) && before.len > 0 &&
+	       !str_ends_with(before, STR(".")) && !str_ends_with(before, STR("/")) &&
+	       !str_ends_with(before, STR(" "));
+}
+
+/* A sentence for the agent, not a command to run: it starts with a capital, or ends in a full stop.
+ * FOO=1 make is no sentence. */
 static bool is_sentence(struct str instead)
 {
 	struct str word = str_slice(instead, 0, str_find_byte(instead, ' ', 0));
-	return word.len > 0 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' &&
-	       str_find_byte(word, '=', 0) == STR_NONE;
+	bool is_capital = word.len > 0 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' &&
+			  str_find_byte(word, '=', 0) == STR_NONE && !program_find(word);
+	return is_capital || ends_in_full_stop(instead);
+}
+
+/* The rules that hold where `rule` does: those in force, or those of its own level. The patterns of
+ * the former are compiled once for all that is judged by them. */
+static struct ruleset rules_around(const struct verification *v, const struct rule *rule)
+{
+	struct ruleset around = *v->rules;
+	if (rule->level == LEVEL_STANDARD)
+		return around;
+	layers_copy(v->arena, v->rules, &around);
+	levels_apply(&(struct levels){.all = rule->level}, &around);
+	return around;
 }
 
 /* Advice that is itself blocked sends the agent in a circle. */
@@ -174,15 +197,15 @@ static void verify_instead(struct verification *v, const struct rule *rule)
 	struct fault fault = {0};
 	if (rule->instead.len == 0 || !rule->is_enabled || is_sentence(rule->instead))
 		return;
-	if (!judge_text(v->arena, v->rules, rule->instead, &verdict, &fault)) {
-		fail(v, rule->place, rule,
+	struct ruleset around = rules_around(v, rule);
+	if (!examples_judge(v->arena, &around, rule->instead, &verdict, &fault))
+		examples_fail(v->arena, v->report, rule->place, rule, STR("instead"),
 			arena_printf(v->arena, "instead can't be judged: %.*s",
 				STR_ARG(fault_text(&fault))));
-	} else if (verdict.decision != DECISION_PASS) {
-		fail(v, rule->place, rule,
+	else if (verdict.decision != DECISION_PASS)
+		examples_fail(v->arena, v->report, rule->place, rule, STR("instead"),
 			arena_printf(v->arena, "instead is itself blocked, by %.*s: %.*s",
 				STR_ARG(verdict.strongest->rule->id), STR_ARG(rule->instead)));
-	}
 }
 
 static void verify_rule(struct verification *v, const struct rule_in_force *in_force)
@@ -199,22 +222,31 @@ static void verify_rule(struct verification *v, const struct rule_in_force *in_f
 	arena_finish(&scratch);
 }
 
-void examples_verify(struct arena *arena, struct ruleset *rules, enum example_scope scope,
+static bool is_in_scope(const struct rule_in_force *in_force, enum example_scope scope)
+{
+	return scope == EXAMPLES_ALL || in_force->rule->layer != LAYER_BUILTIN;
+}
+
+void examples_verify_instead(struct arena *arena, const struct ruleset *rules,
+	enum example_scope scope, struct example_report *report)
+{
+	struct verification v = {.arena = arena, .rules = rules, .report = report};
+	for (size_t i = 0; i < rules->count; i++) {
+		if (is_in_scope(&rules->rules[i], scope))
+			verify_instead(&v, rules->rules[i].rule);
+	}
+}
+
+void examples_verify(struct arena *arena, const struct ruleset *rules, enum example_scope scope,
 	struct example_report *out)
 {
-	struct verification v = {
-		.arena = arena, .rules = rules, .report = out, .tail = &out->failures};
+	struct verification v = {.arena = arena, .rules = rules, .report = out};
 	*out = (struct example_report){0};
 	for (size_t i = 0; i < rules->count; i++) {
 		const struct rule_in_force *in_force = &rules->rules[i];
-		if (scope == EXAMPLES_ALL || in_force->rule->layer != LAYER_BUILTIN ||
-			in_force->reopened_by.len > 0)
+		if (is_in_scope(in_force, scope) || in_force->reopened_by.len > 0)
 			verify_rule(&v, in_force);
 	}
-	if (out->failures_count > 0)
-		return; /* an `instead` can't be judged by rules that do not work */
-	for (size_t i = 0; i < rules->count; i++) {
-		if (scope == EXAMPLES_ALL || rules->rules[i].rule->layer != LAYER_BUILTIN)
-			verify_instead(&v, rules->rules[i].rule);
-	}
+	if (out->failures_count == 0) /* rules that do not work can judge no `instead` */
+		examples_verify_instead(arena, rules, scope, out);
 }

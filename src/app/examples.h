@@ -7,12 +7,15 @@
 #define HOOKGUARD_APP_EXAMPLES_H
 
 #include "base/arena.h"
+#include "base/fault.h"
+#include "judge/judge.h"
 #include "rules/rule.h"
 
 /* A line of a rule that does not hold: an example, a pattern, or an `instead` that is blocked. */
 struct example_failure {
 	struct place place;
 	struct str rule;    /* its id */
+	struct str kind;    /* one word: pattern, example, instead; or one of check.h */
 	struct str message; /* what is wrong, and how to mend it; in the arena */
 	struct example_failure *next;
 };
@@ -22,7 +25,12 @@ struct example_report {
 	size_t examples;
 	size_t failures_count;
 	struct example_failure *failures;
+	struct example_failure *last;
 };
+
+/* Puts a failure behind those of the report. */
+void examples_fail(struct arena *arena, struct example_report *report, struct place place,
+	const struct rule *rule, struct str kind, struct str message);
 
 /* Which rules examples_verify looks at. */
 enum example_scope {
@@ -31,10 +39,17 @@ enum example_scope {
 };
 
 /* Compiles every pattern of the rules, runs every example against its own rule alone (in a project
- * /home/dev/project, with no look at the disk), and holds each `instead` that
- * is a command (a sentence starts with a capital) against the whole set.
- * Examples of a rule that a later layer reopened are left out: it may excuse them on purpose. */
-void examples_verify(struct arena *arena, struct ruleset *rules, enum example_scope scope,
+ * /home/dev/project, with no look at the disk), and holds each `instead` that is a command (a sentence
+ * starts with a capital, or ends in a full stop) against the whole set. Examples of a rule that a later layer reopened are left out: it may excuse them on purpose. */
+void examples_verify(struct arena *arena, const struct ruleset *rules, enum example_scope scope,
 	struct example_report *out);
+
+/* The last part of it alone: adds each `instead` that is itself blocked. */
+void examples_verify_instead(struct arena *arena, const struct ruleset *rules,
+	enum example_scope scope, struct example_report *report);
+
+/* Judges the text of an example (a command, or a part of a payload) by `rules`. */
+bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str text,
+	struct verdict *out, struct fault *f);
 
 #endif

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The build's own tool, never installed. `generate rules OUT FILE...` verifies the built-in rules and
- * writes them as constants in C, so that a start parses nothing; a rule whose example fails breaks
- * the build. `generate completion SHELL OUT` writes a completion script.
+ * The build's own tool, never installed. `generate rules OUT FILE...` verifies and checks the built-in
+ * rules and writes them as constants in C, so that a start parses nothing; a rule whose example fails,
+ * or that another one covers, breaks the build. `generate completion SHELL OUT` writes a completion
+ * script.
  */
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "app/examples.h"
+#include "app/check.h"
 #include "app/help.h"
 #include "app/print.h"
 #include "base/io.h"
@@ -71,7 +72,7 @@ static bool verify(struct generator *g)
 	struct ruleset rules;
 	struct example_report report;
 	layers_of_rules(g->arena, g->rules, g->count, &rules);
-	examples_verify(g->arena, &rules, EXAMPLES_ALL, &report);
+	check_all(g->arena, &rules, &report);
 	for (const struct example_failure *e = report.failures; e; e = e->next) {
 		struct fault failure = {0};
 		fault_record(&failure, FAULT_RULES, "%.*s:%u:%u: [%.*s] %.*s",

@@ -50,15 +50,21 @@ static const struct command_row commands[] = {
 	[COMMAND_RULES] =
 		{
 			.name = STR_INIT("rules"),
-			.arguments = STR_INIT("[ID]"),
-			.help = STR_INIT("list the rules in force, or show one"),
-			.details = STR_INIT("Lists the rules in force here with decision, "
-					    "severity, layer and file; with ID shows\n"
-					    "that rule whole. Ends with 0, 1 if there is no such "
-					    "rule, 2 if the rules can't be used.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard rules git.push-force\n"),
+			.arguments = STR_INIT("[ID|check]"),
+			.help = STR_INIT("list the rules in force, show one, or check them"),
+			.details =
+				STR_INIT("Lists the rules in force here with decision, "
+					 "severity, layer and file; with ID shows\n"
+					 "that rule whole. With check says what makes each a "
+					 "candidate, and what is wrong with\n"
+					 "them: what can never match, what another rule covers, "
+					 "advice that is blocked. Ends with\n"
+					 "0, 1 if there is no such rule or something is wrong, 2 "
+					 "if the rules can't be used.\n"
+					 "\n"
+					 "example:\n"
+					 "  hookguard rules git.push-force\n"
+					 "  hookguard rules check\n"),
 			.operands_max = 1,
 		},
 	[COMMAND_CONFIG] =

@@ -2,6 +2,7 @@
 /* From options and environment to settings and rules. */
 #include "app/setup.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "facts/path.h"
@@ -18,12 +19,31 @@ static bool find_agent(struct run *run, struct fault *f)
 		STR_ARG(name));
 }
 
+/* A copy: what the environment holds is not ours. */
+static struct str variable(struct arena *arena, const char *value)
+{
+	return arena_copy(arena, str_of(value));
+}
+
+bool setup_load(struct arena *arena, const struct locations *locations, struct settings *out,
+	struct str *origins, struct fault *f)
+{
+	return settings_load(arena, locations, out, origins, f) &&
+	       settings_tighten(arena, variable(arena, getenv("HOOKGUARD_LEVEL")),
+		       variable(arena, getenv("HOOKGUARD_CONTEXT")), out, origins, f);
+}
+
+struct str setup_session_root(struct arena *arena)
+{
+	return variable(arena, getenv("CLAUDE_PROJECT_DIR"));
+}
+
 bool setup_settings(struct run *run, struct fault *f)
 {
 	struct str origins[SETTING_COUNT];
 	locations_find(run->arena, run->options->config, &run->locations);
 	settings_default(run->arena, &run->locations, &run->settings);
-	if (!settings_load(run->arena, &run->locations, &run->settings, origins, f) ||
+	if (!setup_load(run->arena, &run->locations, &run->settings, origins, f) ||
 		!find_agent(run, f))
 		return false;
 	struct str home = run->locations.home;
@@ -32,7 +52,7 @@ bool setup_settings(struct run *run, struct fault *f)
 	run->surroundings = (struct surroundings){
 		.home = home,
 		.contexts = run->settings.contexts,
-		.contexts_count = run->settings.contexts_count,
+		.session_root = setup_session_root(run->arena),
 		.follow_links = true,
 	};
 	return true;
@@ -45,6 +65,7 @@ bool setup_rules(struct run *run, struct str cwd, struct rule_files *files, stru
 		.system = run->locations.system_rules,
 		.user = run->locations.user_rules,
 		.named = run->options->rules,
+		.levels = run->settings.levels,
 	};
 	if (run->project.len > 0)
 		sources.project =

@@ -9,6 +9,13 @@
  * set already. After a fault run->settings holds the defaults, so that the fault can be recorded. */
 bool setup_settings(struct run *run, struct fault *f);
 
+/* Reads the settings as settings_load, and tightens them by the environment. */
+bool setup_load(struct arena *arena, const struct locations *locations, struct settings *out,
+	struct str *origins, struct fault *f);
+
+/* The folder in which the agent's session began, by its host's variable; empty if not set. */
+struct str setup_session_root(struct arena *arena);
+
 /* Loads the rules in force for work in `cwd` (empty: no project) into run->rules, from the files
  * that options and locations name; `files` gets what was read. */
 bool setup_rules(struct run *run, struct str cwd, struct rule_files *files, struct fault *f);

@@ -182,14 +182,23 @@ static void add_call(struct fields *fields, const struct call *call)
 	fields_add_text(fields, "cwd", call->cwd);
 }
 
+static void add_names(struct list *list, const struct context_names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		list_add(list, FIELDS_LIST_ROOM, names->names[i]);
+}
+
+/* The contexts that were active; where no call was understood, those of every folder. */
 static void add_surroundings(struct fields *fields, const struct record *record)
 {
 	struct list contexts = {.count = 0};
 	fields_add_text(fields, "project", record->project);
 	if (record->call && record->call->dialect)
 		fields_add_text(fields, "host", record->call->dialect->name);
-	for (size_t i = 0; record->settings && i < record->settings->contexts_count; i++)
-		list_add(&contexts, FIELDS_LIST_ROOM, record->settings->contexts[i]);
+	if (record->actions)
+		gather(&contexts, FIELDS_LIST_ROOM, record->actions, NULL, FACT_CONTEXT);
+	else if (record->settings)
+		add_names(&contexts, &record->settings->contexts.always);
 	fields_add_list(fields, "context", &contexts);
 }
 

@@ -37,6 +37,12 @@
 /* One settings file. */
 #define LIMIT_SETTINGS_BYTES (1 * MIB)
 
+/* Settings whose key ends in a folder or topic: each folder is held against each call's. */
+#define LIMIT_NAMED_SETTINGS 1024
+
+/* Names of one list of contexts: people have a handful, and each is a fact of every call. */
+#define LIMIT_CONTEXTS 64
+
 /* Files in one rules directory: numbers have two digits, topics are few. */
 #define LIMIT_RULE_FILES 512
 

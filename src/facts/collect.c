@@ -33,8 +33,11 @@ static bool add_names(const struct collection *collection)
 static bool add_contexts(const struct collection *collection)
 {
 	const struct surroundings *surroundings = collection->surroundings;
-	for (size_t i = 0; i < surroundings->contexts_count; i++) {
-		if (!add_shared(collection, FACT_CONTEXT, surroundings->contexts[i]))
+	struct context_names active = contexts_active(collection->actions->arena,
+		&surroundings->contexts, collection->call->cwd, surroundings->session_root,
+		surroundings->follow_links);
+	for (size_t i = 0; i < active.count; i++) {
+		if (!add_shared(collection, FACT_CONTEXT, active.names[i]))
 			return false;
 	}
 	return true;

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/str.h"
+#include "facts/contexts.h"
 #include "payload/call.h"
 
 enum fact_kind {
@@ -104,9 +105,9 @@ struct actions {
 
 /* What the collectors know of the world besides the call. */
 struct surroundings {
-	struct str home;            /* absolute, normal path of the user's home; empty if unknown */
-	const struct str *contexts; /* active contexts */
-	size_t contexts_count;
+	struct str home; /* absolute, normal path of the user's home; empty if unknown */
+	struct contexts contexts;
+	struct str session_root; /* where the session began, as the host says; empty if unknown */
 	bool follow_links; /* look at the disk; false in rules' examples, which must not depend on it */
 };
 

@@ -7,12 +7,11 @@
 
 enum level levels_of_topic(const struct levels *levels, struct str topic)
 {
-	enum level level = levels->all;
 	for (size_t i = 0; i < levels->topics_count; i++) {
 		if (str_equal(levels->topics[i].topic, topic))
-			level = levels->topics[i].level;
+			return levels->topics[i].level;
 	}
-	return level > levels->least ? level : levels->least;
+	return levels->all;
 }
 
 /* Most settings name no topic, and then no id is cut. */

@@ -14,10 +14,9 @@ struct topic_level {
 
 /* Zero is the standard level for all. */
 struct levels {
-	enum level all;                   /* level */
-	const struct topic_level *topics; /* level.TOPIC: instead of `all` for that topic */
+	enum level all;             /* level */
+	struct topic_level *topics; /* level.TOPIC: instead of `all` for that topic */
 	size_t topics_count;
-	enum level least; /* HOOKGUARD_LEVEL: can raise any of them, and lower none */
 };
 
 /* The level in force for the rules of a topic. */

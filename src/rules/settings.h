@@ -1,20 +1,35 @@
 /* SPDX-License-Identifier: MIT */
-/* hookguard.conf: one table of settings, with defaults; system file, then user file. */
+/*
+ * hookguard.conf: one table of settings, with defaults; system file, then user file. The environment
+ * may tighten what they say, and nothing else.
+ */
 #ifndef HOOKGUARD_RULES_SETTINGS_H
 #define HOOKGUARD_RULES_SETTINGS_H
 
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/str.h"
+#include "facts/contexts.h"
+#include "rules/levels.h"
+
+/* A setting whose key ends in a name of the user's, such as level.git and context./srv/prod. */
+struct named_setting {
+	struct str key;
+	struct str value; /* as it is shown */
+	struct str origin;
+	struct place place; /* of the line that gave it last */
+};
 
 struct settings {
-	struct str audit_file;      /* audit.file: absolute path */
-	size_t audit_limit;         /* audit.limit: bytes at which the log is rotated */
-	size_t audit_keep;          /* audit.keep: rotated files kept */
-	bool is_audit_required;     /* audit.required: no record, no pass */
-	bool is_audit_syslog;       /* audit.syslog: each record to syslog(3), too */
-	const struct str *contexts; /* context: names of the active contexts */
-	size_t contexts_count;
+	struct str audit_file;       /* audit.file: absolute path */
+	size_t audit_limit;          /* audit.limit: bytes at which the log is rotated */
+	size_t audit_keep;           /* audit.keep: rotated files kept */
+	bool is_audit_required;      /* audit.required: no record, no pass */
+	bool is_audit_syslog;        /* audit.syslog: each record to syslog(3), too */
+	struct contexts contexts;    /* context, context.default, context.FOLDER */
+	struct levels levels;        /* level, level.TOPIC */
+	struct named_setting *named; /* the keys with a name, in the order in which they appeared */
+	size_t named_count;
 };
 
 enum setting {
@@ -24,6 +39,8 @@ enum setting {
 	SETTING_AUDIT_REQUIRED,
 	SETTING_AUDIT_SYSLOG,
 	SETTING_CONTEXT,
+	SETTING_CONTEXT_DEFAULT,
+	SETTING_LEVEL,
 	SETTING_COUNT,
 };
 
@@ -48,10 +65,15 @@ void locations_find(struct arena *arena, struct str config, struct locations *ou
 void settings_default(struct arena *arena, const struct locations *locations, struct settings *out);
 
 /* Reads both files over the defaults. FAULT_SETTINGS with file:line:col for an unknown key, a bad
- * value, a key given twice, a section, an untrusted or (if named) missing file. `origins` (SETTING_COUNT
+ * value, a key given twice, a section, too many keys that end in a name, an untrusted or (if named) missing file. `origins` (SETTING_COUNT
  * of them) gets "default" or file:line of each value. */
 bool settings_load(struct arena *arena, const struct locations *locations, struct settings *out,
 	struct str *origins, struct fault *f);
+
+/* Tightens loaded settings by the values of HOOKGUARD_LEVEL and HOOKGUARD_CONTEXT (empty if not set):
+ * the one can raise levels, the other can add contexts. FAULT_SETTINGS for a value that is neither. */
+bool settings_tighten(struct arena *arena, struct str level, struct str context,
+	struct settings *settings, struct str *origins, struct fault *f);
 
 /* Name, one-line help and value as text of a setting, for `hookguard config` and the man page test. */
 struct str setting_name(enum setting setting);

@@ -2,6 +2,7 @@
 """The commands that people run by hand: help, version, test, rules, config."""
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -108,6 +109,88 @@ with Home() as home:
         for rule in json.loads(home.run(b"", "rules", "--json").out):
             if rule["layer"] == "built-in":
                 check(len(rule["matches"]) >= 2 and len(rule["passes"]) >= 2, rule["id"])
+
+CHECKED = """\
+[my.wide]
+reason = Wide.
+severity = high
+program = frobnicate
+matches = frobnicate --hard now
+matches = frobnicate
+
+[my.narrow]
+reason = Narrow.
+program = frobnicate
+flag = --hard
+matches = frobnicate --hard now
+"""
+
+with Home() as home:
+
+    def problems(text, settings=""):
+        """Kind, line and message of what `rules check` says of a user's file."""
+        path = home.user_rules(text)
+        home.settings(settings)
+        answer = home.run(b"", "rules", "check", "--json")
+        found = json.loads(answer.out)["problems"]
+        check_equal(answer.status, 1 if found else 0, f"status ({answer})")
+        check(all(problem["file"] in (str(path), str(home.config / "hookguard.conf")) for problem in found), found)
+        return [(problem["kind"], problem["rule"], problem["line"]) for problem in found]
+
+    with point("rules check: the built-in rules have no problem, and each has a candidate"):
+        report = json.loads(home.run(b"", "rules", "check", "--json").out)
+        check_equal(report["problems"], [], "problems")
+        rows = {row["rule"]: (row["fact"], row["literals"]) for row in report["candidates"]}
+        check_equal(rows["git.push-force"], ("program", ["git"]), "candidate")
+        check_equal(len(rows), len(json.loads(home.run(b"", "rules", "--json").out)), "candidates")
+        text = home.run(b"", "rules", "check").out.decode()
+        check('git.push-force: program is "git"\n' in text and text.endswith("no problem\n"), text)
+    with point("rules check: a rule that another covers"):
+        check_equal(problems(CHECKED), [("covered", "my.narrow", 8)], "problems")
+        answer = home.run(b"", "rules", "check")
+        check(b"50-mine.rules:8:2: covered [my.narrow] another rule decides each example (my.wide)" in answer.out, answer)
+        check_equal(home.run(b"", "test").status, 1, "status of test")
+        check_equal(home.run(home.bash("ls")).status, 0, "the hook does not care")
+    with point("rules check: one example that only the rule catches is enough"):
+        check_equal(problems(CHECKED.replace("[my.narrow]\n", "[my.narrow]\nmatches = frobber --hard\n")
+                             .replace("program = frobnicate\nflag", "program = frobnicate|frobber\nflag")), [], "problems")
+    with point("rules check: a stronger or graver rule is not covered, nor one that only logs"):
+        check_equal(problems(CHECKED.replace("high", "high\ndecision = ask")), [], "stronger")
+        check_equal(problems(CHECKED.replace("Narrow.", "Narrow.\nseverity = critical")), [], "graver")
+        check_equal(problems(CHECKED.replace("Narrow.", "Narrow.\ndecision = log")), [], "logs")
+        check_equal(problems(CHECKED.replace("Narrow.", "Narrow.\nenabled = no")), [], "switched off")
+    with point("rules check: what starts at a higher level covers nothing below it"):
+        check_equal(problems(CHECKED.replace("high", "high\nlevel = strict")), [], "the wider one")
+        check_equal(problems(CHECKED.replace("Narrow.", "Narrow.\nlevel = strict")),
+                    [("covered", "my.narrow", 8)], "the narrower one")
+        check_equal(problems(CHECKED.replace("high", "high\nlevel = strict"), "level = paranoid\n"), [], "in force")
+    with point("rules check: a rule that can never match"):
+        check_equal(problems("[my.never]\nreason = r\nprogram = git\nprogram = hg\n"), [("never", "my.never", 3)], "problems")
+    with point("rules check: instead that is blocked"):
+        rule = "[my.rule]\nreason = r\nprogram = frobnicate\ninstead = "
+        for instead in ("git push --force", "FOO=1 git push --force", "git reset --hard", "rm -rf ~"):
+            check_equal(problems(f"{rule}{instead}\n"), [("instead", "my.rule", 1)], instead)
+        for instead in ("git status", "Never git push --force", "git push --force is for people.", "git rm --cached .",
+                        "the person knows: git push --force."):
+            check_equal(problems(f"{rule}{instead}\n"), [], instead)
+    with point("rules check: instead is judged at the level of its rule"):
+        strict = "[my.strict]\nreason = r\nlevel = strict\nprogram = twiddle\n"
+        check_equal(problems(f"{rule}twiddle\n{strict}"), [], "below")
+        check_equal(problems(f"{rule}twiddle\nlevel = strict\n{strict}"), [("instead", "my.rule", 1)], "at it")
+    with point("rules check: a level for a topic that no rule has"):
+        check_equal(problems(RULE, "level.my = strict\nlevel.gti = strict\n"), [("topic", "", 2)], "problems")
+    with point("rules check: examples that do not hold come first"):
+        check_equal(problems(CHECKED + "matches = ls\n"), [("example", "my.narrow", 13)], "problems")
+    with point("rules check: no shipped rule is taken for one that can never match"):
+        home.user_rules("# none")
+        text = b"".join(
+            home.run(b"", "rules", rule["id"]).out for rule in json.loads(home.run(b"", "rules", "--json").out))
+        bare = re.sub(rb"^(?:matches|passes) .*\n(?:  .*\n)*", b"", text, flags=re.M)
+        answer = home.run(b"", "test", "--json", home.write("bare.rules", bare))
+        report = json.loads(answer.out)
+        check(report["rules"] > 40, report["rules"])
+        kinds = [failure for failure in report["failures"] if failure["kind"] == "never"]
+        check_equal(kinds, [], "problems")
 
 with Home() as home:
     home.settings("audit.keep = 3\ncontext = staging\n")

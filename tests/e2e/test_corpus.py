@@ -23,11 +23,11 @@ from harness import GUARD, ROOT, check, check_equal, done, point
 
 FOLDER = ROOT / "tests" / "corpus"
 KEYS = {"topic": str, "expect": str, "command": str, "tool": str, "input": dict, "cwd": str, "home": str,
-        "note": str, "known_miss": bool, "known_touch": bool}
+        "context": str, "note": str, "known_miss": bool, "known_touch": bool}
 KIND_NAMES = {"blocked": "dangerous", "pass": "harmless"}
 MOST_SHOWN = 400  # bytes of a call in a note
 
-Case = collections.namedtuple("Case", "place topic expect tool input cwd home is_known")
+Case = collections.namedtuple("Case", "place topic expect tool input cwd home context is_known")
 Outcome = collections.namedtuple("Outcome", "verdict rule")
 
 
@@ -61,7 +61,7 @@ def parse_case(place, line):
         raise ValueError(f"only {mark!r} can be known where {row['expect']} is expected")
     return Case(place, row["topic"], row["expect"], row.get("tool", "Bash"),
                 row.get("input", {"command": row.get("command")}), row.get("cwd", "/home/dev/project"),
-                row.get("home", "/home/dev"), row.get(mark, False))
+                row.get("home", "/home/dev"), row.get("context", ""), row.get(mark, False))
 
 
 def is_in_share(line, share):
@@ -81,7 +81,7 @@ def read_corpus(topic, share):
             except ValueError as error:
                 faults.append(f"{place}: {error}")
                 continue
-            call = json.dumps([case.tool, case.input, case.cwd, case.home])
+            call = json.dumps([case.tool, case.input, case.cwd, case.home, case.context])
             if call in places:
                 faults.append(f"{place}: the same call is at {places[call]}")
             places.setdefault(call, place)
@@ -109,7 +109,7 @@ def payload_of(case):
 
 def environment_of(case):
     env = {"HOME": case.home, "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
-           "XDG_STATE_HOME": _state, "XDG_CONFIG_HOME": _state}
+           "XDG_STATE_HOME": _state, "XDG_CONFIG_HOME": _state, "HOOKGUARD_CONTEXT": case.context}
     for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LLVM_PROFILE_FILE", "GCOV_PREFIX"):
         if name in os.environ:
             env[name] = os.environ[name]
@@ -172,6 +172,8 @@ def count_topics(results):
 def table_of(results):
     """The table by topic as lines."""
     counts = count_topics(results)
+    if not results:
+        return ["no case in tests/corpus"]
     rows = [f"{'topic':<14}{'dangerous':>10}{'denied':>8}{'asked':>7}{'missed':>8}{'caught':>9}"
             f"{'harmless':>10}{'touched':>9}{'touched':>9}"]
     for topic in sorted(counts, key=lambda name: (name == "all", name)):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Layers of rules: who may add, reopen, loosen; and that a changed set is verified before use."""
 
+import json
 import os
 import time
 
@@ -134,5 +135,92 @@ with Home() as home:
         }.items():
             path.write_text(f"[my.rule]\nreason = r\n{line}\n")
             check_deny(home.run(call), "my.rule")
+
+LEVELS = """\
+[my.plain]
+reason = Plain.
+program = plain
+decision = ask
+decision.strict = deny
+
+[my.strict]
+reason = Strict.
+level = strict
+program = strictly
+"""
+
+with Home() as home:
+    home.user_rules(LEVELS)
+    with point("level: a rule applies from its level on, and its decision may grow"):
+        check_equal(home.run(home.bash("plain")).record["verdict"], "ask", "verdict at standard")
+        check_pass(home.run(home.bash("strictly")))
+        for level in ("strict", "paranoid"):
+            home.settings(f"level = {level}\n")
+            check_deny(home.run(home.bash("plain")), "my.plain")
+            check_deny(home.run(home.bash("strictly")), "my.strict")
+    with point("level.TOPIC holds for the rules of that topic"):
+        home.settings("level = strict\nlevel.my = standard\n")
+        check_pass(home.run(home.bash("strictly")))
+        home.settings("level.my = strict\nlevel.git = paranoid\n")
+        check_deny(home.run(home.bash("strictly")), "my.strict")
+    with point("HOOKGUARD_LEVEL raises a level"):
+        home.settings("level.my = standard\n")
+        check_deny(home.run(home.bash("strictly"), env={"HOOKGUARD_LEVEL": "strict"}), "my.strict")
+    with point("HOOKGUARD_LEVEL lowers none"):
+        home.settings("level = strict\n")
+        check_deny(home.run(home.bash("strictly"), env={"HOOKGUARD_LEVEL": "standard"}), "my.strict")
+        check_pass(home.run(home.bash("ls"), env={"HOOKGUARD_LEVEL": ""}))
+    with point("HOOKGUARD_LEVEL that is no level is a fault"):
+        check_fault(home.run(home.bash("ls"), env={"HOOKGUARD_LEVEL": "none"}), "fault.settings", "HOOKGUARD_LEVEL")
+    with point("rules shows what is in force"):
+        home.settings("")
+        lines = {line.split()[0]: line.split()[1] for line in home.run(b"", "rules").out.decode().splitlines()}
+        check_equal((lines["my.plain"], lines["my.strict"]), ("ask", "off"), "at standard")
+        answer = home.run(b"", "rules", env={"HOOKGUARD_LEVEL": "strict"})
+        lines = {line.split()[0]: line.split()[1] for line in answer.out.decode().splitlines()}
+        check_equal((lines["my.plain"], lines["my.strict"]), ("deny", "deny"), "at strict")
+    with point("examples of a rule hold at every level"):
+        home.user_rules(LEVELS + "matches = strictly\n")
+        check_deny(home.run(home.bash("git push --force")), "git.push-force")
+
+with Home() as home:
+    home.user_rules("[my.prod]\nreason = Prod.\ncontext = production\nprogram = deploy\n")
+    prod, other = home.project, home.path / "other"
+    (prod / "a").mkdir(), (prod / "sandbox").mkdir(), other.mkdir()
+    (home.path / "link").symlink_to(prod)
+
+    def deploys(folder, **env):
+        return home.run(home.bash("deploy", cwd=str(folder)), env=env, cwd=home.path)
+
+    with point("context.FOLDER: calls in the folder have the context, others do not"):
+        home.settings(f"context.{prod} = eu production\ncontext.~/project/sandbox =\n")
+        for folder in (prod, prod / "a", home.path / "link" / "a"):
+            check_deny(deploys(folder), "my.prod")
+            check_equal(home.records()[-1]["context"], ["eu", "production"], "contexts of the record")
+        for folder in (prod / "sandbox", other, home.path):
+            check_pass(deploys(folder))
+            check("context" not in home.records()[-1], home.records()[-1])
+    with point("the folder in which the session began counts, wherever the agent went"):
+        check_deny(deploys(other, CLAUDE_PROJECT_DIR=str(prod)), "my.prod")
+        check_deny(deploys(prod, CLAUDE_PROJECT_DIR=str(other)), "my.prod")
+    with point("HOOKGUARD_CONTEXT adds, and takes nothing away"):
+        check_deny(deploys(other, HOOKGUARD_CONTEXT="production"), "my.prod")
+        check_deny(deploys(prod, HOOKGUARD_CONTEXT="staging"), "my.prod")
+        home.settings("context.default = production\n")
+        check_deny(deploys(other, HOOKGUARD_CONTEXT="staging"), "my.prod")
+        check_fault(deploys(other, HOOKGUARD_CONTEXT="Prod"), "fault.settings", "HOOKGUARD_CONTEXT")
+    with point("context.default holds where no other setting says anything"):
+        check_deny(deploys(other), "my.prod")
+        home.settings(f"context.default = production\ncontext.{other} = dev\n")
+        check_pass(deploys(other))
+        check_deny(deploys(prod), "my.prod")
+        home.settings("context.default = production\ncontext = dev\n")
+        check_pass(deploys(prod))
+    with point("config shows the contexts of the folder"):
+        home.settings(f"context.{prod} = production\n")
+        config = json.loads(home.run(b"", "config", "--json").out)
+        check_equal(config["contexts"], ["production"], "contexts")
+        check_equal(config["settings"][f"context.{prod}"]["value"], "production", "value")
+        check(b"contexts.here    = production" in home.run(b"", "config").out, "text")
 
 done()

@@ -248,7 +248,8 @@ with Home() as home, point("the first example is blocked"):
     check_equal(process.stdout, b"2\n", f"status ({process.stderr})")
 
 with Home() as home, point("what is said of JSON output names each member"):
-    home.user_rules("[my.a]\nreason = r\ninstead = true\nprogram = x\nsecret = y(z+)\nentropy = 3\nmatches = a\n"
+    home.user_rules("[my.a]\nreason = r\ninstead = true\nreference = CWE-78\nprogram = x\nsecret = y(z+)\n"
+                    "decision = log\ndecision.strict = ask\ndecision.paranoid = deny\nentropy = 3\nmatches = a\n"
                     "[git.push-force]\ndecision = ask\n")
     (rule,) = [r for r in json.loads(home.run(b"", "rules", "--json").out) if r["id"] == "my.a"]
     changed = json.loads(home.run(b"", "rules", "git.push-force", "--json").out)
@@ -264,6 +265,18 @@ with Home() as home, point("what is said of JSON output names each member"):
         (text,) = [part for part in re.split(r"\n\n|(?<=\.)\s(?=With)", MAIN.prose(title))
                    if part.startswith("With *--json*")]
         check_equal(sorted(set(underlined(text)) - {"ID"}), sorted(names), command)
+
+KINDS = re.compile(r"STR\(\"([a-z]+)\"\),(?:\s+why\)|$)", re.M)
+
+with Home() as home, point("what is said of rules check names each kind of problem and each member of its JSON"):
+    (title,) = [title for title in MAIN.sections if title.startswith("hookguard rules ")]
+    kinds = {word for name in ("app/examples.c", "app/check.c") for word in KINDS.findall(source(name))}
+    check(len(kinds) > 4, kinds)
+    check_equal(sorted(MAIN.table(title)), sorted(kinds), "kinds")
+    report = json.loads(home.run(b"", "rules", "check", "--json").out)
+    (text,) = [part for part in MAIN.prose(title).split("\n\n") if "As JSON" in part]
+    wanted = {*report, *report["candidates"][0], "failures", "hookguard test"}
+    check_equal(sorted(underlined(text)), sorted(wanted - {"hookguard test"}), "members")
 
 # --- hookguard(1): exit statuses -----------------------------------------------------------------------
 
@@ -346,7 +359,8 @@ with point("hookguard.rules(5) has every doubt, and no other"):
 
 # --- hookguard.rules(5): keys --------------------------------------------------------------------------------
 
-SAMPLE_VALUES = {"reason": "No.", "instead": "true", "severity": "high", "decision": "ask", "locked": "yes",
+SAMPLE_VALUES = {"reason": "No.", "instead": "true", "reference": "CWE-78", "severity": "high", "level": "strict",
+                 "decision": "ask", "decision.strict": "deny", "decision.paranoid": "deny", "locked": "yes",
                  "enabled": "no", "entropy": "3.5", "matches": "frobnicate", "passes": "ls"}
 key_table = RULES.table("KEYS")
 conditions = {"fact": "program", "unless.fact": "unless.program"}
@@ -391,7 +405,7 @@ with Home() as home:
             check(refused and "unknown" in answer.text, answer)
 
     with point("hookguard.rules(5) has every key of the program, and no other"):
-        keys = re.findall(r"\{STR_INIT\(\"(\w+)\"\), (?:true|false), (?:true|false), take_", source("rules/draft.c"))
+        keys = re.findall(r"\{STR_INIT\(\"([\w.]+)\"\), (?:true|false), (?:true|false), take_", source("rules/draft.c"))
         check(len(keys) > 5, keys)
         check_equal([key for key in key_table if key not in conditions], keys, "keys")
         check_equal(sorted(set(key_table) - set(keys)), sorted(conditions), "conditions")
@@ -409,8 +423,8 @@ with Home() as home:
             check(refused and key in answer.text, f"{key}: {answer}")
 
     with point("the words that a key takes are those of hookguard.rules(5)"):
-        for key in ("severity", "decision"):
-            words = re.split(r", | or ", plain(key_table[key][0]))
+        for key in ("severity", "level", "decision"):
+            words = re.split(r", | or ", plain(key_table[key][0]).split(":")[0])
             for word in words:
                 refused, answer = is_refused(home, RULE + f"{key} = {word}\n")
                 check(not refused, f"{key} = {word}: {answer}")
@@ -474,8 +488,28 @@ SETTING_VALUES = {
     "audit.required": (["yes", "no"], ["Yes", "true", "1"]),
     "audit.syslog": (["yes", "no"], ["on"]),
     "context": (["production eu-west", "a,b", "a1, b2"], ["Production", "a_b"]),
+    "context.default": (["production eu-west", "a,b", ""], ["Production", "a_b"]),
+    "level": (["standard", "strict", "paranoid"], ["Strict", "loose", ""]),
+    "context.FOLDER": (["production", "a, b", ""], ["Production"]),
+    "level.TOPIC": (["standard", "strict", "paranoid"], ["Strict", ""]),
 }
+SETTING_NAMES = {"context.FOLDER": ("context", ["/srv/prod", "~", "~/x y", "/"], ["srv", "", "/srv/*", "~other"]),
+                 "level.TOPIC": ("level", ["git", "a-1"], ["", "Git", "git.push", "1a"])}
 with Home() as home:
+    with point("hookguard.conf(5) has every setting with a name, and no other"):
+        rows = re.findall(r"\{STR_INIT\(\"(\w+\.)\"\), STR_INIT\(\"(\w+)\"\)", source("rules/settings_named.c"))
+        check_equal(sorted(CONF.table("SETTINGS WITH A NAME")), sorted("".join(row) for row in rows), "settings")
+        check_equal(sorted(CONF.terms("SETTINGS WITH A NAME")), sorted("".join(row) for row in rows), "explanations")
+        check_equal(sorted(SETTING_NAMES), sorted("".join(row) for row in rows), "samples")
+    for name, (key, good, bad) in SETTING_NAMES.items():
+        with point(f"setting {name}: takes what hookguard.conf(5) says"):
+            values = SETTING_VALUES[name]
+            for setting, want in ([(f"{key}.{end} = {values[0][0]}", 0) for end in good] +
+                                  [(f"{key}.{end} = {values[0][0]}", 2) for end in bad] +
+                                  [(f"{key}.{good[0]} = {value}", 0) for value in values[0]] +
+                                  [(f"{key}.{good[0]} = {value}", 2) for value in values[1]]):
+                home.settings(setting + "\n")
+                check_equal(home.run(b"", "config").status, want, setting)
     for name in setting_table:
         with point(f"setting {name}: takes what hookguard.conf(5) says"):
             good, bad = SETTING_VALUES.get(name, ([], []))
@@ -607,7 +641,11 @@ LIMITS = {  # row of a page's LIMITS: its constant, and the unit that a reader s
         "memory of a match": ("LIMIT_MATCH_HEAP_BYTES", "MiB"),
         "command lines in command lines": ("LIMIT_SHELL_DEPTH", ""),
     },
-    CONF: {"bytes of a settings file": ("LIMIT_SETTINGS_BYTES", "MiB")},
+    CONF: {
+        "bytes of a settings file": ("LIMIT_SETTINGS_BYTES", "MiB"),
+        "settings with a name": ("LIMIT_NAMED_SETTINGS", ""),
+        "names of one list of contexts": ("LIMIT_CONTEXTS", ""),
+    },
     AUDIT: {
         "bytes of a record": ("LIMIT_RECORD_BYTES", ""),
         "bytes of what": ("LIMIT_WHAT_BYTES", ""),

@@ -17,7 +17,7 @@ static struct str cwd = STR_INIT("/srv/app");
 
 static const struct str contexts[] = {STR_INIT("production")};
 static const struct surroundings surroundings = {
-	.home = STR_INIT("/home/dev"), .contexts = contexts, .contexts_count = 1};
+	.home = STR_INIT("/home/dev"), .contexts = {.always = {contexts, 1}}};
 
 static inline struct call call_of(struct str tool, struct str input)
 {

@@ -16,7 +16,6 @@ static struct str repeated(struct str unit, size_t count)
 
 static void fill_everything(struct str text)
 {
-	static struct str contexts[80];
 	start();
 	for (size_t i = 0; i < 100; i++) {
 		struct rule *rule = ARENA_NEW(&arena, struct rule);
@@ -24,8 +23,6 @@ static void fill_everything(struct str text)
 		struct action *action = add_action(different);
 		for (int kind = 0; kind < FACT_KIND_COUNT; kind++)
 			add_fact(action, (enum fact_kind)kind, different);
-		if (i < ARRAY_LEN(contexts))
-			contexts[i] = different;
 		*rule = (struct rule){.id = different};
 		verdict.strongest = add_finding(rule, action);
 	}
@@ -33,8 +30,6 @@ static void fill_everything(struct str text)
 		redactor.kinds[i] = arena_printf(&arena, "%zu%.*s", i, STR_ARG(text));
 	redactor.kinds_count = ARRAY_LEN(redactor.kinds);
 	verdict.decision = DECISION_ASK;
-	settings.contexts = contexts;
-	settings.contexts_count = ARRAY_LEN(contexts);
 	call.readings[0] = (struct tool_reading){.tool = text, .server = text};
 	call.session = call.id = call.agent_id = call.agent_type = call.mode = call.cwd = text;
 	record.project = record.rules_digest = text;

@@ -210,7 +210,7 @@ static void lets_a_decision_take_the_place_of_those_by_level(void)
 
 static void puts_rules_into_force_by_level(void)
 {
-	static const struct topic_level topics[] = {
+	static struct topic_level topics[] = {
 		{STR_INIT("q"), LEVEL_PARANOID}, {STR_INIT("r"), LEVEL_STANDARD}};
 	static const struct {
 		struct levels levels;
@@ -220,10 +220,7 @@ static void puts_rules_into_force_by_level(void)
 		{{.all = LEVEL_STRICT}, {LEVEL_STRICT, LEVEL_STRICT, LEVEL_STRICT}},
 		{{.all = LEVEL_STRICT, .topics = topics, .topics_count = 2},
 			{LEVEL_STRICT, LEVEL_PARANOID, LEVEL_STANDARD}},
-		{{.topics = topics, .topics_count = 2, .least = LEVEL_STRICT},
-			{LEVEL_STRICT, LEVEL_PARANOID, LEVEL_STRICT}},
-		{{.all = LEVEL_PARANOID, .least = LEVEL_STRICT},
-			{LEVEL_PARANOID, LEVEL_PARANOID, LEVEL_PARANOID}},
+		{{.all = LEVEL_PARANOID}, {LEVEL_PARANOID, LEVEL_PARANOID, LEVEL_PARANOID}},
 	};
 	static const enum decision decisions[] = {DECISION_LOG, DECISION_ASK, DECISION_DENY};
 	struct rule_sources sources = make_folders("force");

@@ -4,7 +4,6 @@
 
 static void every_key_stands_in_its_order(void)
 {
-	static const struct str contexts[] = {STR_INIT("production")};
 	start();
 	struct action *action = add_action(STR("curl https://h/?a=b"));
 	add_fact(action, FACT_VIA, STR("bash -c"));
@@ -17,8 +16,7 @@ static void every_key_stands_in_its_order(void)
 	call.agent_id = STR("a1");
 	call.agent_type = STR("reviewer");
 	call.session = arena_printf(&arena, "%0300d", 7);
-	settings.contexts = contexts;
-	settings.contexts_count = 1;
+	add_fact(action, FACT_CONTEXT, STR("production"));
 	record.project = STR("/srv");
 	record.mac_key = STR("key");
 	decide(DECISION_DENY, action);

@@ -48,6 +48,8 @@ static void has_defaults(void)
 		[SETTING_AUDIT_REQUIRED] = STR_INIT("yes"),
 		[SETTING_AUDIT_SYSLOG] = STR_INIT("no"),
 		[SETTING_CONTEXT] = STR_INIT(""),
+		[SETTING_CONTEXT_DEFAULT] = STR_INIT(""),
+		[SETTING_LEVEL] = STR_INIT("standard"),
 	};
 	struct loaded loaded = load_both(scratch_path("no.conf"), scratch_path("no"), false);
 	CHECK(loaded.is_loaded);
@@ -95,6 +97,10 @@ static const struct {
 	{SETTING_CONTEXT, "eu-west-1", "eu-west-1"},
 	{SETTING_CONTEXT, "", ""},
 	{SETTING_CONTEXT, ",", ""},
+	{SETTING_CONTEXT_DEFAULT, "production, eu", "production eu"},
+	{SETTING_LEVEL, "standard", "standard"},
+	{SETTING_LEVEL, "strict", "strict"},
+	{SETTING_LEVEL, "paranoid", "paranoid"},
 };
 
 static void takes_good_values(void)
@@ -154,6 +160,21 @@ static void refuses_bad_text(void)
 		{"context = Production\n", ":1:11: context must be names of a-z"},
 		{"context = a;b\n", ": context must be names of a-z"},
 		{"context = a_b\n", ": context must be names of a-z"},
+		{"context.default = a_b\n", ":1:19: context.default must be names of a-z"},
+		{"context./srv = a_b\n", ":1:16: context./srv must be names of a-z"},
+		{"context.srv = a\n", ":1:1: \"context.srv\" is no setting: write context.FOLDER"},
+		{"context. = a\n", ":1:1: \"context.\" is no setting: write context.FOLDER"},
+		{"context.~other = a\n", ":1:1: \"context.~other\" is no setting"},
+		{"context./srv/* = a\n", ":1:1: \"context./srv/*\" is no setting"},
+		{"context./a = a\ncontext./a = b\n", ":2:1: \"context./a\" is given twice"},
+		{"level = Strict\n", ":1:9: level must be standard, strict or paranoid"},
+		{"level =\n", ": level must be standard, strict or paranoid"},
+		{"level.git = loose\n", ":1:13: level.git must be standard, strict or paranoid"},
+		{"level. = strict\n", ":1:1: \"level.\" is no setting: write level.TOPIC"},
+		{"level.Git = strict\n", ":1:1: \"level.Git\" is no setting: write level.TOPIC"},
+		{"level.git.push = strict\n", ":1:1: \"level.git.push\" is no setting"},
+		{"level.git = strict\nlevel = strict\nlevel.git = strict\n",
+			":3:1: \"level.git\" is given twice"},
 		{"[audit]\n", ": settings have no sections"},
 		{"# a comment\n\naudit.fil = /x\n",
 			":3:1: unknown setting \"audit.fil\" (did you mean \"audit.file\"?)"},
@@ -185,11 +206,111 @@ static void puts_the_user_over_the_system(void)
 	CHECK_LONG(loaded.settings.audit_keep, 3);
 	CHECK_LONG(loaded.settings.audit_limit, 1024 * 1024);
 	CHECK(!loaded.settings.is_audit_required);
-	CHECK_LONG(loaded.settings.contexts_count, 1);
+	CHECK_LONG(loaded.settings.contexts.always.count, 1);
 	CHECK(str_ends_with(loaded.origins[SETTING_AUDIT_KEEP], STR("/system.conf:1")));
 	CHECK(str_ends_with(loaded.origins[SETTING_AUDIT_REQUIRED], STR("/user.conf:2")));
 	CHECK(str_ends_with(loaded.origins[SETTING_CONTEXT], STR("/system.conf:3")));
 	CHECK_STR(loaded.origins[SETTING_AUDIT_FILE], STR("default"));
+}
+
+/* The named settings of the files as "key=value file:line; …", file without its folder. */
+static struct str named_of(const struct loaded *loaded)
+{
+	struct str all = STR("");
+	for (size_t i = 0; i < loaded->settings.named_count; i++) {
+		const struct named_setting *named = &loaded->settings.named[i];
+		size_t slash = str_find_last(named->origin, '/');
+		struct str origin =
+			slash == STR_NONE ? named->origin
+					  : str_slice(named->origin, slash + 1, named->origin.len);
+		all = arena_printf(&scratch_arena, "%.*s%s%.*s=%.*s %.*s", STR_ARG(all),
+			i > 0 ? "; " : "", STR_ARG(named->key), STR_ARG(named->value),
+			STR_ARG(origin));
+	}
+	return all;
+}
+
+static struct str tightened(struct loaded *loaded, const char *level, const char *context)
+{
+	(void)settings_tighten(&scratch_arena, str_of(level), str_of(context), &loaded->settings,
+		loaded->origins, &loaded->fault);
+	return fault_text(&loaded->fault);
+}
+
+static struct loaded load_named(void)
+{
+	struct str system = scratch_file("system.conf", 0644,
+		STR("level.git = strict\ncontext./srv/prod/ = production\nlevel.sql = paranoid\n"));
+	struct str user = scratch_file("user.conf", 0600,
+		STR("level.git = standard\ncontext.~/x/../work = staging, eu\nlevel = strict\n"
+		    "context./srv/prod/a =\n"));
+	return load_both(system, user, false);
+}
+
+static void reads_settings_that_end_in_a_name(void)
+{
+	struct loaded loaded = load_named();
+	const struct levels *levels = &loaded.settings.levels;
+	const struct contexts *contexts = &loaded.settings.contexts;
+	CHECK_STR(fault_text(&loaded.fault), STR(""));
+	CHECK_STR(named_of(&loaded),
+		STR("level.git=standard user.conf:1; context./srv/prod/=production system.conf:2; "
+		    "level.sql=paranoid system.conf:3; context.~/x/../work=staging eu user.conf:2; "
+		    "context./srv/prod/a= user.conf:4"));
+	CHECK_LONG(levels_of_topic(levels, STR("git")), LEVEL_STANDARD);
+	CHECK_LONG(levels_of_topic(levels, STR("sql")), LEVEL_PARANOID);
+	CHECK_LONG(levels_of_topic(levels, STR("files")), LEVEL_STRICT);
+	CHECK_LONG(contexts->folders_count, 3);
+	CHECK_STR(contexts->folders[0].folder, STR("/srv/prod"));
+	CHECK_STR(contexts->folders[1].folder, STR("/home/u/work"));
+	CHECK_LONG(contexts->folders[1].contexts.count, 2);
+	CHECK_LONG(contexts->folders[2].contexts.count, 0);
+}
+
+static void lets_the_environment_tighten_only(void)
+{
+	struct loaded loaded = load_named();
+	CHECK_STR(tightened(&loaded, "", ""), STR(""));
+	CHECK(str_ends_with(loaded.origins[SETTING_LEVEL], STR("/user.conf:3")));
+	CHECK_STR(tightened(&loaded, "standard", "eu eu extra"), STR(""));
+	CHECK_LONG(loaded.settings.levels.all, LEVEL_STRICT);
+	CHECK(str_ends_with(loaded.origins[SETTING_LEVEL], STR("/user.conf:3")));
+	CHECK_LONG(loaded.settings.contexts.added.count, 2);
+	CHECK_STR(tightened(&loaded, "strict", ""), STR(""));
+	CHECK(str_starts_with(named_of(&loaded), STR("level.git=strict HOOKGUARD_LEVEL; ")));
+	CHECK(str_ends_with(loaded.origins[SETTING_LEVEL], STR("/user.conf:3")));
+	CHECK_STR(tightened(&loaded, "paranoid", ""), STR(""));
+	CHECK_STR(loaded.origins[SETTING_LEVEL], STR("HOOKGUARD_LEVEL"));
+	CHECK_LONG(loaded.settings.levels.all, LEVEL_PARANOID);
+	CHECK_LONG(levels_of_topic(&loaded.settings.levels, STR("git")), LEVEL_PARANOID);
+}
+
+static void refuses_what_the_environment_can_not_mean(void)
+{
+	struct loaded loaded = load_named();
+	CHECK_STR(tightened(&loaded, "none", ""),
+		STR("HOOKGUARD_LEVEL must be standard, strict or paranoid, not \"none\""));
+	CHECK_LONG(loaded.fault.kind, FAULT_SETTINGS);
+	loaded = load_named();
+	CHECK_STR(str_slice(tightened(&loaded, "", "Production"), 0, 41),
+		STR("HOOKGUARD_CONTEXT must be names of a-z, 0"));
+}
+
+static void limits_settings_that_end_in_a_name(void)
+{
+	char *lines = arena_alloc(&scratch_arena, 64 * 1024);
+	size_t len = 0;
+	for (int i = 0; i <= LIMIT_NAMED_SETTINGS; i++)
+		len += (size_t)snprintf(lines + len, 64 * 1024 - len, "context./a%d = x\n", i);
+	struct loaded loaded = load_text(arena_copy_z(&scratch_arena, (struct str){lines, len}));
+	CHECK(str_find(fault_text(&loaded.fault), STR(":1025:1: more than 1024 settings of"), 0) !=
+		STR_NONE);
+	len = 0;
+	for (int i = 0; i <= LIMIT_CONTEXTS; i++)
+		len += (size_t)snprintf(
+			lines + len, 64 * 1024 - len, "%sx%d", i ? " " : "context = ", i);
+	loaded = load_text(arena_copy_z(&scratch_arena, (struct str){lines, len}));
+	CHECK(str_ends_with(fault_text(&loaded.fault), STR("at most 64")));
 }
 
 static void check_fault(struct loaded loaded, const char *part)
@@ -324,6 +445,10 @@ int main(void)
 	TEST(shows_values_that_can_be_read_again);
 	TEST(refuses_bad_text);
 	TEST(puts_the_user_over_the_system);
+	TEST(reads_settings_that_end_in_a_name);
+	TEST(lets_the_environment_tighten_only);
+	TEST(refuses_what_the_environment_can_not_mean);
+	TEST(limits_settings_that_end_in_a_name);
 	TEST(wants_the_file_that_was_named);
 	TEST(refuses_files_of_others);
 	TEST(names_and_explains_every_setting);

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Checks of a whole set. Trusts what examples_verify has verified: patterns compile and examples
+ * hold. Must accuse no rule that does what it says, for a false word here breaks a build.
+ */
+#include "app/check.h"
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "rules/contradiction.h"
+#include "rules/layers.h"
+
+/* Other rules that are named in one message. */
+#define RULES_NAMED 3
+
+struct checking {
+	struct arena *arena; /* keeps the report */
+	const struct ruleset *rules;
+	struct example_report *report;
+};
+
+/* --- rules that can never match ---------------------------------------------------------------- */
+
+static bool has_match(const struct rule *rule)
+{
+	for (size_t i = 0; i < rule->examples_count; i++) {
+		if (rule->examples[i].must_match)
+			return true;
+	}
+	return false;
+}
+
+static void check_never(const struct checking *checking, const struct rule *rule)
+{
+	struct str why;
+	if (has_match(rule))
+		return;
+	const struct condition *condition = contradiction_find(checking->arena, rule, &why);
+	if (condition)
+		examples_fail(checking->arena, checking->report, condition->place, rule,
+			STR("never"), why);
+}
+
+/* --- rules that others cover ------------------------------------------------------------------- */
+
+/* Who decides the examples of a rule. */
+struct deciders {
+	const struct rule *named[RULES_NAMED];
+	size_t count; /* all different ones, as far as they are named */
+	bool has_own; /* the rule itself decides one, or one could not be judged */
+};
+
+static void note_decider(struct deciders *deciders, const struct rule *rule)
+{
+	for (size_t i = 0; i < deciders->count && i < RULES_NAMED; i++) {
+		if (deciders->named[i] == rule)
+			return;
+	}
+	if (deciders->count < RULES_NAMED)
+		deciders->named[deciders->count] = rule;
+	deciders->count++;
+}
+
+/* By the rules that apply where the rule begins to: stricter ones do not cover it there. */
+static void find_deciders(
+	const struct checking *checking, const struct rule *rule, struct deciders *deciders)
+{
+	struct arena scratch;
+	struct ruleset rules;
+	arena_init(&scratch, LIMIT_ARENA_BYTES);
+	layers_copy(&scratch, checking->rules, &rules);
+	levels_apply(&(struct levels){.all = rule->level}, &rules);
+	for (size_t i = 0; i < rule->examples_count && !deciders->has_own; i++) {
+		struct verdict verdict;
+		struct fault ignored = {0};
+		if (!rule->examples[i].must_match)
+			continue;
+		bool is_judged = examples_judge(
+			&scratch, &rules, rule->examples[i].text, &verdict, &ignored);
+		if (!is_judged || !verdict.strongest || verdict.strongest->rule == rule)
+			deciders->has_own = true;
+		else
+			note_decider(deciders, verdict.strongest->rule);
+	}
+	arena_finish(&scratch);
+}
+
+static struct str names_of(struct arena *arena, const struct deciders *deciders)
+{
+	struct buf names;
+	buf_init(&names, arena, LIMIT_FAULT_BYTES);
+	for (size_t i = 0; i < deciders->count && i < RULES_NAMED; i++) {
+		buf_add(&names, i > 0 ? STR(", ") : STR(""));
+		buf_add(&names, deciders->named[i]->id);
+	}
+	if (deciders->count > RULES_NAMED)
+		buf_add(&names, STR(" and others"));
+	return buf_str(&names);
+}
+
+/* A rule that only logs is not covered by one that blocks: the record names both. */
+static void check_covered(const struct checking *checking, const struct rule *rule)
+{
+	struct deciders deciders = {.count = 0};
+	if (rule_decision_at(rule, rule->level) == DECISION_LOG || !has_match(rule))
+		return;
+	find_deciders(checking, rule, &deciders);
+	if (deciders.has_own)
+		return;
+	struct str names = names_of(checking->arena, &deciders);
+	examples_fail(checking->arena, checking->report, rule->place, rule, STR("covered"),
+		arena_printf(checking->arena,
+			"another rule decides each example (%.*s): add one that only this rule "
+			"catches, or remove the rule",
+			STR_ARG(names)));
+}
+
+void check_rules(struct arena *arena, const struct ruleset *rules, struct example_report *report)
+{
+	struct checking checking = {arena, rules, report};
+	for (size_t i = 0; i < rules->count; i++) {
+		const struct rule_in_force *in_force = &rules->rules[i];
+		if (!in_force->rule->is_enabled || in_force->reopened_by.len > 0)
+			continue;
+		check_never(&checking, in_force->rule);
+		check_covered(&checking, in_force->rule);
+	}
+}
+
+void check_all(struct arena *arena, const struct ruleset *rules, struct example_report *out)
+{
+	examples_verify(arena, rules, EXAMPLES_ALL, out);
+	if (out->failures_count == 0)
+		check_rules(arena, rules, out);
+}
+
+/* --- settings that name no topic ---------------------------------------------------------------- */
+
+static bool has_topic(const struct ruleset *rules, struct str topic)
+{
+	for (size_t i = 0; i < rules->count; i++) {
+		if (str_equal(rule_topic(rules->rules[i].rule), topic))
+			return true;
+	}
+	return false;
+}
+
+void check_topics(struct arena *arena, const struct ruleset *rules, const struct settings *settings,
+	struct example_report *report)
+{
+	static const struct rule none = {.is_enabled = true};
+	for (size_t i = 0; i < settings->named_count; i++) {
+		const struct named_setting *named = &settings->named[i];
+		struct str topic;
+		struct str kind;
+		if (!str_cut(named->key, '.', &kind, &topic) || !str_equal(kind, STR("level")) ||
+			has_topic(rules, topic))
+			continue;
+		examples_fail(arena, report, named->place, &none, STR("topic"),
+			arena_printf(arena, "%.*s: no rule has this topic: see hookguard rules",
+				STR_ARG(named->key)));
+	}
+}
+
+/* --- candidates --------------------------------------------------------------------------------- */
+
+static size_t shortest_literal(const struct condition *condition)
+{
+	size_t shortest = SIZE_MAX;
+	for (size_t i = 0; i < condition->literals_count; i++) {
+		if (condition->literals[i].len < shortest)
+			shortest = condition->literals[i].len;
+	}
+	return shortest;
+}
+
+static bool is_better(const struct condition *a, const struct condition *b)
+{
+	if (a->is_plain_list != b->is_plain_list)
+		return a->is_plain_list;
+	return shortest_literal(a) > shortest_literal(b);
+}
+
+const struct condition *check_candidate(const struct rule *rule)
+{
+	const struct condition *best = NULL;
+	for (size_t i = 0; i < rule->conditions_count; i++) {
+		const struct condition *condition = &rule->conditions[i];
+		if (condition->is_unless || condition->literals_count == 0)
+			continue;
+		if (!best || is_better(condition, best))
+			best = condition;
+	}
+	return best;
+}

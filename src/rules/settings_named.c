@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Settings whose key ends in a name that the user chooses. One table row a kind; each keeps what it
+ * reads in a list of its own, where a later file's value takes the place of an earlier one's.
+ */
+#include <inttypes.h>
+
+#include "base/limits.h"
+#include "facts/path.h"
+#include "rules/grow.h"
+#include "rules/settings_values.h"
+
+/* Reads the line's value for `name`, the key behind the prefix; `shown` gets it as text. */
+typedef bool named_read_fn(const struct reading *reading, struct str name, struct settings *out,
+	struct str *shown, struct fault *f);
+
+struct named_row {
+	struct str prefix;
+	struct str name; /* what the name stands for, in the manual */
+	named_read_fn *read;
+};
+
+static bool refuse_name(const struct reading *reading, const char *what, struct fault *f)
+{
+	return lines_fault(reading->lines, reading->line->key_place, f,
+		"\"%.*s\" is no setting: %s", STR_ARG(reading->line->key), what);
+}
+
+/* --- level.TOPIC ---------------------------------------------------------------------------- */
+
+static bool is_topic(struct str name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i];
+		if (!(c >= 'a' && c <= 'z') && (i == 0 || (!char_is_digit(c) && c != '-')))
+			return false;
+	}
+	return name.len > 0;
+}
+
+static void set_topic_level(
+	struct arena *arena, struct levels *levels, struct str topic, enum level level)
+{
+	struct topic_level *topics =
+		grow_array(arena, levels->topics, levels->topics_count, sizeof(*topics));
+	size_t at = 0;
+	while (at < levels->topics_count && !str_equal(topics[at].topic, topic))
+		at++;
+	topics[at] = (struct topic_level){topic, level};
+	levels->topics = topics;
+	levels->topics_count += at == levels->topics_count;
+}
+
+static bool read_topic_level(const struct reading *reading, struct str name, struct settings *out,
+	struct str *shown, struct fault *f)
+{
+	enum level level;
+	if (!is_topic(name))
+		return refuse_name(reading,
+			"write level.TOPIC with what a rule's id starts with, such as level.git",
+			f);
+	if (!level_find(reading->line->value, &level))
+		return setting_refuse(reading, LEVELS_EXPECTED, f);
+	set_topic_level(reading->arena, &out->levels, name, level);
+	*shown = level_name(level);
+	return true;
+}
+
+void setting_raise_named(struct arena *arena, enum level least, struct settings *settings)
+{
+	for (size_t i = 0; i < settings->levels.topics_count; i++) {
+		struct topic_level *topic = &settings->levels.topics[i];
+		if (topic->level >= least)
+			continue;
+		topic->level = least;
+		struct str key = arena_printf(arena, "level.%.*s", STR_ARG(topic->topic));
+		for (size_t n = 0; n < settings->named_count; n++) {
+			if (!str_equal(settings->named[n].key, key))
+				continue;
+			settings->named[n].value = level_name(least);
+			settings->named[n].origin = STR("HOOKGUARD_LEVEL");
+		}
+	}
+}
+
+/* --- context.FOLDER ------------------------------------------------------------------------- */
+
+static bool has_pattern(struct str path)
+{
+	return str_find_byte(path, '*', 0) != STR_NONE || str_find_byte(path, '?', 0) != STR_NONE;
+}
+
+static bool read_folder_contexts(const struct reading *reading, struct str name,
+	struct settings *out, struct str *shown, struct fault *f)
+{
+	struct contexts *contexts = &out->contexts;
+	struct context_folder folder;
+	struct fault relative = {0};
+	bool is_absolute = str_starts_with(name, STR("/")) || str_equal(name, STR("~")) ||
+			   str_starts_with(name, STR("~/"));
+	if (!is_absolute || has_pattern(name) ||
+		!path_normalize(reading->arena, name, STR(""), reading->locations->home,
+			&folder.folder, &relative))
+		return refuse_name(reading,
+			"write context.FOLDER with an absolute path or one below ~/, without "
+			"patterns",
+			f);
+	if (!setting_parse_contexts(reading->arena, reading->line->value, &folder.contexts))
+		return setting_refuse(reading, CONTEXTS_EXPECTED, f);
+	struct context_folder *folders = grow_array(
+		reading->arena, contexts->folders, contexts->folders_count, sizeof(*folders));
+	size_t at = 0;
+	while (at < contexts->folders_count && !str_equal(folders[at].folder, folder.folder))
+		at++;
+	folders[at] = folder;
+	contexts->folders = folders;
+	contexts->folders_count += at == contexts->folders_count;
+	*shown = setting_contexts_text(reading->arena, &folder.contexts);
+	return true;
+}
+
+/* --- the table ------------------------------------------------------------------------------ */
+
+static const struct named_row rows[] = {
+	{STR_INIT("context."), STR_INIT("FOLDER"), read_folder_contexts},
+	{STR_INIT("level."), STR_INIT("TOPIC"), read_topic_level},
+};
+
+static const struct named_row *find_row(struct str key)
+{
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		if (str_starts_with(key, rows[i].prefix))
+			return &rows[i];
+	}
+	return NULL;
+}
+
+bool setting_is_named(struct str key)
+{
+	return find_row(key) != NULL;
+}
+
+/* The entry of the key, made if there is none; NULL if the line's file has given it. */
+static struct named_setting *find_entry(const struct reading *reading, struct settings *out)
+{
+	struct str key = reading->line->key;
+	struct str file = reading->line->key_place.file;
+	for (size_t i = 0; i < out->named_count; i++) {
+		if (str_equal(out->named[i].key, key))
+			return str_equal(out->named[i].place.file, file) ? NULL : &out->named[i];
+	}
+	out->named = grow_array(reading->arena, out->named, out->named_count, sizeof(*out->named));
+	return &out->named[out->named_count++];
+}
+
+bool setting_read_named(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	const struct named_row *row = find_row(reading->line->key);
+	struct place place = reading->line->key_place;
+	struct str key = reading->line->key;
+	struct str shown;
+	if (out->named_count == LIMIT_NAMED_SETTINGS)
+		return lines_fault(reading->lines, place, f,
+			"more than %d settings of folders and topics: remove some",
+			LIMIT_NAMED_SETTINGS);
+	struct named_setting *entry = find_entry(reading, out);
+	if (!entry)
+		return lines_fault(reading->lines, place, f, "\"%.*s\" is given twice: remove one",
+			STR_ARG(key));
+	if (!row->read(reading, str_slice(key, row->prefix.len, key.len), out, &shown, f))
+		return false;
+	*entry = (struct named_setting){
+		.key = key,
+		.value = shown,
+		.origin = arena_printf(
+			reading->arena, "%.*s:%" PRIu32, STR_ARG(place.file), place.line),
+		.place = place,
+	};
+	return true;
+}

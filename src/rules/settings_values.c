@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Values of settings, one pair of functions a kind. Must never guess: a value that is not understood
+ * whole is a fault that says what it must be.
+ */
+#include "rules/settings_values.h"
+
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/limits.h"
+
+static void *field_of(struct settings *settings, const struct setting_row *row)
+{
+	return (char *)settings + row->offset;
+}
+
+static const void *value_of(const struct settings *settings, const struct setting_row *row)
+{
+	return (const char *)settings + row->offset;
+}
+
+bool setting_refuse(const struct reading *reading, const char *what, struct fault *f)
+{
+	return lines_fault(reading->lines, reading->line->value_place, f, "%.*s must be %s",
+		STR_ARG(reading->line->key), what);
+}
+
+/* As a size that can be read again, in the largest unit that is exact: 64K, 16M, 65537. */
+struct str setting_show_bytes(
+	struct arena *arena, const struct settings *settings, const struct setting_row *row)
+{
+	const size_t *bytes = value_of(settings, row);
+	size_t shown = *bytes;
+	size_t unit = 0;
+	while (unit < 3 && shown != 0 && shown % KIB == 0) {
+		shown /= KIB;
+		unit++;
+	}
+	return arena_printf(arena, "%zu%.*s", shown, unit > 0 ? 1 : 0, &" KMG"[unit]);
+}
+
+struct str setting_show_count(
+	struct arena *arena, const struct settings *settings, const struct setting_row *row)
+{
+	const size_t *count = value_of(settings, row);
+	return arena_printf(arena, "%zu", *count);
+}
+
+/* Digits and nothing else; false if there are none or too many. */
+static bool parse_digits(struct str s, size_t *out)
+{
+	size_t number = 0;
+	for (size_t i = 0; i < s.len; i++) {
+		size_t digit = (size_t)(s.ptr[i] - '0');
+		if (!char_is_digit(s.ptr[i]) || number > (SIZE_MAX - digit) / 10)
+			return false;
+		number = number * 10 + digit;
+	}
+	*out = number;
+	return s.len > 0;
+}
+
+static bool is_in_range(const struct setting_row *row, size_t number)
+{
+	return number >= row->least && number <= row->most;
+}
+
+bool setting_read_count(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	const struct setting_row *row = reading->row;
+	size_t *field = field_of(out, row);
+	size_t count;
+	if (!parse_digits(reading->line->value, &count) || !is_in_range(row, count)) {
+		struct str range = arena_printf(
+			reading->arena, "a number from %zu to %zu", row->least, row->most);
+		return setting_refuse(reading, range.ptr, f);
+	}
+	*field = count;
+	return true;
+}
+
+/* The factor of a size's last letter, which is taken off; 1 if it has none. */
+static size_t take_unit(struct str *s)
+{
+	static const struct {
+		char letter;
+		size_t factor;
+	} units[] = {{'K', KIB}, {'M', MIB}, {'G', KIB * MIB}};
+	for (size_t i = 0; s->len > 0 && i < ARRAY_LEN(units); i++) {
+		if (s->ptr[s->len - 1] == units[i].letter) {
+			s->len--;
+			return units[i].factor;
+		}
+	}
+	return 1;
+}
+
+bool setting_read_bytes(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	const struct setting_row *row = reading->row;
+	size_t *field = field_of(out, row);
+	struct str digits = reading->line->value;
+	size_t factor = take_unit(&digits);
+	size_t number;
+	if (!parse_digits(digits, &number) || number > row->most / factor ||
+		!is_in_range(row, number * factor)) {
+		struct str range = arena_printf(reading->arena,
+			"a size of at least %zuK, such as 512K, 16M or 1G", row->least / KIB);
+		return setting_refuse(reading, range.ptr, f);
+	}
+	*field = number * factor;
+	return true;
+}
+
+bool setting_read_yes_no(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	bool *field = field_of(out, reading->row);
+	bool is_yes = str_equal(reading->line->value, STR("yes"));
+	if (!is_yes && !str_equal(reading->line->value, STR("no")))
+		return setting_refuse(reading, "yes or no", f);
+	*field = is_yes;
+	return true;
+}
+
+struct str setting_show_yes_no(
+	struct arena *arena, const struct settings *settings, const struct setting_row *row)
+{
+	const bool *is_yes = value_of(settings, row);
+	(void)arena;
+	return *is_yes ? STR("yes") : STR("no");
+}
+
+/* An absolute path, or one below home. One with a line break can't be told in one line. */
+bool setting_read_path(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	struct str *field = field_of(out, reading->row);
+	struct str path = reading->line->value;
+	struct str home = reading->locations->home;
+	bool is_below_home = str_starts_with(path, STR("~/"));
+	if (!is_below_home && !str_starts_with(path, STR("/")))
+		return setting_refuse(reading, "an absolute path, or start with ~/", f);
+	if (str_ends_with(path, STR("/")) || str_find_byte(path, '\n', 0) != STR_NONE)
+		return setting_refuse(reading, "the path of a file, in one line", f);
+	if (is_below_home && home.len == 0)
+		return setting_refuse(reading, "an absolute path, since your home is not known", f);
+	*field = is_below_home ? arena_printf(reading->arena, "%.*s%.*s", STR_ARG(home),
+					 STR_ARG(str_slice(path, 1, path.len)))
+			       : path;
+	return true;
+}
+
+struct str setting_show_path(
+	struct arena *arena, const struct settings *settings, const struct setting_row *row)
+{
+	const struct str *path = value_of(settings, row);
+	(void)arena;
+	return *path;
+}
+
+static bool is_separator(char c)
+{
+	return char_is_space(c) || c == ',';
+}
+
+/* The next name of `rest`, which loses it; empty at the end. */
+static struct str take_context(struct str *rest)
+{
+	size_t from = 0;
+	while (from < rest->len && is_separator(rest->ptr[from]))
+		from++;
+	size_t to = from;
+	while (to < rest->len && !is_separator(rest->ptr[to]))
+		to++;
+	struct str name = str_slice(*rest, from, to);
+	*rest = str_slice(*rest, to, rest->len);
+	return name;
+}
+
+static bool is_context(struct str name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i];
+		if (!char_is_digit(c) && c != '-' && !(c >= 'a' && c <= 'z'))
+			return false;
+	}
+	return true;
+}
+
+bool setting_parse_contexts(struct arena *arena, struct str text, struct context_names *out)
+{
+	struct str *names = ARENA_NEW_ARRAY(arena, struct str, text.len / 2 + 1);
+	size_t count = 0;
+	for (struct str name = take_context(&text); name.len > 0; name = take_context(&text)) {
+		if (!is_context(name) || count == LIMIT_CONTEXTS)
+			return false;
+		if (!str_is_one_of(name, names, count))
+			names[count++] = name;
+	}
+	*out = (struct context_names){names, count};
+	return true;
+}
+
+struct str setting_contexts_text(struct arena *arena, const struct context_names *contexts)
+{
+	struct buf list;
+	buf_init(&list, arena, LIMIT_SETTINGS_BYTES);
+	for (size_t i = 0; i < contexts->count; i++) {
+		if (i > 0)
+			buf_add_byte(&list, ' ');
+		buf_add(&list, contexts->names[i]);
+	}
+	return buf_str(&list);
+}
+
+bool setting_read_contexts(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	return setting_parse_contexts(
+		       reading->arena, reading->line->value, field_of(out, reading->row)) ||
+	       setting_refuse(reading, CONTEXTS_EXPECTED, f);
+}
+
+struct str setting_show_contexts(
+	struct arena *arena, const struct settings *settings, const struct setting_row *row)
+{
+	return setting_contexts_text(arena, value_of(settings, row));
+}
+
+bool setting_read_level(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	return level_find(reading->line->value, field_of(out, reading->row)) ||
+	       setting_refuse(reading, LEVELS_EXPECTED, f);
+}
+
+struct str setting_show_level(
+	struct arena *arena, const struct settings *settings, const struct setting_row *row)
+{
+	const enum level *level = value_of(settings, row);
+	(void)arena;
+	return level_name(*level);
+}
