@@ -14,6 +14,7 @@ from collections import Counter
 
 GOOD = ("OK", "SKIP", "EXPECTEDFAIL")
 SKIP = re.compile(r"# *skip", re.IGNORECASE)
+TABLE = "# | "  # starts the lines of a test's own table, which is shown whatever its result
 MOST_LINES = 60  # of one failed test: more is in meson's own log
 
 
@@ -38,7 +39,8 @@ def judge(test):
     if not counts:
         lines.append("no test point at all")
     if counts["failed"]:
-        lines += [line for line in output if line.startswith(("not ok", "#"))][-MOST_LINES:]
+        lines += [line for line in output
+                  if line.startswith(("not ok", "#")) and not line.startswith(TABLE)][-MOST_LINES:]
     if test["result"] not in GOOD and not (counts["failed"] and test.get("returncode") in (0, 1)):
         lines.append(f"result {test['result']}, status {test.get('returncode')}")
         lines += test.get("stderr", "").strip().splitlines()[-MOST_LINES:]
@@ -61,12 +63,20 @@ def show_table(folder, suites):
         print(f"  {suite:<22}" + "".join(f"{number:>8}" for number in row))
 
 
+def show_tables(test):
+    rows = [line.removeprefix(TABLE) for line in test.get("stdout", "").splitlines() if line.startswith(TABLE)]
+    if rows:
+        print()
+        print("\n".join(rows))
+
+
 def count_folder(folder):
     suites = {}
     for test in read_log(folder):
         suite, _, name = test["name"].partition(" / ")
         suite = suite.partition(":")[2] or suite
         counts, lines = judge(test)
+        show_tables(test)
         suites.setdefault(suite, Counter()).update(counts, tests=1)
         if lines:
             print(f"\nFAILED {folder}: {suite} / {name}")

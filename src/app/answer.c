@@ -67,8 +67,7 @@ static size_t count_other_rules(const struct verdict *verdict)
 {
 	size_t others = 0;
 	for (const struct finding *a = verdict->findings; a; a = a->next) {
-		bool is_first =
-			a->rule->decision <= DECISION_ASK && a->rule != verdict->strongest->rule;
+		bool is_first = a->decision <= DECISION_ASK && a->rule != verdict->strongest->rule;
 		for (const struct finding *b = verdict->findings; is_first && b != a; b = b->next)
 			is_first = b->rule != a->rule;
 		others += is_first;

@@ -154,6 +154,15 @@ static void write_examples(struct buf *out, const struct rule *rule, size_t r)
 	buf_add(out, STR("};\n"));
 }
 
+static void write_level_decisions(struct buf *out, const struct rule *rule)
+{
+	for (int i = 0; i < LEVEL_COUNT; i++) {
+		if (rule->at_level[i].is_given)
+			buf_printf(out, ", .at_level[%d] = {true, (enum decision)%d}", i,
+				(int)rule->at_level[i].decision);
+	}
+}
+
 static void write_rule(struct buf *out, const struct rule *rule, size_t r)
 {
 	buf_add(out, STR("\t{.id = "));
@@ -162,13 +171,18 @@ static void write_rule(struct buf *out, const struct rule *rule, size_t r)
 	write_str(out, rule->reason);
 	buf_add(out, STR(", .instead = "));
 	write_str(out, rule->instead);
+	buf_add(out, STR(", .reference = "));
+	write_str(out, rule->reference);
+	write_level_decisions(out, rule);
 	buf_printf(out,
-		", .decision = (enum decision)%d, .severity = (enum severity)%d, .is_locked = %d, "
-		".is_enabled = %d, .entropy = %g, .conditions = conditions_%zu, .conditions_count "
+		", .decision = (enum decision)%d, .level = (enum level)%d, "
+		".severity = (enum severity)%d, .is_locked = %d, .is_enabled = %d, .entropy = %g, "
+		".conditions = conditions_%zu, .conditions_count "
 		"= %zu, "
 		".examples = examples_%zu, .examples_count = %zu, ",
-		(int)rule->decision, (int)rule->severity, rule->is_locked, rule->is_enabled,
-		rule->entropy, r, rule->conditions_count, r, rule->examples_count);
+		(int)rule->decision, (int)rule->level, (int)rule->severity, rule->is_locked,
+		rule->is_enabled, rule->entropy, r, rule->conditions_count, r,
+		rule->examples_count);
 	write_place(out, rule->place);
 	buf_add(out, STR("},\n"));
 }

@@ -9,8 +9,8 @@
 
 static bool is_stronger(const struct finding *a, const struct finding *b)
 {
-	if (a->rule->decision != b->rule->decision)
-		return a->rule->decision < b->rule->decision;
+	if (a->decision != b->decision)
+		return a->decision < b->decision;
 	return a->rule->severity < b->rule->severity;
 }
 
@@ -22,7 +22,7 @@ static void verdict_add(struct verdict *verdict, struct finding *finding, struct
 		verdict->findings = finding;
 	*last = finding;
 	verdict->findings_count++;
-	if (finding->rule->decision == DECISION_DENY || finding->rule->decision == DECISION_ASK)
+	if (finding->decision == DECISION_DENY || finding->decision == DECISION_ASK)
 		verdict->deciding_count++;
 	if (!verdict->strongest || is_stronger(finding, verdict->strongest))
 		verdict->strongest = finding;
@@ -31,9 +31,9 @@ static void verdict_add(struct verdict *verdict, struct finding *finding, struct
 /* What the strongest finding means for the call: a rule that only logs lets it pass. */
 static enum decision decision_of(const struct verdict *verdict)
 {
-	if (!verdict->strongest || verdict->strongest->rule->decision == DECISION_LOG)
+	if (!verdict->strongest || verdict->strongest->decision == DECISION_LOG)
 		return DECISION_PASS;
-	return verdict->strongest->rule->decision;
+	return verdict->strongest->decision;
 }
 
 /* A filter, made once for a rule set and used for every action. */
@@ -61,7 +61,7 @@ bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *a
 	for (const struct action *action = actions->first; action; action = action->next) {
 		for (size_t i = 0; i < rules->count; i++) {
 			struct finding found;
-			if (!rules->rules[i].rule->is_enabled)
+			if (rules->rules[i].is_off)
 				continue;
 			enum hit hit = match_rule(&matcher, &rules->rules[i], action, &found);
 			if (hit == HIT_FAULT)

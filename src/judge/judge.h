@@ -11,6 +11,7 @@
 /* A rule that matched an action. */
 struct finding {
 	const struct rule *rule;
+	enum decision decision; /* of the rule, at the level in force */
 	const struct action *action;
 	/* What matched, for the message: the value of the rule's last search condition, or of its last
 	 * condition, and the place of the match in that value. */
@@ -33,7 +34,7 @@ struct judge_options {
 	bool is_unfiltered;
 };
 
-/* Judges every action by every enabled rule: deny > ask > pass, all findings kept. Equal decisions
+/* Judges every action by every rule that is not off: deny > ask > pass, all findings kept. Equal decisions
  * are ordered by severity, then by action and rule. FAULT_MATCH if a pattern can't be evaluated, and
  * FAULT_RULES if one can't be compiled. */
 bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *actions,

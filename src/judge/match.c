@@ -230,7 +230,8 @@ enum hit match_rule(const struct matcher *matcher, const struct rule_in_force *i
 	size_t literal = in_force->first_literal;
 	if (!rule_may_match(matcher, in_force, action))
 		return HIT_NO;
-	*found = (struct finding){.rule = in_force->rule, .action = action};
+	*found = (struct finding){
+		.rule = in_force->rule, .decision = in_force->decision, .action = action};
 	for (size_t i = 0; i < in_force->rule->conditions_count; i++) {
 		struct test test = test_of(matcher, in_force, i, literal);
 		literal += test.condition->literals_count;

@@ -8,13 +8,9 @@
 
 #include <assert.h>
 
-#include "base/buf.h"
-#include "base/utf8.h"
+#include "rules/draft_values.h"
 #include "rules/grow.h"
 #include "rules/literal.h"
-
-/* Of a value, in a message. */
-#define QUOTE_BYTES 64
 
 void draft_init(struct draft *draft, const struct lines *lines, const struct defines *defines,
 	const struct line *section, enum layer layer, bool is_reopening)
@@ -35,96 +31,25 @@ void draft_init(struct draft *draft, const struct lines *lines, const struct def
 	};
 }
 
-/* --- values --------------------------------------------------------------------------------- */
-
-/* A sentence: its lines joined by spaces. */
-static struct str joined(struct arena *arena, struct str value)
-{
-	char *text = arena_copy_z(arena, value);
-	for (size_t i = 0; i < value.len; i++) {
-		if (text[i] == '\n')
-			text[i] = ' ';
-	}
-	return (struct str){text, value.len};
-}
-
-static bool value_fault(
-	const struct draft *draft, const struct line *line, struct str expected, struct fault *f)
-{
-	struct str quoted = utf8_clip(line->value, QUOTE_BYTES);
-	return lines_fault(draft->lines, line->value_place, f, "%.*s must be %.*s, not \"%.*s\"",
-		STR_ARG(line->key), STR_ARG(expected), STR_ARG(quoted));
-}
-
-/* The number of the name that the value is. */
-static bool choose(const struct draft *draft, const struct line *line, size_t count,
-	struct str (*name_at)(size_t index), size_t *index, struct fault *f)
-{
-	struct buf expected;
-	for (size_t i = 0; i < count; i++) {
-		if (str_equal(name_at(i), line->value)) {
-			*index = i;
-			return true;
-		}
-	}
-	buf_init(&expected, draft->lines->arena, LIMIT_FAULT_BYTES);
-	for (size_t i = 0; i < count; i++) {
-		buf_add(&expected, i == 0 ? STR("") : i + 1 < count ? STR(", ") : STR(" or "));
-		buf_add(&expected, name_at(i));
-	}
-	return value_fault(draft, line, buf_str(&expected), f);
-}
-
-static struct str yes_no_at(size_t index)
-{
-	return index == 0 ? STR("no") : STR("yes");
-}
-
-static bool take_yes_no(
-	const struct draft *draft, const struct line *line, bool *out, struct fault *f)
-{
-	size_t index = 0;
-	if (!choose(draft, line, 2, yes_no_at, &index, f))
-		return false;
-	*out = index == 1;
-	return true;
-}
-
-/* One digit, and after a point at most three more; strtod would ask the locale. */
-static bool read_bits(struct str text, double *out)
-{
-	struct str whole;
-	struct str fraction;
-	bool has_point = str_cut(text, '.', &whole, &fraction);
-	if (whole.len != 1 || !char_is_digit(whole.ptr[0]) || fraction.len > 3 ||
-		has_point != (fraction.len > 0))
-		return false;
-	double value = whole.ptr[0] - '0';
-	double unit = 1;
-	for (size_t i = 0; i < fraction.len; i++) {
-		if (!char_is_digit(fraction.ptr[i]))
-			return false;
-		unit /= 10;
-		value += unit * (fraction.ptr[i] - '0');
-	}
-	*out = value;
-	return true;
-}
-
 /* --- the keys ------------------------------------------------------------------------------- */
 
 static bool take_reason(struct draft *draft, const struct line *line, struct fault *f)
 {
 	(void)f;
-	draft->rule.reason = joined(draft->lines->arena, line->value);
+	draft->rule.reason = draft_joined(draft, line);
 	return true;
 }
 
 static bool take_instead(struct draft *draft, const struct line *line, struct fault *f)
 {
 	(void)f;
-	draft->rule.instead = joined(draft->lines->arena, line->value);
+	draft->rule.instead = draft_joined(draft, line);
 	return true;
+}
+
+static bool take_reference(struct draft *draft, const struct line *line, struct fault *f)
+{
+	return draft_take_references(draft, line, &draft->rule.reference, f);
 }
 
 static struct str severity_at(size_t index)
@@ -135,46 +60,54 @@ static struct str severity_at(size_t index)
 static bool take_severity(struct draft *draft, const struct line *line, struct fault *f)
 {
 	size_t index = 0;
-	if (!choose(draft, line, SEVERITY_COUNT, severity_at, &index, f))
+	if (!draft_choose(draft, line, SEVERITY_COUNT, severity_at, &index, f))
 		return false;
 	draft->rule.severity = (enum severity)index;
 	return true;
 }
 
-static struct str decision_at(size_t index)
+static struct str level_at(size_t index)
 {
-	return decision_name((enum decision)index);
+	return level_name((enum level)index);
 }
 
-/* Not "pass", the last: a rule can only add to what is found. */
-static bool take_decision(struct draft *draft, const struct line *line, struct fault *f)
+static bool take_level(struct draft *draft, const struct line *line, struct fault *f)
 {
 	size_t index = 0;
-	if (!choose(draft, line, DECISION_PASS, decision_at, &index, f))
+	if (!draft_choose(draft, line, LEVEL_COUNT, level_at, &index, f))
 		return false;
-	draft->rule.decision = (enum decision)index;
+	draft->rule.level = (enum level)index;
 	return true;
+}
+
+static bool take_decision(struct draft *draft, const struct line *line, struct fault *f)
+{
+	return draft_take_decision(draft, line, &draft->rule.decision, f);
+}
+
+/* decision.LEVEL */
+static bool take_level_decision(struct draft *draft, const struct line *line, struct fault *f)
+{
+	enum level level = LEVEL_STANDARD;
+	size_t dot = str_find_byte(line->key, '.', 0);
+	(void)level_find(str_slice(line->key, dot + 1, line->key.len), &level);
+	draft->rule.at_level[level].is_given = true;
+	return draft_take_decision(draft, line, &draft->rule.at_level[level].decision, f);
 }
 
 static bool take_locked(struct draft *draft, const struct line *line, struct fault *f)
 {
-	return take_yes_no(draft, line, &draft->rule.is_locked, f);
+	return draft_take_yes_no(draft, line, &draft->rule.is_locked, f);
 }
 
 static bool take_enabled(struct draft *draft, const struct line *line, struct fault *f)
 {
-	return take_yes_no(draft, line, &draft->rule.is_enabled, f);
+	return draft_take_yes_no(draft, line, &draft->rule.is_enabled, f);
 }
 
-/* A byte has at most 8 bits of entropy; 0 would ask for none, which leaving the line out does. */
 static bool take_entropy(struct draft *draft, const struct line *line, struct fault *f)
 {
-	double bits;
-	if (!read_bits(line->value, &bits) || bits <= 0 || bits > 8)
-		return value_fault(draft, line,
-			STR("a number of bits a byte above 0 and up to 8, such as 3.5"), f);
-	draft->rule.entropy = bits;
-	return true;
+	return draft_take_bits(draft, line, &draft->rule.entropy, f);
 }
 
 static void add_example(struct draft *draft, const struct line *line, bool must_match)
@@ -211,8 +144,12 @@ struct key {
 static const struct key keys[] = {
 	{STR_INIT("reason"), false, false, take_reason},
 	{STR_INIT("instead"), false, false, take_instead},
+	{STR_INIT("reference"), false, false, take_reference},
 	{STR_INIT("severity"), false, false, take_severity},
+	{STR_INIT("level"), false, true, take_level},
 	{STR_INIT("decision"), false, true, take_decision},
+	{STR_INIT("decision.strict"), false, true, take_level_decision},
+	{STR_INIT("decision.paranoid"), false, true, take_level_decision},
 	{STR_INIT("locked"), false, false, take_locked},
 	{STR_INIT("enabled"), false, true, take_enabled},
 	{STR_INIT("entropy"), false, false, take_entropy},
@@ -270,8 +207,9 @@ static bool find_fact(const struct draft *draft, const struct line *line, struct
 		if (out->is_unless)
 			return lines_fault_unknown(draft->lines, place, f, "fact", name,
 				FACT_KIND_COUNT, fact_name_at);
+		bool is_dotted_key = str_equal(start, STR("decision"));
 		return lines_fault_unknown(draft->lines, place, f, "key",
-			has_argument ? start : name, STARTS_COUNT, start_at);
+			has_argument && !is_dotted_key ? start : name, STARTS_COUNT, start_at);
 	}
 	if (out->fact == FACT_ARG && argument.len == 0)
 		return lines_fault(draft->lines, place, f,
@@ -299,7 +237,7 @@ static bool reopening_fault(const struct draft *draft, const struct line *line, 
 	return lines_fault(draft->lines, line->key_place, f,
 		"\"%.*s\" can't be changed: [%.*s] is a rule of an earlier layer, and may get "
 		"unless.* "
-		"lines, decision and enabled only; give a new rule an id of its own",
+		"lines, decision, level and enabled only; give a new rule an id of its own",
 		STR_ARG(line->key), STR_ARG(draft->rule.id));
 }
 
@@ -355,6 +293,26 @@ static bool has_condition(const struct rule *rule, bool secret_only)
 	return false;
 }
 
+/* Whether each decision by level can apply, and makes no level weaker than the one below. */
+static bool check_levels(const struct draft *draft, struct fault *f)
+{
+	const struct rule *rule = &draft->rule;
+	enum level weaker = rule_weaker_level(rule);
+	for (size_t i = 0; i <= rule->level; i++) {
+		if (rule->at_level[i].is_given)
+			return lines_fault(draft->lines, rule->place, f,
+				"[%.*s] starts at level %.*s, so decision.%.*s can't be meant: "
+				"write decision, or remove the line",
+				STR_ARG(rule->id), STR_ARG(level_name(rule->level)),
+				STR_ARG(level_name((enum level)i)));
+	}
+	return weaker == LEVEL_COUNT ||
+	       lines_fault(draft->lines, rule->place, f,
+		       "[%.*s] would be weaker at level %.*s than below it: make decision.%.*s "
+		       "stronger",
+		       STR_ARG(rule->id), STR_ARG(level_name(weaker)), STR_ARG(level_name(weaker)));
+}
+
 bool draft_finish_rule(const struct draft *draft, struct rule *out, struct fault *f)
 {
 	const struct rule *rule = &draft->rule;
@@ -373,6 +331,8 @@ bool draft_finish_rule(const struct draft *draft, struct rule *out, struct fault
 			"or "
 			"remove it",
 			STR_ARG(rule->id));
+	if (!check_levels(draft, f))
+		return false;
 	*out = *rule;
 	return true;
 }
@@ -384,7 +344,7 @@ bool draft_finish_reopening(const struct draft *draft, struct reopening *out, st
 		return lines_fault(draft->lines, rule->place, f,
 			"[%.*s] is a rule of an earlier layer, and nothing is changed: add an "
 			"unless.* "
-			"line, decision or enabled",
+			"line, decision, level or enabled",
 			STR_ARG(rule->id));
 	*out = (struct reopening){
 		.id = rule->id,
@@ -392,9 +352,13 @@ bool draft_finish_reopening(const struct draft *draft, struct reopening *out, st
 		.unless_count = rule->conditions_count,
 		.has_decision = was_seen(draft, STR("decision")),
 		.decision = rule->decision,
+		.has_level = was_seen(draft, STR("level")),
+		.level = rule->level,
 		.has_enabled = was_seen(draft, STR("enabled")),
 		.is_enabled = rule->is_enabled,
 		.place = rule->place,
 	};
+	for (size_t i = 0; i < LEVEL_COUNT; i++)
+		out->at_level[i] = rule->at_level[i];
 	return true;
 }

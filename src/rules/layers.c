@@ -123,6 +123,19 @@ static void add_unless(
 	rule->conditions_count = count;
 }
 
+/* A decision for all levels takes the place of those by level, or it would not be what it says. */
+static void change_decision(struct rule *rule, const struct reopening *reopening)
+{
+	if (reopening->has_decision) {
+		memset(rule->at_level, 0, sizeof(rule->at_level));
+		rule->decision = reopening->decision;
+	}
+	for (size_t i = 0; i < LEVEL_COUNT; i++) {
+		if (reopening->at_level[i].is_given)
+			rule->at_level[i] = reopening->at_level[i];
+	}
+}
+
 static bool reopen_rule(struct loading *loading, const struct reopening *reopening, struct fault *f)
 {
 	struct rule_in_force *known = find_rule(loading, reopening->id);
@@ -141,13 +154,19 @@ static bool reopen_rule(struct loading *loading, const struct reopening *reopeni
 	*changed = *known->rule;
 	if (reopening->unless_count > 0)
 		add_unless(loading, changed, reopening);
-	if (reopening->has_decision)
-		changed->decision = reopening->decision;
+	change_decision(changed, reopening);
+	if (reopening->has_level)
+		changed->level = reopening->level;
 	if (reopening->has_enabled)
 		changed->is_enabled = reopening->is_enabled;
 	known->rule = changed;
 	known->reopened_by = reopening->place.file;
-	return true;
+	enum level weaker = rule_weaker_level(changed);
+	return weaker == LEVEL_COUNT ||
+	       lines_fault(&messages, reopening->place, f,
+		       "\"%.*s\" would be weaker at level %.*s than below it: make decision.%.*s "
+		       "stronger",
+		       STR_ARG(id), STR_ARG(level_name(weaker)), STR_ARG(level_name(weaker)));
 }
 
 /* --- files and folders ---------------------------------------------------------------------- */
@@ -249,20 +268,27 @@ static bool load_all(struct loading *loading, const struct rule_sources *sources
 	       load_layer(loading, LAYER_PROJECT, sources->project, f);
 }
 
-/* Numbers the literals and hands out the slots for compiled patterns, both in the order of rules. */
-static void finish(struct loading *loading, struct ruleset *out)
+/* Hands out the slots for compiled patterns, in the order of rules. */
+static void reserve_patterns(struct arena *arena, struct rule_in_force *rules, size_t count)
 {
 	size_t conditions_count = 0;
+	for (size_t i = 0; i < count; i++)
+		conditions_count += rules[i].rule->conditions_count;
+	struct pattern **patterns = ARENA_NEW_ARRAY(arena, struct pattern *, conditions_count);
+	for (size_t i = 0; i < count; i++) {
+		rules[i].patterns = patterns;
+		patterns += rules[i].rule->conditions_count;
+	}
+}
+
+/* Numbers the literals, in the order of rules, and puts them into force at their levels. */
+static void finish(struct loading *loading, const struct levels *levels, struct ruleset *out)
+{
 	size_t literals_count = 0;
-	for (size_t i = 0; i < loading->count; i++)
-		conditions_count += loading->rules[i].rule->conditions_count;
-	struct pattern **patterns =
-		ARENA_NEW_ARRAY(loading->arena, struct pattern *, conditions_count);
+	reserve_patterns(loading->arena, loading->rules, loading->count);
 	for (size_t i = 0; i < loading->count; i++) {
 		struct rule_in_force *entry = &loading->rules[i];
-		entry->patterns = patterns;
 		entry->first_literal = literals_count;
-		patterns += entry->rule->conditions_count;
 		for (size_t c = 0; c < entry->rule->conditions_count; c++)
 			literals_count += entry->rule->conditions[c].literals_count;
 	}
@@ -272,6 +298,7 @@ static void finish(struct loading *loading, struct ruleset *out)
 		.literals_count = literals_count,
 		.digest = arena_printf(loading->arena, "%016" PRIx64, loading->digest),
 	};
+	levels_apply(levels, out);
 }
 
 bool layers_load(struct arena *arena, const struct rule_sources *sources, struct ruleset *out,
@@ -283,7 +310,7 @@ bool layers_load(struct arena *arena, const struct rule_sources *sources, struct
 						: load_all(&loading, sources, f);
 	if (!is_loaded)
 		return false;
-	finish(&loading, out);
+	finish(&loading, &sources->levels, out);
 	*files = (struct rule_files){loading.files, loading.files_count};
 	return true;
 }
@@ -291,10 +318,20 @@ bool layers_load(struct arena *arena, const struct rule_sources *sources, struct
 void layers_of_rules(
 	struct arena *arena, const struct rule *rules, size_t count, struct ruleset *out)
 {
+	static const struct levels standard = {0};
 	struct loading loading = {.arena = arena};
 	id_map_init(&loading.ids, arena);
 	append_rules(&loading, rules, count);
-	finish(&loading, out);
+	finish(&loading, &standard, out);
+}
+
+void layers_copy(struct arena *arena, const struct ruleset *rules, struct ruleset *out)
+{
+	*out = *rules;
+	out->rules = ARENA_NEW_ARRAY(arena, struct rule_in_force, rules->count);
+	for (size_t i = 0; i < rules->count; i++)
+		out->rules[i] = rules->rules[i];
+	reserve_patterns(arena, out->rules, out->count);
 }
 
 /* --- the project ---------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "rules/levels.h"
 #include "rules/rule.h"
 #include "rules/settings.h"
 #include "rules/trust.h"
@@ -14,6 +15,7 @@ struct rule_sources {
 	struct str user;
 	struct str project;
 	struct str named; /* --rules: the only source if not empty; must exist and hold a rule */
+	struct levels levels;
 };
 
 /* What was read, beside the rules. */
@@ -24,14 +26,18 @@ struct rule_files {
 
 /* Loads every layer and puts it over the ones before: all or nothing. FAULT_RULES for all that
  * rules_parse and trust refuse, for a project file that opens a known id, a reopening of a locked
- * rule or of one of the same layer, a reopening that holds more than unless lines, decision and
- * enabled, and a named folder that is missing or without a rule. All in the arena. */
+ * rule or of one of the same layer, a reopening that holds more than unless lines, decision, level
+ * and enabled or would make a higher level weaker, and a named folder that is missing or without a rule. All in the arena. */
 bool layers_load(struct arena *arena, const struct rule_sources *sources, struct ruleset *out,
 	struct rule_files *files, struct fault *f);
 
-/* Puts `rules` alone into force, as one layer: for examples of one rule, tests and the generator. */
+/* Puts `rules` alone into force, as one layer at the standard level: for examples of one rule, tests
+ * and the generator. */
 void layers_of_rules(
 	struct arena *arena, const struct rule *rules, size_t count, struct ruleset *out);
+
+/* The same rules with no pattern compiled yet, for an arena that ends before that of `rules`. */
+void layers_copy(struct arena *arena, const struct ruleset *rules, struct ruleset *out);
 
 /* The project's root for a call in `cwd`: the nearest folder at or above it that holds `.hookguard`
  * (the home itself does not count: that would be every project's), else the nearest that holds

@@ -13,7 +13,10 @@ struct reopening {
 	const struct condition *unless; /* lines to add */
 	size_t unless_count;
 	bool has_decision;
-	enum decision decision;
+	enum decision decision; /* for all levels */
+	struct level_decision at_level[LEVEL_COUNT];
+	bool has_level;
+	enum level level;
 	bool has_enabled;
 	bool is_enabled;
 	struct place place;
@@ -35,10 +38,11 @@ typedef bool rule_is_known_fn(const void *context, struct str id);
  * `file:line:col: what, and how to mend it` for: a line that is no line, an unknown key (with a
  * suggestion), a key given twice that may be given once, an id that is not topic.name or is given
  * twice in this file, a setting outside a rule, a define in a rule, an unknown %{name}, a define that
- * no %{name} can stand for or that is given twice, an empty value, a bad decision, severity, number or
- * yes/no, a rule without reason or without a condition, an entropy without a secret, a reopening that
- * changes nothing or what it must not. Without a line for it, a rule denies, is enabled, not locked,
- * and of medium severity. Patterns are not compiled here (examples_verify does, once a change); the
+ * no %{name} can stand for or that is given twice, an empty value, a bad decision, severity, level,
+ * reference, number or yes/no, a rule without reason or without a condition, an entropy without a
+ * secret, a decision by level that is weaker than below it or can never apply, a reopening that
+ * changes nothing or what it must not. Without a line for it, a rule denies, is enabled, not locked, of
+ * medium severity, and applies at every level. Patterns are not compiled here (examples_verify does, once a change); the
  * place of a condition is where its value starts, for lines_place_at. All in the arena. */
 bool rules_parse(struct arena *arena, struct str file, struct str text, enum layer layer,
 	rule_is_known_fn *is_known, const void *known, struct rule_file *out, struct fault *f);

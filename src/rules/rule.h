@@ -28,6 +28,14 @@ enum severity {
 	SEVERITY_COUNT,
 };
 
+/* How much is asked of a call; a higher level has all rules of the lower ones. */
+enum level {
+	LEVEL_STANDARD = 0,
+	LEVEL_STRICT,
+	LEVEL_PARANOID,
+	LEVEL_COUNT,
+};
+
 /* Where a rule comes from, in the order of reading. */
 enum layer {
 	LAYER_BUILTIN = 0,
@@ -41,6 +49,10 @@ enum layer {
 struct str decision_name(enum decision decision);
 struct str severity_name(enum severity severity);
 struct str layer_name(enum layer layer);
+struct str level_name(enum level level);
+
+/* The level called `name`; false if there is none. */
+bool level_find(struct str name, enum level *level);
 
 /* The place of a line of a rule file, for messages: file:line:column, both from 1. */
 struct place {
@@ -72,11 +84,20 @@ struct example {
 	struct place place;
 };
 
+/* A line `decision.LEVEL = …`: what the rule says from that level on. */
+struct level_decision {
+	bool is_given;
+	enum decision decision;
+};
+
 struct rule {
 	struct str id; /* topic.name */
 	struct str reason;
-	struct str instead; /* a command or an advice line, or empty */
+	struct str instead;   /* a command or an advice line, or empty */
+	struct str reference; /* CVE-…, CWE-… and URLs, a blank between; or empty */
 	enum decision decision;
+	struct level_decision at_level[LEVEL_COUNT]; /* never weaker than that of a lower level */
+	enum level level;                            /* the lowest at which the rule applies */
 	enum severity severity;
 	bool is_locked;
 	bool is_enabled;
@@ -95,6 +116,8 @@ struct pattern;
 /* A rule as it is in force, after later layers reopened it. */
 struct rule_in_force {
 	const struct rule *rule;   /* as it was written, or a changed copy */
+	enum decision decision;    /* at the level in force for its topic */
+	bool is_off;               /* switched off, or its level is not in force */
 	struct pattern **patterns; /* conditions_count slots */
 	size_t first_literal;      /* number of the first literal of its first condition */
 	struct str reopened_by;    /* file of the last layer that changed it, or empty */
@@ -107,6 +130,15 @@ struct ruleset {
 	size_t literals_count; /* over all conditions, numbered in order */
 	struct str digest;     /* 16 hexadecimal digits over every file read and the built-in set */
 };
+
+/* The topic of a rule: what stands before the first dot of its id. */
+struct str rule_topic(const struct rule *rule);
+
+/* What the rule says at a level. */
+enum decision rule_decision_at(const struct rule *rule, enum level level);
+
+/* The first level at which the rule would be weaker than at the one below, or LEVEL_COUNT. */
+enum level rule_weaker_level(const struct rule *rule);
 
 /* The built-in rules: generated, see app/generate.c. */
 extern const struct rule builtin_rules[];

@@ -149,7 +149,10 @@ static void reads_layers_and_files_in_order(void)
 static void missing_layers_are_fine(void)
 {
 	struct rule_sources sources = {
-		scratch_path("none"), scratch_path("none"), scratch_path("none/x"), STR("")};
+		.system = scratch_path("none"),
+		.user = scratch_path("none"),
+		.project = scratch_path("none/x"),
+	};
 	CHECK_LONG(load(&sources).rules.count, builtin_rules_count);
 }
 
@@ -181,6 +184,87 @@ static void lets_trusted_layers_reopen(void)
 	CHECK_LONG(removal->rule->conditions_count, 1);
 	CHECK_STR(find(&loaded, "self.log")->reopened_by, STR(""));
 	CHECK_LONG(builtin_rules[0].conditions_count, 2); /* the constant is as it was */
+}
+
+static void lets_a_decision_take_the_place_of_those_by_level(void)
+{
+	struct rule_sources sources = make_folders("levels");
+	(void)put("levels", "system/10-a.rules",
+		RULE("s.a") "decision = ask\ndecision.strict = deny\n" RULE(
+			"s.b") "decision = log\n" RULE("s.c") "level = paranoid\n");
+	(void)put("levels", "user/10-a.rules",
+		"[s.a]\ndecision = log\ndecision.paranoid = ask\n[s.b]\ndecision.strict = ask\n"
+		"[s.c]\nlevel = standard\n");
+	struct loaded loaded = load(&sources);
+	CHECK_STR(fault_text(&loaded.fault), STR(""));
+	if (!loaded.is_loaded)
+		return;
+	const struct rule *a = find(&loaded, "s.a")->rule;
+	const struct rule *b = find(&loaded, "s.b")->rule;
+	CHECK_LONG(rule_decision_at(a, LEVEL_STRICT), DECISION_LOG);
+	CHECK_LONG(rule_decision_at(a, LEVEL_PARANOID), DECISION_ASK);
+	CHECK_LONG(rule_decision_at(b, LEVEL_STANDARD), DECISION_LOG);
+	CHECK_LONG(rule_decision_at(b, LEVEL_STRICT), DECISION_ASK);
+	CHECK_LONG(find(&loaded, "s.c")->rule->level, LEVEL_STANDARD);
+}
+
+static void puts_rules_into_force_by_level(void)
+{
+	static const struct topic_level topics[] = {
+		{STR_INIT("q"), LEVEL_PARANOID}, {STR_INIT("r"), LEVEL_STANDARD}};
+	static const struct {
+		struct levels levels;
+		enum level wanted[3]; /* of the topics p, q and r */
+	} cases[] = {
+		{{.all = LEVEL_STANDARD}, {LEVEL_STANDARD, LEVEL_STANDARD, LEVEL_STANDARD}},
+		{{.all = LEVEL_STRICT}, {LEVEL_STRICT, LEVEL_STRICT, LEVEL_STRICT}},
+		{{.all = LEVEL_STRICT, .topics = topics, .topics_count = 2},
+			{LEVEL_STRICT, LEVEL_PARANOID, LEVEL_STANDARD}},
+		{{.topics = topics, .topics_count = 2, .least = LEVEL_STRICT},
+			{LEVEL_STRICT, LEVEL_PARANOID, LEVEL_STRICT}},
+		{{.all = LEVEL_PARANOID, .least = LEVEL_STRICT},
+			{LEVEL_PARANOID, LEVEL_PARANOID, LEVEL_PARANOID}},
+	};
+	static const enum decision decisions[] = {DECISION_LOG, DECISION_ASK, DECISION_DENY};
+	struct rule_sources sources = make_folders("force");
+	static const char ids[] = "pqr";
+	struct buf text;
+	buf_init(&text, &scratch_arena, KIB * 16);
+	for (size_t topic = 0; topic < 3; topic++) {
+		for (size_t i = 0; i < LEVEL_COUNT; i++)
+			buf_printf(&text, "[%c.a%zu]\nreason = r\ntool = X\nlevel = %.*s\n",
+				ids[topic], i, STR_ARG(level_name((enum level)i)));
+		buf_printf(&text,
+			"[%c.d]\nreason = r\ntool = X\ndecision = log\ndecision.strict = ask\n"
+			"decision.paranoid = deny\n[%c.off]\nreason = r\ntool = X\nenabled = no\n",
+			ids[topic], ids[topic]);
+	}
+	(void)put("force", "user/10-a.rules", arena_copy_z(&scratch_arena, buf_str(&text)));
+	for (size_t c = 0; c < ARRAY_LEN(cases); c++) {
+		sources.levels = cases[c].levels;
+		struct loaded loaded = load(&sources);
+		CHECK_STR(fault_text(&loaded.fault), STR(""));
+		for (size_t topic = 0; loaded.is_loaded && topic < 3; topic++) {
+			const struct rule_in_force *rules =
+				&loaded.rules.rules[builtin_rules_count + 5 * topic];
+			for (size_t i = 0; i < LEVEL_COUNT; i++)
+				CHECK_LONG(rules[i].is_off, i > cases[c].wanted[topic]);
+			CHECK_LONG(rules[3].decision, decisions[cases[c].wanted[topic]]);
+			CHECK(rules[4].is_off);
+		}
+	}
+}
+
+static void copies_have_their_own_patterns(void)
+{
+	struct ruleset rules;
+	struct ruleset copy;
+	layers_of_rules(&scratch_arena, builtin_rules, builtin_rules_count, &rules);
+	layers_copy(&scratch_arena, &rules, &copy);
+	CHECK_LONG(copy.count, rules.count);
+	CHECK(copy.rules != rules.rules && copy.rules[0].patterns != rules.rules[0].patterns);
+	CHECK_LONG(copy.rules[2].first_literal, rules.rules[2].first_literal);
+	CHECK_LONG(copy.rules[2].patterns - copy.rules[0].patterns, 3);
 }
 
 static void lets_a_project_add(void)
@@ -224,6 +308,9 @@ static void refuses_the_whole_set(void)
 			"[files.remove]\nenabled = yes\n", "\"files.remove\" is reopened in /"},
 		{"user/10-a.rules", "[git.push-force]\ncommand = x\n", NULL, NULL, ".rules:2:1: "},
 		{"user/10-a.rules", RULE("git.push-force"), NULL, NULL, ".rules:2:1: "},
+		{"user/10-a.rules", "[git.push-force]\ndecision.strict = ask\n", NULL, NULL,
+			".rules:1:2: \"git.push-force\" would be weaker at level strict than "
+			"below"},
 		{"user/10-a.rules", "no rule\n", NULL, NULL, "user/10-a.rules:1:1: "},
 		{"project/10-a.rule", "", NULL, NULL, "project/10-a.rule is not read"},
 	};
@@ -421,6 +508,9 @@ int main(void)
 	TEST(reads_layers_and_files_in_order);
 	TEST(missing_layers_are_fine);
 	TEST(lets_trusted_layers_reopen);
+	TEST(lets_a_decision_take_the_place_of_those_by_level);
+	TEST(puts_rules_into_force_by_level);
+	TEST(copies_have_their_own_patterns);
 	TEST(lets_a_project_add);
 	TEST(refuses_the_whole_set);
 	TEST(refuses_files_of_others);

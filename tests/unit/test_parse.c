@@ -100,6 +100,56 @@ static void defaults_are_strict(void)
 	CHECK_LONG(file.rules[1].decision, DECISION_LOG);
 }
 
+static void decisions_may_differ_by_level(void)
+{
+	static const struct {
+		struct str lines;
+		enum level level;
+		enum decision decisions[LEVEL_COUNT];
+	} cases[] = {
+		{STR_INIT(""), LEVEL_STANDARD, {DECISION_DENY, DECISION_DENY, DECISION_DENY}},
+		{STR_INIT("decision = ask"), LEVEL_STANDARD,
+			{DECISION_ASK, DECISION_ASK, DECISION_ASK}},
+		{STR_INIT("decision = log\ndecision.strict = ask"), LEVEL_STANDARD,
+			{DECISION_LOG, DECISION_ASK, DECISION_ASK}},
+		{STR_INIT("decision = log\ndecision.paranoid = deny\ndecision.strict = ask"),
+			LEVEL_STANDARD, {DECISION_LOG, DECISION_ASK, DECISION_DENY}},
+		{STR_INIT("level = strict\ndecision = ask\ndecision.paranoid = deny"), LEVEL_STRICT,
+			{DECISION_ASK, DECISION_ASK, DECISION_DENY}},
+		{STR_INIT("level = paranoid"), LEVEL_PARANOID,
+			{DECISION_DENY, DECISION_DENY, DECISION_DENY}},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct rule_file file = good(arena_printf(
+			&arena, "[a.b]\nreason = r\ntool = X\n%.*s", STR_ARG(cases[i].lines)));
+		CHECK_LONG(file.rules_count, 1);
+		if (file.rules_count != 1)
+			return;
+		CHECK_LONG(file.rules[0].level, cases[i].level);
+		for (size_t level = 0; level < LEVEL_COUNT; level++)
+			CHECK_LONG(rule_decision_at(&file.rules[0], (enum level)level),
+				cases[i].decisions[level]);
+	}
+}
+
+static void references_are_kept(void)
+{
+	struct rule_file file = good(STR("[a.b]\nreason = r\ntool = X\nreference = CVE-2024-32002 "
+					 "CWE-78\n https://example.com/x\n"));
+	CHECK_LONG(file.rules_count, 1);
+	if (file.rules_count == 1)
+		CHECK_STR(file.rules[0].reference,
+			STR("CVE-2024-32002 CWE-78 https://example.com/x"));
+}
+
+static void topics_are_the_starts_of_ids(void)
+{
+	struct rule_file file = good(STR("[a.b]\nreason = r\ntool = X\n[c.d.e]\nreason = s\n"
+					 "tool = X"));
+	CHECK_STR(rule_topic(&file.rules[0]), STR("a"));
+	CHECK_STR(rule_topic(&file.rules[1]), STR("c"));
+}
+
 static void empty_files_are_good(void)
 {
 	static const struct str texts[] = {
@@ -197,6 +247,13 @@ static void known_rules_are_reopened(void)
 	CHECK(reopening->has_decision && !reopening->has_enabled);
 	CHECK_LONG(reopening->decision, DECISION_ASK);
 	CHECK_LONG(reopening->place.line, 4);
+	CHECK(!reopening->has_level && !reopening->at_level[LEVEL_STRICT].is_given);
+	file = good(STR("[old.rule]\nlevel = standard\ndecision.strict = deny\n"));
+	CHECK_LONG(file.reopenings_count, 1);
+	if (file.reopenings_count == 1) {
+		CHECK(file.reopenings[0].has_level && !file.reopenings[0].has_decision);
+		CHECK(file.reopenings[0].at_level[LEVEL_STRICT].is_given);
+	}
 	file = good(STR("[old.rule]\nenabled = no\n"));
 	CHECK_LONG(file.reopenings_count, 1);
 	if (file.reopenings_count == 1)
@@ -246,6 +303,29 @@ static void refusals_name_place_and_cure(void)
 			STR_INIT("4:12: decision must be deny, ask or log, not \"pass\"")},
 		{STR_INIT(RULE "severity = severe"),
 			STR_INIT("4:12: severity must be critical, high, medium or low")},
+		{STR_INIT(RULE "level = Strict"),
+			STR_INIT(
+				"4:9: level must be standard, strict or paranoid, not \"Strict\"")},
+		{STR_INIT(RULE "decision.strict = pass"),
+			STR_INIT("4:19: decision.strict must be deny, ask or log")},
+		{STR_INIT(RULE "decision.strit = deny"),
+			STR_INIT("4:1: unknown key \"decision.strit\" (did you mean "
+				 "\"decision.strict\"?)")},
+		{STR_INIT(RULE "decision.standard = deny"),
+			STR_INIT("4:1: unknown key \"decision.standard\"")},
+		{STR_INIT(RULE "decision.strict = ask"),
+			STR_INIT("1:2: [a.b] would be weaker at level strict than below it")},
+		{STR_INIT(RULE "decision = log\ndecision.strict = ask\ndecision.paranoid = log"),
+			STR_INIT("1:2: [a.b] would be weaker at level paranoid than below it")},
+		{STR_INIT(RULE "decision = ask\nlevel = strict\ndecision.strict = deny"),
+			STR_INIT("1:2: [a.b] starts at level strict, so decision.strict can't be")},
+		{STR_INIT(RULE "decision = ask\nlevel = paranoid\ndecision.strict = deny"),
+			STR_INIT("1:2: [a.b] starts at level paranoid, so decision.strict can't")},
+		{STR_INIT(RULE "reference = CVE-24-1"),
+			STR_INIT("4:13: reference must be CVE-YEAR-NUMBER, CWE-NUMBER or a URL")},
+		{STR_INIT(RULE "reference = CWE-78, CWE-79"), STR_INIT("4:13: reference must be")},
+		{STR_INIT(RULE "reference = CWE-"), STR_INIT("4:13: reference must be")},
+		{STR_INIT(RULE "reference = a page"), STR_INIT("4:13: reference must be")},
 		{STR_INIT(RULE "locked = true"), STR_INIT("4:10: locked must be no or yes")},
 		{STR_INIT(RULE "enabled = Yes"), STR_INIT("4:11: enabled must be no or yes")},
 		{STR_INIT(RULE "entropy = 0.000"), STR_INIT("4:11: entropy must be a number")},
@@ -382,6 +462,9 @@ int main(void)
 	arena_init(&arena, 256 * MIB);
 	TEST(a_whole_rule_is_read);
 	TEST(defaults_are_strict);
+	TEST(decisions_may_differ_by_level);
+	TEST(references_are_kept);
+	TEST(topics_are_the_starts_of_ids);
 	TEST(empty_files_are_good);
 	TEST(every_fact_is_a_key);
 	TEST(defines_are_inserted);
