@@ -131,8 +131,9 @@ static const struct str wrapping_keys[] = {
 	STR_INIT("params"), STR_INIT("arguments"), STR_INIT("input")};
 
 /* Keys that hold a command line, whatever the tool that takes it is called. */
-static const struct str command_keys[] = {
-	STR_INIT("command"), STR_INIT("cmd"), STR_INIT("command_line"), STR_INIT("commandLine")};
+static const struct str command_keys[] = {STR_INIT("command"), STR_INIT("cmd"),
+	STR_INIT("command_line"), STR_INIT("commandLine"), STR_INIT("cli_command"),
+	STR_INIT("shell_command"), STR_INIT("bash_command")};
 
 static const struct str folder_keys[] = {STR_INIT("cwd"), STR_INIT("workdir"),
 	STR_INIT("working_directory"), STR_INIT("workingDirectory"), STR_INIT("directory")};
