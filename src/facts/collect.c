@@ -5,6 +5,7 @@
  */
 #include "facts/mcp.h"
 #include "facts/members.h"
+#include "facts/name_words.h"
 #include "facts/tools.h"
 #include "payload/json.h"
 
@@ -43,10 +44,25 @@ static bool add_contexts(const struct collection *collection)
 	return true;
 }
 
+/* Keys of what an edit takes out, and the words of tools that edit. */
+static const struct str old_text_keys[] = {STR_INIT("old_string"), STR_INIT("old_str"),
+	STR_INIT("old_text"), STR_INIT("oldText"), STR_INIT("oldString")};
+static const struct str editing_words[] = {STR_INIT("edit"), STR_INIT("replace")};
+
+/* What an edit takes out stands in the file already, and goes: a call that removes a password from
+ * the source must not be blocked for the password. */
+static bool is_taken_out(const struct call *call, struct str key)
+{
+	return str_is_one_of(key, old_text_keys, ARRAY_LEN(old_text_keys)) &&
+	       name_words_hold(call->readings[0].tool, editing_words, ARRAY_LEN(editing_words));
+}
+
 static bool visit_text(struct str key, struct str value, void *context)
 {
-	(void)key;
-	return add_shared(context, FACT_TEXT, value);
+	const struct collection *collection = context;
+	struct fact fact = {.value = value, .is_taken_out = is_taken_out(collection->call, key)};
+	return value.len == 0 ||
+	       actions_add_whole_fact(collection->actions, NULL, FACT_TEXT, &fact, collection->f);
 }
 
 static bool add_arguments(const struct collection *collection)

@@ -56,8 +56,10 @@ static const struct fact_type types[] = {
 	[FACT_CODE] = {STR_INIT("code"), TEXT, OWN, PLAIN, STR_INIT("source text that is run")},
 	[FACT_TEXT] = {STR_INIT("text"), TEXT, SHARED, PLAIN,
 		STR_INIT("any string of the tool's input, nested ones too")},
+	[FACT_CONTENT] = {STR_INIT("content"), TEXT, SHARED, PLAIN,
+		STR_INIT("as text, but not what an edit takes out")},
 	[FACT_SECRET] = {STR_INIT("secret"), TEXT, SHARED, PLAIN,
-		STR_INIT("as text, but placeholders and expansions do not count")},
+		STR_INIT("as content, but placeholders and expansions do not count")},
 	[FACT_ARG] = {STR_INIT("arg"), TEXT, SHARED, PLAIN,
 		STR_INIT("arg.NAME: that member of the tool's input")},
 	[FACT_VIA] = {STR_INIT("via"), TEXT, OWN, PLAIN,
@@ -86,7 +88,7 @@ bool fact_kind_find(struct str name, enum fact_kind *kind)
 const struct fact_list *actions_facts(
 	const struct actions *actions, const struct action *action, enum fact_kind kind)
 {
-	if (kind == FACT_SECRET)
+	if (kind == FACT_SECRET || kind == FACT_CONTENT)
 		kind = FACT_TEXT;
 	return types[kind].is_shared ? &actions->shared[kind] : &action->facts[kind];
 }
@@ -118,7 +120,9 @@ struct action *actions_add(
 static bool list_holds(const struct fact_list *list, const struct fact *wanted)
 {
 	for (const struct fact *fact = list->first; fact; fact = fact->next) {
-		if (str_equal(fact->value, wanted->value) && str_equal(fact->name, wanted->name) &&
+		if (str_equal(fact->value, wanted->value) &&
+			fact->is_taken_out == wanted->is_taken_out &&
+			str_equal(fact->name, wanted->name) &&
 			str_equal(fact->resolved, wanted->resolved) &&
 			str_equal(fact->as_home, wanted->as_home))
 			return true;

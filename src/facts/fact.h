@@ -35,8 +35,9 @@ enum fact_kind {
 	FACT_LANG,
 	FACT_CODE,
 	FACT_TEXT,
-	FACT_SECRET, /* has no values of its own: it looks at those of FACT_TEXT */
-	FACT_ARG,    /* written arg.NAME */
+	FACT_CONTENT, /* has no values of its own: those of FACT_TEXT that are not taken out */
+	FACT_SECRET,  /* the same */
+	FACT_ARG,     /* written arg.NAME */
 	FACT_VIA,
 	FACT_DOUBT,
 	FACT_KIND_COUNT,
@@ -70,6 +71,7 @@ struct fact {
 		as_home; /* paths in a home such as /var/lib/jenkins: as if that were /home/jenkins */
 	struct str name;   /* FACT_ARG: the argument's name; else empty */
 	struct span place; /* in the action's source, len 0 if unknown */
+	bool is_taken_out; /* texts: an edit removes it, so it is not FACT_CONTENT */
 	struct fact *next;
 	/* The judge's: which required literals occur in any of these; NULL until asked. */
 	uint64_t *literals;
@@ -125,8 +127,8 @@ struct surroundings {
 bool facts_collect(struct arena *arena, const struct call *call,
 	const struct surroundings *surroundings, struct actions *out, struct fault *f);
 
-/* The values of one kind that hold for an action: the shared ones or its own. For FACT_SECRET those
- * of FACT_TEXT. */
+/* The values of one kind that hold for an action: the shared ones or its own. For FACT_CONTENT
+ * and FACT_SECRET those of FACT_TEXT, of which the judge leaves out what is_taken_out. */
 const struct fact_list *actions_facts(
 	const struct actions *actions, const struct action *action, enum fact_kind kind);
 

@@ -19,7 +19,8 @@
 #define K(literal)      STR_INIT(literal)
 
 KEYS(command_keys, K("command"), K("cmd"), K("command_line"), K("commandLine"), K("cmdline"),
-	K("shell_command"), K("shellCommand"), K("bash_command"), K("bashCommand"));
+	K("cli_command"), K("shell_command"), K("shellCommand"), K("bash_command"),
+	K("bashCommand"));
 KEYS(list_keys, K("commands"), K("cmds"), K("command_list"), K("commandList"));
 KEYS(argument_keys, K("args"), K("arguments"), K("argv"), K("parameters"));
 KEYS(folder_keys, K("cwd"), K("workdir"), K("working_directory"), K("workingDirectory"),

@@ -91,8 +91,12 @@ static enum hit text_matches(const struct test *test, struct str text, struct sp
 	return pattern_answers(test, text, where);
 }
 
+/* Whether the fact is the argument that the condition names; for content and secrets, whether it
+ * is brought in and not taken out. */
 static bool is_about(const struct condition *condition, const struct fact *fact)
 {
+	if (fact->is_taken_out && condition->fact != FACT_TEXT)
+		return false;
 	return condition->fact != FACT_ARG || str_equal(condition->name, fact->name);
 }
 

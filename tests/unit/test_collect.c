@@ -47,6 +47,35 @@ static void shells(void)
 	CHECK_STR(actions.noun, STR("command"));
 }
 
+/* How many of the call's texts are taken out, and how many there are, as one number. */
+static long taken_out_of(struct str tool, struct str input)
+{
+	long counted = 0;
+	CHECK(collect(tool, input));
+	const struct fact *fact = actions_facts(&actions, actions.first, FACT_TEXT)->first;
+	for (; fact; fact = fact->next)
+		counted += fact->is_taken_out ? 11 : 1;
+	return counted;
+}
+
+static void edits_take_out(void)
+{
+	CHECK_LONG(taken_out_of(STR("Edit"), STR("{\"file_path\":\"/a\",\"old_string\":\"x\","
+						 "\"new_string\":\"y\"}")),
+		13);
+	CHECK_LONG(taken_out_of(STR("Edit"), STR("{\"file_path\":\"/a\",\"old_string\":\"x\","
+						 "\"new_string\":\"x\"}")),
+		13);
+	CHECK_LONG(taken_out_of(STR("MultiEdit"),
+			   STR("{\"file_path\":\"/a\",\"edits\":[{\"old_string\":\"x\","
+			       "\"new_string\":\"y\"}]}")),
+		13);
+	CHECK_LONG(taken_out_of(STR("mcp__fs__edit_file"),
+			   STR("{\"edits\":[{\"oldText\":\"x\",\"newText\":\"y\"}]}")),
+		12);
+	CHECK_LONG(taken_out_of(STR("mcp__notes__send"), STR("{\"old_string\":\"x\"}")), 1);
+}
+
 static void files(void)
 {
 	static const struct collect_row rows[] = {
@@ -319,6 +348,7 @@ int main(void)
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	TEST(shared_facts);
 	TEST(shells);
+	TEST(edits_take_out);
 	TEST(files);
 	TEST(network_code_and_others);
 	TEST(hidden_arguments);

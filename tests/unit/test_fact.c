@@ -141,7 +141,7 @@ static void empty_values_count_for_texts_only(void)
 		struct actions actions = new_actions();
 		struct action *action = add_action(&actions);
 		bool is_name = fact_type_of((enum fact_kind)kind)->match == FACT_MATCH_WHOLE;
-		if (kind == FACT_SECRET)
+		if (kind == FACT_SECRET || kind == FACT_CONTENT)
 			continue; /* has no values of its own */
 		add(&actions, action, (enum fact_kind)kind, STR(""));
 		add(&actions, action, (enum fact_kind)kind, (struct str){NULL, 0});
@@ -217,7 +217,7 @@ static void shared_facts_hold_for_every_action(void)
 		struct action *first = add_action(&actions);
 		struct action *second = add_action(&actions);
 		bool is_shared = fact_type_of((enum fact_kind)kind)->is_shared;
-		if (kind == FACT_SECRET)
+		if (kind == FACT_SECRET || kind == FACT_CONTENT)
 			continue;
 		add(&actions, is_shared ? NULL : first, (enum fact_kind)kind, want[0]);
 		check_list(actions_facts(&actions, first, (enum fact_kind)kind), want, 1);

@@ -44,6 +44,20 @@ static const struct secret_case cases[] = {
 	{"ghp_xxxxxxxxxxxxxxxx", 0, false},
 	{"REDACTED", 0, false},
 	{"********", 0, false},
+	{"my-super-secret-key-2024", 0, false},
+	{"django-insecure-8x$k2m", 0, false},
+	{"sk_test_Zq7Lm2Xv9Rt4Wb8K", 0, false},
+	{"minioadmin", 0, false},
+	{"postgres", 0, false},
+	/* a word in a long value is chance */
+	{"Zq7Lm2Xv9Rt4Wb8Kc3Ny6Hd1Js5Pf0Ga2EuQtestZq7Lm2Xv9Rt4Wb8Kc3Ny6Hd1Js5Pf0Ga2EuQ", 3, true},
+	{"postgresZq7Lm2Xv9", 0, true},
+	/* references of languages */
+	{"{password}", 0, false},
+	{"#{ENV['DB_PASS']}", 0, false},
+	{"import.meta.env.VITE_KEY", 0, false},
+	{"var.db_pass", 0, false},
+	{"arn:aws:secretsmanager:eu-west-1:123456789012:x", 0, false},
 	/* a dollar sign alone is no reference */
 	{"$9Zq7Lm2Xv", 0, true},
 };
