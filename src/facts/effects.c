@@ -128,7 +128,7 @@ bool effects_add_facts(
 	struct effects effects = {.reader = reader,
 		.invocation = invocation,
 		.action = action,
-		.folder = invocation->folder};
+		.folder = invocation->started_in};
 	if (!add_by_row(&effects))
 		return false;
 	for (const struct argument *option = invocation->globals; option; option = option->next) {

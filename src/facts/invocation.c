@@ -245,6 +245,7 @@ struct invocation invocation_read(struct arena *arena, const struct word *words,
 	if (!words)
 		return invocation;
 	words = take_wrappers(arena, words, home, &invocation);
+	invocation.started_in = invocation.folder;
 	struct str name = program_name(words);
 	bool is_git = name.len > 4 && str_starts_with(name, STR("git-"));
 	invocation.program = is_git ? STR("git") : name;

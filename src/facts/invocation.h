@@ -36,7 +36,8 @@ struct invocation {
 	struct argument *arguments;
 	struct argument *globals; /* options that the normal form leaves out: git -C x */
 	const struct via *via;
-	struct folder folder;       /* that the program is started in, after env -C */
+	struct folder folder;
+	struct folder started_in;   /* after env -C, before the program's own -C */
 	struct folder shell_folder; /* that redirections start from */
 	bool is_fed;                /* more operands come on standard input */
 	struct embedded embedded;

@@ -60,7 +60,6 @@ static const struct program_table pip_commands = TABLE(pip_commands_rows);
 static const struct program uv_commands_rows[] = {
 	ROW("add", "p*", ""),
 	ROW_WITH("pip", "", "", .subcommands = &pip_commands),
-	ROW_WITH("run", "-*", "-m,--module:-", .stops = 1),
 	ROW("sync", "-*", ""),
 	ROW("venv", "w", "--prompt:-"),
 };
