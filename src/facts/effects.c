@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From arguments to reads, writes, deletes, hosts, SQL and code, as the tables of programs.c say.
+ * From arguments to reads, writes, deletes, hosts and SQL, as the tables of programs.c say.
  * Must never leave out a path that a program of the tables is given: one that can't be known is a
  * doubt.
  */
@@ -10,7 +10,7 @@
 #include "facts/sql.h"
 #include "facts/url.h"
 
-/* --- options, code and SQL ------------------------------------------------------------------ */
+/* --- options and SQL ------------------------------------------------------------------- */
 
 /* A value such as @file or name=@file: what stands behind the marker; false if it has none. */
 static bool cut_marker(struct str markers, struct str *value)
@@ -35,31 +35,6 @@ static bool add_path_option(struct effects *effects, const struct argument *argu
 	if (option->markers.len > 0 && !cut_marker(option->markers, &path.value))
 		return true;
 	return operands_add_path(effects, option->kind, &path);
-}
-
-bool effects_add_code(const struct reader *reader, struct action *action,
-	const struct interpreter *interpreter, struct str code, const struct word *word)
-{
-	return reader_add(reader, action, FACT_LANG, interpreter->lang, word) &&
-	       reader_add(reader, action, FACT_CODE, code, word);
-}
-
-static bool add_code(struct effects *effects)
-{
-	const struct interpreter *row = program_find_interpreter(effects->invocation->program);
-	const struct argument *argument = effects->invocation->arguments;
-	bool is_verb_seen = false;
-	for (; row && argument; argument = argument->next) {
-		bool is_code =
-			argument->has_value && program_list_holds(row->options, argument->flag);
-		if (argument_is_operand(argument) && is_verb_seen)
-			is_code = true;
-		is_verb_seen |= row->verb.len > 0 && str_equal(argument->value, row->verb);
-		if (is_code && !effects_add_code(effects->reader, effects->action, row,
-				       argument->value, argument->word))
-			return false;
-	}
-	return true;
 }
 
 static bool add_sql(struct effects *effects)
@@ -106,6 +81,16 @@ static bool add_redirection(struct effects *effects, const struct redirection *r
 		target->text);
 }
 
+/* What wrappers that were taken off read and write: strace -o FILE. */
+static bool add_wrapper_paths(struct effects *effects)
+{
+	const struct wrapper_path *path = effects->invocation->paths;
+	while (path && reader_add_path(effects->reader, effects->action, path->kind, path->folder,
+			       path->word, path->path))
+		path = path->next;
+	return !path;
+}
+
 bool effects_add_facts(
 	const struct reader *reader, const struct invocation *invocation, struct action *action)
 {
@@ -115,6 +100,8 @@ bool effects_add_facts(
 		if (!add_path_option(&effects, argument))
 			return false;
 	}
+	if (!add_wrapper_paths(&effects))
+		return false;
 	for (const struct word *word = invocation->words; word; word = word->next) {
 		if (!url_add_facts(reader->actions, action, word->text, reader->f))
 			return false;
@@ -124,5 +111,5 @@ bool effects_add_facts(
 		if (!add_redirection(&effects, redirection))
 			return false;
 	}
-	return operands_add_facts(&effects) && add_code(&effects) && add_sql(&effects);
+	return operands_add_facts(&effects) && add_sql(&effects);
 }

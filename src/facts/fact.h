@@ -101,11 +101,15 @@ struct actions {
 	struct str noun; /* what the actions are, for "2nd of 3 commands": "command", "change" */
 };
 
+struct wrapper;
+
 /* What the collectors know of the world besides the call. */
 struct surroundings {
 	struct str home;            /* absolute, normal path of the user's home; empty if unknown */
 	const struct str *contexts; /* active contexts */
 	size_t contexts_count;
+	const struct wrapper *wrappers; /* the user's own: programs that run programs */
+	size_t wrappers_count;
 	bool follow_links; /* look at the disk; false in rules' examples, which must not depend on it */
 };
 

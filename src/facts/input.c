@@ -69,13 +69,3 @@ struct input input_find(
 	}
 	return find_written(arena, writer, &written) ? written : input;
 }
-
-bool input_is_program(const struct invocation *invocation, struct str code_options)
-{
-	const struct argument *first = arguments_operand(invocation->arguments, 1);
-	if (arguments_find(invocation->arguments, code_options))
-		return false;
-	return !first || program_list_holds(STR("- /dev/stdin"), first->value) ||
-	       (program_is_shell(invocation->program) &&
-		       arguments_find(invocation->arguments, STR("-s")));
-}

@@ -18,8 +18,4 @@ struct input {
 struct input input_find(
 	struct arena *arena, const struct command *command, const struct invocation *writer);
 
-/* Whether a shell or interpreter runs its standard input; with one of `code_options` it has its
- * program elsewhere. */
-bool input_is_program(const struct invocation *invocation, struct str code_options);
-
 #endif

@@ -62,17 +62,20 @@ static bool add_plain(struct effects *effects)
 	return true;
 }
 
-/* The code is in an option or in the first operand; what follows is the code's own. */
+/* The code is in an option, and operands are read, or files hold it. */
 static bool add_script(struct effects *effects)
 {
 	const struct invocation *invocation = effects->invocation;
-	const struct interpreter *interpreter = program_find_interpreter(invocation->program);
-	const struct argument *first = arguments_operand(invocation->arguments, 1);
-	if (interpreter && arguments_find(invocation->arguments, interpreter->options))
-		return add_read(effects);
-	if (!first || (!interpreter && invocation->embedded.first))
-		return true;
-	return operands_add_path(effects, FACT_READS, first);
+	const struct embedded *embedded = invocation->embedded.first;
+	for (; embedded; embedded = embedded->next) {
+		if (embedded->kind == EMBEDDED_CODE)
+			return add_read(effects);
+		if (embedded->kind == EMBEDDED_SCRIPT &&
+			!reader_add_path(effects->reader, effects->action, FACT_READS,
+				invocation->folder, embedded->first, embedded->text))
+			return false;
+	}
+	return true;
 }
 
 /* host:path of scp and rsync. */

@@ -7,7 +7,6 @@
 #include "facts/shell.h"
 
 #include "base/limits.h"
-#include "facts/carried.h"
 #include "facts/effects.h"
 #include "facts/input.h"
 #include "facts/patch.h"
@@ -112,13 +111,14 @@ static bool read_text(struct reader reader, struct str text, struct folder folde
 	       (!script->is_too_deep || reader_add_doubt(&reader, last, STR("too-deep")));
 }
 
-static bool read_embedded(const struct reader *reader, const struct invocation *invocation,
-	struct action *action, struct str text, struct str via, struct span place)
+static bool read_line(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded)
 {
 	if (is_too_deep(reader))
 		return add_too_deep(reader, action);
 	return read_text(
-		inner_reader(reader, invocation->via, via, place), text, invocation->folder);
+		inner_reader(reader, invocation->via, embedded->via, embedded->first->place),
+		embedded->text, embedded->folder);
 }
 
 static bool read_nested(const struct reader *reader, const struct invocation *invocation,
@@ -134,23 +134,26 @@ static bool read_nested(const struct reader *reader, const struct invocation *in
 	return true;
 }
 
-/* Whether the word is part of a text that is read as commands itself. */
-static bool is_embedded(const struct invocation *invocation, const struct word *word)
-{
-	const struct embedded *embedded = &invocation->embedded;
-	return embedded->first && word->place.at >= embedded->first->place.at &&
-	       word->place.at <= embedded->last->place.at;
-}
-
 static bool read_nested_in_words(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct word_list *list)
 {
+	const struct embedded *cursor = invocation->embedded.first;
 	for (const struct word *word = list->first; word; word = word->next) {
-		if (!is_embedded(invocation, word) &&
+		if (!embedded_holds(&cursor, word) &&
 			!read_nested(reader, invocation, action, &word->nested))
 			return false;
 	}
 	return true;
+}
+
+/* The operands that come on standard input, where it is known. */
+static struct invocation feed_operands(
+	const struct reader *reader, const struct invocation *invocation, const struct input *input)
+{
+	if (!invocation->is_fed || input->via.len == 0)
+		return *invocation;
+	return invocation_feed(
+		reader->arena, reader->surroundings, invocation, input->text, input->word);
 }
 
 /* Adds what the command reads from its standard input, when that is a program, SQL or a patch.
@@ -158,23 +161,37 @@ static bool read_nested_in_words(const struct reader *reader, const struct invoc
 static bool read_input(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct input *input, bool *is_commands)
 {
-	const struct interpreter *interpreter = program_find_interpreter(invocation->program);
 	*is_commands = false;
 	if (input->via.len == 0)
 		return true;
-	if (program_is_shell(invocation->program) && input_is_program(invocation, STR("-c"))) {
+	struct input_use use = invocation_input(reader->arena, reader->surroundings, invocation);
+	struct embedded line = {.kind = EMBEDDED_SHELL,
+		.text = input->text,
+		.via = input->via,
+		.first = input->word,
+		.folder = invocation->folder};
+	switch (use.kind) {
+	case INPUT_CRONTAB:
+		line.text = embedded_crontab_lines(reader->arena, input->text);
+		return read_line(reader, invocation, action, &line);
+	case INPUT_EDITOR:
+		line.text = embedded_editor_lines(reader->arena, input->text);
+		return read_line(reader, invocation, action, &line);
+	case INPUT_SHELL:
 		*is_commands = true;
-		return read_embedded(
-			reader, invocation, action, input->text, input->via, input->word->place);
-	}
-	if (program_list_holds(STR("apply_patch applypatch"), invocation->program))
+		return read_line(reader, invocation, action, &line);
+	case INPUT_PATCH:
 		return patch_add_actions(reader->actions, input->text, invocation->folder.path,
 			reader->surroundings, input->via, reader->f);
-	if (program_find_client(invocation->program))
+	case INPUT_SQL:
 		return sql_add_facts(reader->actions, action, input->text, reader->f);
-	if (interpreter && input_is_program(invocation, interpreter->options))
+	case INPUT_CODE:
 		return reader_add(reader, action, FACT_VIA, input->via, input->word) &&
-		       effects_add_code(reader, action, interpreter, input->text, input->word);
+		       embedded_add_code(reader, action, use.lang, input->text, input->word);
+	case INPUT_NOTHING:
+	case INPUT_OPERANDS:
+		break;
+	}
 	return true;
 }
 
@@ -257,57 +274,49 @@ static bool read_all_nested(const struct reader *reader, const struct invocation
 	return true;
 }
 
-static bool read_carried(
-	const struct reader *reader, const struct invocation *invocation, struct action *action);
+static bool read_words(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded);
+
+static bool read_code(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded)
+{
+	(void)invocation;
+	return embedded_add_code(reader, action, embedded->lang, embedded->text, embedded->first);
+}
+
+/* Scripts are not read from the disk yet. */
+static const struct embedded_readers embedded_readers = {
+	.shell = read_line, .words = read_words, .script = NULL, .code = read_code};
 
 static bool read_member(const struct reader *reader, const struct pipeline *pipeline, size_t index)
 {
-	const struct invocation *invocation = &pipeline->members[index];
-	const struct embedded *embedded = &invocation->embedded;
 	struct action *action;
 	bool is_commands = false;
-	if (!add_action(reader, invocation, pipeline->text, &action))
-		return false;
-	struct input input = input_find(reader->arena, invocation->command,
+	struct input input = input_find(reader->arena, pipeline->members[index].command,
 		index > 0 ? &pipeline->members[index - 1] : NULL);
-	if (invocation->words && !read_input(reader, invocation, action, &input, &is_commands))
-		return false;
-	if (!read_all_nested(reader, invocation, action, is_commands ? input.source : NULL))
-		return false;
-	if (embedded->first && !read_embedded(reader, invocation, action, embedded->text,
-				       embedded->via, embedded->first->place))
-		return false;
-	return read_carried(reader, invocation, action);
+	struct invocation invocation = feed_operands(reader, &pipeline->members[index], &input);
+	return add_action(reader, &invocation, pipeline->text, &action) &&
+	       (!invocation.words ||
+		       read_input(reader, &invocation, action, &input, &is_commands)) &&
+	       read_all_nested(reader, &invocation, action, is_commands ? input.source : NULL) &&
+	       embedded_read_all(reader, &invocation, action, &embedded_readers);
 }
 
-/* --- commands in operands: find -exec ------------------------------------------------------- */
-
-/* Reads the commands that options of the program hold, as if typed for each start folder. */
-static bool read_carried(
-	const struct reader *reader, const struct invocation *invocation, struct action *action)
+/* Commands in operands: find -exec, docker exec. */
+static bool read_words(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded)
 {
-	const struct argument *option = invocation->row ? invocation->arguments : NULL;
-	for (; option; option = option->next) {
-		if (!option->has_value ||
-			!program_list_holds(invocation->row->commands, option->flag))
-			continue;
-		if (is_too_deep(reader))
-			return add_too_deep(reader, action);
-		struct str via = arena_printf(reader->arena, "%.*s %.*s",
-			STR_ARG(invocation->program), STR_ARG(option->flag));
-		struct reader inner =
-			inner_reader(reader, invocation->via, via, (struct span){0, 0});
-		struct command command = {
-			.scope = invocation->command->scope, .place = option->word->place};
-		struct invocation carried = invocation_read(reader->arena,
-			carried_words(reader->arena, invocation, option), invocation->folder,
-			reader->surroundings->home, inner.via);
-		carried.command = &command;
-		struct pipeline alone = {.members = &carried, .count = 1, .text = carried.text};
-		if (!read_member(&inner, &alone, 0))
-			return false;
-	}
-	return true;
+	if (is_too_deep(reader))
+		return add_too_deep(reader, action);
+	struct reader inner =
+		inner_reader(reader, invocation->via, embedded->via, (struct span){0, 0});
+	struct command command = {
+		.scope = invocation->command->scope, .place = embedded->first->place};
+	struct invocation carried = invocation_read(
+		reader->arena, reader->surroundings, embedded->words, embedded->folder, inner.via);
+	carried.command = &command;
+	struct pipeline alone = {.members = &carried, .count = 1, .text = carried.text};
+	return read_member(&inner, &alone, 0);
 }
 
 /* --- lists ---------------------------------------------------------------------------------- */
@@ -337,8 +346,8 @@ static bool read_pipeline(
 	*next = end;
 	pipeline.members = ARENA_NEW_ARRAY(reader->arena, struct invocation, pipeline.count);
 	for (size_t i = 0; i < pipeline.count; i++, command = command->next) {
-		pipeline.members[i] = invocation_read(reader->arena, command->words.first,
-			command_folder(command), reader->surroundings->home, reader->via);
+		pipeline.members[i] = invocation_read(reader->arena, reader->surroundings,
+			command->words.first, command_folder(command), reader->via);
 		pipeline.members[i].command = command;
 	}
 	pipeline.text = join_members(reader, &pipeline);
