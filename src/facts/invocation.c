@@ -171,18 +171,27 @@ static bool take_wrapper(struct draft *draft)
 
 /* --- programs that no table knows ----------------------------------------------------------- */
 
-/* ./x.sh and bin/deploy are files that may be scripts. */
-static void add_script(struct draft *draft)
+/* Whether a program's word names a file that may be a script: ./x.sh, bin/deploy, and behind a
+ * wrapper such as uv run also x.py. */
+static bool may_be_script(const struct draft *draft, struct str text)
 {
 	static const struct str folders[] = {STR_INIT("/bin/"), STR_INIT("/sbin/"),
 		STR_INIT("/usr/bin/"), STR_INIT("/usr/sbin/")};
+	static const struct str ends[] = {STR_INIT(".py"), STR_INIT(".sh"), STR_INIT(".js"),
+		STR_INIT(".ts"), STR_INIT(".rb")};
+	bool is_path = str_find_byte(text, '/', 0) != STR_NONE;
+	for (size_t i = 0; i < ARRAY_LEN(folders); i++)
+		is_path = is_path && !str_starts_with(text, folders[i]);
+	for (size_t i = 0; draft->invocation.via && i < ARRAY_LEN(ends); i++)
+		is_path = is_path || str_ends_with(text, ends[i]);
+	return is_path;
+}
+
+static void add_script(struct draft *draft)
+{
 	const struct word *word = draft->words;
-	if (draft->is_known || word->is_dynamic || str_find_byte(word->text, '/', 0) == STR_NONE)
+	if (draft->is_known || word->is_dynamic || !may_be_script(draft, word->text))
 		return;
-	for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
-		if (str_starts_with(word->text, folders[i]))
-			return;
-	}
 	embedded_add(draft->arena, &draft->invocation.embedded,
 		(struct embedded){.kind = EMBEDDED_SCRIPT,
 			.text = word->text,

@@ -269,15 +269,13 @@ static void apply_config(struct wrapper_scan *scan)
 /* env -S 'rm -v' x: what follows belongs to the line. */
 static void apply_prefix(struct wrapper_scan *scan)
 {
-	struct embedded *line = scan->found->embedded.last;
 	const struct word *start = scan->found->start;
-	bool is_line = start && scan->line_flag.len > 0;
-	if (is_line)
+	if (start && scan->line_flag.len > 0)
 		add_line(scan, start->text, start);
-	else if (start && line && line->kind == EMBEDDED_SHELL &&
-		 scan->row->lists[WRAPPER_LINES_OF].len > 0)
-		line->text = arena_printf(scan->command->arena, "%.*s %.*s", STR_ARG(line->text),
-			STR_ARG(embedded_show(scan->command->arena, start)));
+	else if (start && scan->line)
+		scan->line->text =
+			arena_printf(scan->command->arena, "%.*s %.*s", STR_ARG(scan->line->text),
+				STR_ARG(embedded_show(scan->command->arena, start)));
 	else
 		return;
 	scan->found->start = NULL;

@@ -167,6 +167,7 @@ static void add_line_of(struct wrapper_scan *scan, const struct wrapper_argument
 {
 	add_value(
 		scan, argument, (struct embedded){.kind = EMBEDDED_SHELL, .text = argument->value});
+	scan->line = scan->found->embedded.last;
 }
 
 static void add_code(struct wrapper_scan *scan, const struct wrapper_argument *argument)
@@ -288,11 +289,13 @@ static bool is_own_operand(struct wrapper_scan *scan, const struct wrapper_argum
 	}
 	if ((row->traits & WRAPPER_HAS_DASHES) && !scan->walk.has_dashes)
 		return true;
-	if (scan->operands < row->operands) {
-		scan->operands++;
-		return true;
-	}
-	return false;
+	if (scan->operands == row->operands)
+		return false;
+	scan->operands++;
+	/* What follows an image goes to its entry point, options, too. */
+	if (scan->operands == row->operands && row->lists[WRAPPER_ENTRIES].len > 0)
+		scan->walk.has_dashes = true;
+	return true;
 }
 
 /* False where the walk ends, at the command or at what is the command's. */
