@@ -54,7 +54,9 @@ static bool is_there(struct arena *arena, struct str path)
 
 static void print_row(struct buf *out, struct str name, struct str value, struct str origin)
 {
-	buf_printf(out, "%.*s%*s = ", STR_ARG(name), (int)(16 - name.len), "");
+	int gap = name.len < 16 ? (int)(16 - name.len) : 0;
+	escape_visible(out, name);
+	buf_printf(out, "%*s = ", gap, "");
 	escape_visible(out, value);
 	buf_add(out, STR("   # "));
 	escape_visible(out, origin);
@@ -67,6 +69,10 @@ static void print_text(struct arena *arena, struct buf *out, const struct config
 		print_row(out, setting_name((enum setting)i),
 			setting_value(arena, &config->settings, (enum setting)i),
 			config->origins[i]);
+	for (size_t i = 0; i < config->settings.wrappers_count; i++) {
+		const struct wrapper_line *line = &config->settings.wrapper_lines[i];
+		print_row(out, line->name, line->value, line->origin);
+	}
 	for (size_t i = 0; i < ARRAY_LEN(config->sources); i++) {
 		const struct source *source = &config->sources[i];
 		if (source->path.len > 0)
@@ -75,17 +81,30 @@ static void print_text(struct arena *arena, struct buf *out, const struct config
 	}
 }
 
+static void print_json_setting(
+	struct buf *out, struct str name, struct str value, struct str origin)
+{
+	escape_json(out, name);
+	buf_add(out, STR(":{\"value\":"));
+	escape_json(out, value);
+	buf_add(out, STR(",\"origin\":"));
+	escape_json(out, origin);
+	buf_add(out, STR("}"));
+}
+
 static void print_json(struct arena *arena, struct buf *out, const struct config *config)
 {
 	buf_add(out, STR("{\"settings\":{"));
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
 		buf_add(out, i > 0 ? STR(",") : STR(""));
-		escape_json(out, setting_name((enum setting)i));
-		buf_add(out, STR(":{\"value\":"));
-		escape_json(out, setting_value(arena, &config->settings, (enum setting)i));
-		buf_add(out, STR(",\"origin\":"));
-		escape_json(out, config->origins[i]);
-		buf_add(out, STR("}"));
+		print_json_setting(out, setting_name((enum setting)i),
+			setting_value(arena, &config->settings, (enum setting)i),
+			config->origins[i]);
+	}
+	for (size_t i = 0; i < config->settings.wrappers_count; i++) {
+		const struct wrapper_line *line = &config->settings.wrapper_lines[i];
+		buf_add(out, STR(","));
+		print_json_setting(out, line->name, line->value, line->origin);
 	}
 	buf_add(out, STR("},\"sources\":{"));
 	bool is_first = true;

@@ -33,6 +33,8 @@ bool setup_settings(struct run *run, struct fault *f)
 		.home = home,
 		.contexts = run->settings.contexts,
 		.contexts_count = run->settings.contexts_count,
+		.wrappers = run->settings.wrappers,
+		.wrappers_count = run->settings.wrappers_count,
 		.follow_links = true,
 	};
 	return true;

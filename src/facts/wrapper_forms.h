@@ -21,7 +21,7 @@ struct wrapper_scan {
 	bool is_stdin;    /* one of WRAPPER_STDIN */
 	bool has_program; /* an option gave the code or stands for it */
 	struct str line_flag;
-	struct embedded *line; /* that an option of WRAPPER_LINES_OF gave last */
+	struct embedded *line;    /* that an option of WRAPPER_LINES_OF gave last */
 	const struct word *entry; /* docker --entrypoint */
 	struct str entry_text;
 };

@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "rules/lines.h"
 #include "rules/trust.h"
+#include "rules/wrapper_lines.h"
 
 /* Eight records at least, so that rotation is not all that the log does. */
 #define AUDIT_LIMIT_LEAST (64 * KIB)
@@ -312,6 +313,8 @@ static bool read_line(const struct reading *reading, bool seen[SETTING_COUNT], s
 	const struct line *line = reading->line;
 	struct str key = line->key;
 	size_t index = find_row(key);
+	if (line->kind == LINE_SETTING && wrapper_lines_is_one(key))
+		return wrapper_lines_read(reading->lines, line, out, f);
 	if (line->kind == LINE_SECTION)
 		return lines_fault(reading->lines, line->key_place, f,
 			"settings have no sections: remove the line");
@@ -348,9 +351,9 @@ static bool read_file(struct arena *arena, const struct locations *locations, st
 		return !is_named ||
 		       fault_set(f, FAULT_SETTINGS, "settings: %.*s does not exist: mend --config",
 			       STR_ARG(path));
-	struct lines lines;
-	struct line line;
 	bool at_end;
+	struct line line;
+	struct lines lines;
 	lines_init(&lines, arena, path, text, FAULT_SETTINGS);
 	struct reading reading = {arena, locations, &lines, &line, NULL};
 	while (lines_next(&lines, &line, &at_end, f)) {

@@ -7,6 +7,9 @@
 #include "base/fault.h"
 #include "base/str.h"
 
+struct wrapper;
+struct wrapper_line;
+
 struct settings {
 	struct str audit_file;      /* audit.file: absolute path */
 	size_t audit_limit;         /* audit.limit: bytes at which the log is rotated */
@@ -15,6 +18,17 @@ struct settings {
 	bool is_audit_syslog;       /* audit.syslog: each record to syslog(3), too */
 	const struct str *contexts; /* context: names of the active contexts */
 	size_t contexts_count;
+	struct wrapper *wrappers;           /* wrapper.NAME: programs that run programs */
+	struct wrapper_line *wrapper_lines; /* the same as they are written */
+	size_t wrappers_count;
+};
+
+/* A line `wrapper.NAME = WORDS`. */
+struct wrapper_line {
+	struct str name; /* the whole key */
+	struct str value;
+	struct str file;
+	struct str origin; /* FILE:LINE */
 };
 
 enum setting {
