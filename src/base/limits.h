@@ -90,7 +90,7 @@
  * times values would be quadratic. */
 #define LIMIT_TEMPLATE_WORDS 4096
 
-/* The same for a command line with places: parallel. */
+/* The same in bytes, for those words and for a command line with places: parallel. */
 #define LIMIT_TEMPLATE_BYTES (256 * KIB)
 
 /* Wrappers of the user's own; every command of a line looks through them. */

@@ -30,7 +30,7 @@ struct embedded {
 	 * text are not read twice. */
 	const struct word *first;
 	const struct word *last;
-	/* WORDS: the command, which may be of copies; SHELL and SCRIPT: $1 …, or NULL. */
+	/* WORDS: the command, which may be of copies; SHELL: $0, $1 …; SCRIPT: $1 …; or NULL. */
 	const struct word *words;
 	struct folder folder; /* where it runs */
 	bool is_remote;       /* on another machine or in a container */
@@ -89,7 +89,7 @@ struct str embedded_crontab_lines(struct arena *arena, struct str text);
 void embedded_add_keys(struct buf *out, struct str keys, bool is_literal);
 
 /* Words with `places` standing for something: each word that is `{}`, or holds it, is replaced by
- * `values`, up to LIMIT_TEMPLATE_WORDS in all; beyond it stays and is dynamic. With `is_added` and no
+ * `values`, up to LIMIT_TEMPLATE_WORDS and _BYTES in all; beyond it stays and is dynamic. With `is_added` and no
  * place in the words the values come behind them. */
 struct word_template {
 	const struct word *words;

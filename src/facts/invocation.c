@@ -149,6 +149,26 @@ static bool try_row(struct draft *draft, const struct wrapper *row, bool *goes_o
 	return take_found(draft, row, &found);
 }
 
+/* Whether one of the subcommands that a row is for stands anywhere in the words: cheaper than to read
+ * the row, and most rows of git and docker fail here. Long commands are not looked through. */
+static bool may_have_verb(struct str spec, const struct word *word)
+{
+	size_t at = str_find(str_slice(spec, 0, LIMIT_OPTION_LETTERS), STR("verb="), 0);
+	if (at == STR_NONE)
+		return true;
+	struct str verbs = str_slice(spec, at + STR("verb=").len, str_find_byte(spec, ' ', at));
+	for (size_t count = 0; word && count < LIMIT_OPTION_LETTERS; word = word->next, count++) {
+		struct str rest = verbs;
+		while (rest.len > 0 && word->text.len > 0 && word->text.ptr[0] != '-') {
+			struct str verb;
+			(void)str_cut(rest, ',', &verb, &rest);
+			if (str_equal(str_slice(verb, 0, str_find_byte(verb, '/', 0)), word->text))
+				return true;
+		}
+	}
+	return word != NULL;
+}
+
 /* Takes one wrapper off, or collects what the program runs besides itself. True where one was taken
  * off. */
 static bool take_wrapper(struct draft *draft)
@@ -162,7 +182,8 @@ static bool take_wrapper(struct draft *draft)
 	for (size_t i = 0; goes_on && i < rows.count; i++) {
 		struct wrapper row = {.name = rows.first[i].name};
 		struct str bad;
-		if (wrapper_parse(rows.first[i].name, rows.first[i].spec, &row, &bad) &&
+		if (may_have_verb(rows.first[i].spec, draft->words->next) &&
+			wrapper_parse(rows.first[i].name, rows.first[i].spec, &row, &bad) &&
 			try_row(draft, &row, &goes_on))
 			return true;
 	}

@@ -14,6 +14,7 @@ struct filling {
 	struct arena *arena;
 	struct word_list list;
 	size_t count;
+	size_t bytes; /* of words that were filled */
 };
 
 static struct word *add_copy(struct filling *filling, const struct word *word, struct str text)
@@ -39,6 +40,7 @@ static void add_filled(struct filling *filling, const struct word *word, const s
 			STR_ARG(str_slice(word->text, 0, at)), STR_ARG(value->text),
 			STR_ARG(str_slice(word->text, at + place.len, word->text.len)));
 	struct word *copy = add_copy(filling, word, text);
+	filling->bytes += text.len;
 	copy->is_dynamic |= value->is_dynamic;
 	copy->has_glob |= value->has_glob;
 	copy->has_tilde |= value->has_tilde && at == 0;
@@ -63,7 +65,8 @@ static void add_values(struct filling *filling, const struct word *word,
 	const struct word_template *template, struct str place)
 {
 	const struct word *value = template->values;
-	for (; value != template->values_end && filling->count < LIMIT_TEMPLATE_WORDS;
+	for (; value != template->values_end && filling->count < LIMIT_TEMPLATE_WORDS &&
+		filling->bytes < LIMIT_TEMPLATE_BYTES;
 		value = value->next)
 		add_filled(filling, word, value, place);
 	/* What did not fit is not known: the place itself, which only run time fills. */

@@ -825,6 +825,30 @@ static void places_times_values_are_bounded(void)
 	CHECK(words < 2 * LIMIT_TEMPLATE_WORDS);
 }
 
+/* Values of hostile length end in a word that is not known, not in the memory's end. */
+static void filled_words_are_bounded_in_bytes(void)
+{
+	struct buf text;
+	size_t bytes = 0;
+	bool is_dynamic = false;
+	buf_init(&text, &arena, 1 * MIB);
+	buf_add(&text, STR("find"));
+	for (size_t i = 0; i < 1000; i++)
+		buf_add(&text, STR(" a"));
+	buf_add(&text, STR(" -exec rm {}"));
+	for (size_t i = 0; i < 200000; i++)
+		buf_add_byte(&text, 'x');
+	buf_add(&text, STR(" ;"));
+	struct invocation invocation = invocation_read(&arena, &surroundings, split(buf_str(&text)),
+		(struct folder){.path = STR("/")}, NULL);
+	for (const struct word *word = invocation.embedded.first->words; word; word = word->next) {
+		bytes += word->text.len;
+		is_dynamic |= word->is_dynamic;
+	}
+	CHECK(is_dynamic && bytes < 1 * MIB);
+	CHECK_STR(values(STR("parallel rm {} {} ::: a"), FACT_OPERAND), STR("a,a"));
+}
+
 static void variables_have_uses(void)
 {
 	CHECK_LONG(variable_runs(STR("PROMPT_COMMAND")), VARIABLE_LINE);
@@ -852,6 +876,7 @@ int main(void)
 	TEST(data_stays_data);
 	TEST(unknown_programs);
 	TEST(places_times_values_are_bounded);
+	TEST(filled_words_are_bounded_in_bytes);
 	TEST(variables_have_uses);
 	arena_finish(&arena);
 	return test_done();
