@@ -88,6 +88,7 @@ static void add_command(struct wrapper_scan *scan, const struct wrapper_argument
 {
 	const struct word *end = argument->word;
 	const struct word *last = argument->word;
+	struct word here = {.text = STR("."), .place = argument->word->place};
 	bool is_list = scan->row->starts > 0;
 	if (!argument->is_own_word)
 		return;
@@ -95,7 +96,6 @@ static void add_command(struct wrapper_scan *scan, const struct wrapper_argument
 		last = end;
 		end = end->next;
 	}
-	struct word here = {.text = STR("."), .place = argument->word->place};
 	struct word_template template = {.words = argument->word,
 		.end = end,
 		.place = STR("{}"),

@@ -110,16 +110,14 @@ static struct str take_fed_word(struct arena *arena, struct str text, bool by_li
 		char c = text.ptr[*at];
 		if (quote == 0 && is_gap(c, by_line))
 			break;
-		if (by_line)
-			buf_add_byte(&out, c);
-		else if (quote == 0 && (c == '\'' || c == '"'))
-			quote = c;
-		else if (c == quote && quote != 0)
-			quote = 0;
-		else if (quote == 0 && c == '\\' && *at + 1 < text.len)
-			buf_add_byte(&out, text.ptr[++*at]);
-		else
-			buf_add_byte(&out, c);
+		bool is_quote = !by_line && (quote == 0 ? c == '\'' || c == '"' : c == quote);
+		if (is_quote) {
+			quote = quote == 0 ? c : 0;
+			continue;
+		}
+		if (!by_line && quote == 0 && c == '\\' && *at + 1 < text.len)
+			c = text.ptr[++*at];
+		buf_add_byte(&out, c);
 	}
 	return buf_str(&out);
 }

@@ -846,7 +846,6 @@ static void filled_words_are_bounded_in_bytes(void)
 		is_dynamic |= word->is_dynamic;
 	}
 	CHECK(is_dynamic && bytes < 1 * MIB);
-	CHECK_STR(values(STR("parallel rm {} {} ::: a"), FACT_OPERAND), STR("a,a"));
 }
 
 static void variables_have_uses(void)
