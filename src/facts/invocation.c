@@ -33,7 +33,7 @@ struct str invocation_literal_path(struct arena *arena, const struct word *word,
 {
 	if (!str_starts_with(raw, STR("~")) || word->has_tilde)
 		return raw;
-	return arena_printf(arena, "./%.*s", STR_ARG(raw));
+	return embedded_concat(arena, STR("."), STR("/"), raw);
 }
 
 struct folder folder_enter(struct arena *arena, struct folder folder, const struct word *word,
@@ -216,7 +216,7 @@ static void add_script(struct draft *draft)
 	embedded_add(draft->arena, &draft->invocation.embedded,
 		(struct embedded){.kind = EMBEDDED_SCRIPT,
 			.text = word->text,
-			.via = arena_printf(draft->arena, "script %.*s", STR_ARG(word->text)),
+			.via = embedded_concat(draft->arena, STR("script"), STR(" "), word->text),
 			.first = word,
 			.last = word,
 			.words = word->next,

@@ -145,6 +145,6 @@ static const struct word *find_start(const struct word *word)
 
 const struct word *unknown_wrapper_find(const struct word *words)
 {
-	const struct word *start = find_start(words->next);
+	const struct word *start = words->text.len > 0 ? find_start(words->next) : NULL;
 	return start && !is_talker(program_name(words)) ? start : NULL;
 }

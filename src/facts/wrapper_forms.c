@@ -9,8 +9,7 @@ struct str wrapper_scan_via(const struct wrapper_scan *scan)
 {
 	if (scan->verb.len == 0)
 		return scan->command->name;
-	return arena_printf(scan->command->arena, "%.*s %.*s", STR_ARG(scan->command->name),
-		STR_ARG(scan->verb));
+	return embedded_concat(scan->command->arena, scan->command->name, STR(" "), scan->verb);
 }
 
 void wrapper_scan_add(struct wrapper_scan *scan, struct embedded embedded)
@@ -45,8 +44,8 @@ static size_t find_close(struct str s, size_t from)
 static void add_inside(
 	struct wrapper_scan *scan, const struct wrapper_argument *argument, struct str marker)
 {
-	struct str via = arena_printf(scan->command->arena, "%.*s %.*s",
-		STR_ARG(scan->command->name), STR_ARG(argument->flag));
+	struct str via = embedded_concat(
+		scan->command->arena, scan->command->name, STR(" "), argument->flag);
 	for (size_t at = 0;;) {
 		at = str_find(argument->value, marker, at);
 		if (at == STR_NONE)
@@ -72,8 +71,8 @@ static void add_behind(
 	size_t at = marker.len;
 	while (at < value.len && str_find_byte(STR(" =:\t"), value.ptr[at], 0) != STR_NONE)
 		at++;
-	struct str via = arena_printf(
-		scan->command->arena, "%.*s %.*s", STR_ARG(scan->command->name), STR_ARG(marker));
+	struct str via =
+		embedded_concat(scan->command->arena, scan->command->name, STR(" "), marker);
 	if (at > marker.len)
 		wrapper_scan_add(scan, (struct embedded){.kind = EMBEDDED_SHELL,
 					       .text = str_slice(value, at, value.len),
@@ -212,12 +211,12 @@ static void apply_script(struct wrapper_scan *scan)
 	embedded.words = start->next;
 	embedded.text = start->text;
 	if (is_line) {
-		embedded.via = arena_printf(arena, "%.*s %.*s", STR_ARG(wrapper_scan_via(scan)),
-			STR_ARG(scan->line_flag));
+		embedded.via =
+			embedded_concat(arena, wrapper_scan_via(scan), STR(" "), scan->line_flag);
 	} else {
 		embedded.kind = EMBEDDED_SCRIPT;
 		embedded.lang = scan->row->lang;
-		embedded.via = arena_printf(arena, "script %.*s", STR_ARG(start->text));
+		embedded.via = embedded_concat(arena, STR("script"), STR(" "), start->text);
 	}
 	wrapper_scan_add(scan, embedded);
 }
@@ -260,7 +259,7 @@ static void apply_config(struct wrapper_scan *scan)
 	if (!key || !key->next ||
 		!git_config_runs(scan->command->arena, key->text, key->next->text, &embedded))
 		return;
-	embedded.via = arena_printf(scan->command->arena, "git %.*s", STR_ARG(key->text));
+	embedded.via = embedded_concat(scan->command->arena, STR("git"), STR(" "), key->text);
 	embedded.first = key->next;
 	embedded.last = key->next;
 	wrapper_scan_add(scan, embedded);
@@ -273,9 +272,8 @@ static void apply_prefix(struct wrapper_scan *scan)
 	if (start && scan->line_flag.len > 0)
 		add_line(scan, start->text, start);
 	else if (start && scan->line)
-		scan->line->text =
-			arena_printf(scan->command->arena, "%.*s %.*s", STR_ARG(scan->line->text),
-				STR_ARG(embedded_show(scan->command->arena, start)));
+		scan->line->text = embedded_concat(scan->command->arena, scan->line->text, STR(" "),
+			embedded_show(scan->command->arena, start));
 	else
 		return;
 	scan->found->start = NULL;

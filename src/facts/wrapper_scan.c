@@ -38,11 +38,11 @@ static bool match_verb(struct wrapper_scan *scan)
 			continue;
 		struct str verb = argument.value;
 		if (first.len > 0)
-			verb = arena_printf(scan->command->arena, "%.*s/%.*s", STR_ARG(first),
-				STR_ARG(argument.value));
+			verb = embedded_concat(
+				scan->command->arena, first, STR("/"), argument.value);
 		scan->verb_words++;
-		scan->verb = first.len > 0 ? arena_printf(scan->command->arena, "%.*s %.*s",
-						     STR_ARG(first), STR_ARG(argument.value))
+		scan->verb = first.len > 0 ? embedded_concat(scan->command->arena, first, STR(" "),
+						     argument.value)
 					   : verb;
 		if (wrapper_list_holds(verbs, verb))
 			return true;
@@ -57,8 +57,7 @@ static bool match_verb(struct wrapper_scan *scan)
 
 static struct str via_option(struct wrapper_scan *scan, struct str flag)
 {
-	return arena_printf(
-		scan->command->arena, "%.*s %.*s", STR_ARG(wrapper_scan_via(scan)), STR_ARG(flag));
+	return embedded_concat(scan->command->arena, wrapper_scan_via(scan), STR(" "), flag);
 }
 
 static void add_value(struct wrapper_scan *scan, const struct wrapper_argument *argument,
@@ -124,7 +123,8 @@ static void add_script(struct wrapper_scan *scan, const struct wrapper_argument 
 	struct embedded embedded = {.kind = EMBEDDED_SCRIPT,
 		.text = argument->value,
 		.lang = scan->row->lang,
-		.via = arena_printf(scan->command->arena, "script %.*s", STR_ARG(argument->value))};
+		.via = embedded_concat(
+			scan->command->arena, STR("script"), STR(" "), argument->value)};
 	add_value(scan, argument, embedded);
 }
 
@@ -143,7 +143,7 @@ static void add_config(struct wrapper_scan *scan, const struct wrapper_argument 
 	if (!str_cut(argument->value, '=', &key, &value) ||
 		!git_config_runs(scan->command->arena, key, value, &embedded))
 		return;
-	embedded.via = arena_printf(scan->command->arena, "git %.*s", STR_ARG(key));
+	embedded.via = embedded_concat(scan->command->arena, STR("git"), STR(" "), key);
 	add_value(scan, argument, embedded);
 }
 

@@ -36,9 +36,8 @@ static void add_filled(struct filling *filling, const struct word *word, const s
 	size_t at = str_find(word->text, place, 0);
 	struct str text = value->text;
 	if (word->text.len > place.len)
-		text = arena_printf(filling->arena, "%.*s%.*s%.*s",
-			STR_ARG(str_slice(word->text, 0, at)), STR_ARG(value->text),
-			STR_ARG(str_slice(word->text, at + place.len, word->text.len)));
+		text = embedded_concat(filling->arena, str_slice(word->text, 0, at), value->text,
+			str_slice(word->text, at + place.len, word->text.len));
 	struct word *copy = add_copy(filling, word, text);
 	filling->bytes += text.len;
 	copy->is_dynamic |= value->is_dynamic;
@@ -189,9 +188,11 @@ static struct str fill_line(struct arena *arena, struct str line, struct str val
 		has_place |= length > 0;
 	}
 	if (!has_place)
-		buf_printf(&out, " %.*s", STR_ARG(values));
+		buf_add(&out, STR(" "));
+	if (!has_place)
+		buf_add(&out, values);
 	/* More than that is a name that only run time can make: no command is silently cut. */
-	return out.is_truncated ? arena_printf(arena, "\"$PARALLEL\" %.*s", STR_ARG(line))
+	return out.is_truncated ? embedded_concat(arena, STR("\"$PARALLEL\""), STR(" "), line)
 				: buf_str(&out);
 }
 

@@ -100,8 +100,9 @@ static struct str embedded(struct str text)
 	const struct embedded *one = invocation.embedded.first;
 	buf_init(&out, &arena, 1 * MIB);
 	for (; one; one = one->next) {
-		buf_printf(&out, "%s%s%s%.*s:%.*s", out.len > 0 ? "; " : "", kinds[one->kind],
-			one->lang.len > 0 ? "/" : "", STR_ARG(one->lang), STR_ARG(one->text));
+		buf_printf(&out, "%s%s%s%.*s:", out.len > 0 ? "; " : "", kinds[one->kind],
+			one->lang.len > 0 ? "/" : "", STR_ARG(one->lang));
+		buf_add(&out, one->text);
 		if (one->words)
 			buf_printf(&out, "[%.*s]", STR_ARG(show_words(one->words)));
 		if (one->is_remote)
@@ -701,6 +702,9 @@ static void lists(void)
 		ROW("npm run build", ""),
 		ROW("sudo", ""),
 		ROW("ls -la /x", ""),
+		/* Nothing ends at a NUL. */
+		ROW("env -S a b\0c", "shell:a 'b\0c'"),
+		ROW("git config alias.x a\0b", "shell:git a\0b"),
 	};
 	CHECK_ALL(rows, embedded);
 }
