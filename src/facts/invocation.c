@@ -273,7 +273,7 @@ struct invocation invocation_read(struct arena *arena, const struct surroundings
 		draft.words = normal_form_split_git(arena, draft.words);
 	} while (!draft.words->is_dynamic && take_wrapper(&draft));
 	if (draft.words->is_dynamic)
-		draft.is_known = true;
+		draft.is_known = false;
 	draft.invocation.program = program_name(draft.words);
 	draft.invocation.row = program_find(draft.invocation.program);
 	add_script(&draft);

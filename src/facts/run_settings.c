@@ -142,7 +142,8 @@ enum variable_use variable_runs(struct str name)
 		else
 			to = middle;
 	}
-	return VARIABLE_PLAIN;
+	/* The value of any setting: most are no command, and then harmless. */
+	return str_starts_with(name, STR("GIT_CONFIG_VALUE_")) ? VARIABLE_LINE : VARIABLE_PLAIN;
 }
 
 /* The next word of a value; `separators` stand between words. */
@@ -207,9 +208,9 @@ void variable_add_embedded(struct arena *arena, struct embedded_list *list, stru
 		embedded.kind = EMBEDDED_SHELL;
 	if (use == VARIABLE_LIBRARIES)
 		embedded.lang = STR("library");
-	/* |lesspipe.sh %s and ||- %s: the marks of less(1) are none of the command. */
-	while (use == VARIABLE_LINE && (str_starts_with(embedded.text, STR("|")) ||
-					       str_starts_with(embedded.text, STR("-"))))
+	/* |lesspipe.sh %s and ||- %s: the marks of less(1), and git's !, are none of the command. */
+	while (use == VARIABLE_LINE && embedded.text.len > 0 &&
+		str_find_byte(STR("|-!"), embedded.text.ptr[0], 0) != STR_NONE)
 		embedded.text = str_trim(str_slice(embedded.text, 1, embedded.text.len));
 	if (use == VARIABLE_LIBRARIES || use == VARIABLE_OPTIONS)
 		add_files(arena, list, embedded, value, use);

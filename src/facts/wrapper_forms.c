@@ -44,8 +44,8 @@ static size_t find_close(struct str s, size_t from)
 static void add_inside(
 	struct wrapper_scan *scan, const struct wrapper_argument *argument, struct str marker)
 {
-	struct str via = embedded_concat(
-		scan->command->arena, scan->command->name, STR(" "), argument->flag);
+	struct str via = embedded_concat(scan->command->arena, scan->command->name, STR(" "),
+		argument->flag.len > 0 ? argument->flag : marker);
 	for (size_t at = 0;;) {
 		at = str_find(argument->value, marker, at);
 		if (at == STR_NONE)

@@ -17,9 +17,11 @@ struct wrapper_scan {
 	unsigned starts_seen;    /* operands, for the row's `starts` */
 	struct word_list starts; /* what {} stands for */
 	bool has_all_starts;
-	bool is_needed;   /* an option of WRAPPER_NEEDS was there */
-	bool is_stdin;    /* one of WRAPPER_STDIN */
-	bool has_program; /* an option gave the code or stands for it */
+	bool skips_unknown; /* a bare $x before the command is read as options */
+	bool has_unknown;   /* there was one */
+	bool is_needed;     /* an option of WRAPPER_NEEDS was there */
+	bool is_stdin;      /* one of WRAPPER_STDIN */
+	bool has_program;   /* an option gave the code or stands for it */
 	struct str line_flag;
 	struct embedded *line;    /* that an option of WRAPPER_LINES_OF gave last */
 	const struct word *entry; /* docker --entrypoint */

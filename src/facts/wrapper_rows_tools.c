@@ -82,14 +82,16 @@ static const struct wrapper_row rows[] = {
 		"--work-tree,--namespace,--super-prefix,--config-env,--attr-source,-e,-f,-A,-B,-m,"
 		"--max-depth,--threads")},
 	{S("git"),
-		S("none verb=clone configs=--config,-c lines=-u,--upload-pack values=-C,--git-dir,"
-		"--work-tree,-b,-o,-j,--branch,--origin,--depth,--template,--reference")},
+		S("none verb=clone marks markers=ext:: configs=--config,-c lines=-u,--upload-pack "
+		"values=-C,--git-dir,--work-tree,-b,-o,-j,--branch,--origin,--depth,--template,"
+		"--reference")},
 	{S("git"),
-		S("none verb=fetch,pull,ls-remote,fetch-pack lines=--upload-pack values=-c,-C,"
-		"--git-dir,--work-tree,--namespace,--super-prefix,--config-env,--attr-source")},
+		S("none verb=fetch,pull,ls-remote,fetch-pack,remote/add,submodule/add marks "
+		"markers=ext:: lines=--upload-pack values=-c,-C,--git-dir,--work-tree,--namespace,"
+		"--super-prefix,--config-env,--attr-source")},
 	{S("git"),
-		S("none verb=push,send-pack lines=--receive-pack,--exec values=-c,-C,--git-dir,"
-		"--work-tree,--namespace,--super-prefix,--config-env,--attr-source")},
+		S("none verb=push,send-pack marks markers=ext:: lines=--receive-pack,--exec values=-c,"
+		"-C,--git-dir,--work-tree,--namespace,--super-prefix,--config-env,--attr-source")},
 	{S("git"),
 		S("none verb=archive lines=--exec values=-c,-C,--git-dir,--work-tree,--namespace,"
 		"--super-prefix,--config-env,--attr-source,-o,--output,--prefix,--format,--remote")},
@@ -169,6 +171,7 @@ static const struct wrapper_row rows[] = {
 	{S("rye"), S("prefix verb=run")},
 	{S("saml2aws"), S("prefix verb=exec values=-a,-p,--exec-profile,--idp-account,--profile")},
 	{S("sk"), S("as=fzf")},
+	{S("socat"), S("none marks markers=EXEC:,SYSTEM:,exec:,system: values=-b,-t,-T,-l,-L,-W")},
 	{S("sops"), S("first verb=exec-env,exec-file operands=1")},
 	{S("sort"),
 		S("none gnu lines=--compress-program values=-k,-t,-o,-S,-T,--key,--output,"

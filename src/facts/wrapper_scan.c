@@ -279,8 +279,15 @@ static bool is_own_operand(struct wrapper_scan *scan, const struct wrapper_argum
 		scan->verb_words--;
 		return true;
 	}
+	if (row->traits & WRAPPER_HAS_MARKS)
+		wrapper_add_marked(scan, argument);
 	if (row->form == WRAPPER_PREFIX && str_equal(argument->value, STR("-")))
 		return true;
+	if (argument->word->is_dynamic && !argument->word->is_quoted) {
+		scan->has_unknown = true;
+		if (scan->skips_unknown)
+			return true;
+	}
 	if (row->form == WRAPPER_CODE && argument->value.len == 0)
 		return true; /* the suffix of BSD's sed -i '' */
 	if ((row->traits & WRAPPER_HAS_SETTINGS) && is_setting(argument->word)) {
@@ -321,21 +328,22 @@ static bool take_operand(struct wrapper_scan *scan, const struct wrapper_argumen
 	return !scan->found->start;
 }
 
-bool wrapper_scan(const struct wrapper_command *command, const struct wrapper *row,
-	struct wrapper_found *found)
+/* One walk. False where the row is for another command. */
+static bool walk_row(struct wrapper_scan *scan)
 {
-	struct wrapper_scan scan = {.command = command, .row = row, .found = found};
+	const struct wrapper_command *command = scan->command;
+	struct wrapper_found *found = scan->found;
 	struct wrapper_argument argument;
 	*found = (struct wrapper_found){.folder = command->folder};
-	if (!match_verb(&scan))
+	if (!match_verb(scan))
 		return false;
-	found->via = wrapper_scan_via(&scan);
-	scan.walk = wrapper_walk_start(row, command->words);
-	while (wrapper_walk_next(&scan.walk, &argument)) {
+	found->via = wrapper_scan_via(scan);
+	scan->walk = wrapper_walk_start(scan->row, command->words);
+	while (wrapper_walk_next(&scan->walk, &argument)) {
 		bool goes_on = true;
 		if (argument.flag.len == 0)
-			goes_on = take_operand(&scan, &argument);
-		else if (!take_option(&scan, &argument)) {
+			goes_on = take_operand(scan, &argument);
+		else if (!take_option(scan, &argument)) {
 			*found = (struct wrapper_found){
 				.folder = command->folder, .via = found->via};
 			return true;
@@ -343,9 +351,37 @@ bool wrapper_scan(const struct wrapper_command *command, const struct wrapper *r
 		if (!goes_on)
 			break;
 	}
-	if (row->lists[WRAPPER_NEEDS].len > 0 && !scan.is_needed)
+	if (scan->row->lists[WRAPPER_NEEDS].len > 0 && !scan->is_needed)
 		return false;
-	found->is_fed = (row->traits & WRAPPER_IS_FED) != 0;
-	wrapper_apply_form(&scan);
+	found->is_fed = (scan->row->traits & WRAPPER_IS_FED) != 0;
+	wrapper_apply_form(scan);
+	return true;
+}
+
+/* `ssh $OPTS host rm x`: $OPTS may be the host, or options. Both readings are given. */
+static void add_other_reading(const struct wrapper_scan *scan)
+{
+	struct wrapper_found other;
+	struct wrapper_scan again = {
+		.command = scan->command, .row = scan->row, .found = &other, .skips_unknown = true};
+	bool is_besides = scan->row->form == WRAPPER_WORDS || scan->row->form == WRAPPER_LINE ||
+			  scan->row->form == WRAPPER_EITHER;
+	if (!is_besides || !walk_row(&again) || !other.embedded.first)
+		return;
+	if (scan->found->embedded.last)
+		scan->found->embedded.last->next = other.embedded.first;
+	else
+		scan->found->embedded.first = other.embedded.first;
+	scan->found->embedded.last = other.embedded.last;
+}
+
+bool wrapper_scan(const struct wrapper_command *command, const struct wrapper *row,
+	struct wrapper_found *found)
+{
+	struct wrapper_scan scan = {.command = command, .row = row, .found = found};
+	if (!walk_row(&scan))
+		return false;
+	if (scan.has_unknown)
+		add_other_reading(&scan);
 	return true;
 }

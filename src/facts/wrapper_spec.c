@@ -27,7 +27,7 @@ static const struct {
 	{S("remote"), WRAPPER_IS_REMOTE}, {S("plus"), WRAPPER_HAS_PLUS}, {S("single"), WRAPPER_IS_SINGLE},
 	{S("apart"), WRAPPER_IS_APART}, {S("gnu"), WRAPPER_IS_GNU}, {S("head"), WRAPPER_IS_HEAD},
 	{S("also"), WRAPPER_IS_ALSO}, {S("parts"), WRAPPER_HAS_PARTS},
-	{S("package"), WRAPPER_IS_PACKAGE},
+	{S("package"), WRAPPER_IS_PACKAGE}, {S("marks"), WRAPPER_HAS_MARKS},
 };
 
 static const struct {

@@ -73,6 +73,7 @@ enum wrapper_trait {
 	WRAPPER_IS_HEAD = 1U << 8,      /* only what stands before the first operand: git -c */
 	WRAPPER_IS_ALSO = 1U << 9,      /* the rows behind it are asked, too */
 	WRAPPER_HAS_PARTS = 1U << 10,   /* a word ; ends a command: tmux a \; b */
+	WRAPPER_HAS_MARKS = 1U << 12,   /* operands may have `markers`: socat EXEC:LINE */
 	WRAPPER_IS_PACKAGE = 1U << 11,  /* the first word is a package: npx rimraf@5 */
 };
 

@@ -165,6 +165,8 @@ static void check_marked(const struct wrapper *row, struct str head)
 {
 	struct str markers = row->lists[WRAPPER_MARKERS];
 	struct str option = first_of(row->lists[WRAPPER_MARKED]);
+	if (option.len == 0 && !(row->traits & WRAPPER_HAS_MARKS))
+		return;
 	while (markers.len > 0) {
 		struct str marker;
 		(void)str_cut(markers, ',', &marker, &markers);

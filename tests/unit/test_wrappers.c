@@ -576,6 +576,32 @@ static void tools(void)
 	CHECK_ALL(rows, commands);
 }
 
+/* What only run time knows may be options: both readings are given. */
+static void unknown_words(void)
+{
+	static const struct example rows[] = {
+		ROW("ssh $OPTS h 'rm a'; ssh $H rm a; ssh \"$H\" rm a",
+			"ssh $OPTS h 'rm a'; h rm a <ssh; rm a <ssh; ssh $H rm a; rm a <ssh; a "
+			"<ssh; ssh "
+			"$H rm a; rm a <ssh"),
+		ROW("docker run $OPTS img rm a; docker exec \"$C\" rm a",
+			"docker run $OPTS img rm a; img rm a <docker run; rm a <docker run; docker "
+			"exec $C "
+			"rm a; rm a <docker exec"),
+		ROW("$SUDO rm -rf /x; sudo $X git push -f; $DOCKER rm -f c; $CMD a b",
+			"$SUDO rm -rf /x; rm -rf /x <$SUDO; $X git push -f <sudo; git push -f "
+			"<$X,sudo; "
+			"$DOCKER rm -f c; $CMD a b"),
+		ROW("socat TCP:h:1 EXEC:'rm a'; git clone 'ext::sh -c rm' x; git clone https://g/x",
+			"socat TCP:h:1 'EXEC:rm a'; rm a <socat EXEC:; git clone 'ext::sh -c rm' "
+			"x; sh -c rm "
+			"<git ext::; rm <sh -c,git ext::; git clone https://g/x"),
+		ROW("export GIT_CONFIG_VALUE_0='!rm a'", "export 'GIT_CONFIG_VALUE_0=!rm a'; rm a "
+							 "<GIT_CONFIG_VALUE_0="),
+	};
+	CHECK_ALL(rows, commands);
+}
+
 /* --- standard input ------------------------------------------------------------------------- */
 
 static void inputs(void)
@@ -871,6 +897,7 @@ int main(void)
 	TEST(shells);
 	TEST(machines);
 	TEST(tools);
+	TEST(unknown_words);
 	TEST(inputs);
 	TEST(codes);
 	TEST(lists);
