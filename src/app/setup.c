@@ -54,6 +54,8 @@ bool setup_settings(struct run *run, struct fault *f)
 		.home = home,
 		.contexts = run->settings.contexts,
 		.session_root = setup_session_root(run->arena),
+		.wrappers = run->settings.wrappers,
+		.wrappers_count = run->settings.wrappers_count,
 		.follow_links = true,
 	};
 	return true;

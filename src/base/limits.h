@@ -147,6 +147,19 @@
 /* One path given to a system call, as Linux's own PATH_MAX; no longer one can be opened. */
 #define LIMIT_PATH_BYTES 4096
 
+/* Letters behind one dash that are read as a bundle of options; no program has as many. */
+#define LIMIT_OPTION_LETTERS 64
+
+/* Words of a command with places for values (find -exec, xargs -I) once they are filled in: places
+ * times values would be quadratic. */
+#define LIMIT_TEMPLATE_WORDS 4096
+
+/* The same in bytes, for those words and for a command line with places: parallel. */
+#define LIMIT_TEMPLATE_BYTES (256 * KIB)
+
+/* Wrappers of the user's own; every command of a line looks through them. */
+#define LIMIT_WRAPPERS 128
+
 /* URLs looked for inside one URL (a redirect's target, an archive's source): bounds the search. */
 #define LIMIT_URLS_INSIDE 4
 

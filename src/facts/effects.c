@@ -50,33 +50,6 @@ static bool add_options(struct effects *effects, const struct argument *argument
 	return true;
 }
 
-/* --- code ----------------------------------------------------------------------------------- */
-
-bool effects_add_code(const struct reader *reader, struct action *action,
-	const struct interpreter *interpreter, struct str code, const struct word *word)
-{
-	return reader_add(reader, action, FACT_LANG, interpreter->lang, word) &&
-	       reader_add(reader, action, FACT_CODE, code, word);
-}
-
-static bool add_code(struct effects *effects)
-{
-	const struct interpreter *row = program_find_interpreter(effects->invocation->program);
-	const struct argument *argument = effects->invocation->arguments;
-	bool is_verb_seen = false;
-	for (; row && argument; argument = argument->next) {
-		bool is_code =
-			argument->has_value && program_list_holds(row->options, argument->flag);
-		if (argument_is_operand(argument) && is_verb_seen)
-			is_code = true;
-		is_verb_seen |= row->verb.len > 0 && str_equal(argument->value, row->verb);
-		if (is_code && !effects_add_code(effects->reader, effects->action, row,
-				       argument->value, argument->word))
-			return false;
-	}
-	return true;
-}
-
 /* --- redirections --------------------------------------------------------------------------- */
 
 static bool add_redirection(struct effects *effects, const struct redirection *redirection)
@@ -122,6 +95,16 @@ static bool add_by_row(struct effects *effects)
 	       add_options(effects, invocation->arguments);
 }
 
+/* What wrappers that were taken off read and write: strace -o FILE. */
+static bool add_wrapper_paths(struct effects *effects)
+{
+	const struct wrapper_path *path = effects->invocation->paths;
+	while (path && reader_add_path(effects->reader, effects->action, path->kind, path->folder,
+			       path->word, path->path))
+		path = path->next;
+	return !path;
+}
+
 bool effects_add_facts(
 	const struct reader *reader, const struct invocation *invocation, struct action *action)
 {
@@ -129,7 +112,7 @@ bool effects_add_facts(
 		.invocation = invocation,
 		.action = action,
 		.folder = invocation->started_in};
-	if (!add_by_row(&effects))
+	if (!add_wrapper_paths(&effects) || !add_by_row(&effects))
 		return false;
 	for (const struct argument *option = invocation->globals; option; option = option->next) {
 		if (!url_add_facts(reader->actions, action, option->value, reader->f))
@@ -139,6 +122,5 @@ bool effects_add_facts(
 		if (!url_add_facts(reader->actions, action, word->text, reader->f))
 			return false;
 	}
-	return add_redirections(&effects) && (!effects.row || operands_add_facts(&effects)) &&
-	       add_code(&effects);
+	return add_redirections(&effects) && (!effects.row || operands_add_facts(&effects));
 }

@@ -111,11 +111,15 @@ struct actions {
 	struct str noun; /* what the actions are, for "2nd of 3 commands": "command", "change" */
 };
 
+struct wrapper;
+
 /* What the collectors know of the world besides the call. */
 struct surroundings {
 	struct str home; /* absolute, normal path of the user's home; empty if unknown */
 	struct contexts contexts;
 	struct str session_root; /* where the session began, as the host says; empty if unknown */
+	const struct wrapper *wrappers; /* the user's own: programs that run programs */
+	size_t wrappers_count;
 	bool follow_links; /* look at the disk; false in rules' examples, which must not depend on it */
 	const struct disk *disk; /* what scripts are read from (scripts.h); NULL: the machine's */
 };

@@ -6,7 +6,6 @@
 #include "facts/input.h"
 
 #include "base/limits.h"
-#include "facts/effects.h"
 #include "facts/patch.h"
 #include "facts/sql_effects.h"
 
@@ -46,18 +45,6 @@ static struct output_input own_input(const struct reader *reader, const struct m
 	return output_input_of(&values, member->command, member->input);
 }
 
-/* Whether a shell or interpreter runs its standard input; with one of `code_options` it has its
- * program elsewhere. */
-static bool is_program(const struct invocation *invocation, struct str code_options)
-{
-	const struct argument *first = arguments_operand(invocation->arguments, 1);
-	if (arguments_find(invocation->arguments, code_options))
-		return false;
-	return !first || program_list_holds(STR("- /dev/stdin"), first->value) ||
-	       (program_is_shell(invocation->program) &&
-		       arguments_find(invocation->arguments, STR("-s")));
-}
-
 static bool read_commands(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, struct str text, const struct source *source)
 {
@@ -72,31 +59,46 @@ static bool read_commands(const struct reader *reader, const struct invocation *
 	return shell_read_text(&inner, text);
 }
 
+/* Input that is a program, where nobody knows it. */
+static bool is_program(enum input_kind kind)
+{
+	return kind == INPUT_SHELL || kind == INPUT_CODE || kind == INPUT_CRONTAB;
+}
+
 bool input_read(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action, bool *is_commands)
 {
-	const struct interpreter *interpreter = program_find_interpreter(invocation->program);
-	bool is_shell = program_is_shell(invocation->program) && is_program(invocation, STR("-c"));
-	bool is_code = interpreter && is_program(invocation, interpreter->options);
-	bool is_patch = program_list_holds(STR("apply_patch applypatch"), invocation->program);
-	*is_commands = false;
-	if (!is_shell && !is_code && !is_patch)
-		return true;
+	struct input_use use = invocation_input(reader->arena, reader->surroundings, invocation);
 	struct source source = find_source(member, invocation);
-	struct output_input input = own_input(reader, member);
-	if (source.via.len == 0)
+	*is_commands = false;
+	if (use.kind == INPUT_NOTHING || source.via.len == 0)
 		return true;
+	struct output_input input = own_input(reader, member);
 	if (!input.is_known)
-		return !(is_shell || is_code) ||
+		return !is_program(use.kind) ||
 		       reader_add_doubt(reader, action, STR("unread-script"));
-	*is_commands = is_shell;
-	if (is_shell)
+	switch (use.kind) {
+	case INPUT_SHELL:
+		*is_commands = true;
 		return read_commands(reader, invocation, action, input.text, &source);
-	if (is_patch)
+	case INPUT_CRONTAB:
+		return read_commands(reader, invocation, action,
+			embedded_crontab_lines(reader->arena, input.text), &source);
+	case INPUT_EDITOR:
+		return read_commands(reader, invocation, action,
+			embedded_editor_lines(reader->arena, input.text), &source);
+	case INPUT_PATCH:
 		return patch_add_actions(reader->actions, input.text, invocation->folder.path,
 			reader->surroundings, source.via, reader->f);
-	return reader_add(reader, action, FACT_VIA, source.via, source.word) &&
-	       effects_add_code(reader, action, interpreter, input.text, source.word);
+	case INPUT_CODE:
+		return reader_add(reader, action, FACT_VIA, source.via, source.word) &&
+		       embedded_add_code(reader, action, use.lang, input.text, source.word);
+	case INPUT_SQL:
+	case INPUT_OPERANDS:
+	case INPUT_NOTHING:
+		break;
+	}
+	return true;
 }
 
 /* What a database client sends, and the commands that it gives to a shell. */
@@ -119,37 +121,12 @@ bool input_read_sql(const struct reader *reader, const struct member *member,
 	return true;
 }
 
-/* The words of the input, between blanks; its quotes are xargs's own. */
 struct invocation input_feed(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)
 {
 	struct output_input input = own_input(reader, member);
-	struct word_list words = {NULL, NULL};
-	if (!input.is_known || !invocation->words)
+	if (!input.is_known || input.is_dynamic || !invocation->words)
 		return *invocation;
-	for (const struct word *word = invocation->words; word; word = word->next) {
-		struct word *copy = ARENA_NEW(reader->arena, struct word);
-		*copy = *word;
-		copy->next = NULL;
-		word_list_add(&words, copy);
-	}
-	struct str rest = input.text;
-	for (size_t count = 0; rest.len > 0 && count < LIMIT_BRACE_WORDS; count++) {
-		size_t end = 0;
-		while (end < rest.len && !char_is_space(rest.ptr[end]) && rest.ptr[end] != '\0')
-			end++;
-		struct word *word = ARENA_NEW(reader->arena, struct word);
-		word->text = str_slice(rest, 0, end);
-		word->place = invocation->words->place;
-		word->needs_quotes = word_needs_quotes(word->text);
-		if (word->text.len > 0)
-			word_list_add(&words, word);
-		rest = str_slice(rest, end + 1, rest.len);
-	}
-	if (rest.len > 0)
-		return *invocation;
-	struct invocation fed = invocation_read(reader->arena, words.first, invocation->folder,
-		reader->surroundings->home, invocation->via);
-	fed.command = invocation->command;
-	return fed;
+	return invocation_feed(
+		reader->arena, reader->surroundings, invocation, input.text, invocation->words);
 }

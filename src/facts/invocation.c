@@ -7,7 +7,20 @@
 #include "facts/invocation.h"
 
 #include "base/limits.h"
+#include "facts/normal_form.h"
 #include "facts/path.h"
+#include "facts/unknown_wrapper.h"
+#include "facts/wrapper_scan.h"
+
+/* An invocation on its way. */
+struct draft {
+	struct arena *arena;
+	const struct surroundings *surroundings;
+	struct invocation invocation;
+	const struct word *words; /* the program's and what follows */
+	const struct word *inner; /* where the arguments of the program itself end; NULL: nowhere */
+	bool is_known;            /* a row of the tables is the program's */
+};
 
 static const struct via *add_via(struct arena *arena, const struct via *outer, struct str text)
 {
@@ -20,7 +33,7 @@ struct str invocation_literal_path(struct arena *arena, const struct word *word,
 {
 	if (!str_starts_with(raw, STR("~")) || word->has_tilde)
 		return raw;
-	return arena_printf(arena, "./%.*s", STR_ARG(raw));
+	return embedded_concat(arena, STR("."), STR("/"), raw);
 }
 
 struct folder folder_enter(struct arena *arena, struct folder folder, const struct word *word,
@@ -37,228 +50,261 @@ struct folder folder_enter(struct arena *arena, struct folder folder, const stru
 	return folder;
 }
 
-/* /usr/bin/git, C:\bin\rm.EXE: the name that rules know. */
-static struct str base_name(struct str text)
-{
-	size_t slash = str_find_last(text, '/');
-	struct str name = str_slice(text, slash == STR_NONE ? 0 : slash + 1, text.len);
-	size_t backslash = str_find_last(name, '\\');
-	name = str_slice(name, backslash == STR_NONE ? 0 : backslash + 1, name.len);
-	if (name.len > 4 && str_equal_nocase(str_slice(name, name.len - 4, name.len), STR(".exe")))
-		name = str_slice(name, 0, name.len - 4);
-	return name.len > 0 ? name : text;
-}
-
-/* As much of a name as the text tells: in "$dir"/rm it is rm, $(which rm) has none of its own. */
-static struct str program_name(const struct word *word)
-{
-	struct str name = base_name(word->text);
-	for (size_t i = 0; word->is_dynamic && i < name.len; i++) {
-		if (str_find_byte(STR("`)}"), name.ptr[i], 0) != STR_NONE)
-			return word->text;
-	}
-	return name;
-}
-
 /* --- wrappers ------------------------------------------------------------------------------- */
 
-static bool is_setting(const struct word *word)
+static void append(struct embedded_list *list, struct embedded_list more)
 {
-	return str_find_byte(word->text, '=', 0) != STR_NONE;
-}
-
-/* The command behind a wrapper's own arguments, of which `operand` is the first that is no option;
- * NULL if there is none. */
-static const struct word *find_wrapped(
-	const struct wrapper *wrapper, const struct argument *operand)
-{
-	const struct word *word = operand->word;
-	while (word &&
-		(str_equal(word->text, STR("-")) || (wrapper->takes_settings && is_setting(word))))
-		word = word->next;
-	for (unsigned i = 0; word && i < wrapper->operands; i++)
-		word = word->next;
-	return word && !str_starts_with(word->text, STR("-")) ? word : NULL;
-}
-
-/* Takes one wrapper off: the words of the command that it runs, or NULL if it runs none. */
-static const struct word *take_wrapper(struct arena *arena, const struct wrapper *wrapper,
-	const struct word *words, struct str home, struct invocation *invocation)
-{
-	struct program row = {.values = wrapper->values};
-	const struct argument *argument = arguments_split_head(arena, words->next, &row);
-	struct folder folder = invocation->folder;
-	const struct word *wrapped = NULL;
-	bool is_missing = wrapper->needs.len > 0 && !arguments_find(argument, wrapper->needs);
-	for (; argument; argument = argument->next) {
-		if (program_list_holds(wrapper->asking, argument->flag))
-			return NULL;
-		if (program_list_holds(wrapper->folders, argument->flag))
-			folder = folder_enter(arena, folder, argument->word, argument->value, home);
-		if (argument_is_operand(argument))
-			wrapped = find_wrapped(wrapper, argument);
-	}
-	if (!wrapped || is_missing)
-		return NULL;
-	invocation->folder = folder;
-	invocation->is_fed |= wrapper->is_feeding;
-	if (!wrapper->joins_words) {
-		invocation->via = add_via(arena, invocation->via, wrapper->name);
-		return wrapped;
-	}
-	invocation->embedded = (struct embedded){.first = wrapped, .via = wrapper->name};
-	return NULL;
-}
-
-/* The words from the program's on that is really run. */
-static const struct word *take_wrappers(struct arena *arena, const struct word *words,
-	struct str home, struct invocation *invocation)
-{
-	const struct word *wrapped = words;
-	while (wrapped) {
-		const struct wrapper *wrapper = NULL;
-		words = wrapped;
-		if (!words->is_dynamic)
-			wrapper = program_find_wrapper(base_name(words->text));
-		wrapped = wrapper ? take_wrapper(arena, wrapper, words, home, invocation) : NULL;
-	}
-	return words;
-}
-
-/* --- normal form ---------------------------------------------------------------------------- */
-
-static void add_copy(
-	struct arena *arena, struct word_list *list, const struct word *word, struct str text)
-{
-	struct word *copy = ARENA_NEW(arena, struct word);
-	*copy = *word;
-	copy->text = text;
-	copy->needs_quotes &= word_needs_quotes(text);
-	copy->next = NULL;
-	word_list_add(list, copy);
-}
-
-/* Whether the word is a global option; `takes_next` tells whether its value is the next word. */
-static bool is_global(
-	const struct global_options *globals, const struct word *word, bool *takes_next)
-{
-	struct str name;
-	struct str value;
-	*takes_next = false;
-	if (program_list_holds(globals->flags, word->text))
-		return true;
-	bool is_long = str_starts_with(word->text, STR("--"));
-	bool has_sign = str_cut(word->text, '=', &name, &value);
-	if (program_list_holds(globals->values, name)) {
-		*takes_next = !has_sign;
-		return true;
-	}
-	return !is_long && program_list_holds(globals->values, str_slice(word->text, 0, 2));
-}
-
-/* Copies the program's word under its own name, git-push as git push, and what follows without
- * the options before the subcommand, which go to `left_out`. */
-static struct word *copy_words(
-	struct arena *arena, const struct word *words, struct str name, struct word_list *left_out)
-{
-	struct word_list list = {NULL, NULL};
-	const struct global_options *globals = program_find_globals(name);
-	const struct word *word = words->next;
-	struct str base = program_name(words);
-	add_copy(arena, &list, words, name);
-	if (!str_equal(base, name))
-		add_copy(arena, &list, words, str_slice(base, name.len + 1, base.len));
-	while (globals && word && word->text.len > 1 && word->text.ptr[0] == '-') {
-		bool takes_next;
-		bool is_left_out = is_global(globals, word, &takes_next);
-		add_copy(arena, is_left_out ? left_out : &list, word, word->text);
-		if (takes_next && word->next) {
-			word = word->next;
-			add_copy(arena, left_out, word, word->text);
-		}
-		word = word->next;
-	}
-	for (; word; word = word->next)
-		add_copy(arena, &list, word, word->text);
-	return list.first;
-}
-
-static struct str show_words(struct arena *arena, const struct word *words)
-{
-	struct buf out;
-	buf_init(&out, arena, LIMIT_PAYLOAD_BYTES);
-	for (const struct word *word = words; word; word = word->next) {
-		if (word != words)
-			buf_add_byte(&out, ' ');
-		word_show(word, &out);
-	}
-	return buf_str(&out);
-}
-
-/* --- command lines in arguments ------------------------------------------------------------- */
-
-static const struct argument *find_text(const struct invocation *invocation)
-{
-	const struct argument *arguments = invocation->arguments;
-	if (program_is_shell(invocation->program)) {
-		bool is_text = arguments_find(arguments, STR("-c")) != NULL;
-		return is_text ? arguments_operand(arguments, 1) : NULL;
-	}
-	while (arguments && !program_is_text_option(invocation->program, arguments->flag))
-		arguments = arguments->next;
-	return arguments;
-}
-
-static void find_embedded(struct arena *arena, struct invocation *invocation)
-{
-	const struct argument *text = find_text(invocation);
-	struct embedded *embedded = &invocation->embedded;
-	if (embedded->first || !text)
+	if (!more.first)
 		return;
-	struct str flag = argument_is_operand(text) ? STR("-c") : text->flag;
-	embedded->first = text->word;
-	embedded->last = text->word;
-	embedded->text = text->value;
-	embedded->via =
-		arena_printf(arena, "%.*s %.*s", STR_ARG(invocation->program), STR_ARG(flag));
-}
-
-/* eval and watch join their operands with blanks. */
-static void join_embedded(struct arena *arena, struct embedded *embedded)
-{
-	struct buf out;
-	buf_init(&out, arena, LIMIT_PAYLOAD_BYTES);
-	for (const struct word *word = embedded->first; word; word = word->next) {
-		if (word != embedded->first)
-			buf_add_byte(&out, ' ');
-		buf_add(&out, word->text);
-		embedded->last = word;
-	}
-	embedded->text = buf_str(&out);
-}
-
-struct invocation invocation_read(struct arena *arena, const struct word *words,
-	struct folder folder, struct str home, const struct via *via)
-{
-	struct invocation invocation = {.folder = folder, .shell_folder = folder, .via = via};
-	struct word_list left_out = {NULL, NULL};
-	if (!words)
-		return invocation;
-	words = take_wrappers(arena, words, home, &invocation);
-	invocation.started_in = invocation.folder;
-	struct str name = program_name(words);
-	bool is_git = name.len > 4 && str_starts_with(name, STR("git-"));
-	invocation.program = is_git ? STR("git") : name;
-	struct word *copies = copy_words(arena, words, invocation.program, &left_out);
-	invocation.words = copies;
-	invocation.row = program_find(invocation.program);
-	invocation.arguments = arguments_split(arena, invocation.words->next, invocation.row);
-	invocation.globals = arguments_split(arena, left_out.first, invocation.row);
-	arguments_spell_out(arena, copies, invocation.arguments);
-	invocation.text = show_words(arena, invocation.words);
-	if (invocation.embedded.first)
-		join_embedded(arena, &invocation.embedded);
+	if (list->last)
+		list->last->next = more.first;
 	else
-		find_embedded(arena, &invocation);
-	return invocation;
+		list->first = more.first;
+	list->last = more.last;
+}
+
+/* Takes over what a row has found. True where the program is taken off and its words are the inner
+ * command's. */
+static bool take_found(
+	struct draft *draft, const struct wrapper *row, const struct wrapper_found *found)
+{
+	struct invocation *invocation = &draft->invocation;
+	bool is_prefix = row->form == WRAPPER_PREFIX ||
+			 (row->form == WRAPPER_TEMPLATE && !found->embedded.first);
+	append(&invocation->embedded, found->embedded);
+	if (!is_prefix || !found->start) {
+		/* A container's folder is the inner command's alone. */
+		if (row->form == WRAPPER_NONE || row->form == WRAPPER_PREFIX)
+			invocation->folder = found->folder;
+		draft->inner = found->start;
+		if (found->is_input)
+			invocation->input = (struct input_use){row->input, row->lang};
+		return false;
+	}
+	invocation->folder = found->folder;
+	invocation->started_in = found->folder;
+	if (found->is_fed)
+		invocation->feed = found->feed;
+	invocation->is_fed |= found->is_fed;
+	invocation->is_remote |= (row->traits & WRAPPER_IS_REMOTE) != 0;
+	invocation->via = add_via(draft->arena, invocation->via, found->via);
+	for (struct wrapper_path *path = found->paths; path;) {
+		struct wrapper_path *next = path->next;
+		path->next = invocation->paths;
+		invocation->paths = path;
+		path = next;
+	}
+	draft->words = found->start;
+	return true;
+}
+
+/* tmux a \; b \; c: runs the commands behind the first, which alone stays. */
+static void split_parts(struct draft *draft)
+{
+	struct word_list part = {NULL, NULL};
+	const struct word *program = draft->words;
+	struct embedded_list rest = {NULL, NULL};
+	struct word *first = NULL;
+	bool is_split = false;
+	for (const struct word *word = program; word; word = word->next) {
+		bool is_end = str_equal(word->text, STR(";"));
+		struct word *copy = ARENA_NEW(draft->arena, struct word);
+		*copy = is_end ? *program : *word;
+		copy->next = NULL;
+		if (is_end)
+			part = (struct word_list){NULL, NULL};
+		is_split |= is_end;
+		word_list_add(&part, copy);
+		first = first ? first : copy;
+		if (is_end)
+			embedded_add(draft->arena, &rest,
+				(struct embedded){.kind = EMBEDDED_WORDS,
+					.text = program->text,
+					.via = program_base_name(program->text),
+					.first = word,
+					.last = word,
+					.words = copy,
+					.folder = draft->invocation.folder});
+	}
+	if (is_split)
+		draft->words = first;
+	append(&draft->invocation.embedded, rest);
+}
+
+/* Holds one row against the words. `*goes_on` tells whether the rows behind it are asked. */
+static bool try_row(struct draft *draft, const struct wrapper *row, bool *goes_on)
+{
+	struct wrapper_found found;
+	if ((row->traits & WRAPPER_HAS_PARTS) && !draft->is_known)
+		split_parts(draft);
+	draft->is_known = true;
+	struct wrapper_command command = {.arena = draft->arena,
+		.surroundings = draft->surroundings,
+		.name = program_base_name(draft->words->text),
+		.words = draft->words->next,
+		.folder = draft->invocation.folder};
+	*goes_on = true;
+	if (!wrapper_scan(&command, row, &found))
+		return false;
+	*goes_on = (row->traits & WRAPPER_IS_ALSO) != 0;
+	return take_found(draft, row, &found);
+}
+
+/* Whether one of the subcommands that a row is for stands anywhere in the words: cheaper than to read
+ * the row, and most rows of git and docker fail here. Long commands are not looked through. */
+static bool may_have_verb(struct str spec, const struct word *word)
+{
+	size_t at = str_find(str_slice(spec, 0, LIMIT_OPTION_LETTERS), STR("verb="), 0);
+	if (at == STR_NONE)
+		return true;
+	struct str verbs = str_slice(spec, at + STR("verb=").len, str_find_byte(spec, ' ', at));
+	for (size_t count = 0; word && count < LIMIT_OPTION_LETTERS; word = word->next, count++) {
+		struct str rest = verbs;
+		while (rest.len > 0 && word->text.len > 0 && word->text.ptr[0] != '-') {
+			struct str verb;
+			(void)str_cut(rest, ',', &verb, &rest);
+			if (str_equal(str_slice(verb, 0, str_find_byte(verb, '/', 0)), word->text))
+				return true;
+		}
+	}
+	return word != NULL;
+}
+
+/* Takes one wrapper off, or collects what the program runs besides itself. True where one was taken
+ * off. */
+static bool take_wrapper(struct draft *draft)
+{
+	struct str name = program_base_name(draft->words->text);
+	struct wrapper_rows rows = wrapper_find(draft->surroundings, name);
+	bool goes_on = true;
+	draft->is_known = false;
+	if (rows.own && try_row(draft, rows.own, &goes_on))
+		return true;
+	for (size_t i = 0; goes_on && i < rows.count; i++) {
+		struct wrapper row = {.name = rows.first[i].name};
+		struct str bad;
+		if (may_have_verb(rows.first[i].spec, draft->words->next) &&
+			wrapper_parse(rows.first[i].name, rows.first[i].spec, &row, &bad) &&
+			try_row(draft, &row, &goes_on))
+			return true;
+	}
+	return false;
+}
+
+/* --- programs that no table knows ----------------------------------------------------------- */
+
+/* Whether a program's word names a file that may be a script: ./x.sh, bin/deploy, and behind a
+ * wrapper such as uv run also x.py. */
+static bool may_be_script(const struct draft *draft, struct str text)
+{
+	static const struct str folders[] = {STR_INIT("/bin/"), STR_INIT("/sbin/"),
+		STR_INIT("/usr/bin/"), STR_INIT("/usr/sbin/")};
+	static const struct str ends[] = {STR_INIT(".py"), STR_INIT(".sh"), STR_INIT(".js"),
+		STR_INIT(".ts"), STR_INIT(".rb")};
+	bool is_path = str_find_byte(text, '/', 0) != STR_NONE;
+	for (size_t i = 0; i < ARRAY_LEN(folders); i++)
+		is_path = is_path && !str_starts_with(text, folders[i]);
+	for (size_t i = 0; draft->invocation.via && i < ARRAY_LEN(ends); i++)
+		is_path = is_path || str_ends_with(text, ends[i]);
+	return is_path;
+}
+
+static void add_script(struct draft *draft)
+{
+	const struct word *word = draft->words;
+	if (draft->is_known || word->is_dynamic || !may_be_script(draft, word->text))
+		return;
+	embedded_add(draft->arena, &draft->invocation.embedded,
+		(struct embedded){.kind = EMBEDDED_SCRIPT,
+			.text = word->text,
+			.via = embedded_concat(draft->arena, STR("script"), STR(" "), word->text),
+			.first = word,
+			.last = word,
+			.words = word->next,
+			.folder = draft->invocation.folder});
+}
+
+static void add_unknown(struct draft *draft)
+{
+	const struct word *start = NULL;
+	if (!draft->is_known && !draft->invocation.row)
+		start = unknown_wrapper_find(draft->words);
+	if (!start)
+		return;
+	const struct word *last = start;
+	while (last->next)
+		last = last->next;
+	draft->inner = start;
+	embedded_add(draft->arena, &draft->invocation.embedded,
+		(struct embedded){.kind = EMBEDDED_WORDS,
+			.text = start->text,
+			.via = program_name(draft->words),
+			.first = start,
+			.last = last,
+			.words = start,
+			.folder = draft->invocation.folder});
+}
+
+/* --- the whole ------------------------------------------------------------------------------ */
+
+static void finish(struct draft *draft)
+{
+	struct invocation *invocation = &draft->invocation;
+	struct normal_form form =
+		normal_form_of(draft->arena, draft->words, invocation->program, draft->inner);
+	invocation->words = form.words;
+	/* Flags and operands of an inner command are none of the program's. */
+	struct word *inner = form.own ? form.own->next : NULL;
+	if (form.own)
+		form.own->next = NULL;
+	invocation->arguments = arguments_split(draft->arena, form.words->next, invocation->row);
+	invocation->globals = arguments_split(draft->arena, form.left_out.first, invocation->row);
+	arguments_spell_out(draft->arena, form.words, invocation->arguments);
+	if (form.own)
+		form.own->next = inner;
+	invocation->text = embedded_show(draft->arena, form.words);
+}
+
+struct invocation invocation_read(struct arena *arena, const struct surroundings *surroundings,
+	const struct word *words, struct folder folder, const struct via *via)
+{
+	struct draft draft = {.arena = arena, .surroundings = surroundings, .words = words};
+	draft.invocation = (struct invocation){
+		.folder = folder, .started_in = folder, .shell_folder = folder, .via = via};
+	if (!words)
+		return draft.invocation;
+	do {
+		draft.words = normal_form_split_git(arena, draft.words);
+	} while (!draft.words->is_dynamic && take_wrapper(&draft));
+	if (draft.words->is_dynamic)
+		draft.is_known = false;
+	draft.invocation.program = program_name(draft.words);
+	draft.invocation.row = program_find(draft.invocation.program);
+	add_script(&draft);
+	add_unknown(&draft);
+	finish(&draft);
+	return draft.invocation;
+}
+
+struct invocation invocation_feed(struct arena *arena, const struct surroundings *surroundings,
+	const struct invocation *invocation, struct str text, const struct word *word)
+{
+	bool is_cut;
+	bool has_place = invocation->feed.place.len > 0;
+	struct word_template template = {.words = invocation->words,
+		.place = invocation->feed.place,
+		.is_added = !has_place};
+	template.values =
+		embedded_split(arena, text, invocation->feed.by_line || has_place, word, &is_cut);
+	if (is_cut || !template.values)
+		return *invocation;
+	if (!has_place)
+		template.place = STR("{}{}{}"); /* of no word */
+	struct invocation fed = invocation_read(arena, surroundings,
+		embedded_fill(arena, &template), invocation->started_in, invocation->via);
+	fed.shell_folder = invocation->shell_folder;
+	fed.command = invocation->command;
+	fed.is_remote |= invocation->is_remote;
+	fed.paths = fed.paths ? fed.paths : invocation->paths;
+	return fed;
 }

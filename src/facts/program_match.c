@@ -12,11 +12,12 @@ static struct str last_part(struct str path)
 	return slash == STR_NONE ? path : str_slice(path, slash + 1, path.len);
 }
 
-bool program_is_known(struct str text)
+bool program_is_known(const struct surroundings *surroundings, struct str text)
 {
 	struct str name = last_part(text);
+	struct wrapper_rows rows = wrapper_find(surroundings, name);
 	return program_find(name) || program_find_globals(name) || program_find_client(name) ||
-	       program_find_wrapper(name) || program_is_shell(name);
+	       rows.own || rows.count > 0;
 }
 
 /* The patterns' matches so far. */

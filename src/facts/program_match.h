@@ -5,9 +5,11 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "facts/fact.h"
 
-/* Whether a table of programs or wrappers knows the program of the path or name `text`. */
-bool program_is_known(struct str text);
+/* Whether a table of programs or wrappers, or the user's own, knows the program of the path or name
+ * `text`. */
+bool program_is_known(const struct surroundings *surroundings, struct str text);
 
 /* The paths that the shell pattern `pattern` stands for when its last part is a known program's name;
  * at most `room` of them, in the arena. Returns how many. */

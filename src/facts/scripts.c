@@ -114,10 +114,9 @@ static struct str shebang_program(struct str text)
 
 static enum script_kind kind_of_program(struct str program, struct str *lang)
 {
-	const struct interpreter *interpreter = program_find_interpreter(program);
 	if (program_is_shell(program))
 		return SCRIPT_SHELL;
-	*lang = interpreter ? interpreter->lang : STR("");
+	*lang = wrapper_lang(program);
 	for (size_t i = 0; i < ARRAY_LEN(runner_langs); i++) {
 		if (str_equal(runner_langs[i].ends, program))
 			*lang = runner_langs[i].lang;

@@ -102,19 +102,22 @@ bool role_add_found(struct effects *effects)
 
 /* --- interpreters --------------------------------------------------------------------------- */
 
-/* The code is in an option or in the first operand; what follows is the code's own. */
+/* The code is in an option, and operands are read, or files hold it. */
 bool role_add_script(struct effects *effects)
 {
 	const struct invocation *invocation = effects->invocation;
-	const struct interpreter *interpreter = program_find_interpreter(invocation->program);
-	const struct argument *first = operands_find(effects, 1);
-	if (interpreter && arguments_find(invocation->arguments, STR("-m")))
+	const struct embedded *embedded = invocation->embedded.first;
+	if (arguments_find(invocation->arguments, STR("-m")))
 		return operands_add_from(effects, 'p', 1); /* python -m json.tool ./x */
-	if (interpreter && arguments_find(invocation->arguments, interpreter->options))
-		return operands_add_from(effects, 'r', 1);
-	if (!first || (!interpreter && invocation->embedded.first))
-		return true;
-	return kind_add(effects, 'r', first);
+	for (; embedded; embedded = embedded->next) {
+		if (embedded->kind == EMBEDDED_CODE)
+			return operands_add_from(effects, 'r', 1);
+		if (embedded->kind == EMBEDDED_SCRIPT &&
+			!reader_add_path(effects->reader, effects->action, FACT_READS,
+				invocation->folder, embedded->first, embedded->text))
+			return false;
+	}
+	return true;
 }
 
 /* --- git config ----------------------------------------------------------------------------- */

@@ -192,17 +192,16 @@ struct pipeline {
 };
 
 /* Whether what comes on standard input decides what the command does. */
-static bool uses_input(const struct member *member)
+static bool uses_input(const struct reader *reader, const struct member *member)
 {
-	static const struct str readers[] = {STR_INIT("read"), STR_INIT("xargs"),
-		STR_INIT("apply_patch"), STR_INIT("applypatch")};
 	if (member->command->kind != COMMAND_SIMPLE)
 		return true;
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
-		struct str program = reading->invocation.program;
-		if (program_is_shell(program) || program_find_client(program) ||
-			program_find_interpreter(program) || reading->invocation.is_fed ||
-			str_is_one_of(program, readers, ARRAY_LEN(readers)))
+		const struct invocation *invocation = &reading->invocation;
+		if (invocation->is_fed || str_equal(invocation->program, STR("read")) ||
+			program_find_client(invocation->program) ||
+			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
+				INPUT_NOTHING)
 			return true;
 	}
 	return false;
@@ -213,7 +212,7 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 {
 	size_t last = pipeline->count - 1;
 	pipeline->members[0].input = reader->input;
-	while (last > 0 && !uses_input(&pipeline->members[last]))
+	while (last > 0 && !uses_input(reader, &pipeline->members[last]))
 		last--;
 	for (size_t i = 0; i < last; i++) {
 		struct member *member = &pipeline->members[i];

@@ -5,7 +5,6 @@
  */
 #include "facts/assign.h"
 #include "facts/builtins.h"
-#include "facts/carried.h"
 #include "facts/effects.h"
 #include "facts/functions.h"
 #include "facts/input.h"
@@ -29,19 +28,12 @@ static bool read_nested(const struct reader *reader, const struct via *via, stru
 	return true;
 }
 
-/* Whether the word is part of a text that is read as commands itself. */
-static bool is_embedded(const struct invocation *invocation, const struct word *word)
-{
-	const struct embedded *embedded = &invocation->embedded;
-	return embedded->first && word->place.at >= embedded->first->place.at &&
-	       word->place.at <= embedded->last->place.at;
-}
-
 static bool read_nested_in_words(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct word_list *list)
 {
+	const struct embedded *cursor = invocation->embedded.first;
 	for (const struct word *word = list->first; word; word = word->next) {
-		if (is_embedded(invocation, word))
+		if (embedded_holds(&cursor, word))
 			continue;
 		if (!read_nested(reader, invocation->via, action, &word->nested) ||
 			!read_nested_in_words(reader, invocation, action, &word->elements))
@@ -129,40 +121,61 @@ static struct str join_pipeline(
 		STR_ARG(after));
 }
 
-static bool read_embedded(const struct reader *reader, const struct member *member,
-	const struct invocation *invocation, struct action *action)
+/* --- what it runs --------------------------------------------------------------------------- */
+
+/* A text starts with what the command sets for it; one that `eval` runs in this very shell keeps it. */
+static bool read_line(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded)
 {
-	const struct embedded *embedded = &invocation->embedded;
 	bool is_ok;
-	if (!embedded->first)
-		return true;
+	struct state state = *reader->state;
 	if (!shell_may_nest(reader, action, &is_ok))
 		return is_ok;
 	struct reader inner =
 		shell_inner_reader(reader, invocation->via, embedded->via, embedded->first->place);
-	struct state state = *reader->state;
-	bool is_same_shell = str_equal(embedded->via, STR("eval"));
-	if (!is_same_shell) {
+	if (!str_equal(embedded->via, STR("eval"))) {
 		inner.state = &state;
-		state.folder = invocation->folder;
-		const struct argument *name = arguments_operand(invocation->arguments, 2);
-		struct word_list arguments = {NULL, NULL};
-		for (const struct argument *a = name ? name->next : NULL; a; a = a->next) {
-			if (argument_is_operand(a))
-				word_list_add(&arguments, word_copy(reader->arena, a->word));
-		}
-		state.arguments = assign_elements(reader->arena, arguments.first);
+		state.folder = embedded->folder;
+		state.name = embedded->words ? embedded->words->text : STR("bash");
+		state.arguments = assign_elements(
+			reader->arena, embedded->words ? embedded->words->next : NULL);
 	}
 	struct values values = reader_values(&inner, NULL);
-	const struct word *word = member->command->assignments.first;
+	const struct word *word = invocation->command->assignments.first;
 	for (; word; word = word->next)
 		(void)assign_word(&values, word, false);
 	return shell_read_text(&inner, embedded->text);
 }
 
-/* Reads the commands that options of the program hold, as if typed for each start folder. */
-static bool read_carried(
-	const struct reader *reader, const struct invocation *invocation, struct action *action);
+static bool read_command(const struct reader *reader, const struct member *member,
+	const struct reading *reading, struct str pipeline);
+
+/* Commands in operands: find -exec, docker exec. */
+static bool read_words(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded)
+{
+	bool is_ok;
+	if (!shell_may_nest(reader, action, &is_ok))
+		return is_ok;
+	struct reader inner =
+		shell_inner_reader(reader, invocation->via, embedded->via, (struct span){0, 0});
+	struct command command = {.place = embedded->first->place};
+	struct member member = {.command = &command, .state = reader->state};
+	struct reading reading = {.invocation = invocation_read(reader->arena, reader->surroundings,
+					  embedded->words, embedded->folder, inner.via)};
+	reading.invocation.command = &command;
+	return read_command(&inner, &member, &reading, reading.invocation.text);
+}
+
+static bool read_code(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded)
+{
+	(void)invocation;
+	return embedded_add_code(reader, action, embedded->lang, embedded->text, embedded->first);
+}
+
+static const struct embedded_readers embedded_readers = {
+	.shell = read_line, .words = read_words, .script = NULL, .code = read_code};
 
 /* One command: its action, and what it reads, nests and runs. */
 static bool read_command(const struct reader *reader, const struct member *member,
@@ -177,36 +190,7 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	       input_read(reader, member, invocation, action, &is_input_read) &&
 	       input_read_sql(reader, member, invocation, action) &&
 	       read_all_nested(reader, member->command, invocation, action, is_input_read) &&
-	       read_embedded(reader, member, invocation, action) &&
-	       read_carried(reader, invocation, action);
-}
-
-static bool read_carried(
-	const struct reader *reader, const struct invocation *invocation, struct action *action)
-{
-	const struct argument *option = invocation->row ? invocation->arguments : NULL;
-	for (; option; option = option->next) {
-		bool is_ok;
-		if (!option->has_value ||
-			!program_list_holds(invocation->row->commands, option->flag))
-			continue;
-		if (!shell_may_nest(reader, action, &is_ok))
-			return is_ok;
-		struct str via = arena_printf(reader->arena, "%.*s %.*s",
-			STR_ARG(invocation->program), STR_ARG(option->flag));
-		struct reader inner =
-			shell_inner_reader(reader, invocation->via, via, (struct span){0, 0});
-		struct command command = {.place = option->word->place};
-		struct member member = {.command = &command, .state = reader->state};
-		struct reading reading = {
-			.invocation = invocation_read(reader->arena,
-				carried_words(reader->arena, invocation, option),
-				invocation->folder, reader->surroundings->home, inner.via)};
-		reading.invocation.command = &command;
-		if (!read_command(&inner, &member, &reading, reading.invocation.text))
-			return false;
-	}
-	return true;
+	       embedded_read_all(reader, invocation, action, &embedded_readers);
 }
 
 /* --- reading -------------------------------------------------------------------------------- */

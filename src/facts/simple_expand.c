@@ -64,7 +64,7 @@ static void guess_program(const struct reader *reader, struct reading *reading)
 {
 	struct word *first = reading->fields.first;
 	if (!first || !first->is_dynamic || first->known.len == 0 ||
-		!program_is_known(first->known))
+		!program_is_known(reader->surroundings, first->known))
 		return;
 	struct word *guessed = ARENA_NEW(reader->arena, struct word);
 	*guessed = *first;
@@ -80,8 +80,8 @@ static struct reading *add_reading(
 	struct reading *reading = ARENA_NEW(reader->arena, struct reading);
 	reading->fields = fields;
 	guess_program(reader, reading);
-	reading->invocation = invocation_read(reader->arena, reading->fields.first,
-		reader->state->folder, reader->surroundings->home, reader->via);
+	reading->invocation = invocation_read(reader->arena, reader->surroundings,
+		reading->fields.first, reader->state->folder, reader->via);
 	**end = reading;
 	*end = &reading->next;
 	return reading;

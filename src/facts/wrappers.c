@@ -1,83 +1,26 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tables of programs that run others. Sources: the programs' manual pages. A wrapper that is
- * missing hides the command that it runs behind its own name.
+ * Finds the rows of a program: a binary search in each of the sorted tables, since every command of
+ * a line asks. A wrapper that is missing hides the command that it runs behind its own name.
  */
 #include "facts/wrappers.h"
 
+#include "facts/fact.h"
 #include "facts/programs.h"
+#include "facts/wrapper_rows.h"
 
-/* clang-format off */
-#define S(literal) STR_INIT(literal)
+static const struct str shells = STR_INIT(
+	"sh bash zsh dash ksh mksh ash fish rbash csh tcsh ksh93 oksh loksh posh yash hush");
 
-static const struct wrapper wrappers[] = {
-	{.name = S("sudo"), .values = S("-a -C -c -D -g -h -p -R -r -T -t -U -u --auth-type --chdir --close-from --chroot --command-timeout --group --host --login-class --other-user --prompt --role --type --user"), .folders = S("-D --chdir"), .asking = S("-v -k -K -l -V --validate --list --version -e --edit"), .takes_settings = true},
-	{.name = S("doas"), .values = S("-u -C -a"), .asking = S("-L")},
-	{.name = S("env"), .values = S("-u -C -S --unset --chdir --split-string --argv0 -a"), .folders = S("-C --chdir"), .takes_settings = true},
-	{.name = S("runuser"), .values = S("-c -g -G -s -u -w --command --group --supp-group --shell --session-command --user"), .needs = S("-u --user")},
-	{.name = S("nice"), .values = S("-n --adjustment")},
-	{.name = S("ionice"), .values = S("-c -n -p -P -u --class --classdata --pid --pgid --uid")},
-	{.name = S("chrt"), .values = S("-T -P -D --sched-runtime --sched-period --sched-deadline -p"), .operands = 1},
-	{.name = S("taskset"), .asking = S("-p --pid"), .operands = 1},
-	{.name = S("nohup")},
-	{.name = S("setsid")},
-	{.name = S("stdbuf"), .values = S("-i -o -e --input --output --error")},
-	{.name = S("unbuffer")},
-	{.name = S("timeout"), .values = S("-k -s --kill-after --signal"), .operands = 1},
-	{.name = S("gtimeout"), .values = S("-k -s --kill-after --signal"), .operands = 1},
-	{.name = S("time"), .values = S("-f -o --format --output")},
-	{.name = S("command"), .asking = S("-v -V")},
-	{.name = S("builtin")},
-	{.name = S("exec"), .values = S("-a")},
-	{.name = S("eval"), .joins_words = true},
-	{.name = S("xargs"), .values = S("-a -d -E -I -L -n -P -s --arg-file --delimiter --max-lines --max-args --max-procs --max-chars --process-slot-var"), .is_feeding = true},
-	{.name = S("watch"), .values = S("-n --interval -q --equexit"), .joins_words = true},
-	{.name = S("chronic")},
-	{.name = S("caffeinate"), .values = S("-t -w")},
-	{.name = S("busybox")},
-	{.name = S("toybox")},
-	{.name = S("chroot"), .values = S("--userspec --groups"), .operands = 1},
-	{.name = S("flock"), .values = S("-w -E -c --wait --timeout --conflict-exit-code --command"), .operands = 1},
-	{.name = S("strace"), .values = S("-e -o -p -s -u -E -a -P -I -O -S")},
-	{.name = S("ltrace"), .values = S("-e -o -p -s -u -a -l -n")},
-	{.name = S("fakeroot"), .values = S("-l -s -i -b --lib --faked")},
-	{.name = S("unshare"), .values = S("-S -G -R -w --setuid --setgid --root --wd --map-user --map-group")},
-	{.name = S("gosu"), .operands = 1},
-	{.name = S("noglob")},
-	{.name = S("nocorrect")},
-};
-
-static const struct text_option text_options[] = {
-	{S("su runuser flock script"), S("-c --command --session-command")},
-	{S("env"), S("-S --split-string")},
-};
-
-static const struct interpreter interpreters[] = {
-	{S("python"), S("python"), S("-c"), S("")},
-	{S("pypy"), S("python"), S("-c"), S("")},
-	{S("node"), S("javascript"), S("-e -p --eval --print"), S("")},
-	{S("nodejs"), S("javascript"), S("-e -p --eval --print"), S("")},
-	{S("bun"), S("javascript"), S("-e -p --eval --print"), S("")},
-	{S("deno"), S("javascript"), S(""), S("eval")},
-	{S("perl"), S("perl"), S("-e -E"), S("")},
-	{S("ruby"), S("ruby"), S("-e"), S("")},
-	{S("php"), S("php"), S("-r -B -R -E"), S("")},
-	{S("lua"), S("lua"), S("-e"), S("")},
-	{S("Rscript"), S("r"), S("-e"), S("")},
-	{S("osascript"), S("applescript"), S("-e"), S("")},
-};
-/* clang-format on */
-
-static const struct str shells = STR_INIT("sh bash zsh dash ksh mksh ash fish rbash csh tcsh");
-
-const struct wrapper *program_find_wrapper(struct str name)
+bool wrapper_list_holds(struct str list, struct str item)
 {
-	return FIND_ROW(wrappers, name);
-}
-
-const struct interpreter *program_find_interpreter(struct str name)
-{
-	return FIND_ROW(interpreters, name);
+	struct str one;
+	while (list.len > 0) {
+		(void)str_cut(list, ',', &one, &list);
+		if (str_equal(one, item))
+			return item.len > 0;
+	}
+	return false;
 }
 
 bool program_is_shell(struct str name)
@@ -86,12 +29,78 @@ bool program_is_shell(struct str name)
 	       program_list_holds(shells, program_without_version(name));
 }
 
-bool program_is_text_option(struct str name, struct str option)
+const struct wrapper_table *wrapper_table_at(size_t number)
 {
-	for (size_t i = 0; i < ARRAY_LEN(text_options); i++) {
-		if (program_list_holds(text_options[i].programs, name) &&
-			program_list_holds(text_options[i].options, option))
-			return true;
+	static const struct wrapper_table *const tables[] = {&wrapper_rows_shells,
+		&wrapper_rows_system, &wrapper_rows_remote, &wrapper_rows_tools};
+	return number < ARRAY_LEN(tables) ? tables[number] : NULL;
+}
+
+/* The first row of `name` in a table, or its count. */
+static size_t find_first(const struct wrapper_table *table, struct str name)
+{
+	size_t from = 0;
+	size_t to = table->count;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (str_compare(table->rows[middle].name, name) < 0)
+			from = middle + 1;
+		else
+			to = middle;
 	}
-	return false;
+	return from;
+}
+
+static struct wrapper_rows find_built_in(struct str name)
+{
+	struct wrapper_rows found = {.count = 0};
+	for (size_t i = 0; wrapper_table_at(i) && found.count == 0; i++) {
+		const struct wrapper_table *table = wrapper_table_at(i);
+		size_t first = find_first(table, name);
+		found.first = &table->rows[first];
+		while (first + found.count < table->count &&
+			str_equal(table->rows[first + found.count].name, name))
+			found.count++;
+	}
+	return found;
+}
+
+static const struct wrapper *find_own(const struct surroundings *surroundings, struct str name)
+{
+	for (size_t i = 0; i < surroundings->wrappers_count; i++) {
+		if (str_equal(surroundings->wrappers[i].name, name))
+			return &surroundings->wrappers[i];
+	}
+	return NULL;
+}
+
+/* podman is read as docker: `as=NAME`. */
+static struct wrapper_rows follow(struct wrapper_rows rows)
+{
+	struct str as = STR("as=");
+	if (rows.count != 1 || !str_starts_with(rows.first->spec, as))
+		return rows;
+	return find_built_in(str_slice(rows.first->spec, as.len, rows.first->spec.len));
+}
+
+struct wrapper_rows wrapper_find(const struct surroundings *surroundings, struct str name)
+{
+	struct wrapper_rows rows = find_built_in(name);
+	struct str plain = program_without_version(name);
+	if (rows.count == 0 && plain.len < name.len)
+		rows = find_built_in(plain);
+	rows = follow(rows);
+	rows.own = find_own(surroundings, name);
+	return rows;
+}
+
+struct str wrapper_lang(struct str name)
+{
+	struct surroundings nobody = {.wrappers_count = 0};
+	struct wrapper_rows rows = wrapper_find(&nobody, name);
+	struct wrapper row = {.name = name};
+	struct str bad;
+	if (rows.count == 0 || !wrapper_parse(name, rows.first->spec, &row, &bad))
+		return STR("");
+	return row.lang;
 }

@@ -129,9 +129,9 @@ static bool read_file(struct arena *arena, const struct locations *locations, st
 		return !is_named ||
 		       fault_set(f, FAULT_SETTINGS, "settings: %.*s does not exist: mend --config",
 			       STR_ARG(path));
-	struct lines lines;
-	struct line line;
 	bool at_end;
+	struct line line;
+	struct lines lines;
 	lines_init(&lines, arena, path, text, FAULT_SETTINGS);
 	struct reading reading = {arena, locations, &lines, &line, NULL};
 	while (lines_next(&lines, &line, &at_end, f)) {

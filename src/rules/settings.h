@@ -20,14 +20,19 @@ struct named_setting {
 	struct place place; /* of the line that gave it last */
 };
 
+struct wrapper;
+struct wrapper_line;
+
 struct settings {
-	struct str audit_file;       /* audit.file: absolute path */
-	size_t audit_limit;          /* audit.limit: bytes at which the log is rotated */
-	size_t audit_keep;           /* audit.keep: rotated files kept */
-	bool is_audit_required;      /* audit.required: no record, no pass */
-	bool is_audit_syslog;        /* audit.syslog: each record to syslog(3), too */
-	struct contexts contexts;    /* context, context.default, context.FOLDER */
-	struct levels levels;        /* level, level.TOPIC */
+	struct str audit_file;    /* audit.file: absolute path */
+	size_t audit_limit;       /* audit.limit: bytes at which the log is rotated */
+	size_t audit_keep;        /* audit.keep: rotated files kept */
+	bool is_audit_required;   /* audit.required: no record, no pass */
+	bool is_audit_syslog;     /* audit.syslog: each record to syslog(3), too */
+	struct contexts contexts; /* context, context.default, context.FOLDER */
+	struct levels levels;     /* level, level.TOPIC */
+	struct wrapper *wrappers; /* wrapper.NAME: programs that run programs */
+	size_t wrappers_count;
 	struct named_setting *named; /* the keys with a name, in the order in which they appeared */
 	size_t named_count;
 };

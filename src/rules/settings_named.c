@@ -9,6 +9,7 @@
 #include "facts/path.h"
 #include "rules/grow.h"
 #include "rules/settings_values.h"
+#include "rules/wrapper_lines.h"
 
 /* Reads the line's value for `name`, the key behind the prefix; `shown` gets it as text. */
 typedef bool named_read_fn(const struct reading *reading, struct str name, struct settings *out,
@@ -124,6 +125,7 @@ static bool read_folder_contexts(const struct reading *reading, struct str name,
 static const struct named_row rows[] = {
 	{STR_INIT("context."), STR_INIT("FOLDER"), read_folder_contexts},
 	{STR_INIT("level."), STR_INIT("TOPIC"), read_topic_level},
+	{STR_INIT("wrapper."), STR_INIT("PROGRAM"), wrapper_line_read},
 };
 
 static const struct named_row *find_row(struct str key)

@@ -204,6 +204,18 @@ with Home() as home:
         check(config["settings"]["audit.keep"]["origin"].endswith("hookguard.conf:1"), config)
         check_equal(config["settings"]["audit.limit"]["origin"], "default", "origin")
         check_equal(config["sources"]["rules.user"]["exists"], False, "exists")
+    with point("config: wrappers"):
+        home.settings("wrapper.house-run = values=-c,--config operands=1\n")
+        text = home.run(b"", "config").out.decode()
+        check("wrapper.house-run = values=-c,--config operands=1   # " in text, text)
+        config = json.loads(home.run(b"", "config", "--json").out)
+        check_equal(config["settings"]["wrapper.house-run"]["value"], "values=-c,--config operands=1", "value")
+        check(config["settings"]["wrapper.house-run"]["origin"].endswith("hookguard.conf:1"), config)
+    with point("a wrapper of the user is seen through"):
+        call = home.bash("house-run -c x prod rm -rf ~")
+        check_equal(home.run(call).status, 2, "with the wrapper")
+        home.settings("")
+        check_equal(home.run(home.bash("house-run -c x prod echo rm -rf /")).status, 0, "without it")
     with point("config: a bad line"):
         home.settings("audit.kep = 3\n")
         answer = home.run(b"", "config")

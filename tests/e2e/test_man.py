@@ -536,6 +536,17 @@ with Home() as home:
             for value, want in [(value, 0) for value in good] + [(value, 2) for value in bad]:
                 home.settings(f"{name} = {value}\n")
                 check_equal(home.run(b"", "config").status, want, f"{name} = {value}")
+    with point("wrappers: the words that hookguard.conf(5) explains, and no other"):
+        explained = list(CONF.table("WRAPPERS"))
+        check(len(explained) > 10, explained)
+        samples = {"N": "2", "OPTIONS": "-c,--config", "VERBS": "run,pod/exec"}
+        for word in explained:
+            key, _, kind = word.partition("=")
+            sample = f"{key}={samples[kind]}" if kind else key
+            home.settings(f"wrapper.x = {sample}\n")
+            check_equal(home.run(b"", "config").status, 0, word)
+        (listed,) = re.findall(r"words\[\] = \{(.*?)\};", source("rules/wrapper_lines.c"), re.DOTALL)
+        check_equal(sorted(word.partition("=")[0] for word in explained), sorted(re.findall(r'"(.*?)"', listed)), "words")
     for block in CONF.blocks("EXAMPLES"):
         with point(f"example of hookguard.conf(5) holds: {block.splitlines()[0]}"):
             home.settings(block)
@@ -664,6 +675,7 @@ LIMITS = {  # row of a page's LIMITS: its constant, and the unit that a reader s
         "bytes of a settings file": ("LIMIT_SETTINGS_BYTES", "MiB"),
         "settings with a name": ("LIMIT_NAMED_SETTINGS", ""),
         "names of one list of contexts": ("LIMIT_CONTEXTS", ""),
+        "wrappers": ("LIMIT_WRAPPERS", ""),
     },
     AUDIT: {
         "bytes of a record": ("LIMIT_RECORD_BYTES", ""),

@@ -2,6 +2,9 @@
 /* hookguard.conf: every setting with good and bad values, the two files, and where they lie. */
 #include "rules/settings.h"
 
+#include "base/buf.h"
+#include "base/limits.h"
+#include "facts/wrappers.h"
 #include "scratch.h"
 #include "test.h"
 
@@ -181,6 +184,14 @@ static void refuses_bad_text(void)
 		{"colour = red\n", ":1:1: unknown setting \"colour\""},
 		{"audit.keep = 1\naudit.keep = 1\n", ":2:1: \"audit.keep\" is given twice"},
 		{"audit.keep\n", ":1:1: "},
+		{"wrapper. = line\n", ":1:1: \"wrapper.\" must be followed by the name"},
+		{"wrapper./bin/x = line\n", ":1:1: \"wrapper.\" must be followed by the name"},
+		{"wrapper.x = lines\n", ":1:13: \"lines\" is no word for a wrapper"},
+		{"wrapper.x = operands=2 opts=-c\n", ":1:13: \"opts=-c\" is no word"},
+		{"wrapper.x = operands=10\n", ":1:13: \"operands=10\" is no word"},
+		{"wrapper.x = markers=a\n", ":1:13: \"markers=a\" is no word"},
+		{"wrapper.x =\nwrapper.y =\nwrapper.x = line\n",
+			":3:1: \"wrapper.x\" is given twice"},
 		{"audit.keep = 1\xff\n", ":1:"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -311,6 +322,44 @@ static void limits_settings_that_end_in_a_name(void)
 			lines + len, 64 * 1024 - len, "%sx%d", i ? " " : "context = ", i);
 	loaded = load_text(arena_copy_z(&scratch_arena, (struct str){lines, len}));
 	CHECK(str_ends_with(fault_text(&loaded.fault), STR("at most 64")));
+static void takes_wrappers_of_both_files(void)
+{
+	struct str system =
+		scratch_file("system.conf", 0644, STR("wrapper.house = line\nwrapper.rtk =\n"));
+	struct str user = scratch_file("user.conf", 0600,
+		STR("audit.keep = 1\nwrapper.x-y.z+ = verb=run,do/it\n values=-c,--config\n"
+		    "wrapper.house = operands=2 fed\n"));
+	struct loaded loaded = load_both(system, user, false);
+	CHECK_STR(fault_text(&loaded.fault), STR(""));
+	CHECK_LONG(loaded.settings.wrappers_count, 3);
+	const struct wrapper *wrappers = loaded.settings.wrappers;
+	const struct named_setting *lines = loaded.settings.named;
+	CHECK_STR(wrappers[0].name, STR("house"));
+	CHECK_LONG(wrappers[0].form, WRAPPER_PREFIX);
+	CHECK_LONG(wrappers[0].operands, 2);
+	CHECK_LONG(wrappers[0].traits, WRAPPER_IS_FED);
+	CHECK_STR(lines[0].value, STR("operands=2 fed"));
+	CHECK(str_ends_with(lines[0].origin, STR("/user.conf:4")));
+	CHECK_STR(lines[1].key, STR("wrapper.rtk"));
+	CHECK(str_ends_with(lines[1].origin, STR("/system.conf:2")));
+	CHECK_STR(wrappers[2].name, STR("x-y.z+"));
+	CHECK_STR(wrappers[2].lists[WRAPPER_VERBS], STR("run,do/it"));
+	CHECK_STR(wrappers[2].lists[WRAPPER_VALUES], STR("-c,--config"));
+	CHECK_STR(lines[2].value, STR("verb=run,do/it values=-c,--config"));
+}
+
+static void has_a_limit_of_wrappers(void)
+{
+	struct buf text;
+	buf_init(&text, &scratch_arena, 64 * KIB);
+	for (size_t i = 0; i <= LIMIT_WRAPPERS; i++) {
+		struct loaded loaded = load_text(arena_copy_z(&scratch_arena, buf_str(&text)));
+		CHECK_LONG(loaded.settings.wrappers_count, i);
+		buf_printf(&text, "wrapper.x%zu = line\n", i);
+	}
+	struct loaded loaded = load_text(arena_copy_z(&scratch_arena, buf_str(&text)));
+	CHECK(!loaded.is_loaded);
+	CHECK(str_find(fault_text(&loaded.fault), STR("more than 128 wrappers"), 0) != STR_NONE);
 }
 
 static void check_fault(struct loaded loaded, const char *part)
@@ -449,6 +498,8 @@ int main(void)
 	TEST(lets_the_environment_tighten_only);
 	TEST(refuses_what_the_environment_can_not_mean);
 	TEST(limits_settings_that_end_in_a_name);
+	TEST(takes_wrappers_of_both_files);
+	TEST(has_a_limit_of_wrappers);
 	TEST(wants_the_file_that_was_named);
 	TEST(refuses_files_of_others);
 	TEST(names_and_explains_every_setting);

@@ -188,7 +188,7 @@ static void flags_and_operands(void)
 		ROW("git commit -m 'a b' --amend", "commit,a b"),
 		ROW("rm -rf -- -x y", "-x,y"),
 		ROW("dd if=/a of=/b bs=1", "if=/a,of=/b,bs=1"),
-		ROW("docker run --rm img -", "run,img,-"),
+		ROW("docker load --rm img -", "load,img,-"),
 	};
 	CHECK_ALL(flags, FACT_FLAG);
 	CHECK_ALL(operands, FACT_OPERAND);

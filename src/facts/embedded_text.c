@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Texts that are no command line but hold some: commands of editors and debuggers, their scripts,
+ * crontabs, typed keys. Each reader here goes once over its text. What is not understood runs nothing.
+ */
+#include "base/limits.h"
+#include "facts/embedded.h"
+
+/* --- editors, pagers, debuggers ------------------------------------------------------------- */
+
+/* Commands that leave the program, by their first word. */
+static const struct {
+	struct str word;
+	enum embedded_kind kind;
+	struct str lang;
+} escapes[] = {
+	{STR_INIT("shell"), EMBEDDED_SHELL, STR_INIT("")},
+	{STR_INIT("platform shell"), EMBEDDED_SHELL, STR_INIT("")},
+	{STR_INIT("system"), EMBEDDED_SHELL, STR_INIT("")},
+	{STR_INIT(".shell"), EMBEDDED_SHELL, STR_INIT("")},
+	{STR_INIT(".system"), EMBEDDED_SHELL, STR_INIT("")},
+	{STR_INIT("\\!"), EMBEDDED_SHELL, STR_INIT("")},
+	{STR_INIT("terminal"), EMBEDDED_SHELL, STR_INIT("")},
+	{STR_INIT("term"), EMBEDDED_SHELL, STR_INIT("")},
+	{STR_INIT("python"), EMBEDDED_CODE, STR_INIT("python")},
+	{STR_INIT("python3"), EMBEDDED_CODE, STR_INIT("python")},
+	{STR_INIT("python-interactive"), EMBEDDED_CODE, STR_INIT("python")},
+	{STR_INIT("py"), EMBEDDED_CODE, STR_INIT("python")},
+	{STR_INIT("py3"), EMBEDDED_CODE, STR_INIT("python")},
+	{STR_INIT("script"), EMBEDDED_CODE, STR_INIT("python")},
+	{STR_INIT("lua"), EMBEDDED_CODE, STR_INIT("lua")},
+	{STR_INIT("perl"), EMBEDDED_CODE, STR_INIT("perl")},
+	{STR_INIT("ruby"), EMBEDDED_CODE, STR_INIT("ruby")},
+};
+
+static bool find_by_word(struct str command, struct embedded *out)
+{
+	for (size_t i = 0; i < ARRAY_LEN(escapes); i++) {
+		struct str word = escapes[i].word;
+		if (!str_starts_with(command, word) || command.len <= word.len ||
+			!char_is_space(command.ptr[word.len]))
+			continue;
+		out->kind = escapes[i].kind;
+		out->lang = escapes[i].lang;
+		out->text = str_trim(str_slice(command, word.len, command.len));
+		return out->text.len > 0;
+	}
+	return false;
+}
+
+/* Words that may stand between a colon and `!`: a range, `silent`, `r`, `w`, `exe '`. */
+static size_t skip_prefix(struct str command)
+{
+	static const struct str words[] = {STR_INIT("silent"), STR_INIT("sil"), STR_INIT("read"),
+		STR_INIT("r"), STR_INIT("write"), STR_INIT("w"), STR_INIT("exe"),
+		STR_INIT("execute"), STR_INIT("noautocmd"), STR_INIT("verbose")};
+	size_t at = 0;
+	while (at < command.len) {
+		size_t end = at;
+		while (end < command.len && char_is_alpha(command.ptr[end]))
+			end++;
+		if (end > at &&
+			!str_is_one_of(str_slice(command, at, end), words, ARRAY_LEN(words)))
+			break;
+		if (end == at && str_find_byte(STR(" \t:%.,$0123456789'\"<>|+-"), command.ptr[at],
+					 0) == STR_NONE)
+			break;
+		at = end > at ? end : at + 1;
+	}
+	return at;
+}
+
+/* `!ls`, also `:%!ls`, `:silent !ls`, `:w !ls`, `:exe '!ls'`. `q!` is none. */
+static bool find_by_mark(struct str command, struct embedded *out)
+{
+	size_t at = skip_prefix(command);
+	if (at == command.len || command.ptr[at] != '!')
+		return false;
+	struct str quoted = str_slice(command, 0, at);
+	out->kind = EMBEDDED_SHELL;
+	out->text = str_trim(str_slice(command, at + 1, command.len));
+	char quote = quoted.len > 0 ? quoted.ptr[quoted.len - 1] : ' ';
+	if ((quote == '\'' || quote == '"') && out->text.len > 0 &&
+		out->text.ptr[out->text.len - 1] == quote)
+		out->text.len--;
+	return out->text.len > 0;
+}
+
+bool embedded_find_escape(struct str command, struct embedded *out)
+{
+	command = str_trim(command);
+	while (str_starts_with(command, STR(":")))
+		command = str_trim(str_slice(command, 1, command.len));
+	if (find_by_word(command, out) || find_by_mark(command, out))
+		return true;
+	/* `set nu | !ls`, and the expression language's way out. */
+	size_t next = str_find(command, STR("| !"), 0);
+	if (next == STR_NONE)
+		next = str_find(command, STR("|!"), 0);
+	if (next != STR_NONE)
+		return find_by_mark(str_slice(command, next + 1, command.len), out);
+	if (str_find(command, STR("system("), 0) == STR_NONE)
+		return false;
+	out->kind = EMBEDDED_CODE;
+	out->lang = STR("vim");
+	out->text = command;
+	return true;
+}
+
+struct str embedded_editor_lines(struct arena *arena, struct str text)
+{
+	struct buf out;
+	buf_init(&out, arena, LIMIT_PAYLOAD_BYTES);
+	while (text.len > 0) {
+		struct embedded escape = {.kind = EMBEDDED_SHELL};
+		struct str line;
+		(void)str_cut(text, '\n', &line, &text);
+		if (!embedded_find_escape(line, &escape) || escape.kind != EMBEDDED_SHELL)
+			continue;
+		buf_add(&out, escape.text);
+		buf_add_byte(&out, '\n');
+	}
+	return buf_str(&out);
+}
+
+/* --- crontabs ------------------------------------------------------------------------------- */
+
+/* The line behind `count` fields; empty if there are fewer. */
+static struct str skip_fields(struct str line, size_t count)
+{
+	for (; count > 0; count--) {
+		while (line.len > 0 && !char_is_space(line.ptr[0]))
+			line = str_slice(line, 1, line.len);
+		line = str_trim(line);
+	}
+	return line;
+}
+
+/* NAME = value; a field of times holds no name. */
+static bool is_variable(struct str line)
+{
+	size_t at = 0;
+	while (at < line.len && char_is_word(line.ptr[at]))
+		at++;
+	struct str rest = str_trim(str_slice(line, at, line.len));
+	return at > 0 && !char_is_digit(line.ptr[0]) && str_starts_with(rest, STR("="));
+}
+
+struct str embedded_crontab_lines(struct arena *arena, struct str text)
+{
+	struct buf out;
+	buf_init(&out, arena, LIMIT_PAYLOAD_BYTES);
+	while (text.len > 0) {
+		struct str line;
+		(void)str_cut(text, '\n', &line, &text);
+		line = str_trim(line);
+		if (line.len == 0 || line.ptr[0] == '#' || is_variable(line))
+			continue;
+		buf_add(&out, skip_fields(line, line.ptr[0] == '@' ? 1 : 5));
+		buf_add_byte(&out, '\n');
+	}
+	return buf_str(&out);
+}
+
+/* --- keys ----------------------------------------------------------------------------------- */
+
+static bool is_key_name(struct str key)
+{
+	static const struct str names[] = {STR_INIT("Escape"), STR_INIT("Tab"), STR_INIT("BTab"),
+		STR_INIT("Up"), STR_INIT("Down"), STR_INIT("Left"), STR_INIT("Right"),
+		STR_INIT("Home"), STR_INIT("End"), STR_INIT("PageUp"), STR_INIT("PageDown"),
+		STR_INIT("BSpace"), STR_INIT("DC"), STR_INIT("IC")};
+	bool is_chord = key.len > 2 && key.ptr[1] == '-' &&
+			str_find_byte(STR("CMS"), key.ptr[0], 0) != STR_NONE;
+	return is_chord || str_is_one_of(key, names, ARRAY_LEN(names));
+}
+
+static bool is_enter(struct str key)
+{
+	static const struct str names[] = {STR_INIT("Enter"), STR_INIT("C-m"), STR_INIT("C-j"),
+		STR_INIT("KPEnter"), STR_INIT("C-M"), STR_INIT("C-J"), STR_INIT("^M")};
+	return str_is_one_of(key, names, ARRAY_LEN(names));
+}
+
+/* Text in which ^M, \n, \r, \012 and \015 end a line. */
+static void add_text(struct buf *out, struct str text)
+{
+	static const struct str ends[] = {STR_INIT("^M"), STR_INIT("\\n"), STR_INIT("\\r"),
+		STR_INIT("\\012"), STR_INIT("\\015"), STR_INIT("\r")};
+	for (size_t at = 0; at < text.len;) {
+		size_t length = 0;
+		for (size_t i = 0; i < ARRAY_LEN(ends) && length == 0; i++) {
+			if (str_starts_with(str_slice(text, at, text.len), ends[i]))
+				length = ends[i].len;
+		}
+		buf_add_byte(out, length > 0 ? '\n' : text.ptr[at]);
+		at += length > 0 ? length : 1;
+	}
+}
+
+void embedded_add_keys(struct buf *out, struct str keys, bool is_literal)
+{
+	if (is_literal)
+		add_text(out, keys);
+	else if (is_enter(keys) || is_key_name(keys))
+		buf_add_byte(out, '\n');
+	else if (str_equal(keys, STR("Space")))
+		buf_add_byte(out, ' ');
+	else
+		buf_add(out, keys);
+}
