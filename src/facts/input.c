@@ -91,6 +91,8 @@ bool input_read(const struct reader *reader, const struct member *member,
 		return patch_add_actions(reader->actions, input.text, invocation->folder.path,
 			reader->surroundings, source.via, reader->f);
 	case INPUT_CODE:
+		if (str_ends_with(input.text, STR("\n")))
+			input.text.len--; /* echo's and <<<'s, not the code's */
 		return reader_add(reader, action, FACT_VIA, source.via, source.word) &&
 		       embedded_add_code(reader, action, use.lang, input.text, source.word);
 	case INPUT_SQL:

@@ -199,7 +199,10 @@ static bool read_command(const struct reader *reader, const struct member *membe
 static bool read_wordless(const struct reader *reader, const struct member *member)
 {
 	struct command command = *member->command;
-	struct invocation invocation = {.folder = reader->state->folder, .via = reader->via};
+	struct invocation invocation = {.folder = reader->state->folder,
+		.shell_folder = reader->state->folder,
+		.started_in = reader->state->folder,
+		.via = reader->via};
 	struct choices choices = {.count = 0};
 	struct values values = reader_values(reader, &choices);
 	struct action *action = NULL;

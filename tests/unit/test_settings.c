@@ -322,6 +322,8 @@ static void limits_settings_that_end_in_a_name(void)
 			lines + len, 64 * 1024 - len, "%sx%d", i ? " " : "context = ", i);
 	loaded = load_text(arena_copy_z(&scratch_arena, (struct str){lines, len}));
 	CHECK(str_ends_with(fault_text(&loaded.fault), STR("at most 64")));
+}
+
 static void takes_wrappers_of_both_files(void)
 {
 	struct str system =

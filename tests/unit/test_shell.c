@@ -298,8 +298,8 @@ static void code_and_sql(void)
 		ROW("python x.py; node x.js; python3 a.py <<E\n1\nE", ""),
 	};
 	static const struct example codes[] = {
-		ROW("python3 -c 'import os' a; python3 - <<'E'\nx=1\nE", "import os; x=1\n"),
-		ROW("echo 'print(1)' | python3; deno eval 'a()'", "print(1)\n; a()"),
+		ROW("python3 -c 'import os' a; python3 - <<'E'\nx=1\nE", "import os; x=1"),
+		ROW("echo 'print(1)' | python3; deno eval 'a()'", "print(1); a()"),
 	};
 	static const struct example sqls[] = {
 		ROW("psql -c 'DROP TABLE a' db; psql --command='SELECT 1'; mysql -e 'DELETE FROM "
