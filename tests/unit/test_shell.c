@@ -338,7 +338,7 @@ static void doubts(void)
 	static const struct example rows[] = {
 		ROW("$x; \"r$y\" a; /bin/r?; {rm,-rf,/}; $(a)",
 			"dynamic-program; dynamic-program; dynamic-program; dynamic-program; "
-			"dynamic-program"),
+			"dynamic-program; dynamic-program"),
 		ROW("rm $x; rm \"$x/a\" b; echo $x; cat > $y",
 			"dynamic-path; dynamic-path; dynamic-path"),
 		ROW("cd $x; rm a; rm /b; ls | xargs rm", "dynamic-path; dynamic-path"),

@@ -150,7 +150,7 @@ static void prefixes(void)
 		ROW("doas -u a rm b; pkexec --user root rm b; run0 rm b",
 			"rm b <doas; rm b <pkexec; rm b <run0"),
 		ROW("su - dev -c 'rm a'; su -c 'rm a' dev; su --comm 'rm a' dev; su dev",
-			"su - dev -c 'rm a'; rm a <su -c; su -c 'rm a' dev; rm a <su -c; su --comm "
+			"su - dev -c 'rm a'; rm a <su -c; su -c 'rm a' dev; rm a <su -c; su --command "
 			"'rm a' dev; rm a <su --comm; su dev"),
 		ROW("runuser -u dev -- rm a; runuser dev -c 'rm a'; runuser -l dev -c 'rm a'",
 			"rm a <runuser; runuser dev -c 'rm a'; rm a <runuser -c; runuser -l dev -c "
@@ -297,7 +297,7 @@ static void shells(void)
 		    "{}/y ';'",
 			"find a /b ! -name x -exec sh -c 'rm \"$1\"' _ {} ';'; sh -c 'rm \"$1\"' _ "
 			"a /b "
-			"<find -exec; rm $1 <sh -c,find -exec; find -exec rm {} ';'; rm . <find "
+			"<find -exec; rm a <sh -c,find -exec; find -exec rm {} ';'; rm . <find "
 			"-exec; find "
 			"-L /x -execdir rm {}/y ';'; rm /x/y <find -execdir"),
 		ROW("fd pat /x -x rm; fd -e c . /x /y -X rm {}; fd pat -x rm {} ';'; fd pat",
