@@ -137,26 +137,51 @@ static enum hit fact_counts(const struct test *test, struct fact *fact, struct s
 	return opposite(is_excused(test->matcher, test->in_force, kind, fact));
 }
 
+/* What was answered for another action, if the condition's facts are those of all actions; else NULL. */
+static struct shared_answer *shared_answer(const struct test *test)
+{
+	bool is_shared = fact_type_of(test->condition->fact)->is_shared;
+	if (!is_shared || !test->matcher->answers)
+		return NULL;
+	return &test->matcher->answers[test->condition - test->in_force->rule->conditions];
+}
+
+/* The first value that matches the condition, and where. */
+static enum hit find_match(const struct test *test, const struct action *action,
+	const struct fact **found, struct span *where)
+{
+	const struct fact_list *list =
+		actions_facts(test->matcher->actions, action, test->condition->fact);
+	for (struct fact *fact = list->first; fact; fact = fact->next) {
+		enum hit hit = fact_counts(test, fact, where);
+		if (hit == HIT_NO)
+			continue;
+		*found = fact;
+		return hit;
+	}
+	return HIT_NO;
+}
+
 /* Whether some value matches the condition. A text is better to show than a name, and the last
  * condition's match says most. */
 static enum hit condition_holds(
 	const struct test *test, const struct action *action, struct finding *found)
 {
 	enum fact_kind kind = test->condition->fact;
-	const struct fact_list *list = actions_facts(test->matcher->actions, action, kind);
-	for (struct fact *fact = list->first; fact; fact = fact->next) {
-		struct span where;
-		enum hit hit = fact_counts(test, fact, &where);
-		if (hit == HIT_NO)
-			continue;
-		if (!found->value.ptr || fact_type_of(kind)->match == FACT_MATCH_SEARCH) {
-			found->fact = kind;
-			found->value = fact->value;
-			found->where = where;
-		}
-		return hit;
+	struct shared_answer own = {.hit_is_known = false};
+	struct shared_answer *answer = shared_answer(test);
+	if (!answer)
+		answer = &own;
+	if (!answer->hit_is_known)
+		answer->hit = find_match(test, action, &answer->fact, &answer->where);
+	answer->hit_is_known = true;
+	if (answer->hit == HIT_YES &&
+		(!found->value.ptr || fact_type_of(kind)->match == FACT_MATCH_SEARCH)) {
+		found->fact = kind;
+		found->value = answer->fact->value;
+		found->where = answer->where;
 	}
-	return HIT_NO;
+	return answer->hit;
 }
 
 static bool has_condition_on(const struct rule *rule, enum fact_kind kind)
@@ -210,6 +235,18 @@ static bool condition_may_hold(const struct test *test, const struct action *act
 	return false;
 }
 
+/* The same, once a call where all actions share the facts. */
+static bool condition_may_hold_here(const struct test *test, const struct action *action)
+{
+	struct shared_answer *answer = shared_answer(test);
+	if (!answer)
+		return condition_may_hold(test, action);
+	if (!answer->may_hold_is_known)
+		answer->may_hold = condition_may_hold(test, action);
+	answer->may_hold_is_known = true;
+	return answer->may_hold;
+}
+
 /* Rules out most rules without compiling a pattern: a compile costs as much as 5,000 such looks. */
 static bool rule_may_match(const struct matcher *matcher, const struct rule_in_force *in_force,
 	const struct action *action)
@@ -218,7 +255,7 @@ static bool rule_may_match(const struct matcher *matcher, const struct rule_in_f
 	for (size_t i = 0; matcher->filter && i < in_force->rule->conditions_count; i++) {
 		struct test test = test_of(matcher, in_force, i, literal);
 		literal += test.condition->literals_count;
-		if (!test.condition->is_unless && !condition_may_hold(&test, action))
+		if (!test.condition->is_unless && !condition_may_hold_here(&test, action))
 			return false;
 	}
 	return true;

@@ -7,12 +7,24 @@
 #include "judge/judge.h"
 #include "rules/pattern.h"
 
+/* What a condition says of the facts that all actions share, so that a long text is held against a
+ * pattern once a call, and not once an action. */
+struct shared_answer {
+	bool may_hold_is_known;
+	bool may_hold;
+	bool hit_is_known;
+	enum hit hit;
+	const struct fact *fact; /* that matched, and where */
+	struct span where;
+};
+
 /* What matching works with; the same for all rules and actions of a call. */
 struct matcher {
 	struct arena *arena;
 	const struct actions *actions;
 	const struct filter *filter; /* NULL: judge without it */
 	struct fault *fault;
+	struct shared_answer *answers; /* one a condition of the rule; NULL: there is one action */
 };
 
 /* Whether the rule matches the action. Every condition must hold. `unless` on a fact whose values
