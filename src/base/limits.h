@@ -116,7 +116,7 @@
 
 /* Such files of one call, and all their bytes: builds nest some ten, and the reader needs 20 ms for
  * a MiB. */
-#define LIMIT_SCRIPT_FILES 64
+#define LIMIT_SCRIPT_FILES  64
 #define LIMIT_SCRIPTS_BYTES (2 * MIB)
 
 /* Names tried on the disk for such files, most of which are not there: package.json is looked for in
@@ -138,7 +138,7 @@
 
 /* SQL in strings of SQL: DO with an EXECUTE in it nests two. Its bytes, as several dialects may each
  * see other strings. */
-#define LIMIT_SQL_DEPTH 4
+#define LIMIT_SQL_DEPTH        4
 #define LIMIT_SQL_NESTED_BYTES (4 * MIB)
 
 /* Links followed in one path, as Linux's own MAXSYMLINKS. */

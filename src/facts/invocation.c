@@ -280,6 +280,7 @@ struct invocation invocation_read(struct arena *arena, const struct surroundings
 		draft.is_known = false;
 	draft.invocation.program = program_name(draft.words);
 	draft.invocation.row = program_find(draft.invocation.program);
+	draft.invocation.typed = draft.words;
 	add_script(&draft);
 	add_unknown(&draft);
 	finish(&draft);

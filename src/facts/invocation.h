@@ -45,6 +45,7 @@ struct feed {
 struct invocation {
 	const struct command *command;
 	const struct word *words; /* the program's and what follows; NULL: nothing is run */
+	const struct word *typed; /* the same before the normal form left anything out */
 	struct str program;
 	struct str text; /* the normal form */
 	const struct program *row;

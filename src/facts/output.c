@@ -165,6 +165,23 @@ bool output_of_command(struct values *values, const struct command *command,
 	return !out.is_truncated && *values->spent <= LIMIT_EXPANDED_BYTES;
 }
 
+bool output_of_redirected(struct values *values, const struct command *command,
+	struct output_input input, struct str *text)
+{
+	struct command plain = *command;
+	struct redirection **end = &plain.redirections;
+	const struct redirection *redirection = command->redirections;
+	for (; redirection; redirection = redirection->next) {
+		if (redirection->kind == REDIRECTION_WRITE)
+			continue;
+		*end = ARENA_NEW(values->arena, struct redirection);
+		**end = *redirection;
+		end = &(*end)->next;
+	}
+	*end = NULL;
+	return output_of_command(values, &plain, input, text);
+}
+
 bool output_of_script(struct values *values, const struct script *script, struct element *out)
 {
 	struct state state = *values->state;

@@ -20,6 +20,10 @@ bool output_of_script(struct values *values, const struct script *script, struct
 bool output_of_command(struct values *values, const struct command *command,
 	struct output_input input, struct str *text);
 
+/* The same for a command whose output goes into a file. */
+bool output_of_redirected(struct values *values, const struct command *command,
+	struct output_input input, struct str *text);
+
 /* What a command of a list finds on its standard input by its own redirections; `outer` is what it
  * finds without one. */
 struct output_input output_input_of(

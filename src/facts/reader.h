@@ -14,6 +14,8 @@ struct shared_reading {
 	size_t spent;               /* bytes of expansions */
 	size_t calls;               /* of functions, against LIMIT_FUNCTION_CALLS */
 	struct function *functions; /* all that were defined, the newest first */
+	const struct name_map
+		*written; /* of struct str: texts of files that the call has written */
 };
 
 struct reader {

@@ -37,6 +37,10 @@ bool shell_may_nest(const struct reader *reader, struct action *action, bool *is
 struct reader shell_inner_reader(
 	const struct reader *reader, const struct via *outer, struct str via, struct span place);
 
+/* Adds code in another language to the action, and what calls in it do. (simple.c) */
+bool shell_read_code(const struct reader *reader, struct action *action, struct str lang,
+	struct str code, struct span place);
+
 /* Expands a simple command in the member's state: its assignments, redirections and readings.
  * (simple.c) */
 void simple_expand(const struct reader *reader, struct member *member);

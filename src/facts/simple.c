@@ -8,6 +8,7 @@
 #include "facts/effects.h"
 #include "facts/functions.h"
 #include "facts/input.h"
+#include "facts/run_scripts.h"
 #include "facts/shell_text.h"
 
 /* --- what is nested ------------------------------------------------------------------------- */
@@ -167,6 +168,13 @@ static bool read_words(const struct reader *reader, const struct invocation *inv
 	return read_command(&inner, &member, &reading, reading.invocation.text);
 }
 
+bool shell_read_code(const struct reader *reader, struct action *action, struct str lang,
+	struct str code, struct span place)
+{
+	return actions_add_fact(reader->actions, action, FACT_LANG, lang, place, reader->f) &&
+	       actions_add_fact(reader->actions, action, FACT_CODE, code, place, reader->f);
+}
+
 static bool read_code(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct embedded *embedded)
 {
@@ -175,7 +183,7 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 }
 
 static const struct embedded_readers embedded_readers = {
-	.shell = read_line, .words = read_words, .script = NULL, .code = read_code};
+	.shell = read_line, .words = read_words, .script = run_script_read, .code = read_code};
 
 /* One command: its action, and what it reads, nests and runs. */
 static bool read_command(const struct reader *reader, const struct member *member,
@@ -190,7 +198,8 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	       input_read(reader, member, invocation, action, &is_input_read) &&
 	       input_read_sql(reader, member, invocation, action) &&
 	       read_all_nested(reader, member->command, invocation, action, is_input_read) &&
-	       embedded_read_all(reader, invocation, action, &embedded_readers);
+	       embedded_read_all(reader, invocation, action, &embedded_readers) &&
+	       run_script_read_targets(reader, member, invocation, action);
 }
 
 /* --- reading -------------------------------------------------------------------------------- */
@@ -273,6 +282,7 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 		reading->invocation.command = &command;
 	}
 	struct str pipeline = join_pipeline(reader, before, reading->invocation.text, after);
+	run_script_remember(reader, member, &reading->invocation);
 	return read_command(reader, member, reading, pipeline);
 }
 

@@ -92,6 +92,7 @@ static struct redirection *read_redirection(struct lexer *lexer, const struct op
 	struct redirection *redirection = ARENA_NEW(lexer->arena, struct redirection);
 	redirection->kind = op->redirection;
 	redirection->strips_tabs = str_equal(op->text, STR("<<-"));
+	redirection->is_appending = str_ends_with(op->text, STR(">>"));
 	lexer->at += op->text.len;
 	lexer_skip_blanks(lexer);
 	redirection->target = word_read(lexer);

@@ -17,6 +17,7 @@ enum redirection_kind {
 struct redirection {
 	enum redirection_kind kind;
 	bool strips_tabs;          /* <<- */
+	bool is_appending;         /* >> */
 	const struct word *target; /* file, delimiter or string; never NULL */
 	struct str body;           /* a heredoc's lines, as they are written */
 	const struct word *text;   /* the same with what expands in them; NULL: nothing does */

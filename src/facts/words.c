@@ -47,6 +47,14 @@ struct word *word_copy(struct arena *arena, const struct word *word)
 	return copy;
 }
 
+struct word *word_copy_list(struct arena *arena, const struct word *word)
+{
+	struct word_list list = {NULL, NULL};
+	for (; word; word = word->next)
+		word_list_add(&list, word_copy(arena, word));
+	return list.first;
+}
+
 /* NAME, NAME+, NAME[…] or NAME[…]+. */
 static bool is_assignable(struct str s)
 {

@@ -70,8 +70,9 @@ struct parameter {
 
 void word_list_add(struct word_list *list, struct word *word);
 
-/* A copy that belongs to no list. */
+/* A copy that belongs to no list; and copies of a word and those behind it. */
 struct word *word_copy(struct arena *arena, const struct word *word);
+struct word *word_copy_list(struct arena *arena, const struct word *word);
 
 /* Reads the word at the lexer's place, where one must start. NULL when there is none, and beyond
  * LIMIT_FACTS words. */

@@ -28,13 +28,19 @@ static void drop_parse_doubts(struct fact_list *doubts)
 	}
 }
 
-/* The doubt itself goes in even when the facts of the call are at their limit. */
-static bool add_unread(struct actions *actions, struct action *owner, struct fault *f)
+bool written_add_unread(struct actions *actions, struct action *owner, struct fault *f)
 {
 	if (actions->facts_count == LIMIT_FACTS)
 		actions->facts_count--;
 	return actions_add_fact(
 		actions, owner, FACT_DOUBT, STR("unread-script"), (struct span){0, 0}, f);
+}
+
+void written_drop_parse_doubts(struct actions *actions, struct action *before)
+{
+	struct action *action = before ? before->next : actions->first;
+	for (; action; action = action->next)
+		drop_parse_doubts(&action->facts[FACT_DOUBT]);
 }
 
 bool written_add_text(struct actions *actions, struct action *owner, struct str text,
@@ -43,15 +49,13 @@ bool written_add_text(struct actions *actions, struct action *owner, struct str 
 	struct fault limit = {.is_set = false};
 	struct action *before = actions->last;
 	if (text.len > LIMIT_SCRIPT_BYTES)
-		return add_unread(actions, owner, f);
+		return written_add_unread(actions, owner, f);
 	bool is_read = shell_add_script(actions, text, via, surroundings, &limit);
-	struct action *action = before ? before->next : actions->first;
-	for (; action; action = action->next)
-		drop_parse_doubts(&action->facts[FACT_DOUBT]);
+	written_drop_parse_doubts(actions, before);
 	if (is_read)
 		return true;
 	if (limit.kind == FAULT_LIMIT || limit.kind == FAULT_PAYLOAD)
-		return add_unread(actions, owner, f);
+		return written_add_unread(actions, owner, f);
 	return fault_set(f, limit.kind, "%.*s", STR_ARG(fault_text(&limit)));
 }
 

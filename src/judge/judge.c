@@ -47,6 +47,18 @@ static const struct filter *filter_for(
 	return filter;
 }
 
+/* Room for one answer a condition of all rules; NULL where there is nothing to share. */
+static struct shared_answer *make_answers(
+	struct arena *arena, const struct ruleset *rules, const struct actions *actions)
+{
+	size_t count = 0;
+	if (actions->count < 2)
+		return NULL;
+	for (size_t i = 0; i < rules->count; i++)
+		count += rules->rules[i].rule->conditions_count;
+	return ARENA_NEW_ARRAY(arena, struct shared_answer, count);
+}
+
 bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *actions,
 	struct judge_options options, struct verdict *out, struct fault *f)
 {
@@ -59,12 +71,16 @@ bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *a
 	};
 	struct verdict verdict = {.decision = DECISION_DENY};
 	struct finding *last = NULL;
+	struct shared_answer *answers = make_answers(arena, rules, actions);
 	for (const struct action *action = actions->first; action; action = action->next) {
+		matcher.answers = answers;
 		for (size_t i = 0; i < rules->count; i++) {
 			struct finding found;
-			if (rules->rules[i].is_off)
-				continue;
-			enum hit hit = match_rule(&matcher, &rules->rules[i], action, &found);
+			enum hit hit = HIT_NO;
+			if (!rules->rules[i].is_off)
+				hit = match_rule(&matcher, &rules->rules[i], action, &found);
+			if (matcher.answers)
+				matcher.answers += rules->rules[i].rule->conditions_count;
 			if (hit == HIT_FAULT)
 				return false;
 			if (hit == HIT_NO)

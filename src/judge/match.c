@@ -17,12 +17,6 @@ struct test {
 	size_t first_literal;
 };
 
-/* Where a pattern matched: in which spelling of a fact, and what of it. */
-struct match {
-	struct str spelling;
-	struct span where;
-};
-
 /* Tells the observer, if there is one, that `fact` meets the condition; NULL: that nothing does. */
 static void note(const struct test *test, const struct fact *fact, const struct match *match)
 {
@@ -172,27 +166,52 @@ static enum hit fact_counts(const struct test *test, struct fact *fact, struct m
 	return opposite(is_excused(test, kind, fact));
 }
 
+/* What was answered for another action, if the condition's facts are those of all actions; else NULL. */
+static struct shared_answer *shared_answer(const struct test *test)
+{
+	bool is_shared = fact_type_of(test->condition->fact)->is_shared;
+	if (!is_shared || !test->matcher->answers)
+		return NULL;
+	return &test->matcher->answers[test->condition - test->in_force->rule->conditions];
+}
+
+/* The first value that matches the condition, and where. */
+static enum hit find_match(const struct test *test, const struct fact **found, struct match *match)
+{
+	const struct fact_list *list =
+		actions_facts(test->matcher->actions, test->action, test->condition->fact);
+	for (struct fact *fact = list->first; fact; fact = fact->next) {
+		enum hit hit = fact_counts(test, fact, match);
+		if (hit == HIT_NO)
+			continue;
+		*found = fact;
+		return hit;
+	}
+	return HIT_NO;
+}
+
 /* Whether some value matches the condition. A text is better to show than a name, and the last
  * condition's match says most. */
 static enum hit condition_holds(const struct test *test, struct finding *found)
 {
 	enum fact_kind kind = test->condition->fact;
-	const struct fact_list *list = actions_facts(test->matcher->actions, test->action, kind);
-	for (struct fact *fact = list->first; fact; fact = fact->next) {
-		struct match match;
-		enum hit hit = fact_counts(test, fact, &match);
-		if (hit == HIT_NO)
-			continue;
-		if (!found->value.ptr || fact_type_of(kind)->match == FACT_MATCH_SEARCH) {
-			found->fact = kind;
-			found->value = fact->value;
-			found->where = match.where;
-		}
-		if (hit == HIT_YES && !test->condition->is_unless)
-			note(test, fact, &match);
-		return hit;
+	struct shared_answer own = {.hit_is_known = false};
+	struct shared_answer *answer = shared_answer(test);
+	if (!answer)
+		answer = &own;
+	if (!answer->hit_is_known)
+		answer->hit = find_match(test, &answer->fact, &answer->match);
+	answer->hit_is_known = true;
+	if (answer->hit != HIT_YES)
+		return answer->hit;
+	if (!found->value.ptr || fact_type_of(kind)->match == FACT_MATCH_SEARCH) {
+		found->fact = kind;
+		found->value = answer->fact->value;
+		found->where = answer->match.where;
 	}
-	return HIT_NO;
+	if (!test->condition->is_unless)
+		note(test, answer->fact, &answer->match);
+	return HIT_YES;
 }
 
 static bool has_condition_on(const struct rule *rule, enum fact_kind kind)
@@ -246,6 +265,18 @@ static bool condition_may_hold(const struct test *test)
 	return false;
 }
 
+/* The same, once a call where all actions share the facts. */
+static bool condition_may_hold_here(const struct test *test)
+{
+	struct shared_answer *answer = shared_answer(test);
+	if (!answer)
+		return condition_may_hold(test);
+	if (!answer->may_hold_is_known)
+		answer->may_hold = condition_may_hold(test);
+	answer->may_hold_is_known = true;
+	return answer->may_hold;
+}
+
 /* Rules out most rules without compiling a pattern: a compile costs as much as 5,000 such looks. */
 static bool rule_may_match(const struct matcher *matcher, const struct rule_in_force *in_force,
 	const struct action *action)
@@ -254,7 +285,7 @@ static bool rule_may_match(const struct matcher *matcher, const struct rule_in_f
 	for (size_t i = 0; matcher->filter && i < in_force->rule->conditions_count; i++) {
 		struct test test = test_of(matcher, in_force, action, i, literal);
 		literal += test.condition->literals_count;
-		if (test.condition->is_unless || condition_may_hold(&test))
+		if (test.condition->is_unless || condition_may_hold_here(&test))
 			continue;
 		note(&test, NULL, NULL);
 		return false;

@@ -284,6 +284,38 @@ static void an_observer_is_told_of_each_condition(void)
 	}
 }
 
+/* A condition on shared facts is asked once, and answers for every action and every rule of its own. */
+static void shared_facts_hold_for_all_actions(void)
+{
+	static const char text[] = "[a.text]\nreason = r\nprogram = rm\ntext = b+\n"
+				   "[a.arg]\nreason = r\narg.x = c\nunless.text = a\n"
+				   "[a.tool]\nreason = r\ntool = Bash\nunless.text = z\n";
+	static const char *const programs[] = {"ls", "rm", "rm"};
+	struct ruleset rules = rules_of(text);
+	struct actions actions = {.arena = &arena, .call = &no_call};
+	struct fact argument = {.name = STR("x"), .value = STR("c")};
+	struct fault fault = {0};
+	struct verdict verdict;
+	for (size_t i = 0; i < ARRAY_LEN(programs); i++) {
+		struct action *action =
+			actions_add(&actions, STR("what"), (struct span){0, 0}, &fault);
+		CHECK(actions_add_fact(&actions, action, FACT_PROGRAM, str_of(programs[i]),
+			(struct span){0, 0}, &fault));
+	}
+	CHECK(actions_add_fact(&actions, NULL, FACT_TEXT, STR("abb"), (struct span){0, 0}, &fault));
+	CHECK(actions_add_fact(
+		&actions, NULL, FACT_TOOL, STR("Bash"), (struct span){0, 0}, &fault));
+	CHECK(actions_add_whole_fact(&actions, NULL, FACT_ARG, &argument, &fault));
+	CHECK(judge_actions(
+		&arena, &rules, &actions, (struct judge_options){false}, &verdict, &fault));
+	CHECK_LONG(verdict.findings_count, 2 + 3);
+	for (const struct finding *found = verdict.findings; found; found = found->next) {
+		bool is_text = str_equal(found->rule->id, STR("a.text"));
+		CHECK_STR(found->value, is_text ? STR("abb") : STR("Bash"));
+		CHECK_LONG(found->where.at, is_text ? 1 : 0);
+	}
+}
+
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
@@ -292,5 +324,7 @@ int main(void)
 	TEST(faults_are_not_passes);
 	TEST(no_actions_pass);
 	TEST(an_observer_is_told_of_each_condition);
+
+	TEST(shared_facts_hold_for_all_actions);
 	return test_done();
 }

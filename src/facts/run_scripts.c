@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Owns what a script starts with: its arguments, its folder, and the shell's state where it runs in
+ * this very shell. A long or odd script is no fault of the call: what was read stays, and the rest is
+ * a doubt. Must never run anything.
+ */
+#include "facts/run_scripts.h"
+
+#include "base/limits.h"
+#include "facts/assign.h"
+#include "facts/path.h"
+#include "facts/runners.h"
+#include "facts/written.h"
+
+/* A script about to be read. */
+struct script_run {
+	struct str text;
+	struct str via;
+	struct str lang; /* empty: a shell's */
+	struct folder folder;
+	const struct word *arguments; /* $0 and what follows; NULL: none */
+	bool is_same_shell;           /* source x */
+};
+
+static bool add_doubt(const struct reader *reader, struct action *action)
+{
+	return written_add_unread(reader->actions, action, reader->f);
+}
+
+static bool read_shell(const struct reader *outer, const struct via *via, struct action *action,
+	const struct script_run *run)
+{
+	struct fault limit = {.is_set = false};
+	struct action *before = outer->actions->last;
+	struct str source = outer->actions->source;
+	struct state state = *outer->state;
+	struct span whole = {0, 0};
+	struct reader inner = shell_inner_reader(outer, via, run->via, whole);
+	inner.f = &limit;
+	if (!run->is_same_shell) {
+		inner.state = &state;
+		state.folder = run->folder;
+		state.functions = NULL;
+		state.aliases = NULL;
+	}
+	if (run->arguments) {
+		inner.state->name = run->arguments->text;
+		inner.state->arguments = assign_elements(outer->arena, run->arguments->next);
+	}
+	outer->actions->source = run->text;
+	bool is_read = shell_read_text(&inner, run->text);
+	outer->actions->source = source;
+	written_drop_parse_doubts(outer->actions, before);
+	if (is_read)
+		return true;
+	if (limit.kind == FAULT_LIMIT || limit.kind == FAULT_PAYLOAD)
+		return add_doubt(outer, action);
+	return fault_set(outer->f, limit.kind, "%.*s", STR_ARG(fault_text(&limit)));
+}
+
+static bool read_run(const struct reader *reader, const struct via *via, struct action *action,
+	const struct script_run *run)
+{
+	bool is_ok;
+	if (!shell_may_nest(reader, action, &is_ok))
+		return is_ok;
+	if (run->lang.len == 0)
+		return read_shell(reader, via, action, run);
+	struct action *added = actions_add(reader->actions, run->via, reader->outer, reader->f);
+	return added &&
+	       actions_add_fact(
+		       reader->actions, added, FACT_VIA, run->via, reader->outer, reader->f) &&
+	       shell_read_code(reader, added, run->lang, run->text, reader->outer);
+}
+
+/* --- files ---------------------------------------------------------------------------------- */
+
+/* The script's absolute path; false where only run time knows it. */
+static bool find_path(
+	const struct reader *reader, const struct embedded *embedded, struct str *path)
+{
+	struct fault ignored = {.is_set = false};
+	bool is_relative = !str_starts_with(embedded->text, STR("/"));
+	if (embedded->first->is_dynamic || (is_relative && embedded->folder.is_unknown))
+		return false;
+	return path_normalize(reader->arena, embedded->text, embedded->folder.path,
+		reader->surroundings->home, path, &ignored);
+}
+
+/* What the call itself has written there, or what lies on the disk. False if neither is known, with
+ * *is_looked_for telling whether it should be. */
+static struct script_file find_file(
+	const struct reader *reader, struct str path, struct loader *loader)
+{
+	const struct str *written = name_map_find(reader->shared->written, path);
+	struct script_file file = {.state = SCRIPT_READ, .path = path};
+	if (!written)
+		return loader ? script_load(loader, path)
+			      : (struct script_file){.state = SCRIPT_PROGRAM, .path = path};
+	file.text = *written;
+	file.kind = script_kind_of(path, *written, &file.lang);
+	return file;
+}
+
+/* What runs the file: its reader's language, or its own first line and name. */
+static struct str language_of(const struct embedded *embedded, const struct script_file *file)
+{
+	if (str_equal(embedded->lang, STR("shell")))
+		return STR("");
+	if (embedded->lang.len > 0)
+		return embedded->lang;
+	return file->kind == SCRIPT_CODE ? file->lang : STR("");
+}
+
+bool run_script_read(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded)
+{
+	struct str path;
+	struct loader *loader = script_loader(reader->actions, reader->surroundings);
+	if (embedded->is_remote)
+		return true;
+	if (!find_path(reader, embedded, &path))
+		return add_doubt(reader, action);
+	struct script_file file = find_file(reader, path, loader);
+	if (file.state != SCRIPT_READ && file.state != SCRIPT_BINARY)
+		return script_doubt(file.state).len == 0 || add_doubt(reader, action);
+	struct str key = embedded->words ? embedded_show(reader->arena, embedded->words) : STR("");
+	key = embedded_concat(reader->arena, path, STR("\n"), key);
+	if (loader && !script_is_new(loader, key))
+		return true;
+	struct script_run run = {.text = file.text,
+		.via = embedded->via,
+		.lang = language_of(embedded, &file),
+		.folder = embedded->folder,
+		.is_same_shell = str_equal(invocation->program, STR("source")) ||
+				 str_equal(invocation->program, STR("."))};
+	struct word *name = ARENA_NEW(reader->arena, struct word);
+	*name = (struct word){.text = embedded->text};
+	for (const struct word *word = embedded->words; word; word = NULL)
+		name->next = word_copy_list(reader->arena, word);
+	run.arguments = name;
+	return read_run(reader, invocation->via, action, &run) &&
+	       (file.state == SCRIPT_READ || add_doubt(reader, action));
+}
+
+/* --- make and its kin ----------------------------------------------------------------------- */
+
+bool run_script_read_targets(const struct reader *reader, const struct member *member,
+	const struct invocation *invocation, struct action *action)
+{
+	struct run_list list;
+	if (!runners_know(invocation->program))
+		return true;
+	struct loader *loader = script_loader(reader->actions, reader->surroundings);
+	if (!loader)
+		return true;
+	struct run_request request = {.program = invocation->program,
+		.words = invocation->typed->next,
+		.folder = invocation->started_in.is_unknown ? STR("") : invocation->started_in.path,
+		.home = reader->surroundings->home,
+		.input = member->input.text,
+		.is_input_known = member->input.is_known};
+	runners_find(loader, &request, &list);
+	if (list.is_unread && !add_doubt(reader, action))
+		return false;
+	for (const struct run_text *text = list.first; text; text = text->next) {
+		struct script_run run = {.text = text->text,
+			.via = text->via,
+			.lang = text->lang,
+			.folder = {.path = text->folder}};
+		struct str key =
+			embedded_concat(reader->arena, text->folder, STR("\n"), text->text);
+		if (script_is_new(loader, key) && !read_run(reader, invocation->via, action, &run))
+			return false;
+	}
+	return true;
+}
+
+/* --- write, then run ------------------------------------------------------------------------ */
+
+void run_script_remember(const struct reader *reader, const struct member *member,
+	const struct invocation *invocation)
+{
+	const struct redirection *redirection = member->redirections;
+	struct values values = reader_values(reader, NULL);
+	struct fault ignored = {.is_set = false};
+	struct str text;
+	struct str path;
+	while (redirection && redirection->kind != REDIRECTION_WRITE)
+		redirection = redirection->next;
+	if (!redirection || redirection->target->is_dynamic || invocation->shell_folder.is_unknown)
+		return;
+	if (!path_normalize(reader->arena, redirection->target->text, invocation->shell_folder.path,
+		    reader->surroundings->home, &path, &ignored) ||
+		!output_of_redirected(&values, member->command, member->input, &text))
+		return;
+	struct str *kept = ARENA_NEW(reader->arena, struct str);
+	const struct str *before = name_map_find(reader->shared->written, path);
+	*kept = before && redirection->is_appending
+			? embedded_concat(reader->arena, *before, STR(""), text)
+			: text;
+	reader->shared->written = name_map_set(reader->arena, reader->shared->written, path, kept);
+}
