@@ -118,6 +118,9 @@ bool effects_add_facts(
 		if (!url_add_facts(reader->actions, action, option->value, reader->f))
 			return false;
 	}
+	if (invocation->typed &&
+		!url_add_facts(reader->actions, action, invocation->typed->text, reader->f))
+		return false;
 	for (const struct word *word = invocation->words; word; word = word->next) {
 		if (!url_add_facts(reader->actions, action, word->text, reader->f))
 			return false;

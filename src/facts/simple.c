@@ -10,6 +10,7 @@
 #include "facts/input.h"
 #include "facts/run_scripts.h"
 #include "facts/shell_text.h"
+#include "facts/variable_facts.h"
 
 /* --- what is nested ------------------------------------------------------------------------- */
 
@@ -75,6 +76,16 @@ static bool add_argument(
 	return reader_add(reader, action, FACT_FLAG, argument->flag, word);
 }
 
+static bool add_vias(const struct reader *reader, const struct invocation *invocation,
+	const struct word *word, struct action *action)
+{
+	for (const struct via *via = invocation->via; via; via = via->outer) {
+		if (!reader_add(reader, action, FACT_VIA, via->text, word))
+			return false;
+	}
+	return true;
+}
+
 /* A program's name that is not ASCII may look like one that is. */
 static bool is_odd_name(struct str name)
 {
@@ -98,11 +109,8 @@ static bool add_names(const struct reader *reader, const struct reading *reading
 	if (is_odd_name(invocation->program) &&
 		!reader_add_doubt(reader, action, STR("odd-characters")))
 		return false;
-	for (const struct via *via = invocation->via; via; via = via->outer) {
-		if (!reader_add(reader, action, FACT_VIA, via->text, program))
-			return false;
-	}
-	if (!reader_add(reader, action, FACT_PROGRAM, invocation->program, program) ||
+	if (!add_vias(reader, invocation, program, action) ||
+		!reader_add(reader, action, FACT_PROGRAM, invocation->program, program) ||
 		!reader_add(reader, action, FACT_COMMAND, invocation->text, program) ||
 		!reader_add(reader, action, FACT_PIPELINE, pipeline, program))
 		return false;
@@ -192,17 +200,41 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	const struct invocation *invocation = &reading->invocation;
 	struct action *action = actions_add(reader->actions, invocation->text,
 		reader_place(reader, invocation->command->place), reader->f);
+	struct invocation settings = {.command = invocation->command, .via = invocation->via};
 	bool is_input_read;
 	return action && add_names(reader, reading, pipeline, action) &&
+	       variable_add_facts(reader, member, reading, action, &settings.embedded) &&
 	       effects_add_facts(reader, invocation, action) &&
 	       input_read(reader, member, invocation, action, &is_input_read) &&
 	       input_read_sql(reader, member, invocation, action) &&
 	       read_all_nested(reader, member->command, invocation, action, is_input_read) &&
 	       embedded_read_all(reader, invocation, action, &embedded_readers) &&
+	       embedded_read_all(reader, &settings, action, &embedded_readers) &&
 	       run_script_read_targets(reader, member, invocation, action);
 }
 
 /* --- reading -------------------------------------------------------------------------------- */
+
+/* Variables of the environment that a line sets for all that follows are an action. */
+static bool read_assigned(const struct reader *reader, const struct invocation *invocation)
+{
+	const struct word *word = invocation->command->assignments.first;
+	struct values values = reader_values(reader, NULL);
+	struct word_list assigned = {NULL, NULL};
+	struct invocation settings = {.command = invocation->command, .via = reader->via};
+	for (; word; word = word->next) {
+		struct str name = str_slice(word->text, 0, str_find_byte(word->text, '=', 0));
+		if (variable_is_of_environment(name) && !word->is_array)
+			word_list_add(&assigned, values_expand_one(&values, word));
+	}
+	if (!assigned.first)
+		return true;
+	struct action *action = actions_add(reader->actions, assigned.first->text,
+		reader_place(reader, invocation->command->place), reader->f);
+	return action && add_vias(reader, &settings, assigned.first, action) &&
+	       variable_add_assigned(reader, assigned.first, action, &settings.embedded) &&
+	       embedded_read_all(reader, &settings, action, &embedded_readers);
+}
 
 /* A command without words: assignments, and redirections, which are an action. */
 static bool read_wordless(const struct reader *reader, const struct member *member)
@@ -234,7 +266,7 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 			(void)assign_word(&values, word, is_maybe);
 		is_maybe = true;
 	} while (values_next_choice(&choices));
-	return true;
+	return read_assigned(reader, &invocation);
 }
 
 /* An alias stands for its text, with what follows it. */
@@ -268,12 +300,13 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	struct function *function = function_find(reader, name);
 	const struct str *alias = name_map_find(reader->state->aliases, name->text);
 	at_command.input = member->input;
-	if (function || alias) {
+	if ((function && !function->is_active) || alias) {
 		struct invocation none = {.via = reader->via};
 		if (!read_all_nested(reader, member->command, &none, NULL, false))
 			return false;
-		return function ? function_read(&at_command, function, name->next, true)
-				: read_alias(&at_command, &reading->fields, *alias);
+		return !alias || (function && !function->is_active)
+			       ? function_read(&at_command, function, name->next, true)
+			       : read_alias(&at_command, &reading->fields, *alias);
 	}
 	command.redirections = member->redirections;
 	reading->invocation.command = &command;

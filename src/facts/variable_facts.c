@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* Where settings stand; what they mean is run_settings.c's. */
+#include "facts/variable_facts.h"
+
+#include "facts/builtins.h"
+#include "facts/run_settings.h"
+
+bool variable_is_of_environment(struct str name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.ptr[i];
+		if (!(c >= 'A' && c <= 'Z') && c != '_' && !(i > 0 && char_is_digit(c)))
+			return false;
+	}
+	return name.len > 1;
+}
+
+static bool is_name(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (!char_is_word(s.ptr[i]))
+			return false;
+	}
+	return s.len > 0 && !char_is_digit(s.ptr[0]);
+}
+
+/* A word NAME=value. */
+static bool add_setting(const struct reader *reader, const struct word *word, struct action *action,
+	struct embedded_list *runs)
+{
+	struct str name;
+	struct str value;
+	if (!str_cut(word->text, '=', &name, &value) || !is_name(name))
+		return true;
+	variable_add_embedded(reader->arena, runs, name, value, word, reader->state->folder);
+	return reader_add(reader, action, FACT_VARIABLE, word->text, word);
+}
+
+bool variable_add_assigned(const struct reader *reader, const struct word *assigned,
+	struct action *action, struct embedded_list *runs)
+{
+	for (; assigned; assigned = assigned->next) {
+		if (!add_setting(reader, assigned, action, runs))
+			return false;
+	}
+	return true;
+}
+
+/* git -c name=value, git --config-env=name=VARIABLE */
+static bool add_git_settings(
+	const struct reader *reader, const struct invocation *invocation, struct action *action)
+{
+	const struct argument *argument = invocation->globals;
+	for (; argument; argument = argument->next) {
+		bool is_setting = str_equal(argument->flag, STR("-c")) ||
+				  str_equal(argument->flag, STR("--config-env"));
+		if (is_setting && argument->has_value &&
+			!reader_add(reader, action, FACT_VARIABLE, argument->value, argument->word))
+			return false;
+	}
+	return true;
+}
+
+bool variable_add_facts(const struct reader *reader, const struct member *member,
+	const struct reading *reading, struct action *action, struct embedded_list *runs)
+{
+	const struct invocation *invocation = &reading->invocation;
+	const struct word *program = invocation->typed;
+	struct values values = reader_values(reader, NULL);
+	const struct word *word = member->command->assignments.first;
+	for (; word; word = word->next) {
+		if (!word->is_array &&
+			!add_setting(reader, values_expand_one(&values, word), action, runs))
+			return false;
+	}
+	/* env A=1 sudo B=2 program */
+	for (word = reading->fields.first; word && word->place.at < program->place.at;
+		word = word->next) {
+		if (!add_setting(reader, word, action, runs))
+			return false;
+	}
+	for (word = program->next; word && builtin_assigns(invocation->program);
+		word = word->next) {
+		if (!add_setting(reader, word, action, runs))
+			return false;
+	}
+	return !str_equal(invocation->program, STR("git")) ||
+	       add_git_settings(reader, invocation, action);
+}
