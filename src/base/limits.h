@@ -77,6 +77,10 @@
 /* Brackets inside brackets of one command line, $( ${ ` and quotes: the reader recurses there. */
 #define LIMIT_SHELL_NESTING 64
 
+/* Brackets in brackets, and strings in code in strings, of a script: its reader recurses there; what
+ * people write nests ten deep, what tools pack twenty. */
+#define LIMIT_CODE_NESTING 64
+
 /* Links followed in one path, as Linux's own MAXSYMLINKS. */
 #define LIMIT_LINKS 40
 
