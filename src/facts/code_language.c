@@ -29,8 +29,8 @@ static const struct code_quote ruby_quotes[] = {
 };
 
 static const struct code_quote javascript_quotes[] = {
-	{S("\""), S("\"")},
-	{S("'"), S("'")},
+	{S("\""), S("\""), .escapes = CODE_ESCAPED},
+	{S("'"), S("'"), .escapes = CODE_ESCAPED},
 	{S("`"), S("`"), .interpolation = CODE_DOLLAR_BRACES, .is_long = true},
 };
 
@@ -57,7 +57,7 @@ static const struct code_quote applescript_quotes[] = {
 };
 
 static const struct code_quote awk_quotes[] = {
-	{S("\""), S("\"")},
+	{S("\""), S("\""), .escapes = CODE_ESCAPED},
 };
 
 static const struct code_quote julia_quotes[] = {
