@@ -238,7 +238,9 @@ static bool is_at_operator(const struct code_finder *finder)
 {
 	if (code_kind(finder, finder->at) == CODE_NAME)
 		return code_is_any(finder, finder->at, word_operators) &&
-		       !code_is(finder, finder->at, STR("as"));
+		       !code_is(finder, finder->at, STR("as")) &&
+		       !(finder->is_bare &&
+			       code_is_any(finder, finder->at, STR("or and if unless not")));
 	return code_kind(finder, finder->at) == CODE_OPERATOR &&
 	       !code_is_any(finder, finder->at, STR(", ; : = => := -> . @"));
 }

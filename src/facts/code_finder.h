@@ -30,7 +30,8 @@ struct code_finder {
 	struct str stars[4];           /* modules whose names are all imported */
 	size_t stars_count;
 	struct code_value returned; /* by the routine that is read again */
-	bool is_printing;           /* awk: > and | redirect what is printed */
+	bool is_bare;     /* in arguments without parentheses: words such as `or` end them */
+	bool is_printing; /* awk: > and | redirect what is printed */
 	struct code_call *first;
 	struct code_call *last;
 };

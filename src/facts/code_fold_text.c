@@ -14,8 +14,11 @@ const struct code_value *code_operand(const struct code_site *site, size_t index
 
 struct code_value code_fold_same(struct code_finder *finder, const struct code_site *site)
 {
+	const struct code_value *value = code_operand(site, 0);
 	(void)finder;
-	return code_or_nothing(code_operand(site, 0));
+	if (!value && site->arguments->first) /* URL(fileURLWithPath: "x") */
+		value = &site->arguments->first->value;
+	return code_or_nothing(value);
 }
 
 /* --- joining ---------------------------------------------------------------------------------- */

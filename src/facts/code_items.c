@@ -22,9 +22,12 @@ static struct str read_key(struct code_finder *finder, char closer)
 		is_bracketed = true; /* ["key"] = value */
 		kind = code_kind(finder, ++at);
 	}
-	if (kind != CODE_NAME && kind != CODE_STRING && kind != CODE_NUMBER)
+	bool is_opened = kind == CODE_TEXT_OPEN && code_kind(finder, at + 1) == CODE_STRING &&
+			 code_kind(finder, at + 2) == CODE_TEXT_CLOSE;
+	at += is_opened;
+	if (kind != CODE_NAME && kind != CODE_STRING && kind != CODE_NUMBER && !is_opened)
 		return (struct str){NULL, 0};
-	size_t sign = at + 1 + is_bracketed;
+	size_t sign = at + 1 + is_bracketed + is_opened;
 	bool is_colon = code_is(finder, sign, STR(":")) && !code_in(finder, IN_LUA | IN_PERL);
 	bool is_arrow = code_is(finder, sign, STR("=>")) && !code_in(finder, IN_JAVASCRIPT);
 	bool is_named = code_is(finder, sign, STR("=")) &&
@@ -104,13 +107,15 @@ struct code_list *code_read_items(struct code_finder *finder)
 	struct code_value value = code_new_list(&finder->purse);
 	uint32_t pair = code_token(finder, finder->at)->pair;
 	char closer = (char)code_token(finder, finder->at)->extra;
+	bool was_bare = finder->is_bare;
+	finder->is_bare = false;
 	finder->at++;
 	while (code_kind(finder, finder->at) != CODE_END) {
 		enum code_token_kind kind = code_kind(finder, finder->at);
 		if (finder->at >= pair)
 			break;
 		if (kind == CODE_TEXT_CLOSE || kind == CODE_PART_CLOSE)
-			return value.list; /* a bracket that the string around it ends */
+			break; /* a bracket that the string around it ends */
 		if (kind == CODE_CLOSE || is_separator(finder))
 			finder->at++;
 		else
@@ -118,21 +123,26 @@ struct code_list *code_read_items(struct code_finder *finder)
 	}
 	if (pair != CODE_NO_PAIR)
 		finder->at = pair + 1;
+	finder->is_bare = was_bare;
 	return value.list;
 }
 
 struct code_list *code_read_bare_arguments(struct code_finder *finder)
 {
 	struct code_value value = code_new_list(&finder->purse);
+	bool was_bare = finder->is_bare;
+	finder->is_bare = true;
 	for (;;) {
 		size_t start = finder->at;
 		add_item(finder, value.list, ')');
 		if (finder->at == start || !code_is(finder, finder->at, STR(",")))
-			return value.list;
+			break;
 		finder->at++;
 		while (code_kind(finder, finder->at) == CODE_NEWLINE)
 			finder->at++;
 	}
+	finder->is_bare = was_bare;
+	return value.list;
 }
 
 /* --- assignments to several ------------------------------------------------------------------- */

@@ -72,6 +72,18 @@ static struct code_value split_words(struct code_finder *finder, const struct co
 	return words;
 }
 
+/* An array in a string of Perl. */
+static struct code_value joined_by_blanks(struct code_finder *finder, const struct code_value *list)
+{
+	struct code_value arguments = code_new_list(&finder->purse);
+	const struct code_value blank = code_text(STR(" "));
+	struct str none = {NULL, 0};
+	code_add_item(&finder->purse, arguments.list, none, &blank, false);
+	code_add_item(&finder->purse, arguments.list, none, list, false);
+	struct code_site site = {.callee = code_thing(STR("join")), .arguments = arguments.list};
+	return code_do_call(finder, &site);
+}
+
 struct code_value code_read_template(struct code_finder *finder)
 {
 	size_t start = finder->at++;
@@ -86,8 +98,9 @@ struct code_value code_read_template(struct code_finder *finder)
 								  : code_nothing();
 		if (kind != CODE_STRING && kind != CODE_PART_OPEN)
 			finder->at++;
-		struct code_value joined = code_join(&finder->purse, &value, &part);
-		value = joined;
+		if (part.kind == CODE_LIST && !part.is_each && code_in(finder, IN_PERL))
+			part = joined_by_blanks(finder, &part);
+		value = code_join(&finder->purse, &value, &part);
 	}
 	finder->at += code_kind(finder, finder->at) == CODE_TEXT_CLOSE;
 	if (role == CODE_IS_WORDS)
@@ -295,6 +308,59 @@ static void bind_block(struct code_finder *finder, const struct code_value *base
 	}
 }
 
+/* Whether an argument without parentheses starts here. */
+static bool is_at_bare_argument(const struct code_finder *finder)
+{
+	size_t at = finder->at;
+	switch (code_kind(finder, at)) {
+	case CODE_STRING:
+	case CODE_TEXT_OPEN:
+	case CODE_NUMBER:
+		return true;
+	case CODE_NAME:
+		return !code_is_any(finder, at,
+			STR("if unless and or while until do then end eq ne x "
+			    "for foreach in not rescue"));
+	case CODE_OPEN:
+		return code_is(finder, at, STR("[")) || code_in(finder, IN_PERL);
+	case CODE_OPERATOR:
+		return code_is_any(finder, at, STR("\\ & :: @ < +")) ||
+		       (code_is_any(finder, at, STR("* **")) && code_touches(finder, at + 1));
+	case CODE_END:
+	case CODE_REGEX:
+	case CODE_CLOSE:
+	case CODE_NEWLINE:
+	case CODE_TEXT_CLOSE:
+	case CODE_PART_OPEN:
+	case CODE_PART_CLOSE:
+		break;
+	}
+	return false;
+}
+
+/* Ruby's and Perl's methods need no parentheses; Python's parent is a property. */
+static bool is_called_alone(const struct code_finder *finder, const struct code_value *value)
+{
+	if (code_is(finder, finder->at, STR("(")) || code_is(finder, finder->at, STR("=")))
+		return false;
+	if (code_in(finder, IN_PYTHON))
+		return value->self && str_equal(value->text, STR(".parent"));
+	if (!code_in(finder, IN_RUBY | IN_PERL) || value->kind != CODE_THING ||
+		is_at_bare_argument(finder))
+		return false;
+	const struct code_function *function = code_find_function(finder, value);
+	return function && str_find_byte(value->text, '.', 0) != STR_NONE &&
+	       (function->shape == CODE_FOLDS || function->argument == CODE_RECEIVER);
+}
+
+static struct code_value call_alone(
+	struct code_finder *finder, const struct code_value *callee, size_t start)
+{
+	struct code_value arguments = code_new_list(&finder->purse);
+	struct code_site site = {.callee = *callee, .arguments = arguments.list, .start = start};
+	return code_do_call(finder, &site);
+}
+
 static struct code_value read_member(
 	struct code_finder *finder, const struct code_value *base, size_t name_at)
 {
@@ -309,7 +375,7 @@ static struct code_value read_member(
 					   STR_ARG(name))
 				 : (struct str){NULL, 0};
 	bind_block(finder, base, name);
-	return value;
+	return is_called_alone(finder, &value) ? call_alone(finder, &value, name_at) : value;
 }
 
 static bool is_callable(const struct code_finder *finder, const struct code_value *value)
@@ -355,36 +421,6 @@ static bool read_step(struct code_finder *finder, struct code_value *value, size
 		return false;
 	}
 	return finder->at > at;
-}
-
-/* Whether an argument without parentheses starts here. */
-static bool is_at_bare_argument(const struct code_finder *finder)
-{
-	size_t at = finder->at;
-	switch (code_kind(finder, at)) {
-	case CODE_STRING:
-	case CODE_TEXT_OPEN:
-	case CODE_NUMBER:
-		return true;
-	case CODE_NAME:
-		return !code_is_any(finder, at,
-			STR("if unless and or while until do then end eq ne x "
-			    "for foreach in not rescue"));
-	case CODE_OPEN:
-		return code_is(finder, at, STR("[")) || code_in(finder, IN_PERL);
-	case CODE_OPERATOR:
-		return code_is_any(finder, at, STR("\\ & :: @ < +")) ||
-		       (code_is_any(finder, at, STR("* **")) && code_touches(finder, at + 1));
-	case CODE_END:
-	case CODE_REGEX:
-	case CODE_CLOSE:
-	case CODE_NEWLINE:
-	case CODE_TEXT_CLOSE:
-	case CODE_PART_OPEN:
-	case CODE_PART_CLOSE:
-		break;
-	}
-	return false;
 }
 
 struct code_value code_read_postfix(struct code_finder *finder)

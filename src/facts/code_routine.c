@@ -235,6 +235,8 @@ static struct code_value read_again(
 {
 	struct saved saved;
 	size_t after = finder->at;
+	const struct code_value *outer = code_get(finder, STR("_"));
+	struct code_value outer_arguments = outer ? *outer : code_nothing();
 	struct code_value returned = finder->returned;
 	struct code_value last = code_nothing();
 	save_parameters(finder, routine, &saved);
@@ -261,6 +263,7 @@ static struct code_value read_again(
 	routine->is_running = false;
 	finder->at = after;
 	restore_parameters(finder, &saved);
+	code_set(finder, STR("_"), &outer_arguments);
 	return last;
 }
 
@@ -268,7 +271,7 @@ struct code_value code_run_routine(struct code_finder *finder, const struct code
 {
 	struct code_routine *routine = site->callee.routine;
 	if (routine->is_running || finder->depth > LIMIT_CODE_NESTING / 2 ||
-		!is_telling(site->arguments) || routine->body >= site->start)
+		!is_telling(site->arguments))
 		return code_nothing();
 	if (routine->body_end == 0)
 		routine->body_end =

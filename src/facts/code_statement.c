@@ -132,7 +132,7 @@ static struct str read_loop_names(struct code_finder *finder)
 	struct str name = {NULL, 0};
 	for (size_t i = 0; i < 8; i++) {
 		if (code_is_any(finder, finder->at, STR("const let var my our local ,")) ||
-			code_is(finder, finder->at, STR("(")))
+			(name.len == 0 && code_is(finder, finder->at, STR("("))))
 			finder->at++;
 		else if (code_kind(finder, finder->at) == CODE_NAME &&
 			 !code_is_any(finder, finder->at, STR("in of")))
@@ -289,8 +289,7 @@ static const struct keyword {
 	{STR_INIT("quoted POSIX"), IN_APPLESCRIPT, read_form_of},
 	{STR_INIT("print printf"), IN_AWK, code_read_print},
 	{STR_INIT("getline"), IN_AWK, code_read_getline},
-	{STR_INIT("await async yield throw else try if while not with assert del lambda"), ANYWHERE,
-		NULL},
+	{STR_INIT("await async yield throw else try if while not with assert"), ANYWHERE, NULL},
 	{STR_INIT("new typeof void delete export default const let var case do static"),
 		IN_JAVASCRIPT, NULL},
 	{STR_INIT("my our local use return unless until elsif do print say not and or"), IN_PERL,
@@ -300,7 +299,8 @@ static const struct keyword {
 	{STR_INIT("echo print new use case static public private protected global elseif do const"),
 		IN_PHP, NULL},
 	{STR_INIT("local then elseif do until repeat and or"), IN_LUA, NULL},
-	{STR_INIT("elif raise global nonlocal except and or print exec"), IN_PYTHON, NULL},
+	{STR_INIT("del lambda elif raise global nonlocal except and or print exec"), IN_PYTHON,
+		NULL},
 	{STR_INIT("let var guard defer do try"), IN_SWIFT, NULL},
 	{STR_INIT("const local global begin elseif then"), IN_JULIA, NULL},
 	{STR_INIT("then tell get the"), IN_APPLESCRIPT, NULL},
