@@ -88,6 +88,9 @@
  * matter. */
 #define LIMIT_CODE_ARGUMENTS 256
 
+/* One text repeated by a script, "ab" * 3: longer ones fill buffers, and spell no command. */
+#define LIMIT_CODE_REPEATED_BYTES (4 * KIB)
+
 /* Text that the reader of a script may make by joining constants, besides eight times the script's
  * own length: enough for what people write, and the bound for what grows by itself. */
 #define LIMIT_CODE_JOINED_BYTES (256 * KIB)

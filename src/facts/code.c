@@ -60,6 +60,7 @@ const struct code_call *code_find_calls(struct arena *arena, struct str lang, st
 		finder->tokens = code_read_tokens(arena, finder->language, code);
 		make_room(finder);
 		code_index_functions(finder);
+		code_index_keywords(finder);
 		read_all(finder);
 	}
 	return finder->first;

@@ -80,7 +80,8 @@ static struct code_value repeat(
 	const struct code_value *what = a->is_number ? b : a;
 	const struct code_value *count = a->is_number ? a : b;
 	if (what->kind != CODE_TEXT || what->is_number || !count->is_number ||
-		!code_read_number(count->text, &times) || times > LIMIT_CODE_JOINED_BYTES)
+		!code_read_number(count->text, &times) ||
+		times * (what->text.len + 1) > LIMIT_CODE_REPEATED_BYTES)
 		return code_nothing();
 	struct code_value result = code_text((struct str){NULL, 0});
 	for (size_t i = 0; i < times && code_spend(&finder->purse, 1); i++)
@@ -207,7 +208,12 @@ static struct code_value read_assignment(
 	struct code_value value = code_read_expression(finder);
 	if (is_appending)
 		value = code_join(&finder->purse, target, &value);
-	code_set(finder, target->name, &value);
+	/* What is put in the place of a function of the tables, and not known, may be that function. */
+	struct code_value thing = code_thing(target->name);
+	bool is_hiding = value.kind == CODE_THING && code_find_function(finder, &thing) &&
+			 !code_find_function(finder, &value);
+	if (!is_hiding)
+		code_set(finder, target->name, &value);
 	value.name = (struct str){NULL, 0};
 	return value;
 }

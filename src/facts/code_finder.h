@@ -29,7 +29,8 @@ struct code_finder {
 		[CODE_FUNCTION_SLOTS]; /* numbers of rows, from 1 on, by the hash of the name */
 	struct str stars[4];           /* modules whose names are all imported */
 	size_t stars_count;
-	struct code_value returned; /* by the routine that is read again */
+	uint32_t keyword_letters[12]; /* by length: which first letters keywords have */
+	struct code_value returned;   /* by the routine that is read again */
 	bool is_bare;     /* in arguments without parentheses: words such as `or` end them */
 	bool is_printing; /* awk: > and | redirect what is printed */
 	struct code_call *first;
@@ -174,6 +175,9 @@ struct code_value code_either(
 struct code_value code_each(const struct code_value *list);
 
 /* --- statements (code_statement.c, code_routine.c, code_awk.c) ---------------------------------- */
+
+/* Fills finder->keyword_letters. */
+void code_index_keywords(struct code_finder *finder);
 
 /* Reads what starts with a keyword at finder->at; false if that is no keyword. */
 bool code_read_keyword(struct code_finder *finder, struct code_value *value);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Functions that change, split and quote texts. What is not constant stays unknown in the result. */
 #include "base/buf.h"
+#include "base/limits.h"
 #include "facts/code_decode.h"
 #include "facts/code_folds.h"
 
@@ -181,7 +182,8 @@ struct code_value code_fold_repeat(struct code_finder *finder, const struct code
 	const struct code_value *count = code_operand(site, 1);
 	struct code_value result = code_text((struct str){NULL, 0});
 	if (!code_is_constant(text) || !code_is_constant(count) ||
-		!code_read_number(count->text, &times))
+		!code_read_number(count->text, &times) ||
+		times * (text->text.len + 1) > LIMIT_CODE_REPEATED_BYTES)
 		return code_nothing();
 	for (size_t i = 0; i < times && code_spend(&finder->purse, 1); i++)
 		result = code_join(&finder->purse, &result, text);

@@ -110,13 +110,17 @@ static const struct code_language languages[] = {
 };
 /* clang-format on */
 
+/* Called for nearly every token, so without searching for blanks twice. */
 bool code_list_holds(struct str list, struct str word)
 {
-	struct str head;
-	while (list.len > 0) {
-		(void)str_cut(list, ' ', &head, &list);
-		if (str_equal(head, word))
+	for (size_t at = 0; at < list.len; at++) {
+		size_t len = 0;
+		while (len < word.len && at + len < list.len && list.ptr[at + len] == word.ptr[len])
+			len++;
+		if (len == word.len && (at + len == list.len || list.ptr[at + len] == ' '))
 			return true;
+		while (at < list.len && list.ptr[at] != ' ')
+			at++;
 	}
 	return false;
 }

@@ -127,7 +127,8 @@ static struct code_value thing_called(struct code_finder *finder, struct str nam
 {
 	name = without_root(name);
 	const struct code_value *known = code_get(finder, name);
-	if (known)
+	/* A variable of which nothing is known may be what its name says: os, in another function. */
+	if (known && known->kind != CODE_NOTHING)
 		return *known;
 	for (size_t i = 0; i < ARRAY_LEN(constants); i++) {
 		if (str_equal(constants[i].name, name))

@@ -80,13 +80,13 @@ static bool is_path_kind(enum code_call_kind kind)
 void code_note(struct code_finder *finder, enum code_call_kind kind, const struct code_value *value,
 	struct str via, size_t start)
 {
-	if (value && value->kind == CODE_LIST) {
+	if (value && value->kind == CODE_LIST && value->list->first) {
 		const struct code_item *item = value->list->first;
-		for (; item && code_spend(&finder->purse, sizeof(*item)); item = item->next) {
-			if (item->value.kind != CODE_LIST)
-				code_note(finder, kind, &item->value, via, start);
-		}
-		return;
+		for (; item && code_spend(&finder->purse, sizeof(*item)); item = item->next)
+			code_note(finder, kind, item->value.kind == CODE_LIST ? NULL : &item->value,
+				via, start);
+		if (!item)
+			return;
 	}
 	struct code_call call = {.kind = kind, .is_dynamic = true};
 	if (value && value->kind == CODE_TEXT && !str_equal(value->text, STR(CODE_UNKNOWN))) {

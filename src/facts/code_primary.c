@@ -142,6 +142,12 @@ static struct code_value read_name(struct code_finder *finder)
 	bool is_table = code_list_holds(STR("ENV _ENV _SERVER"), name);
 	if (!has_sigil || is_table) {
 		value = code_resolve(finder, name);
+		struct code_value thing = code_thing(name);
+		bool is_apart = code_in(finder, IN_R | IN_RUBY | IN_JULIA) &&
+				code_is(finder, finder->at, STR("(")) &&
+				value.kind != CODE_ROUTINE && value.kind != CODE_THING;
+		if (is_apart && code_find_function(finder, &thing))
+			value = thing;
 	} else {
 		const struct code_value *known = code_get(finder, name);
 		value = known ? *known : code_nothing();

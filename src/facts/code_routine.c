@@ -220,11 +220,13 @@ static size_t find_dedent(struct code_finder *finder, const struct code_routine 
 }
 
 /* Whether something is known of an argument. */
-static bool is_telling(const struct code_list *arguments)
+static bool is_telling(const struct code_finder *finder, const struct code_list *arguments)
 {
 	for (size_t i = 0; i < PARAMETERS_MAX; i++) {
 		const struct code_value *value = code_item_at(arguments, i);
-		if (value && value->kind != CODE_NOTHING)
+		bool is_function = value && value->kind == CODE_THING &&
+				   code_find_function(finder, value);
+		if (value && (value->kind == CODE_TEXT || value->kind == CODE_LIST || is_function))
 			return true;
 	}
 	return !arguments->first || arguments->first->key.len > 0;
@@ -271,7 +273,7 @@ struct code_value code_run_routine(struct code_finder *finder, const struct code
 {
 	struct code_routine *routine = site->callee.routine;
 	if (routine->is_running || finder->depth > LIMIT_CODE_NESTING / 2 ||
-		!is_telling(site->arguments))
+		!is_telling(finder, site->arguments))
 		return code_nothing();
 	if (routine->body_end == 0)
 		routine->body_end =

@@ -5,6 +5,9 @@
 #include "base/limits.h"
 #include "facts/code_finder.h"
 
+/* Names that one loop sets. */
+#define LOOP_NAMES_MAX 4
+
 typedef struct code_value keyword_fn(struct code_finder *finder);
 
 /* --- imports ---------------------------------------------------------------------------------- */
@@ -126,56 +129,91 @@ static struct code_value read_import(struct code_finder *finder)
 
 /* --- loops ------------------------------------------------------------------------------------ */
 
-/* The last of the names that a loop sets. */
-static struct str read_loop_names(struct code_finder *finder)
+/* The names that a loop sets. */
+struct loop_names {
+	struct str names[LOOP_NAMES_MAX];
+	size_t count;
+};
+
+static void read_loop_names(struct code_finder *finder, struct loop_names *loop)
 {
-	struct str name = {NULL, 0};
-	for (size_t i = 0; i < 8; i++) {
+	loop->count = 0;
+	for (size_t i = 0; i < 3 * LOOP_NAMES_MAX; i++) {
+		bool is_name = code_kind(finder, finder->at) == CODE_NAME &&
+			       !code_is_any(finder, finder->at, STR("in of"));
+		bool is_bracket = code_is(finder, finder->at, STR("(")) ||
+				  code_is(finder, finder->at, STR("["));
 		if (code_is_any(finder, finder->at, STR("const let var my our local ,")) ||
-			(name.len == 0 && code_is(finder, finder->at, STR("("))))
+			(loop->count == 0 && is_bracket))
 			finder->at++;
-		else if (code_kind(finder, finder->at) == CODE_NAME &&
-			 !code_is_any(finder, finder->at, STR("in of")))
-			name = code_words(finder, finder->at++);
+		else if (is_name && loop->count < LOOP_NAMES_MAX)
+			loop->names[loop->count++] = code_words(finder, finder->at++);
 		else
 			break;
 	}
-	while (code_is(finder, finder->at, STR(")")))
+	while (code_is(finder, finder->at, STR(")")) || code_is(finder, finder->at, STR("]")))
 		finder->at++;
-	return name;
+}
+
+/* The elements number `index` of a list of lists. */
+static struct code_value each_part(
+	struct code_finder *finder, const struct code_list *list, size_t index)
+{
+	struct code_value parts = code_new_list(&finder->purse);
+	const struct code_item *item = list->first;
+	for (size_t i = 0; item && i < LIMIT_CODE_ARGUMENTS && code_spend(&finder->purse, 8);
+		item = item->next, i++) {
+		const struct code_value *part = item->value.kind == CODE_LIST
+							? code_item_at(item->value.list, index)
+							: NULL;
+		struct code_value nothing = code_nothing();
+		code_add_item(&finder->purse, parts.list, (struct str){NULL, 0},
+			part ? part : &nothing, false);
+	}
+	parts.is_each = true;
+	return parts;
 }
 
 static struct code_value bind_each(
-	struct code_finder *finder, struct str name, const struct code_value *list)
+	struct code_finder *finder, const struct loop_names *loop, const struct code_value *list)
 {
-	struct code_value each = code_each(list);
-	if (list->kind == CODE_TEXT && code_in(finder, IN_PERL | IN_R))
-		each = *list; /* one element */
-	code_set(finder, name, &each);
+	bool is_list = list->kind == CODE_LIST;
+	bool has_parts = is_list && loop->count > 1 && list->list->first &&
+			 list->list->first->value.kind == CODE_LIST;
+	struct code_value nothing = code_nothing();
+	for (size_t i = 0; i < loop->count; i++) {
+		struct code_value each = has_parts              ? each_part(finder, list->list, i)
+					 : i + 1 == loop->count ? code_each(list)
+								: nothing;
+		if (list->kind == CODE_TEXT && code_in(finder, IN_PERL | IN_R))
+			each = *list; /* one element */
+		code_set(finder, loop->names[i], &each);
+	}
 	return *list;
 }
 
 struct code_value code_read_loop(struct code_finder *finder)
 {
+	struct loop_names loop = {.names = {STR("_")}, .count = 1};
 	if (code_in(finder, IN_PHP)) { /* foreach (list as $x) */
 		finder->at += code_is(finder, finder->at, STR("("));
 		struct code_value list = code_read_expression(finder);
 		if (!code_is(finder, finder->at, STR("as")))
 			return code_nothing();
 		finder->at++;
-		struct str name = code_words(finder, finder->at++);
+		loop.names[0] = code_words(finder, finder->at++);
 		if (code_is(finder, finder->at, STR("=>"))) {
-			name = code_words(finder, finder->at + 1);
+			loop.names[0] = code_words(finder, finder->at + 1);
 			finder->at += 2;
 		}
-		return bind_each(finder, name, &list);
+		return bind_each(finder, &loop, &list);
 	}
 	if (code_in(finder, IN_PERL) && code_is(finder, finder->at, STR("("))) {
 		struct code_value list = code_read_primary(finder);
-		return bind_each(finder, STR("_"), &list);
+		return bind_each(finder, &loop, &list);
 	}
 	size_t start = finder->at;
-	struct str name = read_loop_names(finder);
+	read_loop_names(finder, &loop);
 	bool is_in = code_is_any(finder, finder->at, STR("in of"));
 	bool is_list = code_in(finder, IN_PERL) && code_is(finder, finder->at, STR("("));
 	if (!is_in && !is_list) {
@@ -184,7 +222,7 @@ struct code_value code_read_loop(struct code_finder *finder)
 	}
 	finder->at += is_in;
 	struct code_value list = is_list ? code_read_primary(finder) : code_read_expression(finder);
-	return bind_each(finder, name, &list);
+	return bind_each(finder, &loop, &list);
 }
 
 /* --- AppleScript, Perl, others ---------------------------------------------------------------- */
@@ -306,9 +344,32 @@ static const struct keyword {
 	{STR_INIT("then tell get the"), IN_APPLESCRIPT, NULL},
 };
 
+void code_index_keywords(struct code_finder *finder)
+{
+	for (size_t i = 0; i < ARRAY_LEN(keywords); i++) {
+		struct str rest = keywords[i].names;
+		struct str word;
+		while (code_in(finder, keywords[i].languages) && rest.len > 0) {
+			(void)str_cut(rest, ' ', &word, &rest);
+			if (word.len < ARRAY_LEN(finder->keyword_letters))
+				finder->keyword_letters[word.len] |=
+					1u << (char_to_lower(word.ptr[0]) & 31);
+		}
+	}
+}
+
+/* Most names are ruled out by their length and first letter. */
+static bool may_be_keyword(const struct code_finder *finder, struct str name)
+{
+	return name.len > 0 && name.len < ARRAY_LEN(finder->keyword_letters) &&
+	       (finder->keyword_letters[name.len] >> (char_to_lower(name.ptr[0]) & 31) & 1) != 0;
+}
+
 bool code_read_keyword(struct code_finder *finder, struct code_value *value)
 {
 	struct str name = code_words(finder, finder->at);
+	if (!may_be_keyword(finder, name))
+		return false;
 	for (size_t i = 0; i < ARRAY_LEN(keywords); i++) {
 		if (!code_in(finder, keywords[i].languages) ||
 			!code_list_holds(keywords[i].names, name))
@@ -319,7 +380,13 @@ bool code_read_keyword(struct code_finder *finder, struct code_value *value)
 		if (!keywords[i].read && code_is_any(finder, finder->at + 1, STR(". = ,")))
 			return false;
 		finder->at++;
+		if (finder->depth == LIMIT_CODE_NESTING) {
+			finder->is_too_deep = true;
+			return true;
+		}
+		finder->depth++;
 		*value = keywords[i].read ? keywords[i].read(finder) : code_read_postfix(finder);
+		finder->depth--;
 		return true;
 	}
 	return false;
