@@ -224,8 +224,8 @@ static bool is_telling(const struct code_finder *finder, const struct code_list 
 {
 	for (size_t i = 0; i < PARAMETERS_MAX; i++) {
 		const struct code_value *value = code_item_at(arguments, i);
-		bool is_function = value && value->kind == CODE_THING &&
-				   code_find_function(finder, value);
+		bool is_function =
+			value && value->kind == CODE_THING && code_find_function(finder, value);
 		if (value && (value->kind == CODE_TEXT || value->kind == CODE_LIST || is_function))
 			return true;
 	}

@@ -116,6 +116,14 @@ static void read_substitution(struct sed *sed, size_t start)
 	}
 }
 
+/* A label ends with the line, or at a semicolon. */
+static void skip_label(struct sed *sed)
+{
+	while (!sed_is_done(sed) && sed_byte(sed) != '\n' && sed_byte(sed) != ';' &&
+		sed_byte(sed) != '}')
+		sed->at++;
+}
+
 static void read_command(struct sed *sed)
 {
 	size_t start = sed->at;
@@ -152,9 +160,17 @@ static void read_command(struct sed *sed)
 	case 'a':
 	case 'i':
 	case 'c':
+		while (str_ends_with(read_line(sed), STR("\\")) && !sed_is_done(sed))
+			sed->at++; /* its text goes on in the next line */
+		break;
 	case '#':
-	case ':':
 		(void)read_line(sed);
+		break;
+	case ':':
+	case 'b':
+	case 't':
+	case 'T':
+		skip_label(sed);
 		break;
 	default:
 		break;
