@@ -141,6 +141,24 @@
 #define LIMIT_SQL_DEPTH        4
 #define LIMIT_SQL_NESTED_BYTES (4 * MIB)
 
+/* A script whose calls are looked for: its tokens take sixteen times its size. */
+#define LIMIT_CODE_BYTES (8 * MIB)
+
+/* Brackets in brackets, and strings in code in strings, of a script: its reader recurses there; what
+ * people write nests ten deep, what tools pack twenty. */
+#define LIMIT_CODE_NESTING 64
+
+/* Arguments of a call of a script, or items of a list, that are told apart: no call has more that
+ * matter. */
+#define LIMIT_CODE_ARGUMENTS 256
+
+/* One text repeated by a script, "ab" * 3: longer ones fill buffers, and spell no command. */
+#define LIMIT_CODE_REPEATED_BYTES (4 * KIB)
+
+/* Text that the reader of a script may make by joining constants, besides eight times the script's
+ * own length: enough for what people write, and the bound for what grows by itself. */
+#define LIMIT_CODE_JOINED_BYTES (256 * KIB)
+
 /* Links followed in one path, as Linux's own MAXSYMLINKS. */
 #define LIMIT_LINKS 40
 

@@ -51,13 +51,6 @@ bool embedded_read_all(const struct reader *reader, const struct invocation *inv
 	return true;
 }
 
-bool embedded_add_code(const struct reader *reader, struct action *action, struct str lang,
-	struct str code, const struct word *word)
-{
-	return reader_add(reader, action, FACT_LANG, lang, word) &&
-	       reader_add(reader, action, FACT_CODE, code, word);
-}
-
 bool embedded_holds(const struct embedded **cursor, const struct word *word)
 {
 	const struct embedded *embedded = *cursor;

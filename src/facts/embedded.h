@@ -59,10 +59,6 @@ struct embedded_readers {
 bool embedded_read_all(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct embedded_readers *readers);
 
-/* Adds code in another language to the action. */
-bool embedded_add_code(const struct reader *reader, struct action *action, struct str lang,
-	struct str code, const struct word *word);
-
 /* Whether `word` is part of a text of the list that is read as commands itself. `cursor` starts at the
  * list's first and moves on; words are asked for in their order. */
 bool embedded_holds(const struct embedded **cursor, const struct word *word);

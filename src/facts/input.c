@@ -6,6 +6,7 @@
 #include "facts/input.h"
 
 #include "base/limits.h"
+#include "facts/code_facts.h"
 #include "facts/patch.h"
 #include "facts/sql_effects.h"
 
@@ -59,6 +60,16 @@ static bool read_commands(const struct reader *reader, const struct invocation *
 	return shell_read_text(&inner, text);
 }
 
+static bool read_code(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, struct str lang, struct str text, const struct source *source)
+{
+	struct code_text code = {.lang = lang,
+		.text = text,
+		.folder = invocation->folder,
+		.place = reader_place(reader, source->word->place)};
+	return code_add_facts(reader, invocation->via, action, &code);
+}
+
 /* Input that is a program, where nobody knows it. */
 static bool is_program(enum input_kind kind)
 {
@@ -94,7 +105,7 @@ bool input_read(const struct reader *reader, const struct member *member,
 		if (str_ends_with(input.text, STR("\n")))
 			input.text.len--; /* echo's and <<<'s, not the code's */
 		return reader_add(reader, action, FACT_VIA, source.via, source.word) &&
-		       embedded_add_code(reader, action, use.lang, input.text, source.word);
+		       read_code(reader, invocation, action, use.lang, input.text, &source);
 	case INPUT_SQL:
 	case INPUT_OPERANDS:
 	case INPUT_NOTHING:

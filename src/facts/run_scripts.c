@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "facts/assign.h"
+#include "facts/code_facts.h"
 #include "facts/path.h"
 #include "facts/runners.h"
 #include "facts/written.h"
@@ -67,10 +68,15 @@ static bool read_run(const struct reader *reader, const struct via *via, struct 
 	if (run->lang.len == 0)
 		return read_shell(reader, via, action, run);
 	struct action *added = actions_add(reader->actions, run->via, reader->outer, reader->f);
+	struct code_text code = {.lang = run->lang,
+		.text = run->text,
+		.folder = run->folder,
+		.place = reader->outer,
+		.is_file = true};
 	return added &&
 	       actions_add_fact(
 		       reader->actions, added, FACT_VIA, run->via, reader->outer, reader->f) &&
-	       shell_read_code(reader, added, run->lang, run->text, reader->outer);
+	       code_add_facts(reader, via, added, &code);
 }
 
 /* --- files ---------------------------------------------------------------------------------- */

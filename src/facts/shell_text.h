@@ -37,9 +37,9 @@ bool shell_may_nest(const struct reader *reader, struct action *action, bool *is
 struct reader shell_inner_reader(
 	const struct reader *reader, const struct via *outer, struct str via, struct span place);
 
-/* Adds code in another language to the action, and what calls in it do. (simple.c) */
-bool shell_read_code(const struct reader *reader, struct action *action, struct str lang,
-	struct str code, struct span place);
+/* Reads a command that is given as words and runs in `folder`. `action` is for doubts. (simple.c) */
+bool simple_read_words(const struct reader *reader, const struct via *outer, struct action *action,
+	const struct word *words, struct str via, struct folder folder);
 
 /* Expands a simple command in the member's state: its assignments, redirections and readings.
  * (simple.c) */

@@ -5,6 +5,7 @@
  */
 #include "facts/assign.h"
 #include "facts/builtins.h"
+#include "facts/code_facts.h"
 #include "facts/effects.h"
 #include "facts/functions.h"
 #include "facts/input.h"
@@ -159,35 +160,37 @@ static bool read_line(const struct reader *reader, const struct invocation *invo
 static bool read_command(const struct reader *reader, const struct member *member,
 	const struct reading *reading, struct str pipeline);
 
-/* Commands in operands: find -exec, docker exec. */
-static bool read_words(const struct reader *reader, const struct invocation *invocation,
-	struct action *action, const struct embedded *embedded)
+bool simple_read_words(const struct reader *reader, const struct via *outer, struct action *action,
+	const struct word *words, struct str via, struct folder folder)
 {
 	bool is_ok;
 	if (!shell_may_nest(reader, action, &is_ok))
 		return is_ok;
-	struct reader inner =
-		shell_inner_reader(reader, invocation->via, embedded->via, (struct span){0, 0});
-	struct command command = {.place = embedded->first->place};
+	struct reader inner = shell_inner_reader(reader, outer, via, (struct span){0, 0});
+	struct command command = {.place = words->place};
 	struct member member = {.command = &command, .state = reader->state};
 	struct reading reading = {.invocation = invocation_read(reader->arena, reader->surroundings,
-					  embedded->words, embedded->folder, inner.via)};
+					  words, folder, inner.via)};
 	reading.invocation.command = &command;
 	return read_command(&inner, &member, &reading, reading.invocation.text);
 }
 
-bool shell_read_code(const struct reader *reader, struct action *action, struct str lang,
-	struct str code, struct span place)
+/* Commands in operands: find -exec, docker exec. */
+static bool read_words(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded)
 {
-	return actions_add_fact(reader->actions, action, FACT_LANG, lang, place, reader->f) &&
-	       actions_add_fact(reader->actions, action, FACT_CODE, code, place, reader->f);
+	return simple_read_words(
+		reader, invocation->via, action, embedded->words, embedded->via, embedded->folder);
 }
 
 static bool read_code(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct embedded *embedded)
 {
-	(void)invocation;
-	return embedded_add_code(reader, action, embedded->lang, embedded->text, embedded->first);
+	struct code_text code = {.lang = embedded->lang,
+		.text = embedded->text,
+		.folder = embedded->folder,
+		.place = reader_place(reader, embedded->first->place)};
+	return code_add_facts(reader, invocation->via, action, &code);
 }
 
 static const struct embedded_readers embedded_readers = {

@@ -24,7 +24,7 @@ static bool is_name(struct str s)
 	return s.len > 0 && !char_is_digit(s.ptr[0]);
 }
 
-/* A word NAME=value. */
+/* A word NAME=value. With `runs` NULL what its value runs is known already. */
 static bool add_setting(const struct reader *reader, const struct word *word, struct action *action,
 	struct embedded_list *runs)
 {
@@ -32,7 +32,9 @@ static bool add_setting(const struct reader *reader, const struct word *word, st
 	struct str value;
 	if (!str_cut(word->text, '=', &name, &value) || !is_name(name))
 		return true;
-	variable_add_embedded(reader->arena, runs, name, value, word, reader->state->folder);
+	if (runs)
+		variable_add_embedded(
+			reader->arena, runs, name, value, word, reader->state->folder);
 	return reader_add(reader, action, FACT_VARIABLE, word->text, word);
 }
 
@@ -73,15 +75,15 @@ bool variable_add_facts(const struct reader *reader, const struct member *member
 			!add_setting(reader, values_expand_one(&values, word), action, runs))
 			return false;
 	}
-	/* env A=1 sudo B=2 program */
+	/* env A=1 sudo B=2 program, export A=1: what these run is in the table of wrappers. */
 	for (word = reading->fields.first; word && word->place.at < program->place.at;
 		word = word->next) {
-		if (!add_setting(reader, word, action, runs))
+		if (!add_setting(reader, word, action, NULL))
 			return false;
 	}
 	for (word = program->next; word && builtin_assigns(invocation->program);
 		word = word->next) {
-		if (!add_setting(reader, word, action, runs))
+		if (!add_setting(reader, word, action, NULL))
 			return false;
 	}
 	return !str_equal(invocation->program, STR("git")) ||

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Finds the calls of a source text. Trusts nothing about it: any bytes are read to their end, in work
+ * that grows with the text only. Must never take text in a string or a comment for a call.
+ */
+#include "facts/code.h"
+
+#include "base/limits.h"
+#include "facts/code_finder.h"
+
+#define VARIABLES_MIN 64
+#define VARIABLES_MAX ((size_t)64 * 1024)
+
+/* Says that something was not read. */
+static void note_doubt(struct code_finder *finder, struct str why)
+{
+	code_note(finder, CODE_CODE, NULL, why, 0);
+}
+
+static void make_room(struct code_finder *finder)
+{
+	size_t slots = VARIABLES_MIN;
+	while (slots < finder->tokens.count / 4 && slots < VARIABLES_MAX)
+		slots *= 2;
+	finder->variables = ARENA_NEW_ARRAY(finder->arena, struct code_variable *, slots);
+	finder->variables_mask = slots - 1;
+	finder->replays_left = 4 * finder->tokens.count + LIMIT_CODE_ARGUMENTS;
+}
+
+static void read_all(struct code_finder *finder)
+{
+	while (code_kind(finder, finder->at) != CODE_END) {
+		size_t start = finder->at;
+		(void)code_read_item(finder);
+		if (finder->at == start)
+			finder->at++;
+	}
+	if (finder->is_too_deep || finder->tokens.is_too_deep)
+		note_doubt(finder, STR("nested too deeply"));
+}
+
+const struct code_call *code_find_calls(struct arena *arena, struct str lang, struct str code)
+{
+	static const struct code_language sed = {.name = STR_INIT("sed")};
+	bool is_sed = code_list_holds(STR("sed gsed"), lang);
+	struct code_finder *finder = ARENA_NEW(arena, struct code_finder);
+	*finder = (struct code_finder){.arena = arena,
+		.language = is_sed ? &sed : code_language_find(lang),
+		.text = code,
+		.purse = {.arena = arena, .left = 8 * code.len + LIMIT_CODE_JOINED_BYTES}};
+	if (!finder->language)
+		return NULL;
+	static struct code_token end = {.kind = CODE_END};
+	finder->tokens = (struct code_tokens){.first = &end, .count = 1};
+	if (code.len > LIMIT_CODE_BYTES) {
+		note_doubt(finder, STR("too long"));
+	} else if (is_sed) {
+		code_find_sed(finder);
+	} else {
+		finder->tokens = code_read_tokens(arena, finder->language, code);
+		make_room(finder);
+		code_index_functions(finder);
+		code_index_keywords(finder);
+		read_all(finder);
+	}
+	return finder->first;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the source text of a script would do: the calls that start commands, touch files, reach hosts
+ * or run more code, as far as their arguments are constant. Pure: no I/O, nothing but the arena.
+ */
+#ifndef HOOKGUARD_FACTS_CODE_H
+#define HOOKGUARD_FACTS_CODE_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum code_call_kind {
+	CODE_SHELL = 0, /* value is handed to a shell */
+	CODE_WORDS,     /* words are a program and its arguments, no shell between */
+	CODE_READS,     /* value is a path, as it is in the next two */
+	CODE_WRITES,
+	CODE_DELETES,
+	CODE_HOST, /* value is a host that is connected to; words[0] its port, if that is known */
+	CODE_CODE, /* value is source text in `lang` that is run */
+};
+
+/* Stands in value and words for what only run time knows, where known text is before or behind it. A
+ * shell reads it as a variable that nobody has set. */
+#define CODE_UNKNOWN "${HOOKGUARD_UNKNOWN}"
+
+struct code_call {
+	enum code_call_kind kind;
+	struct str
+		value; /* empty when nothing of it is known; a home starts with ~ in paths and words,
+	                     and is $HOME in the text for a shell */
+	struct str *words;
+	size_t words_count;
+	struct str lang;   /* CODE_CODE: as code_find_calls takes it */
+	struct str via;    /* for people: "python os.system" */
+	struct span place; /* of the call in the code */
+	bool is_dynamic;   /* a part of value or words is known at run time only */
+	struct code_call *next;
+};
+
+/* The calls of a text in the order in which they are read; NULL if it holds none. `lang` is a name of
+ * the table in code_language.c (python, perl, ruby, javascript, php, lua, r, applescript, awk, sed,
+ * julia, swift); an unknown one gives NULL. Text nested too deeply to be read gives a dynamic
+ * CODE_CODE. Views into the code or the arena. */
+const struct code_call *code_find_calls(struct arena *arena, struct str lang, struct str code);
+
+#endif

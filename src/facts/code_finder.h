@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The finder at work: reads tokens as expressions, one after the other, keeps what is known of
+ * variables, and notes the calls that matter. For the code_*.c files only; others use code.h.
+ */
+#ifndef HOOKGUARD_FACTS_CODE_FINDER_H
+#define HOOKGUARD_FACTS_CODE_FINDER_H
+
+#include "facts/code.h"
+#include "facts/code_lexer.h"
+#include "facts/code_value.h"
+
+#define CODE_FUNCTION_SLOTS 1024
+
+struct code_finder {
+	struct arena *arena;
+	const struct code_language *language;
+	struct str text;
+	struct code_tokens tokens;
+	size_t at; /* the next token */
+	size_t depth;
+	bool is_too_deep;
+	struct code_purse purse;
+	size_t replays_left; /* tokens that may be read again, with other values of variables */
+	size_t replaying;    /* how many routines are being read again */
+	struct code_variable **variables;
+	size_t variables_mask;
+	uint16_t functions
+		[CODE_FUNCTION_SLOTS]; /* numbers of rows, from 1 on, by the hash of the name */
+	struct str stars[4];           /* modules whose names are all imported */
+	size_t stars_count;
+	uint32_t keyword_letters[12]; /* by length: which first letters keywords have */
+	struct code_value returned;   /* by the routine that is read again */
+	bool is_bare;     /* in arguments without parentheses: words such as `or` end them */
+	bool is_printing; /* awk: > and | redirect what is printed */
+	struct code_call *first;
+	struct code_call *last;
+};
+
+/* A call on its way: what is called, with what. */
+struct code_site {
+	struct code_value callee;
+	struct code_list *arguments;
+	size_t start; /* first token of it */
+};
+
+typedef struct code_value code_fold_fn(struct code_finder *finder, const struct code_site *site);
+
+/* What a function does with its arguments. */
+enum code_shape {
+	CODE_FOLDS = 0, /* `fold` gives its value */
+	CODE_TO_SHELL,  /* the argument is text for a shell */
+	CODE_TO_COMMAND, /* a text for a shell, or a list of words; shell=True makes a shell of a list */
+	CODE_TO_PROGRAM,  /* a program, then a list of its arguments */
+	CODE_TO_SYSTEM,   /* one text for a shell, or a program and its arguments one by one */
+	CODE_TO_WORDS,    /* a program and its arguments one by one */
+	CODE_TO_VECTOR,   /* a program, then a list of its arguments, its name first */
+	CODE_TO_LIST,     /* a program, then its name and its arguments one by one */
+	CODE_TO_NAMED,    /* arguments of the program that the function is called like */
+	CODE_OPENS,       /* a path, then a mode that says whether it is written */
+	CODE_OPENS_PERL,  /* a handle, then mode and path in one or apart */
+	CODE_READS_PATH,  /* */
+	CODE_WRITES_PATH, /* */
+	CODE_DELETES_PATH,
+	CODE_COPIES,    /* the first path is read, the second written */
+	CODE_MOVES,     /* the first path is deleted, the second written */
+	CODE_CONNECTS,  /* to a host */
+	CODE_EVALUATES, /* code of the same language */
+	CODE_CALLS,     /* the argument is a function, those behind it are its own */
+};
+
+#define CODE_EVERY    255 /* all arguments from the first on */
+#define CODE_RECEIVER 254 /* what the method is called on, if that is a path object */
+#define CODE_LAST     253 /* the last one */
+
+struct code_function {
+	struct str
+		name; /* "system" whole; "os.system" the end of a longer one, too; ".unlink" a member
+	                       of anything, or the name alone */
+	unsigned languages; /* IN_… */
+	enum code_shape shape;
+	uint8_t argument;   /* the one that matters, from 0 on */
+	struct str key;     /* its name, if it may be given by name */
+	code_fold_fn *fold; /* CODE_FOLDS */
+};
+
+extern const struct code_function code_sinks[];
+extern const size_t code_sinks_count;
+extern const struct code_function code_folds[];
+extern const size_t code_folds_count;
+
+/* --- tokens ------------------------------------------------------------------------------------- */
+
+static inline const struct code_token *code_token(const struct code_finder *finder, size_t index)
+{
+	size_t last = finder->tokens.count - 1;
+	return &finder->tokens.first[index < last ? index : last];
+}
+
+static inline enum code_token_kind code_kind(const struct code_finder *finder, size_t index)
+{
+	return (enum code_token_kind)code_token(finder, index)->kind;
+}
+
+static inline struct str code_words(const struct code_finder *finder, size_t index)
+{
+	const struct code_token *token = code_token(finder, index);
+	return (struct str){finder->text.ptr + token->at, token->len};
+}
+
+/* Whether the token is this operator, bracket or name (without a sigil). */
+bool code_is(const struct code_finder *finder, size_t index, struct str text);
+bool code_is_any(const struct code_finder *finder, size_t index, struct str list);
+
+/* Whether no space is between the token and the one before it. */
+bool code_touches(const struct code_finder *finder, size_t index);
+
+/* Skips the token at finder->at, a bracket with all that it holds. */
+void code_skip(struct code_finder *finder);
+
+static inline bool code_in(const struct code_finder *finder, unsigned languages)
+{
+	return (finder->language->bit & languages) != 0;
+}
+
+/* --- names (code_names.c) ----------------------------------------------------------------------- */
+
+void code_set(struct code_finder *finder, struct str name, const struct code_value *value);
+
+/* What the variable was last set to, or NULL. */
+const struct code_value *code_get(const struct code_finder *finder, struct str name);
+
+/* What a name means: a variable's value, or the thing that is called so. */
+struct code_value code_resolve(struct code_finder *finder, struct str name);
+
+/* The member `name` of a value. */
+struct code_value code_member(
+	struct code_finder *finder, const struct code_value *base, struct str name);
+
+/* Fills finder->functions. */
+void code_index_functions(struct code_finder *finder);
+
+/* The row of the function that a value is, or NULL. */
+const struct code_function *code_find_function(
+	const struct code_finder *finder, const struct code_value *callee);
+
+/* --- expressions (code_expression.c, code_primary.c, code_items.c) ------------------------------ */
+
+/* One expression; nothing is consumed where none starts. */
+struct code_value code_read_expression(struct code_finder *finder);
+
+/* An operand with what is behind it: members, calls, subscripts. */
+struct code_value code_read_postfix(struct code_finder *finder);
+
+/* An operand alone. */
+struct code_value code_read_primary(struct code_finder *finder);
+
+/* One statement or list item; always moves on, but at a closing bracket or the end. */
+struct code_value code_read_item(struct code_finder *finder);
+
+/* The items up to the bracket that closes the one at finder->at, that included. */
+struct code_list *code_read_items(struct code_finder *finder);
+
+/* Arguments without parentheses, up to the end of the statement. */
+struct code_list *code_read_bare_arguments(struct code_finder *finder);
+
+/* The quoted text at finder->at, a command in backquotes noted. */
+struct code_value code_read_template(struct code_finder *finder);
+
+/* One of several values: what is known of them. */
+struct code_value code_either(
+	struct code_finder *finder, const struct code_value *a, const struct code_value *b);
+
+/* A value that stands for each of a list's items. */
+struct code_value code_each(const struct code_value *list);
+
+/* --- statements (code_statement.c, code_routine.c, code_awk.c) ---------------------------------- */
+
+/* Fills finder->keyword_letters. */
+void code_index_keywords(struct code_finder *finder);
+
+/* Reads what starts with a keyword at finder->at; false if that is no keyword. */
+bool code_read_keyword(struct code_finder *finder, struct code_value *value);
+
+/* {a, b: c} = value and (a, b) = value. */
+bool code_read_pattern(struct code_finder *finder, struct code_value *value);
+
+/* a, b = value, value. */
+bool code_read_targets(struct code_finder *finder);
+
+/* for x in list: binds x. finder->at is behind "for"; gives the list. */
+struct code_value code_read_loop(struct code_finder *finder);
+
+/* Functions of the text. finder->at is behind the keyword, or at the parameters of an arrow. */
+struct code_value code_read_routine(struct code_finder *finder);
+struct code_value code_read_arrow(struct code_finder *finder);
+struct code_value code_run_routine(struct code_finder *finder, const struct code_site *site);
+
+/* awk's print, printf and getline; finder->at is behind the keyword. */
+struct code_value code_read_print(struct code_finder *finder);
+struct code_value code_read_getline(struct code_finder *finder);
+
+/* --- calls (code_call.c, code_note.c) ----------------------------------------------------------- */
+
+/* Notes what the call does, and gives its value. */
+struct code_value code_do_call(struct code_finder *finder, const struct code_site *site);
+
+/* Notes a call; `via` is the function's name. The value may be a one-of list. */
+void code_note(struct code_finder *finder, enum code_call_kind kind, const struct code_value *value,
+	struct str via, size_t start);
+void code_note_words(
+	struct code_finder *finder, struct code_list *words, struct str via, size_t start);
+
+/* Notes what a row of the table says. */
+void code_note_function(struct code_finder *finder, const struct code_function *function,
+	const struct code_site *site);
+
+/* The same by shape, in code_commands.c and code_paths.c. */
+typedef void code_note_fn(struct code_finder *finder, const struct code_function *function,
+	const struct code_site *site);
+code_note_fn code_note_command;
+code_note_fn code_note_program;
+code_note_fn code_note_system;
+code_note_fn code_note_vector;
+code_note_fn code_note_each_word;
+code_note_fn code_note_open;
+code_note_fn code_note_two_paths;
+void code_note_named(struct code_finder *finder, const struct code_site *site);
+void code_note_open_perl(struct code_finder *finder, const struct code_site *site);
+void code_note_paths(struct code_finder *finder, enum code_call_kind kind,
+	const struct code_function *function, const struct code_site *site);
+
+/* An argument by its name or its number; an option by name, or in an object among the arguments. NULL
+ * if it is not given. */
+const struct code_value *code_argument(const struct code_site *site, size_t index, struct str key);
+const struct code_value *code_option(const struct code_site *site, struct str key);
+
+/* The items from number `index` on, as a list of its own. */
+struct code_list code_rest(const struct code_list *list, size_t index);
+
+/* A path, or a word, with ~ for $HOME. */
+struct str code_as_path(struct code_finder *finder, struct str text);
+
+/* sed, which is no language of expressions (code_sed.c). */
+void code_find_sed(struct code_finder *finder);
+
+#endif

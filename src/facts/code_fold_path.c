@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/* Paths, and what a script asks its surroundings for. */
+#include "facts/code_folds.h"
+
+/* Parts joined by slashes; an absolute one starts anew. */
+static struct code_value join_parts(struct code_finder *finder, const struct code_list *list)
+{
+	const struct code_value slash = code_text(STR("/"));
+	struct code_value path = code_text((struct str){NULL, 0});
+	bool is_first = true;
+	for (const struct code_item *item = list->first; item && code_spend(&finder->purse, 1);
+		item = item->next) {
+		struct code_value part = item->value;
+		if (item->key.len > 0)
+			continue;
+		if (part.kind == CODE_LIST && !part.is_each && part.list != list) {
+			struct code_value inner = code_text((struct str){NULL, 0});
+			const struct code_item *one = part.list->first;
+			for (; one && code_spend(&finder->purse, 1); one = one->next) {
+				if (one != part.list->first)
+					inner = code_join(&finder->purse, &inner, &slash);
+				inner = code_join(&finder->purse, &inner, &one->value);
+			}
+			part = inner;
+		}
+		bool is_absolute = part.kind == CODE_TEXT && str_starts_with(part.text, STR("/"));
+		if (is_first || (is_absolute && code_in(finder, IN_PYTHON))) {
+			path = part;
+		} else {
+			if (path.kind == CODE_TEXT && !str_ends_with(path.text, STR("/")) &&
+				!is_absolute)
+				path = code_join(&finder->purse, &path, &slash);
+			path = path.kind == CODE_TEXT || path.is_each
+				       ? code_join(&finder->purse, &path, &part)
+				       : path;
+		}
+		if (is_first && path.kind != CODE_TEXT && !path.is_each)
+			path = code_unknown_text();
+		is_first = false;
+	}
+	return path;
+}
+
+struct code_value code_fold_path_join(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_list whole = *site->arguments;
+	struct code_item receiver = {0};
+	if (site->callee.self) { /* path.joinpath("x") */
+		receiver.value = *site->callee.self;
+		receiver.next = whole.first;
+		whole.first = &receiver;
+	}
+	struct code_value path = join_parts(finder, &whole);
+	path.is_path = site->callee.self && site->callee.self->is_path;
+	return path;
+}
+
+struct code_value code_fold_path(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_value path =
+		site->arguments->first ? join_parts(finder, site->arguments) : code_text(STR("."));
+	path.is_path = path.kind == CODE_TEXT;
+	return path;
+}
+
+struct code_value code_fold_expanded(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *path = code_operand(site, 0);
+	const struct code_value *base = code_operand(site, 1);
+	if (!path || path->kind != CODE_TEXT)
+		return code_or_nothing(path);
+	bool is_home = str_starts_with(path->text, STR("~")) &&
+		       (path->text.len == 1 || path->text.ptr[1] == '/');
+	if (is_home) {
+		struct code_value expanded = code_join_text(
+			&finder->purse, STR("$HOME"), str_slice(path->text, 1, path->text.len));
+		expanded.is_dynamic = path->is_dynamic;
+		expanded.is_path = path->is_path;
+		return expanded;
+	}
+	if (base && base->kind == CODE_TEXT && !str_starts_with(path->text, STR("/"))) {
+		struct code_item second = {.value = *path};
+		struct code_item first = {.value = *base, .next = &second};
+		struct code_list both = {&first, &second, 2};
+		return join_parts(finder, &both); /* File.expand_path("x", base) */
+	}
+	return *path;
+}
+
+struct code_value code_fold_home(struct code_finder *finder, const struct code_site *site)
+{
+	(void)finder;
+	(void)site;
+	return code_text(STR("$HOME"));
+}
+
+struct code_value code_fold_home_path(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_value home = code_fold_home(finder, site);
+	home.is_path = true;
+	return home;
+}
+
+struct code_value code_fold_here(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_value here = code_text(STR("."));
+	(void)finder;
+	here.is_path = str_ends_with(site->callee.text, STR(".cwd"));
+	return here;
+}
+
+struct code_value code_fold_variable(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *name = code_item_at(site->arguments, 0);
+	const struct code_value *otherwise = code_item_at(site->arguments, 1);
+	if (code_is_constant(name) && str_equal(name->text, STR("HOME")))
+		return code_text(STR("$HOME"));
+	if (code_is_constant(name) && str_equal(name->text, STR("PWD")))
+		return code_text(STR("."));
+	if (!code_is_constant(otherwise))
+		return code_nothing();
+	struct code_value unknown = code_unknown_text();
+	return code_either(finder, otherwise, &unknown);
+}
+
+struct code_value code_fold_tmp(struct code_finder *finder, const struct code_site *site)
+{
+	(void)finder;
+	(void)site;
+	return code_text(STR("/tmp"));
+}
+
+struct code_value code_fold_new_tmp(struct code_finder *finder, const struct code_site *site)
+{
+	(void)finder;
+	(void)site;
+	struct code_value folder = code_text(STR("/tmp/" CODE_UNKNOWN));
+	folder.is_dynamic = true;
+	return folder;
+}
+
+struct code_value code_fold_parent(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *path = code_operand(site, 0);
+	(void)finder;
+	if (!path || path->kind != CODE_TEXT)
+		return code_nothing();
+	struct code_value parent = *path;
+	size_t slash = str_find_last(path->text, '/');
+	parent.text =
+		slash == STR_NONE ? STR(".") : str_slice(path->text, 0, slash > 0 ? slash : 1);
+	return parent;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of languages. Sources: the lexical chapters of their manuals. Longer openers come before
+ * those that they start with.
+ */
+#include "facts/code_language.h"
+
+/* clang-format off */
+#define S(literal) STR_INIT(literal)
+#define QUOTES(table) .quotes = (table), .quotes_count = ARRAY_LEN(table)
+
+static const struct code_quote python_quotes[] = {
+	{S("\"\"\""), S("\"\"\""), .escapes = CODE_KEPT, .is_long = true},
+	{S("'''"), S("'''"), .escapes = CODE_KEPT, .is_long = true},
+	{S("\""), S("\""), .escapes = CODE_KEPT},
+	{S("'"), S("'"), .escapes = CODE_KEPT},
+};
+
+static const struct code_quote perl_quotes[] = {
+	{S("\""), S("\""), .interpolation = CODE_VARIABLES, .is_long = true},
+	{S("'"), S("'"), .escapes = CODE_QUOTED, .is_long = true},
+	{S("`"), S("`"), .interpolation = CODE_VARIABLES, .role = CODE_IS_SHELL, .is_long = true},
+};
+
+static const struct code_quote ruby_quotes[] = {
+	{S("\""), S("\""), .interpolation = CODE_HASH_BRACES, .is_long = true},
+	{S("'"), S("'"), .escapes = CODE_QUOTED, .is_long = true},
+	{S("`"), S("`"), .interpolation = CODE_HASH_BRACES, .role = CODE_IS_SHELL, .is_long = true},
+};
+
+static const struct code_quote javascript_quotes[] = {
+	{S("\""), S("\""), .escapes = CODE_ESCAPED},
+	{S("'"), S("'"), .escapes = CODE_ESCAPED},
+	{S("`"), S("`"), .interpolation = CODE_DOLLAR_BRACES, .is_long = true},
+};
+
+static const struct code_quote php_quotes[] = {
+	{S("\""), S("\""), .interpolation = CODE_VARIABLES, .escapes = CODE_KEPT, .is_long = true},
+	{S("'"), S("'"), .escapes = CODE_QUOTED, .is_long = true},
+	{S("`"), S("`"), .interpolation = CODE_VARIABLES, .role = CODE_IS_SHELL, .is_long = true},
+};
+
+static const struct code_quote lua_quotes[] = {
+	{S("\""), S("\""), .escapes = CODE_DECIMAL},
+	{S("'"), S("'"), .escapes = CODE_DECIMAL},
+};
+
+static const struct code_quote r_quotes[] = {
+	{S("r\"("), S(")\""), .escapes = CODE_VERBATIM, .is_long = true},
+	{S("r'("), S(")'"), .escapes = CODE_VERBATIM, .is_long = true},
+	{S("\""), S("\""), .is_long = true},
+	{S("'"), S("'"), .is_long = true},
+};
+
+static const struct code_quote applescript_quotes[] = {
+	{S("\""), S("\""), .is_long = true},
+};
+
+static const struct code_quote awk_quotes[] = {
+	{S("\""), S("\""), .escapes = CODE_ESCAPED},
+};
+
+static const struct code_quote julia_quotes[] = {
+	{S("raw\""), S("\""), .escapes = CODE_RAW, .is_long = true},
+	{S("\"\"\""), S("\"\"\""), .interpolation = CODE_DOLLARS, .is_long = true},
+	{S("\""), S("\""), .interpolation = CODE_DOLLARS, .is_long = true},
+	{S("`"), S("`"), .interpolation = CODE_DOLLARS, .role = CODE_IS_SHELL, .is_long = true},
+};
+
+static const struct code_quote swift_quotes[] = {
+	{S("#\""), S("\"#"), .escapes = CODE_VERBATIM},
+	{S("\"\"\""), S("\"\"\""), .interpolation = CODE_BACKSLASHES, .is_long = true},
+	{S("\""), S("\""), .interpolation = CODE_BACKSLASHES},
+};
+
+static const struct code_language languages[] = {
+	{S("python"), S("python2 python3 py jython pypy"), IN_PYTHON,
+		CODE_NEWLINES | CODE_NAMED_VALUES | CODE_ADJACENT | CODE_DOT_MEMBERS,
+		.line_comments = S("#"), .joiner = S("+"), QUOTES(python_quotes)},
+	{S("perl"), S("pl perl5"), IN_PERL,
+		CODE_REGEXES | CODE_QUOTE_WORDS | CODE_HEREDOCS | CODE_SIGILS | CODE_COLON_NAMES | CODE_BARE_CALLS | CODE_PODS,
+		.line_comments = S("#"), .joiner = S("."), QUOTES(perl_quotes)},
+	{S("ruby"), S("rb jruby"), IN_RUBY,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_REGEXES | CODE_PERCENTS | CODE_HEREDOCS | CODE_SIGILS | CODE_BARE_CALLS | CODE_ADJACENT | CODE_DOT_MEMBERS | CODE_PODS,
+		.line_comments = S("#"), .joiner = S("+"), QUOTES(ruby_quotes)},
+	{S("javascript"), S("js typescript ts node nodejs bun deno jsx tsx"), IN_JAVASCRIPT,
+		CODE_REGEXES | CODE_DOLLAR_NAMES | CODE_DOT_MEMBERS,
+		.line_comments = S("//"), S("/*"), S("*/"), .joiner = S("+"), QUOTES(javascript_quotes)},
+	{S("php"), S("php7 php8"), IN_PHP,
+		CODE_LONG_HEREDOCS | CODE_SIGILS | CODE_SLASH_NAMES | CODE_TEXT_CALLS,
+		.line_comments = S("# //"), S("/*"), S("*/"), .joiner = S("."), QUOTES(php_quotes)},
+	{S("lua"), S("luajit texlua"), IN_LUA,
+		CODE_STRING_CALLS | CODE_DOT_MEMBERS,
+		.line_comments = S("--"), .joiner = S(".."), QUOTES(lua_quotes)},
+	{S("r"), S("R Rscript rscript"), IN_R,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_DOT_NAMES | CODE_NAMED_VALUES,
+		.line_comments = S("#"), QUOTES(r_quotes)},
+	{S("applescript"), S("osascript"), IN_APPLESCRIPT,
+		CODE_NEWLINES | CODE_BRACE_LINES,
+		.line_comments = S("# --"), S("(*"), S("*)"), true, S("&"), QUOTES(applescript_quotes)},
+	{S("awk"), S("gawk mawk nawk"), IN_AWK,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_REGEXES | CODE_JUXTAPOSED,
+		.line_comments = S("#"), QUOTES(awk_quotes)},
+	{S("julia"), S("jl"), IN_JULIA,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_NAMED_VALUES | CODE_DOT_MEMBERS,
+		.line_comments = S("#"), S("#="), S("=#"), true, S("*"), QUOTES(julia_quotes)},
+	{S("swift"), S(""), IN_SWIFT,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_DOT_MEMBERS,
+		.line_comments = S("//"), S("/*"), S("*/"), true, S("+"), QUOTES(swift_quotes)},
+};
+/* clang-format on */
+
+/* Called for nearly every token, so without searching for blanks twice. */
+bool code_list_holds(struct str list, struct str word)
+{
+	for (size_t at = 0; at < list.len; at++) {
+		size_t len = 0;
+		while (len < word.len && at + len < list.len && list.ptr[at + len] == word.ptr[len])
+			len++;
+		if (len == word.len && (at + len == list.len || list.ptr[at + len] == ' '))
+			return true;
+		while (at < list.len && list.ptr[at] != ' ')
+			at++;
+	}
+	return false;
+}
+
+const struct code_language *code_language_find(struct str name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(languages); i++) {
+		if (str_equal(languages[i].name, name) ||
+			code_list_holds(languages[i].others, name))
+			return &languages[i];
+	}
+	return NULL;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names: variables, modules under other names, and the functions of the tables. A name that is not
+ * known as a variable means itself, so that os.system needs no import to be seen.
+ */
+#include "base/hash64.h"
+#include "base/limits.h"
+#include "facts/code_finder.h"
+
+struct code_variable {
+	struct str name;
+	struct code_value value;
+	struct code_variable *next;
+};
+
+/* Variables looked at in one slot: a hash that many names share is one made to be slow. */
+#define SLOT_DEPTH 16
+
+/* A longer dotted name is no function of a table. */
+#define NAME_BYTES 128
+
+/* --- variables ------------------------------------------------------------------------------- */
+
+static struct code_variable **find_slot(const struct code_finder *finder, struct str name)
+{
+	return &finder->variables[hash64(0, name) & finder->variables_mask];
+}
+
+static struct code_variable *find_variable(const struct code_finder *finder, struct str name)
+{
+	size_t looked_at = 0;
+	struct code_variable *variable = *find_slot(finder, name);
+	for (; variable && looked_at < SLOT_DEPTH; variable = variable->next, looked_at++) {
+		if (str_equal(variable->name, name))
+			return variable;
+	}
+	return NULL;
+}
+
+void code_set(struct code_finder *finder, struct str name, const struct code_value *value)
+{
+	struct code_variable *variable = find_variable(finder, name);
+	if (name.len == 0)
+		return;
+	if (!variable) {
+		struct code_variable **slot = find_slot(finder, name);
+		variable = ARENA_NEW(finder->arena, struct code_variable);
+		*variable = (struct code_variable){.name = name, .next = *slot};
+		*slot = variable;
+	}
+	variable->value = *value;
+	variable->value.name = (struct str){NULL, 0};
+}
+
+const struct code_value *code_get(const struct code_finder *finder, struct str name)
+{
+	const struct code_variable *variable = find_variable(finder, name);
+	return variable ? &variable->value : NULL;
+}
+
+/* --- names as written ------------------------------------------------------------------------ */
+
+/* What a name may start with without meaning anything else. */
+static const struct str roots =
+	STR_INIT("globalThis window global builtins __builtins__ __builtin__ _G _ENV Kernel CORE "
+		 "GLOBAL main Main Base base");
+
+/* Members that lead back to what they are members of. */
+static const struct str transparent =
+	STR_INIT("__dict__ __func__ default promises posix mainModule");
+
+/* Names whose value is the same everywhere. The home is $HOME here. */
+static const struct {
+	struct str name;
+	struct str value;
+} constants[] = {
+	{STR_INIT("os.environ.HOME"), STR_INIT("$HOME")},
+	{STR_INIT("environ.HOME"), STR_INIT("$HOME")},
+	{STR_INIT("process.env.HOME"), STR_INIT("$HOME")},
+	{STR_INIT("env.HOME"), STR_INIT("$HOME")},
+	{STR_INIT("Bun.env.HOME"), STR_INIT("$HOME")},
+	{STR_INIT("ENV.HOME"), STR_INIT("$HOME")},
+	{STR_INIT("ENVIRON.HOME"), STR_INIT("$HOME")},
+	{STR_INIT("_SERVER.HOME"), STR_INIT("$HOME")},
+	{STR_INIT("_ENV.HOME"), STR_INIT("$HOME")},
+	{STR_INIT("os.devnull"), STR_INIT("/dev/null")},
+	{STR_INIT("os.sep"), STR_INIT("/")},
+	{STR_INIT("path.sep"), STR_INIT("/")},
+	{STR_INIT("os.path.sep"), STR_INIT("/")},
+	{STR_INIT("File.SEPARATOR"), STR_INIT("/")},
+	{STR_INIT("DIRECTORY_SEPARATOR"), STR_INIT("/")},
+	{STR_INIT("File.NULL"), STR_INIT("/dev/null")},
+	{STR_INIT("sys.executable"), STR_INIT("python3")},
+	{STR_INIT("process.execPath"), STR_INIT("node")},
+	{STR_INIT("RbConfig.ruby"), STR_INIT("ruby")},
+	{STR_INIT("PHP_BINARY"), STR_INIT("php")},
+};
+
+/* `name` with . for :: and \. */
+static struct str with_dots(struct code_finder *finder, struct str name)
+{
+	if (str_find_byte(name, ':', 0) == STR_NONE && str_find_byte(name, '\\', 0) == STR_NONE)
+		return name;
+	char *out = arena_alloc(finder->arena, name.len + 1);
+	size_t len = 0;
+	for (size_t i = 0; i < name.len; i++) {
+		bool is_separator = name.ptr[i] == ':' || name.ptr[i] == '\\';
+		if (!is_separator)
+			out[len++] = name.ptr[i];
+		else if (len > 0 && out[len - 1] != '.')
+			out[len++] = '.';
+	}
+	return (struct str){out, len};
+}
+
+static struct str without_root(struct str name)
+{
+	size_t dot = str_find_byte(name, '.', 0);
+	while (dot != STR_NONE && code_list_holds(roots, str_slice(name, 0, dot))) {
+		name = str_slice(name, dot + 1, name.len);
+		dot = str_find_byte(name, '.', 0);
+	}
+	return name;
+}
+
+static struct code_value thing_called(struct code_finder *finder, struct str name)
+{
+	name = without_root(name);
+	const struct code_value *known = code_get(finder, name);
+	/* A variable of which nothing is known may be what its name says: os, in another function. */
+	if (known && known->kind != CODE_NOTHING)
+		return *known;
+	for (size_t i = 0; i < ARRAY_LEN(constants); i++) {
+		if (str_equal(constants[i].name, name))
+			return code_text(constants[i].value);
+	}
+	return code_thing(name);
+}
+
+struct code_value code_resolve(struct code_finder *finder, struct str name)
+{
+	return thing_called(finder, with_dots(finder, name));
+}
+
+struct code_value code_member(
+	struct code_finder *finder, const struct code_value *base, struct str name)
+{
+	if (base->kind == CODE_THING && code_list_holds(transparent, name))
+		return *base;
+	const struct code_value *item = base->kind == CODE_LIST && !base->is_each
+						? code_item_called(base->list, name)
+						: NULL;
+	if (item)
+		return *item;
+	if (base->kind == CODE_THING && !base->self) {
+		if (base->text.len == 0 || code_list_holds(roots, base->text))
+			return thing_called(finder, name);
+		if (base->text.len + name.len >= NAME_BYTES)
+			return code_nothing();
+		struct code_value value =
+			thing_called(finder, arena_printf(finder->arena, "%.*s.%.*s",
+						     STR_ARG(base->text), STR_ARG(name)));
+		return value;
+	}
+	if (name.len >= NAME_BYTES)
+		return code_nothing();
+	struct code_value *self = ARENA_NEW(finder->arena, struct code_value);
+	*self = *base;
+	struct code_value value = code_thing(arena_printf(finder->arena, ".%.*s", STR_ARG(name)));
+	value.self = self;
+	return value;
+}
+
+/* --- functions of the tables ----------------------------------------------------------------- */
+
+static const struct code_function *row_of(size_t number)
+{
+	return number <= code_sinks_count ? &code_sinks[number - 1]
+					  : &code_folds[number - 1 - code_sinks_count];
+}
+
+static const struct code_function *look_up(const struct code_finder *finder, struct str name)
+{
+	size_t slot = hash64(0, name) % CODE_FUNCTION_SLOTS;
+	for (; finder->functions[slot] != 0; slot = (slot + 1) % CODE_FUNCTION_SLOTS) {
+		const struct code_function *row = row_of(finder->functions[slot]);
+		if (str_equal(row->name, name))
+			return row;
+	}
+	return NULL;
+}
+
+void code_index_functions(struct code_finder *finder)
+{
+	for (size_t number = 1; number <= code_sinks_count + code_folds_count; number++) {
+		const struct code_function *row = row_of(number);
+		if (!code_in(finder, row->languages) || look_up(finder, row->name))
+			continue;
+		size_t slot = hash64(0, row->name) % CODE_FUNCTION_SLOTS;
+		while (finder->functions[slot] != 0)
+			slot = (slot + 1) % CODE_FUNCTION_SLOTS;
+		finder->functions[slot] = (uint16_t)number;
+	}
+}
+
+/* The row for a bare name of a module whose names are all imported. */
+static const struct code_function *look_in_stars(const struct code_finder *finder, struct str name)
+{
+	char buffer[2 * NAME_BYTES];
+	for (size_t i = 0; i < finder->stars_count; i++) {
+		struct str star = finder->stars[i];
+		if (star.len + name.len + 1 > sizeof(buffer))
+			continue;
+		memcpy(buffer, star.ptr, star.len);
+		buffer[star.len] = '.';
+		memcpy(buffer + star.len + 1, name.ptr, name.len);
+		const struct code_function *row =
+			look_up(finder, (struct str){buffer, star.len + 1 + name.len});
+		if (row)
+			return row;
+	}
+	return NULL;
+}
+
+const struct code_function *code_find_function(
+	const struct code_finder *finder, const struct code_value *callee)
+{
+	char member[NAME_BYTES + 1];
+	struct str name = callee->text;
+	if (callee->kind != CODE_THING || name.len == 0 || name.len >= NAME_BYTES)
+		return NULL;
+	const struct code_function *row = look_up(finder, name);
+	if (row || callee->self)
+		return row;
+	size_t dot = str_find_byte(name, '.', 0);
+	if (dot == STR_NONE && (row = look_in_stars(finder, name)))
+		return row;
+	struct str rest = name;
+	while (dot != STR_NONE) {
+		rest = str_slice(rest, dot + 1, rest.len);
+		dot = str_find_byte(rest, '.', 0);
+		row = dot == STR_NONE ? NULL : look_up(finder, rest);
+		if (row)
+			return row;
+	}
+	member[0] = '.';
+	memcpy(member + 1, rest.ptr, rest.len);
+	return look_up(finder, (struct str){member, rest.len + 1});
+}

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Keywords: what they bind, and what they only stand before. One row each.
+ */
+#include "base/limits.h"
+#include "facts/code_finder.h"
+
+/* Names that one loop sets. */
+#define LOOP_NAMES_MAX 4
+
+typedef struct code_value keyword_fn(struct code_finder *finder);
+
+/* --- imports ---------------------------------------------------------------------------------- */
+
+/* A dotted name at finder->at, as one text; empty if there is none. */
+static struct str read_dotted(struct code_finder *finder)
+{
+	struct str name = {NULL, 0};
+	while (code_is(finder, finder->at, STR(".")))
+		finder->at++; /* a relative import */
+	size_t start = code_token(finder, finder->at)->at;
+	while (code_kind(finder, finder->at) == CODE_NAME) {
+		const struct code_token *token = code_token(finder, finder->at);
+		name = str_slice(finder->text, start, token->at + token->len);
+		finder->at++;
+		if (!code_is(finder, finder->at, STR(".")))
+			break;
+		finder->at++;
+	}
+	return name;
+}
+
+/* Binds `name` of `module`, or under the name behind "as". */
+static void bind_import(struct code_finder *finder, struct str module, struct str name)
+{
+	struct code_value base = code_thing(module);
+	struct code_value value =
+		module.len > 0 ? code_member(finder, &base, name) : code_thing(name);
+	bool is_renamed = code_is(finder, finder->at, STR("as")) ||
+			  (code_is(finder, finder->at, STR(":")) && code_in(finder, IN_JAVASCRIPT));
+	if (is_renamed && code_kind(finder, finder->at + 1) == CODE_NAME) {
+		code_set(finder, code_words(finder, finder->at + 1), &value);
+		finder->at += 2;
+	} else if (module.len > 0) {
+		code_set(finder, name, &value);
+	}
+}
+
+/* import a, b.c as d */
+static struct code_value read_python_import(struct code_finder *finder)
+{
+	do {
+		struct str name = read_dotted(finder);
+		if (name.len > 0)
+			bind_import(finder, (struct str){NULL, 0}, name);
+	} while (code_is(finder, finder->at, STR(",")) && finder->at++);
+	return code_nothing();
+}
+
+/* from a import b as c, d; from a import (b, c); from a import * */
+static struct code_value read_from(struct code_finder *finder)
+{
+	struct str module = read_dotted(finder);
+	if (!code_is(finder, finder->at, STR("import")))
+		return code_nothing();
+	finder->at++;
+	if (code_is(finder, finder->at, STR("*"))) {
+		finder->at++;
+		if (finder->stars_count < ARRAY_LEN(finder->stars))
+			finder->stars[finder->stars_count++] = module;
+		return code_nothing();
+	}
+	finder->at += code_is(finder, finder->at, STR("("));
+	while (code_kind(finder, finder->at) == CODE_NAME) {
+		struct str name = code_words(finder, finder->at++);
+		bind_import(finder, module, name);
+		finder->at += code_is(finder, finder->at, STR(","));
+	}
+	return code_nothing();
+}
+
+/* A module as Node names it: without node: and without the folder behind it. */
+static struct str module_name(struct code_finder *finder, size_t at)
+{
+	struct str name = code_words(finder, at);
+	if (str_starts_with(name, STR("node:")))
+		name = str_slice(name, 5, name.len);
+	return str_slice(name, 0, str_find_byte(name, '/', 0));
+}
+
+/* import a, {b as c} from "m"; import * as a from "m" */
+static struct code_value read_module_import(struct code_finder *finder)
+{
+	size_t start = finder->at;
+	size_t from = start;
+	while (from - start < LIMIT_CODE_ARGUMENTS && !code_is(finder, from, STR("from")) &&
+		(code_kind(finder, from) == CODE_NAME || code_is_any(finder, from, STR(", *")) ||
+			code_is(finder, from, STR("{")) || code_is(finder, from, STR("}"))))
+		from++;
+	if (!code_is(finder, from, STR("from")) || code_kind(finder, from + 1) != CODE_STRING)
+		return code_nothing();
+	struct str module = module_name(finder, from + 1);
+	struct code_value whole = code_thing(module);
+	bool is_inside = false;
+	while (finder->at < from) {
+		is_inside |= code_is(finder, finder->at, STR("{"));
+		if (code_kind(finder, finder->at) == CODE_NAME && is_inside) {
+			struct str name = code_words(finder, finder->at++);
+			bind_import(finder, module, name);
+			continue;
+		}
+		if (code_kind(finder, finder->at) == CODE_NAME &&
+			!code_is(finder, finder->at, STR("as")))
+			code_set(finder, code_words(finder, finder->at), &whole);
+		finder->at++;
+	}
+	finder->at = from + 2;
+	return code_nothing();
+}
+
+static struct code_value read_import(struct code_finder *finder)
+{
+	if (code_in(finder, IN_PYTHON))
+		return read_python_import(finder);
+	if (code_in(finder, IN_JAVASCRIPT) && !code_is(finder, finder->at, STR("(")))
+		return read_module_import(finder);
+	return code_thing(STR("require")); /* import("fs") */
+}
+
+/* --- loops ------------------------------------------------------------------------------------ */
+
+/* The names that a loop sets. */
+struct loop_names {
+	struct str names[LOOP_NAMES_MAX];
+	size_t count;
+};
+
+static void read_loop_names(struct code_finder *finder, struct loop_names *loop)
+{
+	loop->count = 0;
+	for (size_t i = 0; i < 3 * LOOP_NAMES_MAX; i++) {
+		bool is_name = code_kind(finder, finder->at) == CODE_NAME &&
+			       !code_is_any(finder, finder->at, STR("in of"));
+		bool is_bracket = code_is(finder, finder->at, STR("(")) ||
+				  code_is(finder, finder->at, STR("["));
+		if (code_is_any(finder, finder->at, STR("const let var my our local ,")) ||
+			(loop->count == 0 && is_bracket))
+			finder->at++;
+		else if (is_name && loop->count < LOOP_NAMES_MAX)
+			loop->names[loop->count++] = code_words(finder, finder->at++);
+		else
+			break;
+	}
+	while (code_is(finder, finder->at, STR(")")) || code_is(finder, finder->at, STR("]")))
+		finder->at++;
+}
+
+/* The elements number `index` of a list of lists. */
+static struct code_value each_part(
+	struct code_finder *finder, const struct code_list *list, size_t index)
+{
+	struct code_value parts = code_new_list(&finder->purse);
+	const struct code_item *item = list->first;
+	for (size_t i = 0; item && i < LIMIT_CODE_ARGUMENTS && code_spend(&finder->purse, 8);
+		item = item->next, i++) {
+		const struct code_value *part = item->value.kind == CODE_LIST
+							? code_item_at(item->value.list, index)
+							: NULL;
+		struct code_value nothing = code_nothing();
+		code_add_item(&finder->purse, parts.list, (struct str){NULL, 0},
+			part ? part : &nothing, false);
+	}
+	parts.is_each = true;
+	return parts;
+}
+
+static struct code_value bind_each(
+	struct code_finder *finder, const struct loop_names *loop, const struct code_value *list)
+{
+	bool is_list = list->kind == CODE_LIST;
+	bool has_parts = is_list && loop->count > 1 && list->list->first &&
+			 list->list->first->value.kind == CODE_LIST;
+	struct code_value nothing = code_nothing();
+	for (size_t i = 0; i < loop->count; i++) {
+		struct code_value each = has_parts              ? each_part(finder, list->list, i)
+					 : i + 1 == loop->count ? code_each(list)
+								: nothing;
+		if (list->kind == CODE_TEXT && code_in(finder, IN_PERL | IN_R))
+			each = *list; /* one element */
+		code_set(finder, loop->names[i], &each);
+	}
+	return *list;
+}
+
+struct code_value code_read_loop(struct code_finder *finder)
+{
+	struct loop_names loop = {.names = {STR("_")}, .count = 1};
+	if (code_in(finder, IN_PHP)) { /* foreach (list as $x) */
+		finder->at += code_is(finder, finder->at, STR("("));
+		struct code_value list = code_read_expression(finder);
+		if (!code_is(finder, finder->at, STR("as")))
+			return code_nothing();
+		finder->at++;
+		loop.names[0] = code_words(finder, finder->at++);
+		if (code_is(finder, finder->at, STR("=>"))) {
+			loop.names[0] = code_words(finder, finder->at + 1);
+			finder->at += 2;
+		}
+		return bind_each(finder, &loop, &list);
+	}
+	if (code_in(finder, IN_PERL) && code_is(finder, finder->at, STR("("))) {
+		struct code_value list = code_read_primary(finder);
+		return bind_each(finder, &loop, &list);
+	}
+	size_t start = finder->at;
+	read_loop_names(finder, &loop);
+	bool is_in = code_is_any(finder, finder->at, STR("in of"));
+	bool is_list = code_in(finder, IN_PERL) && code_is(finder, finder->at, STR("("));
+	if (!is_in && !is_list) {
+		finder->at = start; /* for (i = 0; …) */
+		return code_nothing();
+	}
+	finder->at += is_in;
+	struct code_value list = is_list ? code_read_primary(finder) : code_read_expression(finder);
+	return bind_each(finder, &loop, &list);
+}
+
+/* --- AppleScript, Perl, others ---------------------------------------------------------------- */
+
+/* do shell script "…", do script "…" */
+static struct code_value read_do(struct code_finder *finder)
+{
+	size_t start = finder->at - 1;
+	bool is_shell = code_is(finder, finder->at, STR("shell"));
+	if (!code_in(finder, IN_APPLESCRIPT) ||
+		!code_is(finder, finder->at + is_shell, STR("script")))
+		return code_read_primary(finder);
+	finder->at += is_shell ? 2 : 1;
+	struct code_value value = code_read_expression(finder);
+	code_note(finder, CODE_SHELL, &value, is_shell ? STR("do shell script") : STR("do script"),
+		start);
+	return code_nothing();
+}
+
+/* run script "…" */
+static struct code_value read_run(struct code_finder *finder)
+{
+	size_t start = finder->at - 1;
+	if (!code_is(finder, finder->at, STR("script")))
+		return code_nothing();
+	finder->at++;
+	struct code_value value = code_read_expression(finder);
+	code_note(finder, CODE_CODE, &value, STR("run script"), start);
+	return code_nothing();
+}
+
+/* set name to value */
+static struct code_value read_set(struct code_finder *finder)
+{
+	if (code_kind(finder, finder->at) != CODE_NAME ||
+		!code_is(finder, finder->at + 1, STR("to")))
+		return code_nothing();
+	struct str name = code_words(finder, finder->at);
+	finder->at += 2;
+	struct code_value value = code_read_expression(finder);
+	code_set(finder, name, &value);
+	return value;
+}
+
+/* quoted form of x, POSIX path of x */
+static struct code_value read_form_of(struct code_finder *finder)
+{
+	while (code_is_any(finder, finder->at, STR("form path of the file")))
+		finder->at++;
+	return code_read_primary(finder);
+}
+
+/* return value */
+static struct code_value read_return(struct code_finder *finder)
+{
+	struct code_value value = code_read_expression(finder);
+	if (finder->returned.kind == CODE_NOTHING)
+		finder->returned = value;
+	return value;
+}
+
+/* Perl's shift: the first of the arguments, which then are fewer. */
+static struct code_value read_shift(struct code_finder *finder)
+{
+	const struct code_value *arguments = code_get(finder, STR("_"));
+	if (code_is(finder, finder->at, STR("(")))
+		code_skip(finder);
+	if (!arguments || arguments->kind != CODE_LIST || !arguments->list->first)
+		return code_nothing();
+	struct code_value first = arguments->list->first->value;
+	struct code_value rest = code_new_list(&finder->purse);
+	*rest.list = *arguments->list;
+	rest.list->first = arguments->list->first->next;
+	rest.list->count--;
+	code_set(finder, STR("_"), &rest);
+	return first;
+}
+
+/* --- the table -------------------------------------------------------------------------------- */
+
+#define ANYWHERE 0xFFFFu
+
+static const struct keyword {
+	struct str names;
+	unsigned languages;
+	keyword_fn *read; /* NULL: the word only stands before an expression */
+} keywords[] = {
+	{STR_INIT("return"), ANYWHERE, read_return},
+	{STR_INIT("import"), IN_PYTHON | IN_JAVASCRIPT, read_import},
+	{STR_INIT("from"), IN_PYTHON, read_from},
+	{STR_INIT("for foreach"), ANYWHERE & ~IN_AWK, code_read_loop},
+	{STR_INIT("def"), IN_PYTHON | IN_RUBY, code_read_routine},
+	{STR_INIT("function"), IN_JAVASCRIPT | IN_PHP | IN_LUA | IN_R | IN_JULIA | IN_AWK,
+		code_read_routine},
+	{STR_INIT("func"), IN_SWIFT | IN_AWK, code_read_routine},
+	{STR_INIT("fn"), IN_PHP, code_read_routine},
+	{STR_INIT("sub"), IN_PERL, code_read_routine},
+	{STR_INIT("shift"), IN_PERL, read_shift},
+	{STR_INIT("do"), IN_APPLESCRIPT, read_do},
+	{STR_INIT("run"), IN_APPLESCRIPT, read_run},
+	{STR_INIT("set"), IN_APPLESCRIPT, read_set},
+	{STR_INIT("quoted POSIX"), IN_APPLESCRIPT, read_form_of},
+	{STR_INIT("print printf"), IN_AWK, code_read_print},
+	{STR_INIT("getline"), IN_AWK, code_read_getline},
+	{STR_INIT("await async yield throw else try if while not with assert"), ANYWHERE, NULL},
+	{STR_INIT("new typeof void delete export default const let var case do static"),
+		IN_JAVASCRIPT, NULL},
+	{STR_INIT("my our local use return unless until elsif do print say not and or"), IN_PERL,
+		NULL},
+	{STR_INIT("puts p print unless until elsif when then begin raise case do and or include"),
+		IN_RUBY, NULL},
+	{STR_INIT("echo print new use case static public private protected global elseif do const"),
+		IN_PHP, NULL},
+	{STR_INIT("local then elseif do until repeat and or"), IN_LUA, NULL},
+	{STR_INIT("del lambda elif raise global nonlocal except and or print exec"), IN_PYTHON,
+		NULL},
+	{STR_INIT("let var guard defer do try"), IN_SWIFT, NULL},
+	{STR_INIT("const local global begin elseif then"), IN_JULIA, NULL},
+	{STR_INIT("then tell get the"), IN_APPLESCRIPT, NULL},
+};
+
+void code_index_keywords(struct code_finder *finder)
+{
+	for (size_t i = 0; i < ARRAY_LEN(keywords); i++) {
+		struct str rest = keywords[i].names;
+		struct str word;
+		while (code_in(finder, keywords[i].languages) && rest.len > 0) {
+			(void)str_cut(rest, ' ', &word, &rest);
+			if (word.len < ARRAY_LEN(finder->keyword_letters))
+				finder->keyword_letters[word.len] |=
+					1u << (char_to_lower(word.ptr[0]) & 31);
+		}
+	}
+}
+
+/* Most names are ruled out by their length and first letter. */
+static bool may_be_keyword(const struct code_finder *finder, struct str name)
+{
+	return name.len > 0 && name.len < ARRAY_LEN(finder->keyword_letters) &&
+	       (finder->keyword_letters[name.len] >> (char_to_lower(name.ptr[0]) & 31) & 1) != 0;
+}
+
+bool code_read_keyword(struct code_finder *finder, struct code_value *value)
+{
+	struct str name = code_words(finder, finder->at);
+	if (!may_be_keyword(finder, name))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(keywords); i++) {
+		if (!code_in(finder, keywords[i].languages) ||
+			!code_list_holds(keywords[i].names, name))
+			continue;
+		if (!keywords[i].read && code_is(finder, finder->at + 1, STR("(")) &&
+			code_list_holds(STR("print exec p include"), name))
+			return false;
+		if (!keywords[i].read && code_is_any(finder, finder->at + 1, STR(". = ,")))
+			return false;
+		finder->at++;
+		if (finder->depth == LIMIT_CODE_NESTING) {
+			finder->is_too_deep = true;
+			return true;
+		}
+		finder->depth++;
+		*value = keywords[i].read ? keywords[i].read(finder) : code_read_postfix(finder);
+		finder->depth--;
+		return true;
+	}
+	return false;
+}

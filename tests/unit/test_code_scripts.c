@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT */
+/* Calls in Perl, Ruby, PHP, Lua, R, AppleScript, awk, sed, Julia and Swift. */
+#include "code_table.h"
+
+static void perl_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("system('rm -rf /');", "shell rm -rf /"),
+		S("system 'rm', '-rf', '/' or die 'x';", "words rm,-rf,/"),
+		S("system \"id\" if $x; exec qw(rm -rf /);", "shell id | words rm,-rf,/"),
+		S("`rm -rf /`; my $o = qx{id $d};", "shell rm -rf / | shell? id $"),
+		S("my $d = '/a'; my @c = ('rm', $d); system(@c); system(\"@c\");",
+			"words rm,/a | shell rm /a"),
+		S("system(\"rm -rf $ENV{HOME}/a\");", "shell rm -rf $HOME/a"),
+		S("system('r' . \"m \" . '/a'); system(chr(105) . chr(100));",
+			"shell rm /a | shell id"),
+		S("system(join ' ', 'rm', '/a'); system(sprintf('rm %s', '/b'));",
+			"shell rm /a | shell rm /b"),
+		S("system(decode_base64('aWQ=')); system(pack('H*', '6964'));",
+			"shell id | shell id"),
+		S("system(<<EOF);\nrm -rf /\nEOF\nunlink '/b';", "shell rm -rf /\n | deletes /b"),
+		S("unlink '/a', \"/b\"; rmdir('/c'); rmtree('/d');",
+			"deletes /a | deletes /b | deletes /c | deletes /d"),
+		S("File::Path::remove_tree('/a', {safe => 1});", "deletes /a"),
+		S("for my $f ('/a', '/b') { unlink $f }", "deletes /a | deletes /b"),
+		S("unlink $_ for @files;", "deletes?"),
+		S("open(my $f, '>', '/a') or die; open F, '>>/b'; open(G, '/c');",
+			"writes /a | writes /b | reads /c"),
+		S("open(P, 'rm -rf / |'); open(Q, '|sh'); open(my $r, '-|', 'rm', '/a');",
+			"shell rm -rf / | shell sh | words rm,/a"),
+		S("rename '/a', '/b'; chmod 0777, '/c'; symlink('/d', '/e');",
+			"deletes /a | writes /b | writes /c | reads /d | writes /e"),
+		S("eval 'id()'; eval { system('a') };", "code id() | shell a"),
+		S("$x =~ s/a/system('b')/e;", "shell b"),
+		S("sub run { my ($c) = @_; system($c) } run('id');", "shell? | shell id"),
+		S("sub run { my $c = shift; system $c } run('id');", "shell? | shell id"),
+		S("IO::Socket::INET->new(PeerAddr => 'evil.com:443');", "host evil.com:443"),
+		S("CORE::system('id'); my $f = 'x' x 3; system($f);", "shell id | shell xxx"),
+		S("# system('x')\nprint \"system('x')\"; my $s = q{system('x')};", ""),
+		S("=pod\n\nsystem('x')\n\n=cut\nprint 1;\n__END__\nsystem('x')", ""),
+		S("print <<'E';\nsystem('x')\nE\nmy $y = $a / $b / system_x('y');", ""),
+		S("if ($x =~ /system('a')/ and $y !~ m{unlink 'b'}) { $z = $q / 2 }", ""),
+		S("my %h = (system => 'x', s => 1, y => 'b'); $h{s}; $o->system('x');", ""),
+		S("$x =~ s/system('a')/unlink 'b'/; $x =~ tr/a-z/A-Z/; $h{y} = q(it's);", ""),
+	};
+	CHECK_TABLE("perl", samples);
+}
+
+static void ruby_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("system('rm -rf /')", "shell rm -rf /"),
+		S("system 'rm', '-rf', '/'\nexec \"id\" if ok?", "words rm,-rf,/ | shell id"),
+		S("`rm -rf /`; x = %x(id #{d})", "shell rm -rf / | shell? id $"),
+		S("Kernel.system({'A' => 'b'}, 'id'); spawn('rm', '/a', chdir: '/')",
+			"shell id | words rm,/a"),
+		S("IO.popen('id'); IO.popen(['rm', '/a']); open('|id')",
+			"shell id | words rm,/a | shell id"),
+		S("Open3.capture2('rm', '/a')", "words rm,/a"),
+		S("FileUtils.rm_rf('/a'); FileUtils.rm_rf %w[/b /c], secure: true",
+			"deletes /a | deletes /b | deletes /c"),
+		S("include FileUtils\nrm_rf '/a'", "deletes /a"),
+		S("File.delete('/a', '/b'); Dir.rmdir '/c'; Pathname.new('/d').delete",
+			"deletes /a | deletes /b | deletes /c | deletes /d"),
+		S("File.write(File.expand_path('~/.bashrc'), 'x')", "writes ~/.bashrc"),
+		S("File.open('/a', 'w') { |f| f.puts system('id') }", "writes /a | shell id"),
+		S("File.read(\"#{Dir.home}/a\"); File.read(ENV['HOME'] + '/b')",
+			"reads ~/a | reads ~/b"),
+		S("%w[/a /b].each { |d| FileUtils.rm_rf(d) }", "deletes /a | deletes /b"),
+		S("['/a'].each do |d|\n  File.unlink d\nend", "deletes /a"),
+		S("eval('x'); Kernel.send(:system, 'id'); send('sys' + 'tem', 'b')",
+			"code x | shell id | shell b"),
+		S("method(:system).call('id')", "shell id"),
+		S("def run(c)\n  system(c)\nend\nrun('id')", "shell? | shell id"),
+		S("c = <<~E\n  rm /a\nE\nsystem(c)\nsystem(<<-'X'.strip, exception: true)\nid\nX\n",
+			"shell   rm /a\n | shell id\n"),
+		S("system(['6964'].pack('H*')); system('di'.reverse); system('aWQ='.unpack1('m'))",
+			"shell id | shell id | shell id"),
+		S("TCPSocket.new('evil.com', 80)", "host evil.com:80"),
+		S("puts \"a#{system('id')}b\"", "shell id"),
+		S("# system('x')\n=begin\nsystem('x')\n=end\nputs \"system('x')\"", ""),
+		S("raise 'x' unless /system('a')/ =~ s; y = a / b; z = x /2; t.exec('x')", ""),
+		S("puts 'it''s', %q(system('x')), :system, ?a\n__END__\nsystem('x')", ""),
+		S("log.info \"system 'x'\"; obj.system('x'); h = {system: 'x'}", ""),
+	};
+	CHECK_TABLE("ruby", samples);
+}
+
+static void php_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("system('rm -rf /');", "shell rm -rf /"),
+		S("<h1>system('x')</h1><?php exec('id', $o); ?> system('y') <?= `id` ?>",
+			"shell id | shell id"),
+		S("shell_exec(\"rm -rf $d/a {$e['x']}\"); passthru('id');",
+			"shell? rm -rf $/a $ | shell id"),
+		S("$f = 'system'; $f('a'); ('sys' . 'tem')('b'); \\system('c');",
+			"shell a | shell b | shell c"),
+		S("call_user_func('exec', 'a'); array_map('system', ['b']);", "shell a | shell b"),
+		S("proc_open(['rm', '/a'], [], $p); popen('id', 'r');", "words rm,/a | shell id"),
+		S("$c = 'rm'; $c .= ' /a'; system($c);", "shell rm /a"),
+		S("unlink('/a'); rmdir('/b'); rename('/c', '/d');",
+			"deletes /a | deletes /b | deletes /c | writes /d"),
+		S("file_put_contents('/a', 'x'); fopen('/b', 'w'); fopen('/c', 'r');",
+			"writes /a | writes /b | reads /c"),
+		S("unlink($_SERVER['HOME'] . '/a'); unlink(getenv('HOME') . '/b');",
+			"deletes ~/a | deletes ~/b"),
+		S("eval(base64_decode('aWQoKTs='));", "code id();"),
+		S("foreach (['/a', '/b'] as $p) unlink($p);", "deletes /a | deletes /b"),
+		S("system(<<<E\nrm /a\nE);", "shell rm /a\n"),
+		S("system(str_rot13('vq')); system(strrev('di')); system(implode(' ', ['a', "
+		  "'b']));",
+			"shell id | shell id | shell a b"),
+		S("function go($c) { system($c); } go('id');", "shell? | shell id"),
+		S("fsockopen('evil.com', 80); stream_socket_client('tcp://h.com:1');",
+			"host evil.com:80 | host h.com:1"),
+		S("// system('x')\n# exec('y')\n/* unlink('/') */ echo \"system('z')\";", ""),
+		S("$pdo->exec('DROP'); $o->system('x'); $a['exec']('y'); $s = 'unlink(1)';", ""),
+	};
+	CHECK_TABLE("php", samples);
+}
+
+static void lua_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("os.execute('rm -rf /')", "shell rm -rf /"),
+		S("os.execute 'a' os.execute \"b\" os.execute [[c]] os.execute [==[d]==]",
+			"shell a | shell b | shell c | shell d"),
+		S("io.popen('id'):read('*a')", "shell id"),
+		S("local e = os.execute; e('a') _G['os']['exe' .. 'cute']('b')",
+			"shell a | shell b"),
+		S("require('os').execute('a') pcall(os.execute, 'b')", "shell a | shell b"),
+		S("local d = '/a' os.execute('rm ' .. d .. '/b')", "shell rm /a/b"),
+		S("os.execute(string.char(105, 100)) os.execute('\\105\\100')",
+			"shell id | shell id"),
+		S("os.execute(('x'):rep(3)) os.execute(table.concat({'a', 'b'}, ' '))",
+			"shell xxx | shell a b"),
+		S("os.execute(string.format('rm %s', '/a'))", "shell rm /a"),
+		S("os.remove('/a') os.rename('/b', '/c')", "deletes /a | deletes /b | writes /c"),
+		S("io.open('/a', 'w') io.open('/b') io.lines('/c')",
+			"writes /a | reads /b | reads /c"),
+		S("for _, f in ipairs({'/a', '/b'}) do os.remove(f) end",
+			"deletes /a | deletes /b"),
+		S("local function run(c) os.execute(c) end run('id')", "shell? | shell id"),
+		S("load('x')() os.execute('rm ' .. os.getenv('HOME'))", "code x | shell rm $HOME"),
+		S("-- os.execute('x')\n--[[ os.execute('y') ]] --[=[ os.remove('z')\n]] ]=]", ""),
+		S("print('os.execute(1)') local s = [[os.execute('x')]] t = {execute = 'x'}", ""),
+	};
+	CHECK_TABLE("lua", samples);
+}
+
+static void r_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("system('rm -rf /')", "shell rm -rf /"),
+		S("system2('rm', c('-rf', '/a')); base::system('id')",
+			"shell rm -rf /a | shell id"),
+		S("x <- 'rm'; system(paste(x, '/a')); system(paste0(x, ' /b'))",
+			"shell rm /a | shell rm /b"),
+		S("unlink('/a', recursive = TRUE); file.remove('/b', '/c')",
+			"deletes /a | deletes /b | deletes /c"),
+		S("unlink(path.expand('~/a')); unlink(file.path('/b', 'c'))",
+			"deletes ~/a | deletes /b/c"),
+		S("writeLines('x', '/a'); write('x', file = '/b'); cat('x', file = '/c')",
+			"writes /a | writes /b | writes /c"),
+		S("readLines('/a'); eval(parse(text = 'x'))", "reads /a | code x"),
+		S("for (f in c('/a', '/b')) unlink(f)", "deletes /a | deletes /b"),
+		S("f <- function(c) system(c)\nf('id')", "shell? | shell id"),
+		S("do.call('system', list('id')); file <- 'x'; file('/a')", "shell id | reads /a"),
+		S("# system('x')\nprint('system(1)'); cat('unlink(2)'); s <- \"system('x')\"", ""),
+	};
+	CHECK_TABLE("r", samples);
+}
+
+static void applescript_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("do shell script \"rm -rf /\" with administrator privileges", "shell rm -rf /"),
+		S("set c to \"rm \"\ndo shell script c & quoted form of \"/a\"", "shell rm /a"),
+		S("do shell script \"rm \" & x", "shell? rm $"),
+		S("tell application \"Terminal\" to do script \"id\"", "shell id"),
+		S("tell application \"Terminal\"\n\tdo script \"id\"\nend tell", "shell id"),
+		S("run script \"x\"", "code x"),
+		S("-- do shell script \"x\"\n(* do shell script \"y\" (* n *) *)", ""),
+		S("display dialog \"do shell script \\\"x\\\"\"", ""),
+	};
+	CHECK_TABLE("applescript", samples);
+}
+
+static void awk_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("BEGIN { system(\"rm -rf /\") }", "shell rm -rf /"),
+		S("{ x = 4 / 2; y = a / b / c; system(\"id\") }", "shell id"),
+		S("/a\"b/ { system(\"id\") } $2 ~ /\"/ { system(\"b\") }", "shell id | shell b"),
+		S("{ print $1 / 2; system(\"id\") } { z = (1) / 2 / 3; system(\"b\") }",
+			"shell id | shell b"),
+		S("{ c = \"rm -rf \" \"/a\"; system(c); system(\"rm \" $1) }",
+			"shell rm -rf /a | shell? rm $"),
+		S("{ print \"x\" > \"/a\"; printf \"%s\", 1 >> \"/b\" }", "writes /a | writes /b"),
+		S("{ print \"rm -rf /\" | \"sh\"; print $0 | \"sort -n\" }",
+			"shell printf '%s\\n' 'rm -rf /' | sh | shell sort -n"),
+		S("{ \"id\" | getline x; while ((getline l < \"/a\") > 0) n++ }",
+			"shell id | reads /a"),
+		S("{ system(\"rm \" ENVIRON[\"HOME\"]) }", "shell rm $HOME"),
+		S("# system(\"x\")\n{ print \"system(\\\"x\\\")\" } /system(\"y\")/ { n++ }", ""),
+		S("$1 > 3 && $2 < 4 { print $1, $2 }", ""),
+	};
+	CHECK_TABLE("awk", samples);
+}
+
+static void sed_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("e rm -rf /", "shell rm -rf /"),
+		S("1e id\n$e b", "shell id | shell b"),
+		S("s/.*/rm -rf \\/a/e", "shell rm -rf /a"),
+		S("s/x/id/ge", "shell? id"),
+		S("e", "shell?"),
+		S("s/a/b/w /a\n/x[/]y/w /b\n$r /c", "writes /a | writes /b | reads /c"),
+		S("s/e w/x/g;s|/etc|/var|g;y/abc/xyz/;/e/d", ""),
+		S("a e rm\n# e rm\ni\\\ne x\n:e\n$!be;te;N;Te", ""),
+		S(":a;N;$!ba;s/\\n/ /g;e id", "shell id"),
+	};
+	CHECK_TABLE("sed", samples);
+}
+
+static void julia_and_swift_are_read(void)
+{
+	static const struct sample julia[] = {
+		S("run(`rm -rf /`)", "shell rm -rf /"),
+		S("run(`rm $d/a`)", "shell? rm $/a"),
+		S("rm(\"/a\"; recursive=true); rm(joinpath(homedir(), \"b\"))",
+			"deletes /a | deletes ~/b"),
+		S("rm(\"/a\" * \"/b\"); open(\"/c\", \"w\")", "deletes /a/b | writes /c"),
+		S("# run(`x`)\nc = 'x'; a = b'; s = \"run(x)\" #= rm(\"/\") =#", ""),
+	};
+	static const struct sample swift[] = {
+		S("try FileManager.default.removeItem(atPath: \"/a\")", "deletes /a"),
+		S("try Process.run(URL(fileURLWithPath: \"/bin/rm\"), arguments: [\"-rf\", \"/\"])",
+			"words /bin/rm,-rf,/"),
+		S("system(\"rm \\(x)/a\")", "shell? rm $/a"),
+		S("// system(\"x\")\nprint(\"system(x)\") /* system(\"y\") /* n */ */", ""),
+	};
+	CHECK_TABLE("julia", julia);
+	CHECK_TABLE("swift", swift);
+}
+
+int main(void)
+{
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	TEST(perl_is_read);
+	TEST(ruby_is_read);
+	TEST(php_is_read);
+	TEST(lua_is_read);
+	TEST(r_is_read);
+	TEST(applescript_is_read);
+	TEST(awk_is_read);
+	TEST(sed_is_read);
+	TEST(julia_and_swift_are_read);
+	arena_finish(&arena);
+	return test_done();
+}
