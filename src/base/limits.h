@@ -88,6 +88,9 @@
  * matter. */
 #define LIMIT_CODE_ARGUMENTS 256
 
+/* Words of one command that a script starts; a longer list is given up to here, and as dynamic. */
+#define LIMIT_CODE_WORDS 4096
+
 /* One text repeated by a script, "ab" * 3: longer ones fill buffers, and spell no command. */
 #define LIMIT_CODE_REPEATED_BYTES (4 * KIB)
 

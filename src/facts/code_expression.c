@@ -51,10 +51,8 @@ struct code_value code_each(const struct code_value *list)
 static void add_choice(
 	struct code_finder *finder, struct code_list *list, const struct code_value *value)
 {
-	if (value->is_each)
-		code_add_items(&finder->purse, list, value->list);
-	else if (value->kind != CODE_NOTHING)
-		code_add_item(&finder->purse, list, (struct str){NULL, 0}, value, false);
+	if (value->kind != CODE_NOTHING)
+		code_add_choice(&finder->purse, list, value);
 }
 
 struct code_value code_either(

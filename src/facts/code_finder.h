@@ -167,6 +167,12 @@ struct code_list *code_read_bare_arguments(struct code_finder *finder);
 /* The quoted text at finder->at, a command in backquotes noted. */
 struct code_value code_read_template(struct code_finder *finder);
 
+/* The string at finder->at, with those that stand beside it where a language joins them. */
+struct code_value code_read_string(struct code_finder *finder);
+
+/* Code in a string, from PART_OPEN to PART_CLOSE: its value. */
+struct code_value code_read_part(struct code_finder *finder);
+
 /* One of several values: what is known of them. */
 struct code_value code_either(
 	struct code_finder *finder, const struct code_value *a, const struct code_value *b);
@@ -185,6 +191,10 @@ bool code_read_keyword(struct code_finder *finder, struct code_value *value);
 /* {a, b: c} = value and (a, b) = value. */
 bool code_read_pattern(struct code_finder *finder, struct code_value *value);
 
+/* Sets the names between the brackets `from` and `to` to members or items of the value. */
+void code_bind_pattern(
+	struct code_finder *finder, size_t from, size_t to, const struct code_value *value);
+
 /* a, b = value, value. */
 bool code_read_targets(struct code_finder *finder);
 
@@ -194,6 +204,7 @@ struct code_value code_read_loop(struct code_finder *finder);
 /* Functions of the text. finder->at is behind the keyword, or at the parameters of an arrow. */
 struct code_value code_read_routine(struct code_finder *finder);
 struct code_value code_read_arrow(struct code_finder *finder);
+struct code_value code_read_lambda(struct code_finder *finder);
 struct code_value code_run_routine(struct code_finder *finder, const struct code_site *site);
 
 /* awk's print, printf and getline; finder->at is behind the keyword. */

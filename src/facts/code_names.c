@@ -5,6 +5,7 @@
  */
 #include "base/hash64.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "facts/code_finder.h"
 
 struct code_variable {
@@ -123,6 +124,50 @@ static struct str without_root(struct str name)
 	return name;
 }
 
+/* Modules that have the functions of another, and names that scripts give to them. */
+static const struct {
+	struct str name;
+	struct str module;
+	unsigned languages;
+} aliases[] = {
+	{STR_INIT("fs-extra"), STR_INIT("fs"), IN_JAVASCRIPT},
+	{STR_INIT("graceful-fs"), STR_INIT("fs"), IN_JAVASCRIPT},
+	{STR_INIT("fsPromises"), STR_INIT("fs"), IN_JAVASCRIPT},
+	{STR_INIT("fsp"), STR_INIT("fs"), IN_JAVASCRIPT},
+	{STR_INIT("fse"), STR_INIT("fs"), IN_JAVASCRIPT},
+	{STR_INIT("zx"), STR_INIT("Bun"), IN_JAVASCRIPT},
+	{STR_INIT("cp"), STR_INIT("child_process"), IN_JAVASCRIPT},
+};
+
+/* Letters that Python reads as plain ones (NFKC): full-width and mathematical ones. */
+static struct str plain_name(struct code_finder *finder, struct str name)
+{
+	size_t at = 0;
+	size_t len = 0;
+	while (at < name.len && (unsigned char)name.ptr[at] < 0x80)
+		at++;
+	if (at == name.len || !code_in(finder, IN_PYTHON) || name.len >= NAME_BYTES)
+		return name;
+	char *out = arena_alloc(finder->arena, name.len + 1);
+	for (at = 0; at < name.len;) {
+		uint32_t code;
+		size_t step = utf8_decode(name, at, &code);
+		uint32_t letter = code - 0x1D400;
+		if (step == 3 && code > 0xFF00 && code < 0xFF5F) {
+			out[len++] = (char)(code - 0xFF00 + 0x20);
+		} else if (step == 4 && letter < 0x2A4) {
+			letter %= 52;
+			out[len++] = (char)(letter < 26 ? 'A' + letter : 'a' + letter - 26);
+		} else {
+			step = step > 0 ? step : 1;
+			memcpy(out + len, name.ptr + at, step);
+			len += step;
+		}
+		at += step;
+	}
+	return (struct str){out, len};
+}
+
 static struct code_value thing_called(struct code_finder *finder, struct str name)
 {
 	name = without_root(name);
@@ -134,17 +179,22 @@ static struct code_value thing_called(struct code_finder *finder, struct str nam
 		if (str_equal(constants[i].name, name))
 			return code_text(constants[i].value);
 	}
+	for (size_t i = 0; i < ARRAY_LEN(aliases); i++) {
+		if (code_in(finder, aliases[i].languages) && str_equal(aliases[i].name, name))
+			return code_thing(aliases[i].module);
+	}
 	return code_thing(name);
 }
 
 struct code_value code_resolve(struct code_finder *finder, struct str name)
 {
-	return thing_called(finder, with_dots(finder, name));
+	return thing_called(finder, with_dots(finder, plain_name(finder, name)));
 }
 
 struct code_value code_member(
 	struct code_finder *finder, const struct code_value *base, struct str name)
 {
+	name = plain_name(finder, name);
 	if (base->kind == CODE_THING && code_list_holds(transparent, name))
 		return *base;
 	const struct code_value *item = base->kind == CODE_LIST && !base->is_each

@@ -145,11 +145,11 @@ static size_t count_words(const struct code_list *list)
 {
 	size_t count = 0;
 	const struct code_item *item = list->first;
-	for (; item && count < LIMIT_CODE_ARGUMENTS; item = item->next)
+	for (; item && count < LIMIT_CODE_WORDS; item = item->next)
 		count += item->value.kind == CODE_LIST && !item->value.is_each
 				 ? item->value.list->count
 				 : 1;
-	return count < LIMIT_CODE_ARGUMENTS ? count : LIMIT_CODE_ARGUMENTS;
+	return count < LIMIT_CODE_WORDS ? count : LIMIT_CODE_WORDS;
 }
 
 static void note_choice(struct code_finder *finder, const struct code_list *list,
@@ -163,8 +163,7 @@ static void note_choice(struct code_finder *finder, const struct code_list *list
 	struct code_call call = {.kind = CODE_WORDS,
 		.words = words.list,
 		.words_count = words.count,
-		.is_dynamic = words.is_dynamic || words.count == words.room};
-	call.is_dynamic = words.is_dynamic || list->count > LIMIT_CODE_ARGUMENTS;
+		.is_dynamic = words.is_dynamic || words.count == LIMIT_CODE_WORDS};
 	if (words.count == 0) {
 		words.list[0] = STR(CODE_UNKNOWN);
 		call.words_count = 1;
