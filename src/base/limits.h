@@ -88,6 +88,9 @@
  * matter. */
 #define LIMIT_CODE_ARGUMENTS 256
 
+/* Constants that a variable of a script may have by its branches; with more it is unknown. */
+#define LIMIT_CODE_CHOICES 16
+
 /* Words of one command that a script starts; a longer list is given up to here, and as dynamic. */
 #define LIMIT_CODE_WORDS 4096
 

@@ -32,6 +32,9 @@ struct code_finder {
 	uint32_t keyword_letters[12]; /* by length: which first letters keywords have */
 	struct code_value returned;   /* by the routine that is read again */
 	bool is_bare;     /* in arguments without parentheses: words such as `or` end them */
+	size_t blocks;    /* braces around what is read */
+	size_t branches;  /* words such as else that were read */
+	size_t routines;  /* functions of the text that were read */
 	bool is_printing; /* awk: > and | redirect what is printed */
 	struct code_call *first;
 	struct code_call *last;
@@ -126,6 +129,13 @@ static inline bool code_in(const struct code_finder *finder, unsigned languages)
 /* --- names (code_names.c) ----------------------------------------------------------------------- */
 
 void code_set(struct code_finder *finder, struct str name, const struct code_value *value);
+
+/* The same for an assignment at finder->at: in another branch of the same function than the one
+ * before, the variable may be either constant. */
+void code_assign(struct code_finder *finder, struct str name, const struct code_value *value);
+
+/* How far the line of the token is indented. */
+uint32_t code_line_indent(const struct code_finder *finder, size_t at);
 
 /* What the variable was last set to, or NULL. */
 const struct code_value *code_get(const struct code_finder *finder, struct str name);

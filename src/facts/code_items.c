@@ -111,6 +111,7 @@ struct code_list *code_read_items(struct code_finder *finder)
 	bool was_printing = finder->is_printing;
 	finder->is_bare = false;
 	finder->is_printing = false;
+	finder->blocks += closer == '}';
 	finder->at++;
 	while (code_kind(finder, finder->at) != CODE_END) {
 		enum code_token_kind kind = code_kind(finder, finder->at);
@@ -127,6 +128,7 @@ struct code_list *code_read_items(struct code_finder *finder)
 		finder->at = pair + 1;
 	finder->is_bare = was_bare;
 	finder->is_printing = was_printing;
+	finder->blocks -= closer == '}';
 	return value.list;
 }
 

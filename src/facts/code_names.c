@@ -11,6 +11,9 @@
 struct code_variable {
 	struct str name;
 	struct code_value value;
+	size_t level; /* where it was assigned: how deep, after how many branches and functions */
+	size_t branches;
+	size_t routines;
 	struct code_variable *next;
 };
 
@@ -51,6 +54,32 @@ void code_set(struct code_finder *finder, struct str name, const struct code_val
 	}
 	variable->value = *value;
 	variable->value.name = (struct str){NULL, 0};
+}
+
+static bool is_whole(const struct code_value *value)
+{
+	return code_is_constant(value) || value->is_each;
+}
+
+void code_assign(struct code_finder *finder, struct str name, const struct code_value *value)
+{
+	struct code_value assigned = *value;
+	struct code_variable *old = find_variable(finder, name);
+	size_t level = finder->blocks + code_line_indent(finder, finder->at);
+	if (old && is_whole(&old->value) && is_whole(value) && old->routines == finder->routines) {
+		bool is_deeper = level > old->level;
+		bool is_beside =
+			level == old->level && level > 0 && finder->branches != old->branches;
+		if (is_deeper || is_beside)
+			assigned = code_either(finder, &old->value, value);
+	}
+	code_set(finder, name, &assigned);
+	struct code_variable *variable = find_variable(finder, name);
+	if (!variable)
+		return;
+	variable->level = old && assigned.is_each ? old->level : level;
+	variable->branches = finder->branches;
+	variable->routines = finder->routines;
 }
 
 const struct code_value *code_get(const struct code_finder *finder, struct str name)

@@ -14,13 +14,10 @@ struct str code_as_path(struct code_finder *finder, struct str text)
 {
 	if (str_starts_with(text, STR("file://")))
 		text = str_slice(text, 7, text.len);
-	bool is_home = str_starts_with(text, STR("$HOME")) && (text.len == 5 || text.ptr[5] == '/');
-	if (!is_home || !code_spend(&finder->purse, text.len))
-		return text;
-	char *out = arena_alloc(finder->arena, text.len);
-	out[0] = '~';
-	memcpy(out + 1, text.ptr + 5, text.len - 5);
-	return (struct str){out, text.len - 4};
+	struct str rest = str_slice(text, STR("$HOME").len, text.len);
+	bool is_home = str_starts_with(text, STR("$HOME")) &&
+		       (rest.len == 0 || str_starts_with(rest, STR("/")));
+	return is_home ? code_join_text(&finder->purse, STR("~"), rest).text : text;
 }
 
 static struct span place_from(const struct code_finder *finder, size_t start)

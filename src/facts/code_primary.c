@@ -291,10 +291,9 @@ static bool read_step(struct code_finder *finder, struct code_value *value, size
 		*value = read_member(finder, value, member);
 	} else if (code_is(finder, at, STR("(")) && is_call(finder, value)) {
 		*value = read_call(finder, value, start);
-	} else if (code_is(finder, at, STR("[")) && code_touches(finder, at)) {
-		*value = read_subscript(finder, value);
-	} else if (code_is(finder, at, STR("{")) && code_touches(finder, at) &&
-		   code_in(finder, IN_PERL)) {
+	} else if (code_touches(finder, at) &&
+		   (code_is(finder, at, STR("[")) ||
+			   (code_is(finder, at, STR("{")) && code_in(finder, IN_PERL)))) {
 		*value = read_subscript(finder, value);
 	} else if (code_has(finder->language, CODE_STRING_CALLS) && value->kind == CODE_THING &&
 		   (is_text || code_is(finder, at, STR("{")))) {

@@ -9,6 +9,9 @@
 /* Parameters of a function that can be bound. */
 #define PARAMETERS_MAX 16
 
+/* Tokens of the parameters of a lambda. */
+#define LAMBDA_TOKENS 64
+
 /* Tokens looked back over for the line that a function starts on. */
 #define LINE_TOKENS 64
 
@@ -94,7 +97,7 @@ static void restore_parameters(struct code_finder *finder, const struct saved *s
 
 /* --- where they are --------------------------------------------------------------------------- */
 
-static uint32_t line_indent(const struct code_finder *finder, size_t at)
+uint32_t code_line_indent(const struct code_finder *finder, size_t at)
 {
 	for (size_t i = 0; i < LINE_TOKENS && i < at; i++) {
 		if (code_kind(finder, at - 1 - i) == CODE_NEWLINE)
@@ -149,7 +152,8 @@ static struct code_value new_routine(struct code_finder *finder)
 {
 	struct code_value value = {.kind = CODE_ROUTINE};
 	value.routine = ARENA_NEW(finder->arena, struct code_routine);
-	value.routine->indent = line_indent(finder, finder->at);
+	finder->routines++;
+	value.routine->indent = code_line_indent(finder, finder->at);
 	value.routine->parameters = (uint32_t)finder->at;
 	value.routine->parameters_end = (uint32_t)finder->at;
 	return value;
@@ -202,7 +206,7 @@ struct code_value code_read_arrow(struct code_finder *finder)
 struct code_value code_read_lambda(struct code_finder *finder)
 {
 	struct code_value value = new_routine(finder);
-	for (size_t i = 0; i < 4 * PARAMETERS_MAX; i++) {
+	for (size_t i = 0; i < LAMBDA_TOKENS; i++) {
 		if (code_is(finder, finder->at, STR(":")))
 			break;
 		code_skip(finder);

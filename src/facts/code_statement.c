@@ -8,6 +8,9 @@
 /* Names that one loop sets. */
 #define LOOP_NAMES_MAX 4
 
+/* Tokens before the "in" of a loop. */
+#define LOOP_TOKENS 12
+
 typedef struct code_value keyword_fn(struct code_finder *finder);
 
 /* --- imports ---------------------------------------------------------------------------------- */
@@ -139,7 +142,7 @@ struct loop_names {
 static void read_loop_names(struct code_finder *finder, struct loop_names *loop)
 {
 	loop->count = 0;
-	for (size_t i = 0; i < 3 * LOOP_NAMES_MAX; i++) {
+	for (size_t i = 0; i < LOOP_TOKENS; i++) {
 		bool is_name = code_kind(finder, finder->at) == CODE_NAME &&
 			       !code_is_any(finder, finder->at, STR("in of"));
 		bool is_bracket = code_is(finder, finder->at, STR("(")) ||
@@ -380,6 +383,8 @@ bool code_read_keyword(struct code_finder *finder, struct code_value *value)
 		if (!keywords[i].read && code_is_any(finder, finder->at + 1, STR(". = ,")))
 			return false;
 		finder->at++;
+		finder->branches +=
+			code_list_holds(STR("else elif elsif elseif case when default"), name);
 		if (finder->depth == LIMIT_CODE_NESTING) {
 			finder->is_too_deep = true;
 			return true;
