@@ -78,9 +78,25 @@ static bool read_inner_code(const struct code_run *run, const struct code_call *
 	return code_add_facts(&reader, reader.via, run->action, &inner);
 }
 
+static bool is_active(const struct code_call *call)
+{
+	return call->kind == CODE_SHELL || call->kind == CODE_WORDS || call->kind == CODE_DELETES ||
+	       call->kind == CODE_CODE;
+}
+
+bool code_is_active(struct arena *arena, struct str lang, struct str text)
+{
+	const struct code_call *call = code_find_calls(arena, lang, text);
+	while (call && !is_active(call))
+		call = call->next;
+	return call != NULL;
+}
+
 static bool add_call(const struct code_run *run, const struct code_call *call)
 {
 	const struct reader *reader = run->reader;
+	if (run->code->is_written && !is_active(call))
+		return true;
 	switch (call->kind) {
 	case CODE_SHELL:
 		return call->value.len == 0 || read_line(run, call);

@@ -12,7 +12,11 @@ struct code_text {
 	struct folder folder; /* where it runs */
 	struct span place;    /* of the words that hold it */
 	bool is_file; /* of a file: its text is not FACT_CODE, since it says much that is not run */
+	bool is_written; /* not run yet: only commands and deletions count */
 };
+
+/* Whether the code starts a command or deletes a file. */
+bool code_is_active(struct arena *arena, struct str lang, struct str text);
 
 /* Adds FACT_LANG, FACT_CODE and the paths and hosts of the calls in the code to the action, and reads
  * the commands that these start, as actions of their own. */

@@ -119,10 +119,14 @@ bool input_read_sql(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action)
 {
 	struct sql_command_lines lines = {NULL, NULL};
-	if (!program_find_client(invocation->program))
+	bool is_client = program_find_client(invocation->program) != NULL;
+	struct input_use use = invocation_input(reader->arena, reader->surroundings, invocation);
+	if (!is_client && use.kind != INPUT_SQL)
 		return true;
 	struct output_input input = own_input(reader, member);
-	if (!sql_effects_add(reader, invocation, action, input.text, &lines))
+	/* docker exec -i db psql: the client is another's, its input is this command's. */
+	if (!(is_client ? sql_effects_add(reader, invocation, action, input.text, &lines)
+			: sql_effects_add_text(reader, action, input.text, &lines)))
 		return false;
 	for (const struct sql_command_line *line = lines.first; line; line = line->next) {
 		struct source source = {.via = line->via, .word = invocation->words};

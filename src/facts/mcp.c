@@ -184,7 +184,13 @@ struct paths {
 	const struct collection *collection;
 	struct action *action;
 	unsigned effects;
+	bool is_moving; /* what is read goes away */
 };
+
+/* Tools that move a file, and the keys that say which. */
+static const struct str moving_words[] = {STR_INIT("move"), STR_INIT("mv"), STR_INIT("rename")};
+static const struct str moved_words[] = {
+	STR_INIT("source"), STR_INIT("src"), STR_INIT("from"), STR_INIT("old")};
 
 static bool is_path_key(struct str key)
 {
@@ -220,6 +226,10 @@ static bool visit_value(struct str key, struct str value, void *context)
 		return false;
 	if (!may_be_path(value) || !(is_path_key(key) || path_looks_like_one(value)))
 		return true;
+	bool is_moved =
+		paths->is_moving && name_words_hold(key, moved_words, ARRAY_LEN(moved_words));
+	if (is_moved && !tool_add_path(collection, paths->action, FACT_DELETES, value))
+		return false;
 	for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
 		if ((paths->effects & kinds[i].effect) &&
 			!tool_add_path(collection, paths->action, kinds[i].kind, value))
@@ -294,7 +304,9 @@ static bool add_sql_of(struct paths *target, const cJSON *object, bool is_any_qu
 bool mcp_collect(const struct collection *collection)
 {
 	const struct call *call = collection->call;
-	struct paths target = {.collection = collection, .effects = effects_of_call(call)};
+	struct paths target = {.collection = collection,
+		.effects = effects_of_call(call),
+		.is_moving = names_hold(call, moving_words, ARRAY_LEN(moving_words))};
 	target.action = tool_add_action(collection);
 	bool is_database = names_hold(call, database_words, ARRAY_LEN(database_words));
 	bool is_other = names_hold(call, other_database_words, ARRAY_LEN(other_database_words));

@@ -11,11 +11,11 @@ struct function;
 
 /* What all readers of one call share. */
 struct shared_reading {
-	size_t spent;               /* bytes of expansions */
-	size_t calls;               /* of functions, against LIMIT_FUNCTION_CALLS */
-	struct function *functions; /* all that were defined, the newest first */
-	const struct name_map
-		*written; /* of struct str: texts of files that the call has written */
+	size_t spent;                   /* bytes of expansions */
+	size_t calls;                   /* of functions, against LIMIT_FUNCTION_CALLS */
+	struct function *functions;     /* all that were defined, the newest first */
+	const struct name_map *written; /* of struct str: files that the call has written */
+	const struct name_map *fetched; /* of struct action: what has downloaded a file */
 };
 
 struct reader {

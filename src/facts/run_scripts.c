@@ -47,6 +47,7 @@ static bool read_shell(const struct reader *outer, const struct via *via, struct
 	if (run->arguments) {
 		inner.state->name = run->arguments->text;
 		inner.state->arguments = assign_elements(outer->arena, run->arguments->next);
+		inner.state->has_unknown_arguments = false;
 	}
 	outer->actions->source = run->text;
 	bool is_read = shell_read_text(&inner, run->text);
@@ -127,6 +128,8 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 		return true;
 	if (!find_path(reader, embedded, &path))
 		return add_doubt(reader, action);
+	if (name_map_find(reader->shared->fetched, path))
+		return reader_add_doubt(reader, action, STR("fetched-script"));
 	struct script_file file = find_file(reader, path, loader);
 	if (file.state != SCRIPT_READ && file.state != SCRIPT_BINARY)
 		return script_doubt(file.state).len == 0 || add_doubt(reader, action);
@@ -160,12 +163,14 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 	struct loader *loader = script_loader(reader->actions, reader->surroundings);
 	if (!loader)
 		return true;
+	struct values values = reader_values(reader, NULL);
+	struct output_input input = output_input_of(&values, member->command, member->input);
 	struct run_request request = {.program = invocation->program,
 		.words = invocation->typed->next,
 		.folder = invocation->started_in.is_unknown ? STR("") : invocation->started_in.path,
 		.home = reader->surroundings->home,
-		.input = member->input.text,
-		.is_input_known = member->input.is_known};
+		.input = input.text,
+		.is_input_known = input.is_known};
 	runners_find(loader, &request, &list);
 	if (list.is_unread && !add_doubt(reader, action))
 		return false;
@@ -183,6 +188,21 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 }
 
 /* --- write, then run ------------------------------------------------------------------------ */
+
+static const struct str fetchers[] = {STR_INIT("curl "), STR_INIT("wget "), STR_INIT("aria2c "),
+	STR_INIT("http "), STR_INIT("https "), STR_INIT("xh "), STR_INIT("fetch ")};
+
+void run_script_remember_fetched(const struct reader *reader, const struct action *action)
+{
+	const struct fact *pipeline = action->facts[FACT_PIPELINE].first;
+	const struct fact *path = action->facts[FACT_WRITES].first;
+	bool is_fetching = false;
+	for (size_t i = 0; pipeline && path && i < ARRAY_LEN(fetchers); i++)
+		is_fetching |= str_starts_with(pipeline->value, fetchers[i]);
+	for (; is_fetching && path; path = path->next)
+		reader->shared->fetched =
+			name_map_set(reader->arena, reader->shared->fetched, path->value, action);
+}
 
 void run_script_remember(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)

@@ -17,6 +17,10 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 bool run_script_read_targets(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action);
 
+/* Remembers the files that the action of a fetcher, or what follows one in a pipeline, has written: run
+ * later in the call, such a file is the doubt "fetched-script". */
+void run_script_remember_fetched(const struct reader *reader, const struct action *action);
+
 /* Remembers what the command writes into a file, where its text is known: `cat > x.sh <<EOF`. */
 void run_script_remember(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation);

@@ -21,4 +21,9 @@ bool shell_add_actions(struct actions *actions, struct str text, struct str cwd,
 bool shell_add_script(struct actions *actions, struct str text, struct str via,
 	const struct surroundings *surroundings, struct fault *f);
 
+/* Adds an action, reached by `via`, with what code in `lang` would do in a folder that nobody knows:
+ * the commands that it starts and the files that it deletes; none for code that does neither. */
+bool shell_add_code(struct actions *actions, struct str lang, struct str text, struct str via,
+	const struct surroundings *surroundings, struct fault *f);
+
 #endif

@@ -149,6 +149,7 @@ static bool read_line(const struct reader *reader, const struct invocation *invo
 		state.name = embedded->words ? embedded->words->text : STR("bash");
 		state.arguments = assign_elements(
 			reader->arena, embedded->words ? embedded->words->next : NULL);
+		state.has_unknown_arguments = false;
 	}
 	struct values values = reader_values(&inner, NULL);
 	const struct word *word = invocation->command->assignments.first;
@@ -196,6 +197,21 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 static const struct embedded_readers embedded_readers = {
 	.shell = read_line, .words = read_words, .script = run_script_read, .code = read_code};
 
+/* `xargs sh -c '{}'` runs what nobody sees here. */
+static bool is_fed_shell(const struct invocation *invocation)
+{
+	return invocation->is_fed && program_is_shell(invocation->program);
+}
+
+static bool add_effects(
+	const struct reader *reader, const struct invocation *invocation, struct action *action)
+{
+	if (!effects_add_facts(reader, invocation, action))
+		return false;
+	run_script_remember_fetched(reader, action);
+	return !is_fed_shell(invocation) || reader_add_doubt(reader, action, STR("unread-script"));
+}
+
 /* One command: its action, and what it reads, nests and runs. */
 static bool read_command(const struct reader *reader, const struct member *member,
 	const struct reading *reading, struct str pipeline)
@@ -207,7 +223,7 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	bool is_input_read;
 	return action && add_names(reader, reading, pipeline, action) &&
 	       variable_add_facts(reader, member, reading, action, &settings.embedded) &&
-	       effects_add_facts(reader, invocation, action) &&
+	       add_effects(reader, invocation, action) &&
 	       input_read(reader, member, invocation, action, &is_input_read) &&
 	       input_read_sql(reader, member, invocation, action) &&
 	       read_all_nested(reader, member->command, invocation, action, is_input_read) &&

@@ -26,6 +26,9 @@ static const struct wrapper_row rows[] = {
 	{S("cargo"), S("none verb=watch lines=-s,--shell values=-w,-x,-i,-d,--watch,--exec,--ignore")},
 	{S("chamber"), S("prefix verb=exec dashes")},
 	{S("chruby-exec"), S("prefix dashes")},
+	{S("claude"),
+		S("words verb=mcp/add dashes values=-s,--scope,-t,--transport,-e,--env,-H,"
+		"--header")},
 	{S("composer"), S("prefix verb=exec values=-d")},
 	{S("concurrently"),
 		S("each values=-n,-c,-p,-m,-l,--names,--prefix-colors,--prefix,--max-processes,"

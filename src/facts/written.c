@@ -8,6 +8,7 @@
 #include "facts/programs.h"
 #include "facts/scripts.h"
 #include "facts/shell.h"
+#include "facts/written_lines.h"
 
 static void drop_parse_doubts(struct fact_list *doubts)
 {
@@ -43,20 +44,28 @@ void written_drop_parse_doubts(struct actions *actions, struct action *before)
 		drop_parse_doubts(&action->facts[FACT_DOUBT]);
 }
 
-bool written_add_text(struct actions *actions, struct action *owner, struct str text,
-	struct str via, const struct surroundings *surroundings, struct fault *f)
+/* Text of a shell, or of another language. */
+static bool add_text(struct actions *actions, struct action *owner, struct str lang,
+	struct str text, struct str via, const struct surroundings *surroundings, struct fault *f)
 {
 	struct fault limit = {.is_set = false};
 	struct action *before = actions->last;
 	if (text.len > LIMIT_SCRIPT_BYTES)
 		return written_add_unread(actions, owner, f);
-	bool is_read = shell_add_script(actions, text, via, surroundings, &limit);
+	bool is_read = lang.len > 0 ? shell_add_code(actions, lang, text, via, surroundings, &limit)
+				    : shell_add_script(actions, text, via, surroundings, &limit);
 	written_drop_parse_doubts(actions, before);
 	if (is_read)
 		return true;
 	if (limit.kind == FAULT_LIMIT || limit.kind == FAULT_PAYLOAD)
 		return written_add_unread(actions, owner, f);
 	return fault_set(f, limit.kind, "%.*s", STR_ARG(fault_text(&limit)));
+}
+
+bool written_add_text(struct actions *actions, struct action *owner, struct str text,
+	struct str via, const struct surroundings *surroundings, struct fault *f)
+{
+	return add_text(actions, owner, STR(""), text, via, surroundings, f);
 }
 
 static struct str base_of(struct str path)
@@ -85,8 +94,11 @@ bool written_add_script(struct actions *actions, struct action *owner, struct st
 	if (kind == SCRIPT_UNKNOWN && is_part && text.len > 0 &&
 		is_shell_on_disk(actions, owner, name, surroundings))
 		kind = SCRIPT_SHELL;
-	if (kind != SCRIPT_SHELL)
-		return true;
 	struct str via = arena_printf(actions->arena, "script %.*s", STR_ARG(base_of(name)));
-	return written_add_text(actions, owner, text, via, surroundings, f);
+	struct str lines =
+		kind == SCRIPT_UNKNOWN ? written_lines(actions->arena, base_of(name), text) : text;
+	if (lines.len == 0)
+		return true;
+	return add_text(
+		actions, owner, kind == SCRIPT_CODE ? lang : STR(""), lines, via, surroundings, f);
 }

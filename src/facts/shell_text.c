@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The shell reader: a walk over the tree of a text in the order in which a shell runs it. Owns what a
+ * Lists: a walk over the tree of a text in the order in which a shell runs it. Owns what a
  * list, a branch or a subshell does to the state, and what feeds a command's standard input. Recursion
  * is bounded by LIMIT_SHELL_DEPTH and LIMIT_SHELL_NESTING; what lies deeper is a doubt.
  */
-#include "facts/shell.h"
-
+#include "facts/shell_text.h"
 #include "base/limits.h"
 #include "facts/assign.h"
 #include "facts/functions.h"
 #include "facts/programs.h"
-#include "facts/shell_text.h"
 
 /* A pipeline of more commands shows each of them only so many neighbours. */
 #define PIPELINE_NEIGHBOURS 16
@@ -347,35 +345,4 @@ bool shell_read_list(const struct reader *reader, const struct body *list)
 			state->folder = folder;
 	}
 	return true;
-}
-
-/* --- the whole ------------------------------------------------------------------------------ */
-
-static bool read_whole(struct actions *actions, struct str text, struct folder folder,
-	const struct via *via, const struct surroundings *surroundings, struct fault *f)
-{
-	struct shared_reading shared = {.spent = 0};
-	struct state state = {.folder = folder, .folder_before = folder, .name = STR("bash")};
-	struct reader reader = {.actions = actions,
-		.arena = actions->arena,
-		.surroundings = surroundings,
-		.f = f,
-		.shared = &shared,
-		.state = &state,
-		.via = via};
-	return shell_read_text(&reader, text) && functions_read_uncalled(&reader);
-}
-
-bool shell_add_actions(struct actions *actions, struct str text, struct str cwd,
-	const struct surroundings *surroundings, struct fault *f)
-{
-	return read_whole(actions, text, (struct folder){.path = cwd}, NULL, surroundings, f);
-}
-
-bool shell_add_script(struct actions *actions, struct str text, struct str via,
-	const struct surroundings *surroundings, struct fault *f)
-{
-	const struct via reached = {.text = via};
-	struct folder unknown = {.is_unknown = true};
-	return read_whole(actions, text, unknown, &reached, surroundings, f);
 }
