@@ -19,6 +19,7 @@
 /* One `secret` condition, and the slot that the judge keeps its compiled pattern in. */
 struct redact_pattern {
 	const struct condition *condition;
+	size_t first_literal; /* the number of its first literal in the filter */
 	struct pattern **slot;
 	struct str kind;
 	double entropy;
@@ -52,6 +53,7 @@ static struct str kind_of_rule(const struct rule *rule)
 static void collect_patterns(struct redactor *redactor)
 {
 	struct ruleset *rules = redactor->rules;
+	size_t literals = 0;
 	redactor->patterns =
 		ARENA_NEW_ARRAY(redactor->arena, struct redact_pattern, count_patterns(rules));
 	for (size_t i = 0; i < rules->count; i++) {
@@ -61,12 +63,18 @@ static void collect_patterns(struct redactor *redactor)
 				continue;
 			redactor->patterns[redactor->patterns_count++] = (struct redact_pattern){
 				.condition = &rule->conditions[c],
+				.first_literal = literals,
 				.slot = &rules->rules[i].patterns[c],
 				.kind = kind_of_rule(rule),
 				.entropy = rule->entropy,
 			};
+			literals += rule->conditions[c].literals_count;
 		}
 	}
+	filter_init(&redactor->filter, redactor->arena, literals);
+	for (size_t i = 0; i < redactor->patterns_count; i++)
+		filter_enter(&redactor->filter, redactor->patterns[i].condition,
+			redactor->patterns[i].first_literal);
 }
 
 void redactor_init(struct redactor *redactor, struct arena *arena, struct ruleset *rules)
@@ -90,23 +98,6 @@ static struct str make_valid(struct arena *arena, struct str text)
 		at += len == 0 ? 1 : len;
 	}
 	return buf_str(&valid);
-}
-
-static struct str lower(struct arena *arena, struct str text)
-{
-	char *lowered = arena_alloc(arena, text.len);
-	for (size_t i = 0; i < text.len; i++)
-		lowered[i] = char_to_lower(text.ptr[i]);
-	return (struct str){lowered, text.len};
-}
-
-static bool has_chance(const struct condition *condition, struct str lowered)
-{
-	for (size_t i = 0; i < condition->literals_count; i++) {
-		if (str_find(lowered, condition->literals[i], 0) != STR_NONE)
-			return true;
-	}
-	return condition->literals_count == 0;
 }
 
 static bool compile(struct arena *arena, const struct redact_pattern *pattern)
@@ -151,10 +142,11 @@ static bool mark_patterns(struct redactor *redactor, struct marks *marks)
 {
 	if (redactor->patterns_count == 0)
 		return true;
-	struct str lowered = lower(redactor->arena, marks->text);
+	uint64_t *literals = filter_new_set(&redactor->filter);
+	filter_scan(&redactor->filter, marks->text, literals);
 	for (size_t i = 0; i < redactor->patterns_count; i++) {
 		const struct redact_pattern *pattern = &redactor->patterns[i];
-		if (!has_chance(pattern->condition, lowered))
+		if (!filter_lets_pass(literals, pattern->condition, pattern->first_literal))
 			continue;
 		if (!compile(redactor->arena, pattern) || !mark_pattern(marks, pattern))
 			return false;

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
+#include "judge/filter.h"
 #include "rules/rule.h"
 
 struct redact_pattern;
@@ -18,6 +19,7 @@ struct redactor {
 	struct ruleset *rules; /* their `secret` conditions are the patterns; NULL for none */
 	struct redact_pattern *patterns; /* these conditions, gathered once */
 	size_t patterns_count;
+	struct filter filter; /* of their literals */
 	/* Kinds replaced so far, each once: "github-token" from the rule secrets.github-token. */
 	struct str kinds[32];
 	size_t kinds_count;

@@ -63,7 +63,11 @@
 #define LIMIT_MATCH_HEAP_KIB 8192
 
 /* Literals of which a pattern must show one; beyond that the filter costs more than it saves. */
-#define LIMIT_LITERALS_A_PATTERN 64
+#define LIMIT_LITERALS_A_PATTERN 256
+
+/* Ways to spell one literal, `(?:a|b)(?:c|d)` being four: longer literals filter better, more of them
+ * cost a step each at every start. */
+#define LIMIT_LITERAL_ENDINGS 4
 
 /* Shortest literal: one byte is found in nearly every text, and filters nothing. */
 #define LIMIT_LITERAL_MIN_BYTES 2

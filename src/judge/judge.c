@@ -5,6 +5,7 @@
  */
 #include "judge/judge.h"
 
+#include "judge/alike.h"
 #include "judge/match.h"
 
 static bool is_stronger(const struct finding *a, const struct finding *b)
@@ -43,7 +44,7 @@ static const struct filter *filter_for(
 	if (options.is_unfiltered)
 		return NULL;
 	struct filter *filter = ARENA_NEW(arena, struct filter);
-	filter_init(filter, arena, rules);
+	filter_init_for_rules(filter, arena, rules);
 	return filter;
 }
 
@@ -59,6 +60,30 @@ static struct shared_answer *make_answers(
 	return ARENA_NEW_ARRAY(arena, struct shared_answer, count);
 }
 
+/* One action against every rule; false if a rule could not tell. */
+static bool judge_action(struct matcher *matcher, struct ruleset *rules,
+	const struct action *action, struct verdict *verdict, struct finding **last)
+{
+	struct shared_answer *answers = matcher->answers;
+	for (size_t i = 0; i < rules->count; i++) {
+		struct finding found;
+		enum hit hit = HIT_NO;
+		if (!rules->rules[i].is_off)
+			hit = match_rule(matcher, &rules->rules[i], action, &found);
+		if (matcher->answers)
+			matcher->answers += rules->rules[i].rule->conditions_count;
+		if (hit == HIT_FAULT)
+			return false;
+		if (hit == HIT_NO)
+			continue;
+		struct finding *kept = ARENA_NEW(matcher->arena, struct finding);
+		*kept = found;
+		verdict_add(verdict, kept, last);
+	}
+	matcher->answers = answers;
+	return true;
+}
+
 bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *actions,
 	struct judge_options options, struct verdict *out, struct fault *f)
 {
@@ -66,29 +91,22 @@ bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *a
 		.arena = arena,
 		.actions = actions,
 		.filter = filter_for(arena, rules, options),
+		.answers = make_answers(arena, rules, actions),
 		.options = &options,
 		.fault = f,
 	};
 	struct verdict verdict = {.decision = DECISION_DENY};
 	struct finding *last = NULL;
-	struct shared_answer *answers = make_answers(arena, rules, actions);
+	struct alike unmatched;
+	alike_init(&unmatched, arena);
 	for (const struct action *action = actions->first; action; action = action->next) {
-		matcher.answers = answers;
-		for (size_t i = 0; i < rules->count; i++) {
-			struct finding found;
-			enum hit hit = HIT_NO;
-			if (!rules->rules[i].is_off)
-				hit = match_rule(&matcher, &rules->rules[i], action, &found);
-			if (matcher.answers)
-				matcher.answers += rules->rules[i].rule->conditions_count;
-			if (hit == HIT_FAULT)
-				return false;
-			if (hit == HIT_NO)
-				continue;
-			struct finding *kept = ARENA_NEW(arena, struct finding);
-			*kept = found;
-			verdict_add(&verdict, kept, &last);
-		}
+		size_t before = verdict.findings_count;
+		if (!options.observe && alike_has(&unmatched, action))
+			continue; /* who observes is told about each action */
+		if (!judge_action(&matcher, rules, action, &verdict, &last))
+			return false;
+		if (verdict.findings_count == before)
+			alike_add(&unmatched, arena, action);
 	}
 	verdict.decision = decision_of(&verdict);
 	*out = verdict;

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Required literals, from the tokens of a pattern. A branch requires each of its parts, so the best
- * part speaks for it; a group requires one of its branches, so all of them speak. Invariant: a run
- * holds only characters that stand side by side in every match of its branch. Must never keep a
- * literal of which that is not certain.
+ * part speaks for it; a group requires one of its branches, so all of them speak. Invariant: an
+ * ending holds only characters that stand side by side in every match of its branch, up to where it
+ * is read. Must never keep a literal of which that is not certain.
  */
 #include "rules/literal.h"
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/limits.h"
 #include "rules/grow.h"
 #include "rules/regex_reader.h"
@@ -19,13 +20,17 @@ struct set {
 	size_t shortest;
 };
 
+/* What every match of a branch so far ends in one of. */
+struct endings {
+	struct str texts[LIMIT_LITERAL_ENDINGS];
+	size_t count;
+	bool is_whole; /* nothing but them: the branch is a list of plain texts */
+};
+
 struct deriver {
 	struct arena *arena;
 	struct regex_reader reader;
 	bool is_caseless; /* the pattern has an i flag somewhere */
-	char *bytes;      /* the literals' bytes; a token gives at most as many as it takes */
-	size_t len;
-	size_t run; /* where in bytes the current run starts */
 };
 
 /* --- sets ----------------------------------------------------------------------------------- */
@@ -38,11 +43,12 @@ static void set_add(struct arena *arena, struct set *set, struct str literal)
 	set->literals[set->count++] = literal;
 }
 
-/* Long literals are rare in texts; of equally long ones, fewer are found less often. */
+/* Long literals are rare in texts; of equally long ones, fewer are found less often, and the later:
+ * commands begin with what many others begin with. */
 static void keep_better(struct set *best, const struct set *other)
 {
 	bool is_better = other->shortest > best->shortest ||
-			 (other->shortest == best->shortest && other->count < best->count);
+			 (other->shortest == best->shortest && other->count <= best->count);
 	if (other->count > 0 && (best->count == 0 || is_better))
 		*best = *other;
 }
@@ -62,107 +68,246 @@ static bool add_branch(struct arena *arena, struct set *group, const struct set 
 	return true;
 }
 
-/* --- runs ----------------------------------------------------------------------------------- */
+/* --- endings -------------------------------------------------------------------------------- */
 
-/* Ends the run, and keeps it if it is the best of its branch so far. */
-static void end_run(struct deriver *deriver, struct set *best)
+static void endings_init(struct endings *endings)
 {
-	struct str run = {deriver->bytes + deriver->run, deriver->len - deriver->run};
-	deriver->run = deriver->len;
-	if (run.len < LIMIT_LITERAL_MIN_BYTES)
-		return;
-	struct set single = {0};
-	set_add(deriver->arena, &single, run);
-	keep_better(best, &single);
+	*endings = (struct endings){.texts = {{NULL, 0}}, .count = 1, .is_whole = true};
 }
 
-/* Without regard to case, PCRE2 takes U+212A for k, U+017F for s, and knows pairs beyond ASCII. */
-static bool has_other_spellings(const struct deriver *deriver, char c)
+static void endings_restart(struct endings *endings)
 {
-	return deriver->is_caseless && (c == 'k' || c == 's' || (unsigned char)c >= 0x80);
+	endings_init(endings);
+	endings->is_whole = false;
 }
 
-static void take_characters(
-	struct deriver *deriver, const struct regex_token *token, struct set *best)
+/* Nothing is known of what comes next: keeps the endings if they are the best of their branch. */
+static void endings_break(struct deriver *deriver, struct endings *endings, struct set *best)
 {
-	for (size_t i = 0; i < token->text.len; i++) {
-		char c = char_to_lower(token->text.ptr[i]);
-		if (token->is_optional || has_other_spellings(deriver, c))
-			end_run(deriver, best);
-		else
-			deriver->bytes[deriver->len++] = c;
+	struct set found = {0};
+	for (size_t i = 0; i < endings->count; i++) {
+		if (endings->texts[i].len < LIMIT_LITERAL_MIN_BYTES) {
+			endings_restart(endings);
+			return;
+		}
+		if (!str_is_one_of(endings->texts[i], found.literals, found.count))
+			set_add(deriver->arena, &found, endings->texts[i]);
 	}
+	keep_better(best, &found);
+	endings_restart(endings);
+}
+
+static struct str join(struct arena *arena, struct str head, struct str tail)
+{
+	struct buf joined;
+	if (head.len == 0)
+		return tail;
+	buf_init(&joined, arena, head.len + tail.len);
+	buf_add(&joined, head);
+	buf_add(&joined, tail);
+	return buf_str(&joined);
+}
+
+/* Lets every ending go on with every one of `next`, or breaks off where that would be too many. */
+static void endings_join(struct deriver *deriver, struct endings *endings,
+	const struct endings *next, struct set *best)
+{
+	size_t count = endings->count * next->count;
+	if (count > LIMIT_LITERAL_ENDINGS) {
+		endings_break(deriver, endings, best);
+		memcpy(endings->texts, next->texts, sizeof(next->texts));
+		endings->count = next->count;
+		return;
+	}
+	for (size_t i = count; i-- > 0;) {
+		struct str head = endings->texts[i / next->count];
+		struct str tail = next->texts[i % next->count];
+		endings->texts[i] = join(deriver->arena, head, tail);
+	}
+	endings->count = count;
+}
+
+/* An ending more, or none of them if there is no room. */
+static bool endings_add(struct endings *endings, struct str text)
+{
+	if (endings->count == LIMIT_LITERAL_ENDINGS)
+		return false;
+	endings->texts[endings->count++] = text;
+	return true;
+}
+
+/* --- characters ----------------------------------------------------------------------------- */
+
+/* The text as literals have it: folded, and in lower case where the pattern takes any case. */
+static struct str as_literal(const struct deriver *deriver, struct str text)
+{
+	if (!deriver->is_caseless)
+		return literal_fold(deriver->arena, text);
+	char *bytes = arena_alloc(deriver->arena, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		bytes[i] = char_to_lower(text.ptr[i]);
+	return (struct str){bytes, text.len};
+}
+
+/* Without regard to case PCRE2 knows pairs beyond ASCII. The two that reach into ASCII, U+212A for k
+ * and U+017F for s, are literal_fold's. */
+static bool has_other_spellings(const struct deriver *deriver, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (deriver->is_caseless && (unsigned char)text.ptr[i] >= 0x80)
+			return true;
+	}
+	return false;
+}
+
+/* `x?` is two ways to go on; what may stand any number of times ends what is known. */
+static void take_characters(struct deriver *deriver, const struct regex_token *token,
+	struct endings *endings, struct set *best)
+{
+	struct endings next;
+	endings_init(&next);
+	next.texts[0] = as_literal(deriver, token->text);
+	if (has_other_spellings(deriver, token->text) ||
+		(token->is_optional && token->is_repeated)) {
+		endings_break(deriver, endings, best);
+		return;
+	}
+	if (token->is_optional)
+		(void)endings_add(&next, STR(""));
+	endings_join(deriver, endings, &next, best);
 	if (token->is_repeated)
-		end_run(deriver, best);
+		endings_break(deriver, endings, best);
+}
+
+/* Whether a class lists its characters, such as [_-]: none that mean more, no range. */
+static bool is_short_list(struct str content)
+{
+	if (content.len == 0 || content.len > LIMIT_LITERAL_ENDINGS)
+		return false;
+	for (size_t i = 0; i < content.len; i++) {
+		bool is_edge = i == 0 || i + 1 == content.len;
+		char c = content.ptr[i];
+		bool is_plain = char_is_word(c) || c == '.' || c == ' ' || c == '/' || c == ':' ||
+				c == '=' || (c == '-' && is_edge);
+		if (!is_plain)
+			return false;
+	}
+	return true;
+}
+
+static void take_class(struct deriver *deriver, const struct regex_token *token,
+	struct endings *endings, struct set *best)
+{
+	struct endings next = {.count = 0};
+	if (token->is_optional || token->is_repeated || !is_short_list(token->text)) {
+		endings_break(deriver, endings, best);
+		return;
+	}
+	for (size_t i = 0; i < token->text.len; i++)
+		(void)endings_add(&next, as_literal(deriver, str_slice(token->text, i, i + 1)));
+	endings_join(deriver, endings, &next, best);
 }
 
 /* --- branches and groups -------------------------------------------------------------------- */
 
-static bool read_group(struct deriver *deriver, struct set *out, struct regex_token *end);
+/* What is known of a branch, or of all branches of a group. */
+struct derived {
+	struct set required;
+	struct endings endings;
+};
+
+static bool read_group(struct deriver *deriver, struct derived *out, struct regex_token *end);
+
+/* Goes on with a group; what it requires is required here too, unless it may be left out. */
+static void take_group(struct deriver *deriver, struct derived *group,
+	const struct regex_token *close, struct derived *branch)
+{
+	bool is_list = group->endings.is_whole && !close->is_repeated;
+	if (is_list && close->is_optional)
+		is_list = endings_add(&group->endings, STR(""));
+	if (is_list)
+		endings_join(deriver, &branch->endings, &group->endings, &branch->required);
+	else
+		endings_break(deriver, &branch->endings, &branch->required);
+	if (!close->is_optional)
+		keep_better(&branch->required, &group->required);
+}
 
 /* What a branch requires. `end` gets the token behind it; false if the pattern is not understood. */
-static bool read_branch(struct deriver *deriver, struct set *best, struct regex_token *end)
+static bool read_branch(struct deriver *deriver, struct derived *branch, struct regex_token *end)
 {
-	struct set inner;
+	struct derived *inner = ARENA_NEW(deriver->arena, struct derived);
+	*branch = (struct derived){.required = {0}};
+	endings_init(&branch->endings);
 	for (;;) {
 		struct regex_token token = regex_read(&deriver->reader);
 		switch (token.kind) {
 		case REGEX_UNSURE:
 			return false;
 		case REGEX_CHAR:
-			take_characters(deriver, &token, best);
+			take_characters(deriver, &token, &branch->endings, &branch->required);
 			break;
 		case REGEX_EMPTY:
 			break;
 		case REGEX_CLASS:
-			end_run(deriver, best);
+			take_class(deriver, &token, &branch->endings, &branch->required);
 			break;
 		case REGEX_OPEN:
 		case REGEX_LOOK:
-			end_run(deriver, best);
-			if (!read_group(deriver, &inner, end))
+			if (!read_group(deriver, inner, end))
 				return false;
-			if (token.kind == REGEX_OPEN && !end->is_optional)
-				keep_better(best, &inner);
+			if (token.kind == REGEX_OPEN)
+				take_group(deriver, inner, end, branch);
 			break;
 		case REGEX_OR:
 		case REGEX_CLOSE:
 		case REGEX_END:
-			end_run(deriver, best);
 			*end = token;
 			return true;
 		}
 	}
 }
 
-/* What all branches up to the end of a group, or of the pattern, require. */
-static bool read_group(struct deriver *deriver, struct set *out, struct regex_token *end)
+/* Adds the endings of a branch to those of its group, while all branches are plain texts. */
+static void collect_endings(struct endings *group, const struct endings *branch)
 {
+	group->is_whole = group->is_whole && branch->is_whole;
+	for (size_t i = 0; i < branch->count && group->is_whole; i++)
+		group->is_whole = endings_add(group, branch->texts[i]);
+}
+
+/* What all branches up to the end of a group, or of the pattern, require. */
+static bool read_group(struct deriver *deriver, struct derived *out, struct regex_token *end)
+{
+	struct derived *branch = ARENA_NEW(deriver->arena, struct derived);
 	bool is_known = true;
-	*out = (struct set){0};
+	*out = (struct derived){.endings = {.count = 0, .is_whole = true}};
 	do {
-		struct set branch = {0};
-		if (!read_branch(deriver, &branch, end))
+		if (!read_branch(deriver, branch, end))
 			return false;
-		is_known = is_known && add_branch(deriver->arena, out, &branch);
+		collect_endings(&out->endings, &branch->endings);
+		endings_break(deriver, &branch->endings, &branch->required);
+		is_known =
+			is_known && add_branch(deriver->arena, &out->required, &branch->required);
 	} while (end->kind == REGEX_OR);
 	if (!is_known)
-		*out = (struct set){0};
+		out->required = (struct set){0};
 	return true;
 }
 
 static bool read_pattern(struct deriver *deriver, struct str pattern, struct set *out)
 {
+	struct derived *whole = ARENA_NEW(deriver->arena, struct derived);
 	struct regex_token end;
 	regex_reader_init(&deriver->reader, pattern);
-	deriver->len = 0;
-	deriver->run = 0;
-	return read_group(deriver, out, &end);
+	bool is_understood = read_group(deriver, whole, &end);
+	*out = whole->required;
+	return is_understood;
 }
 
 struct literal_set literal_derive(struct arena *arena, struct str pattern)
 {
-	struct deriver deriver = {.arena = arena, .bytes = arena_alloc(arena, pattern.len)};
+	struct deriver deriver = {.arena = arena};
 	struct set found;
 	bool is_understood = read_pattern(&deriver, pattern, &found);
 	if (is_understood && deriver.reader.is_caseless) {
@@ -172,6 +317,60 @@ struct literal_set literal_derive(struct arena *arena, struct str pattern)
 	if (!is_understood || found.count == 0)
 		return (struct literal_set){NULL, 0};
 	return (struct literal_set){found.literals, found.count};
+}
+
+bool literal_is_at(struct str literal, struct str text, size_t at)
+{
+	if (literal.len > text.len - at)
+		return false;
+	for (size_t i = literal.len; i-- > 0;) {
+		char c = text.ptr[at + i];
+		if (c != literal.ptr[i] && char_to_lower(c) != literal.ptr[i])
+			return false;
+	}
+	return true;
+}
+
+/* --- texts ---------------------------------------------------------------------------------- */
+
+/* Letters beyond ASCII that PCRE2 takes for one of it without regard to case. */
+static const struct {
+	struct str spelling;
+	char letter;
+} odd_letters[] = {
+	{STR_INIT("\xC5\xBF"), 's'},     /* U+017F, long s */
+	{STR_INIT("\xE2\x84\xAA"), 'k'}, /* U+212A, the sign of the kelvin */
+};
+
+static size_t find_odd_letter(struct str text, size_t from, size_t *which)
+{
+	size_t first = STR_NONE;
+	for (size_t i = 0; i < ARRAY_LEN(odd_letters); i++) {
+		size_t at = str_find(text, odd_letters[i].spelling, from);
+		if (at >= first)
+			continue;
+		first = at;
+		*which = i;
+	}
+	return first;
+}
+
+struct str literal_fold(struct arena *arena, struct str text)
+{
+	size_t which = 0;
+	size_t from = 0;
+	size_t at = find_odd_letter(text, 0, &which);
+	struct buf out;
+	if (at == STR_NONE)
+		return text;
+	buf_init(&out, arena, text.len);
+	for (; at != STR_NONE; at = find_odd_letter(text, from, &which)) {
+		buf_add(&out, str_slice(text, from, at));
+		buf_add_byte(&out, odd_letters[which].letter);
+		from = at + odd_letters[which].spelling.len;
+	}
+	buf_add(&out, str_slice(text, from, text.len));
+	return buf_str(&out);
 }
 
 /* --- plain lists ---------------------------------------------------------------------------- */

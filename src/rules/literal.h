@@ -11,14 +11,21 @@
 #include "base/str.h"
 
 struct literal_set {
-	const struct str *literals; /* lower case ASCII, each at least 2 bytes */
+	const struct str *literals; /* each at least LIMIT_LITERAL_MIN_BYTES */
 	size_t count;               /* 0: nothing is known to be required */
 };
 
 /* Derives them from a PCRE2 pattern. What it does not understand contributes nothing. Literals are
- * meant to be looked for without regard to ASCII case; where the pattern itself ignores case
- * (anywhere), k and s end a literal, since PCRE2 folds U+212A and U+017F onto them. */
+ * to be looked for with literal_is_at, in what literal_fold makes of a text. */
 struct literal_set literal_derive(struct arena *arena, struct str pattern);
+
+/* Whether the literal stands in the text at `at` (up to its length): a capital only as it is, since
+ * it comes from a pattern that knows case; other letters in any case. */
+bool literal_is_at(struct str literal, struct str text, size_t at);
+
+/* The text (UTF-8) with ASCII letters for those beyond ASCII that PCRE2 takes for them without regard
+ * to case; the text itself, as nearly always, where there are none. */
+struct str literal_fold(struct arena *arena, struct str text);
 
 /* Whether the pattern is nothing but plain names joined by `|` (letters, digits, _ - . escaped or
  * not followed by a meta character …): "git|hg", "-f|--force". `names` gets them, unescaped. */

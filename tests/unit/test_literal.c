@@ -56,19 +56,19 @@ static void literals_are_derived(void)
 		{STR_INIT("^git push\\b"), STR_INIT("git push")},
 		{STR_INIT("-f|--force|--mirror"), STR_INIT("-f~--force~--mirror")},
 		{STR_INIT("ab|cd|ab"), STR_INIT("ab~cd")},
-		{STR_INIT("Drop Table"), STR_INIT("drop table")},
+		{STR_INIT("Drop Table"), STR_INIT("Drop Table")},
 		{STR_INIT("(?i)drop\\s+table"), STR_INIT("table")},
-		{STR_INIT("(?i)k8s"), STR_INIT("")},
+		{STR_INIT("(?i)k8s"), STR_INIT("k8s")},
 		{STR_INIT("k8s(?-i)"), STR_INIT("k8s")},
-		{STR_INIT("tasks(?i:x)"), STR_INIT("ta")},
+		{STR_INIT("tasks(?i:x)"), STR_INIT("tasksx")},
 		{STR_INIT("rm\\s+-rf"), STR_INIT("-rf")},
-		{STR_INIT("git (?:push|pull) origin"), STR_INIT(" origin")},
-		{STR_INIT("a(?:main|master)b"), STR_INIT("main~master")},
-		{STR_INIT("a(main|x)b"), STR_INIT("")},
-		{STR_INIT("xy(main|x)b"), STR_INIT("xy")},
-		{STR_INIT("(?<n>abc)(?'m'de)(?P<o>f)"), STR_INIT("abc")},
+		{STR_INIT("git (?:push|pull) origin"), STR_INIT("git push origin~git pull origin")},
+		{STR_INIT("a(?:main|master)b"), STR_INIT("amainb~amasterb")},
+		{STR_INIT("a(main|x)b"), STR_INIT("amainb~axb")},
+		{STR_INIT("xy(main|x)b"), STR_INIT("xymainb~xyxb")},
+		{STR_INIT("(?<n>abc)(?'m'de)(?P<o>f)"), STR_INIT("abcdef")},
 		{STR_INIT("(?>abc)|(?|de)"), STR_INIT("abc~de")},
-		{STR_INIT("abc?de"), STR_INIT("ab")},
+		{STR_INIT("abc?de"), STR_INIT("abcde~abde")},
 		{STR_INIT("abc*def"), STR_INIT("def")},
 		{STR_INIT("abc+de"), STR_INIT("abc")},
 		{STR_INIT("abc{0,3}d"), STR_INIT("ab")},
@@ -76,7 +76,7 @@ static void literals_are_derived(void)
 		{STR_INIT("ab{1,}?c"), STR_INIT("ab")},
 		{STR_INIT("(?:abc)?d"), STR_INIT("")},
 		{STR_INIT("(?:abc)*de"), STR_INIT("de")},
-		{STR_INIT("(?:abc){0}de"), STR_INIT("de")},
+		{STR_INIT("(?:abc){0}de"), STR_INIT("abcde~de")},
 		{STR_INIT("(?:abc)+de"), STR_INIT("abc")},
 		{STR_INIT("a\\.b\\-c\\/d"), STR_INIT("a.b-c/d")},
 		{STR_INIT("a[.]b"), STR_INIT("a.b")},
@@ -84,7 +84,7 @@ static void literals_are_derived(void)
 		{STR_INIT("ab[.,]cde"), STR_INIT("cde")},
 		{STR_INIT("ab[]x]c"), STR_INIT("ab")},
 		{STR_INIT("ab[^]x]c"), STR_INIT("ab")},
-		{STR_INIT("ab[[:alpha:]]cd"), STR_INIT("ab")},
+		{STR_INIT("ab[[:alpha:]]cd"), STR_INIT("cd")},
 		{STR_INIT("ab[\\]|]cde"), STR_INIT("cde")},
 		{STR_INIT("ab.cde"), STR_INIT("cde")},
 		{STR_INIT("ab\\d{2}cde"), STR_INIT("cde")},
@@ -94,21 +94,55 @@ static void literals_are_derived(void)
 		{STR_INIT("(?=xyz)ab"), STR_INIT("ab")},
 		{STR_INIT("(?!xyz)ab"), STR_INIT("ab")},
 		{STR_INIT("(?<=xyz)ab(?<!pqr)"), STR_INIT("ab")},
-		{STR_INIT("${HOME}"), STR_INIT("{home}")},
+		{STR_INIT("${HOME}"), STR_INIT("{HOME}")},
 		{STR_INIT("a{x}"), STR_INIT("a{x}")},
 		{STR_INIT("(?x) a b  # c d ) \n e "), STR_INIT("abe")},
-		{STR_INIT("(?x) ab c ? de"), STR_INIT("ab")},
+		{STR_INIT("(?x) ab c ? de"), STR_INIT("abcde~abde")},
 		{STR_INIT("(?x) a\\ b[ ]c\\#"), STR_INIT("a b c#")},
-		{STR_INIT("(?x: a b ) c d"), STR_INIT(" c d")},
-		{STR_INIT("((?x) a b ) ?c"), STR_INIT("ab")},
-		{STR_INIT("((?x)a|b c ) dx"), STR_INIT(" dx")},
+		{STR_INIT("(?x: a b ) c d"), STR_INIT("ab c d")},
+		{STR_INIT("((?x) a b ) ?c"), STR_INIT("ab c~abc")},
+		{STR_INIT("((?x)a|b c ) dx"), STR_INIT("a dx~bc dx")},
 		{STR_INIT("(?-x)a b"), STR_INIT("a b")},
 		{STR_INIT("caf\xC3\xA9"), STR_INIT("caf\xC3\xA9")},
-		{STR_INIT("caf\xC3\xA9?x"), STR_INIT("caf")},
+		{STR_INIT("caf\xC3\xA9?x"), STR_INIT("caf\xC3\xA9x~cafx")},
 		{STR_INIT("(?i)caf\xC3\xA9"), STR_INIT("caf")},
 		{STR_INIT("ab\0c"), STR_INIT("ab\0c")},
+		{STR_INIT("(?i)Drop Table"), STR_INIT("drop table")},
+		{STR_INIT("ab[_-]cd"), STR_INIT("ab_cd~ab-cd")},
+		{STR_INIT("ab[_.]?cde"), STR_INIT("cde")},
+		{STR_INIT("(?i)AK[SI]x"), STR_INIT("aksx~akix")},
+		{STR_INIT("ab(?:c|d)?ef"), STR_INIT("abcef~abdef~abef")},
+		{STR_INIT("(?:a|b)(?:c|d)(?:e|f)(?:ghi)"), STR_INIT("eghi~fghi")},
+		{STR_INIT("rm (?!-i)-rf"), STR_INIT("rm -rf")},
 	};
 	check_derivations(cases, ARRAY_LEN(cases));
+}
+
+static void literals_are_found_in_any_case_but_capitals(void)
+{
+	static const struct {
+		struct str literal;
+		struct str text;
+		size_t at;
+		bool want;
+	} cases[] = {
+		{STR_INIT("rm"), STR_INIT("x RM"), 2, true},
+		{STR_INIT("rm"), STR_INIT("x rm"), 1, false},
+		{STR_INIT("rm"), STR_INIT("x r"), 2, false},
+		{STR_INIT("AKIA"), STR_INIT("AKIA0"), 0, true},
+		{STR_INIT("AKIA"), STR_INIT("akia0"), 0, false},
+		{STR_INIT("A\0b"), STR_INIT("A\0B"), 0, true},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		CHECK(literal_is_at(cases[i].literal, cases[i].text, cases[i].at) == cases[i].want);
+}
+
+static void odd_letters_are_folded(void)
+{
+	CHECK_STR(literal_fold(&arena, STR("ma\xC5\xBFter \xE2\x84\xAA\xE2\x84\xAA 8")),
+		STR("master kk 8"));
+	CHECK_STR(literal_fold(&arena, STR("caf\xC3\xA9")), STR("caf\xC3\xA9"));
+	CHECK_STR(literal_fold(&arena, STR("")), STR(""));
 }
 
 static void what_is_not_certain_gives_none(void)
@@ -209,6 +243,8 @@ int main(void)
 {
 	arena_init(&arena, 256 * MIB);
 	TEST(literals_are_derived);
+	TEST(literals_are_found_in_any_case_but_capitals);
+	TEST(odd_letters_are_folded);
 	TEST(too_many_alternatives_give_none);
 	TEST(what_is_not_certain_gives_none);
 	TEST(deep_patterns_give_none);
