@@ -128,10 +128,12 @@ static bool takes_name(
 	const struct code_finder *finder, const struct code_routine *routine, struct str name)
 {
 	struct code_value thing = code_thing(name);
+	const struct code_value *known = code_get(finder, name);
+	if (known && known->kind == CODE_THING && code_find_function(finder, known))
+		return false;
 	if (!code_find_function(finder, &thing))
 		return true;
-	return code_in(finder, IN_JAVASCRIPT | IN_LUA) ||
-	       (code_in(finder, IN_PYTHON) && routine->indent == 0);
+	return code_in(finder, IN_LUA) || (code_in(finder, IN_PYTHON) && routine->indent == 0);
 }
 
 /* Reads the body now if it has brackets or is an expression; that of others follows by itself. */
