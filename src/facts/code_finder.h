@@ -17,7 +17,8 @@ struct code_finder {
 	const struct code_language *language;
 	struct str text;
 	struct code_tokens tokens;
-	size_t at; /* the next token */
+	size_t at;    /* the next token */
+	size_t limit; /* the bracket that closes what is read now; nothing reads beyond it */
 	size_t depth;
 	bool is_too_deep;
 	struct code_purse purse;

@@ -274,6 +274,7 @@ static struct code_value read_again(
 {
 	struct saved saved;
 	size_t after = finder->at;
+	size_t limit = finder->limit;
 	const struct code_value *outer = code_get(finder, STR("_"));
 	struct code_value outer_arguments = outer ? *outer : code_nothing();
 	struct code_value returned = finder->returned;
@@ -288,6 +289,7 @@ static struct code_value read_again(
 	finder->replaying++;
 	finder->returned = code_nothing();
 	finder->at = routine->body;
+	finder->limit = routine->body_end;
 	bool is_block = code_is(finder, finder->at, STR("{"));
 	if (is_block)
 		(void)code_read_items(finder);
@@ -301,6 +303,7 @@ static struct code_value read_again(
 	finder->replaying--;
 	routine->is_running = false;
 	finder->at = after;
+	finder->limit = limit;
 	restore_parameters(finder, &saved);
 	code_set(finder, STR("_"), &outer_arguments);
 	return last;

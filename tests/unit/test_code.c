@@ -375,6 +375,8 @@ static void hostile_texts_end(void)
 		STR_INIT("x=x.replace('a','aa')\n"),
 		STR_INIT("if "),
 		STR_INIT("print > "),
+		STR_INIT("f(function f(a){3)"),
+		STR_INIT("f({[3)"),
 		STR_INIT("x=>"),
 		STR_INIT("a=b[c{d(e"),
 		STR_INIT("s{a}{b}e"),
