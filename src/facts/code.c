@@ -24,6 +24,7 @@ static void make_room(struct code_finder *finder)
 		slots *= 2;
 	finder->variables = ARENA_NEW_ARRAY(finder->arena, struct code_variable *, slots);
 	finder->variables_mask = slots - 1;
+	finder->limit = finder->tokens.count;
 	finder->replays_left = 4 * finder->tokens.count + LIMIT_CODE_ARGUMENTS;
 }
 

@@ -25,9 +25,9 @@ enum code_call_kind {
 
 struct code_call {
 	enum code_call_kind kind;
-	struct str
-		value; /* empty when nothing of it is known; a home starts with ~ in paths and words,
-	                     and is $HOME in the text for a shell */
+	/* Empty when nothing of it is known. A home starts with ~ in paths and words, and is $HOME in
+	 * the text for a shell. */
+	struct str value;
 	struct str *words;
 	size_t words_count;
 	struct str lang;   /* CODE_CODE: as code_find_calls takes it */
@@ -39,8 +39,9 @@ struct code_call {
 
 /* The calls of a text in the order in which they are read; NULL if it holds none. `lang` is a name of
  * the table in code_language.c (python, perl, ruby, javascript, php, lua, r, applescript, awk, sed,
- * julia, swift); an unknown one gives NULL. Text nested too deeply to be read gives a dynamic
- * CODE_CODE. Views into the code or the arena. */
+ * julia, swift) or another name of it there (js, node, py, …); an unknown one gives NULL. What was not
+ * read (nested too deeply, longer than LIMIT_CODE_BYTES, too much joined text) gives a dynamic CODE_CODE
+ * without a value at the end. Pure and linear. Views into the code or the arena. */
 const struct code_call *code_find_calls(struct arena *arena, struct str lang, struct str code);
 
 #endif

@@ -17,7 +17,8 @@ struct code_finder {
 	const struct code_language *language;
 	struct str text;
 	struct code_tokens tokens;
-	size_t at; /* the next token */
+	size_t at;    /* the next token */
+	size_t limit; /* the bracket that closes what is read now; nothing reads beyond it */
 	size_t depth;
 	bool is_too_deep;
 	struct code_purse purse;
@@ -197,6 +198,10 @@ void code_index_keywords(struct code_finder *finder);
 
 /* Reads what starts with a keyword at finder->at; false if that is no keyword. */
 bool code_read_keyword(struct code_finder *finder, struct code_value *value);
+
+/* import …, from … import …; finder->at is behind the keyword. */
+struct code_value code_read_import(struct code_finder *finder);
+struct code_value code_read_from(struct code_finder *finder);
 
 /* {a, b: c} = value and (a, b) = value. */
 bool code_read_pattern(struct code_finder *finder, struct code_value *value);

@@ -61,6 +61,8 @@ static struct code_value read_comprehension(struct code_finder *finder, size_t s
 		return list.kind == CODE_LIST ? result : code_nothing();
 	finder->replays_left -= cost;
 	size_t after = finder->at;
+	size_t limit = finder->limit;
+	finder->limit = end;
 	finder->at = start;
 	finder->replaying++;
 	finder->last = mark; /* what was noted without knowing the list */
@@ -70,6 +72,7 @@ static struct code_value read_comprehension(struct code_finder *finder, size_t s
 		finder->first = NULL;
 	result = code_read_expression(finder);
 	finder->replaying--;
+	finder->limit = limit;
 	finder->at = after;
 	return result;
 }
@@ -112,10 +115,13 @@ struct code_list *code_read_items(struct code_finder *finder)
 	finder->is_bare = false;
 	finder->is_printing = false;
 	finder->blocks += closer == '}';
+	size_t outer = finder->limit;
+	if (pair != CODE_NO_PAIR && pair < outer)
+		finder->limit = pair;
 	finder->at++;
 	while (code_kind(finder, finder->at) != CODE_END) {
 		enum code_token_kind kind = code_kind(finder, finder->at);
-		if (finder->at >= pair)
+		if (finder->at >= finder->limit)
 			break;
 		if (kind == CODE_TEXT_CLOSE || kind == CODE_PART_CLOSE)
 			break; /* a bracket that the string around it ends */
@@ -124,7 +130,8 @@ struct code_list *code_read_items(struct code_finder *finder)
 		else
 			add_item(finder, value.list, closer);
 	}
-	if (pair != CODE_NO_PAIR)
+	finder->limit = outer;
+	if (pair != CODE_NO_PAIR && finder->at <= pair) /* never back: that would read twice */
 		finder->at = pair + 1;
 	finder->is_bare = was_bare;
 	finder->is_printing = was_printing;

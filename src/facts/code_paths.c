@@ -57,6 +57,8 @@ static void note_open_joined(
 	}
 	size_t to = text.text.len - (is_command && from == 0);
 	text.text = str_trim(str_slice(text.text, from, to));
+	if (str_starts_with(text.text, STR("&")) || str_equal(text.text, STR("-")))
+		return; /* another handle, or standard input or output */
 	code_note(finder, is_command ? CODE_SHELL : kind, &text, STR("open"), site->start);
 }
 
@@ -71,6 +73,8 @@ void code_note_open_perl(struct code_finder *finder, const struct code_site *sit
 		return;
 	}
 	bool is_pipe = mode->kind == CODE_TEXT && str_find_byte(mode->text, '|', 0) != STR_NONE;
+	if (mode->kind == CODE_TEXT && str_find_byte(mode->text, '&', 0) != STR_NONE)
+		return; /* another handle */
 	struct code_list words = code_rest(site->arguments, 2);
 	if (is_pipe && words.count > 1)
 		code_note_words(finder, &words, STR("open"), site->start);

@@ -9,6 +9,16 @@
 
 /* --- operands --------------------------------------------------------------------------------- */
 
+/* JavaScript's name(a, b) { … } */
+static bool is_method(const struct code_finder *finder)
+{
+	uint32_t pair = code_token(finder, finder->at + 1)->pair;
+	return code_in(finder, IN_JAVASCRIPT) && code_is(finder, finder->at + 1, STR("(")) &&
+	       pair != CODE_NO_PAIR && code_is(finder, pair + 1, STR("{")) &&
+	       !code_is_any(
+		       finder, finder->at, STR("if for while switch catch with function super"));
+}
+
 static struct code_value read_name(struct code_finder *finder)
 {
 	bool has_sigil = code_token(finder, finder->at)->extra;
@@ -16,6 +26,8 @@ static struct code_value read_name(struct code_finder *finder)
 	struct code_value value = code_nothing();
 	if (code_in(finder, IN_JAVASCRIPT) && code_is(finder, finder->at + 1, STR("=>")))
 		return code_read_arrow(finder);
+	if (is_method(finder))
+		return code_read_routine(finder);
 	if (!has_sigil && code_read_keyword(finder, &value))
 		return value;
 	finder->at++;

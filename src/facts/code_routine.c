@@ -128,10 +128,12 @@ static bool takes_name(
 	const struct code_finder *finder, const struct code_routine *routine, struct str name)
 {
 	struct code_value thing = code_thing(name);
+	const struct code_value *known = code_get(finder, name);
+	if (known && known->kind == CODE_THING && code_find_function(finder, known))
+		return false;
 	if (!code_find_function(finder, &thing))
 		return true;
-	return code_in(finder, IN_JAVASCRIPT | IN_LUA) ||
-	       (code_in(finder, IN_PYTHON) && routine->indent == 0);
+	return code_in(finder, IN_LUA) || (code_in(finder, IN_PYTHON) && routine->indent == 0);
 }
 
 /* Reads the body now if it has brackets or is an expression; that of others follows by itself. */
@@ -272,6 +274,7 @@ static struct code_value read_again(
 {
 	struct saved saved;
 	size_t after = finder->at;
+	size_t limit = finder->limit;
 	const struct code_value *outer = code_get(finder, STR("_"));
 	struct code_value outer_arguments = outer ? *outer : code_nothing();
 	struct code_value returned = finder->returned;
@@ -286,6 +289,7 @@ static struct code_value read_again(
 	finder->replaying++;
 	finder->returned = code_nothing();
 	finder->at = routine->body;
+	finder->limit = routine->body_end;
 	bool is_block = code_is(finder, finder->at, STR("{"));
 	if (is_block)
 		(void)code_read_items(finder);
@@ -299,6 +303,7 @@ static struct code_value read_again(
 	finder->replaying--;
 	routine->is_running = false;
 	finder->at = after;
+	finder->limit = limit;
 	restore_parameters(finder, &saved);
 	code_set(finder, STR("_"), &outer_arguments);
 	return last;

@@ -211,6 +211,7 @@ static void python_left_alone(void)
 		S("lines = ['rm -rf /', 'os.system(1)']\nfor l in lines: print(l)", ""),
 		S("print(f\"{'os.system(1)'}\")", ""),
 		S("parser.add_argument('--run', help=\"os.remove('x')\")", ""),
+		S("class Popen(popen_fork.Popen):\n    pass", ""),
 		S("s.replace('a', 'b'); d.unlink(x); q.open('w')", ""),
 	};
 	CHECK_TABLE("python", samples);
@@ -263,6 +264,7 @@ static void javascript_commands(void)
 			"shell? | shell id"),
 		S("let c; if (x) { c = 'a' } else { c = 'b' } execSync(c)", "shell a | shell b"),
 		S("let c = 'a'; c = 'b'; execSync(c)", "shell b"),
+		S("class A { go(c) { execSync(c) } }\nnew A().go('id')", "shell? | shell id"),
 		S("for (const c of ['a', 'b']) { execSync(c) }", "shell a | shell b"),
 		S("execSync(cmd)", "shell?"),
 	};
@@ -312,6 +314,7 @@ static void javascript_left_alone(void)
 		S("<p>Don't call execSync('x')</p>", ""),
 		S("describe('fs.rmSync(\"/\")', () => { expect(1) })", ""),
 		S("class A { constructor(name) { this.name = name } }", ""),
+		S("class B extends C { readFileSync(path) { return this.map[path] } }", ""),
 		S("const b = /[/]execSync('a')/.test(x) ? `${a}'` : \"`\"", ""),
 		S("list.delete('x'); map.remove('y'); el.remove(); $('#id')", ""),
 	};
@@ -372,6 +375,8 @@ static void hostile_texts_end(void)
 		STR_INIT("x=x.replace('a','aa')\n"),
 		STR_INIT("if "),
 		STR_INIT("print > "),
+		STR_INIT("f(function f(a){3)"),
+		STR_INIT("f({[3)"),
 		STR_INIT("x=>"),
 		STR_INIT("a=b[c{d(e"),
 		STR_INIT("s{a}{b}e"),

@@ -26,6 +26,7 @@ static void perl_is_read(void)
 		S("unlink $_ for @files;", "deletes?"),
 		S("open(my $f, '>', '/a') or die; open F, '>>/b'; open(G, '/c');",
 			"writes /a | writes /b | reads /c"),
+		S("open(STDERR, '>&STDOUT'); open(my $o, '>&', STDOUT); open(F, '-');", ""),
 		S("open(P, 'rm -rf / |'); open(Q, '|sh'); open(my $r, '-|', 'rm', '/a');",
 			"shell rm -rf / | shell sh | words rm,/a"),
 		S("rename '/a', '/b'; chmod 0777, '/c'; symlink('/d', '/e');",
