@@ -152,6 +152,12 @@
  * matter. */
 #define LIMIT_CODE_ARGUMENTS 256
 
+/* Constants that a variable of a script may have by its branches; with more it is unknown. */
+#define LIMIT_CODE_CHOICES 16
+
+/* Words of one command that a script starts; a longer list is given up to here, and as dynamic. */
+#define LIMIT_CODE_WORDS 4096
+
 /* One text repeated by a script, "ab" * 3: longer ones fill buffers, and spell no command. */
 #define LIMIT_CODE_REPEATED_BYTES (4 * KIB)
 

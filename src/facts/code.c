@@ -37,6 +37,8 @@ static void read_all(struct code_finder *finder)
 	}
 	if (finder->is_too_deep || finder->tokens.is_too_deep)
 		note_doubt(finder, STR("nested too deeply"));
+	if (finder->purse.left == 0)
+		note_doubt(finder, STR("too much text"));
 }
 
 const struct code_call *code_find_calls(struct arena *arena, struct str lang, struct str code)

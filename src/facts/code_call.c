@@ -302,10 +302,41 @@ static struct code_value fold_each(struct code_finder *finder, const struct code
 			inner.callee.self = &choice->value;
 		}
 		struct code_value value = function->fold(finder, &inner);
-		code_add_item(&finder->purse, result.list, (struct str){NULL, 0}, &value, false);
+		code_add_choice(&finder->purse, result.list, &value);
 	}
 	result.is_each = true;
 	return result;
+}
+
+/* A method that a class of the text defines, whatever object it is called on. */
+static const struct code_value *find_method(
+	const struct code_finder *finder, const struct code_value *callee)
+{
+	size_t dot = str_find_last(callee->text, '.');
+	if (!code_in(finder, IN_PYTHON | IN_RUBY | IN_PERL | IN_PHP) ||
+		callee->kind != CODE_THING || dot == STR_NONE)
+		return NULL;
+	const struct code_value *method =
+		code_get(finder, str_slice(callee->text, dot + 1, callee->text.len));
+	return method && method->kind == CODE_ROUTINE ? method : NULL;
+}
+
+/* A method of something that may be any of a list. */
+static void note_each_receiver(struct code_finder *finder, const struct code_function *function,
+	const struct code_site *site)
+{
+	const struct code_value *self = site->callee.self;
+	if (!self || !self->is_each) {
+		code_note_function(finder, function, site);
+		return;
+	}
+	const struct code_item *choice = self->list->first;
+	for (size_t i = 0; choice && i < LIMIT_CODE_ARGUMENTS && code_spend(&finder->purse, 16);
+		choice = choice->next, i++) {
+		struct code_site one = *site;
+		one.callee.self = &choice->value;
+		code_note_function(finder, function, &one);
+	}
 }
 
 struct code_value code_do_call(struct code_finder *finder, const struct code_site *site)
@@ -317,6 +348,11 @@ struct code_value code_do_call(struct code_finder *finder, const struct code_sit
 		inner.callee = code_resolve(finder, site->callee.text);
 	const struct code_function *function = code_find_function(finder, &inner.callee);
 	if (!function) {
+		const struct code_value *method = find_method(finder, &inner.callee);
+		if (method) {
+			inner.callee = *method;
+			return code_run_routine(finder, &inner);
+		}
 		if (inner.callee.kind == CODE_THING && is_named_program(finder, inner.callee.text))
 			code_note_named(finder, &inner);
 		else
@@ -327,6 +363,6 @@ struct code_value code_do_call(struct code_finder *finder, const struct code_sit
 		return fold_each(finder, function, &inner);
 	if (function->shape == CODE_CALLS)
 		return note_handed(finder, function, &inner);
-	code_note_function(finder, function, &inner);
+	note_each_receiver(finder, function, &inner);
 	return code_nothing();
 }

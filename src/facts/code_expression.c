@@ -51,10 +51,8 @@ struct code_value code_each(const struct code_value *list)
 static void add_choice(
 	struct code_finder *finder, struct code_list *list, const struct code_value *value)
 {
-	if (value->is_each)
-		code_add_items(&finder->purse, list, value->list);
-	else if (value->kind != CODE_NOTHING)
-		code_add_item(&finder->purse, list, (struct str){NULL, 0}, value, false);
+	if (value->kind != CODE_NOTHING)
+		code_add_choice(&finder->purse, list, value);
 }
 
 struct code_value code_either(
@@ -64,11 +62,13 @@ struct code_value code_either(
 	bool has_b = b->kind == CODE_TEXT || b->kind == CODE_LIST;
 	if (!has_a && !has_b)
 		return b->kind == CODE_NOTHING ? *a : *b;
+	if (has_a && a->is_each && a->list->count > LIMIT_CODE_CHOICES)
+		return code_nothing();
 	struct code_value either = code_new_list(&finder->purse);
 	add_choice(finder, either.list, a);
 	add_choice(finder, either.list, b);
 	either.is_each = true;
-	return either;
+	return either.list->count <= LIMIT_CODE_CHOICES ? either : code_nothing();
 }
 
 /* --- operators that give constants ------------------------------------------------------------ */
@@ -212,8 +212,10 @@ static struct code_value read_assignment(
 	struct code_value thing = code_thing(target->name);
 	bool is_hiding = value.kind == CODE_THING && code_find_function(finder, &thing) &&
 			 !code_find_function(finder, &value);
-	if (!is_hiding)
+	if (!is_hiding && is_appending)
 		code_set(finder, target->name, &value);
+	else if (!is_hiding)
+		code_assign(finder, target->name, &value);
 	value.name = (struct str){NULL, 0};
 	return value;
 }

@@ -32,6 +32,9 @@ struct code_finder {
 	uint32_t keyword_letters[12]; /* by length: which first letters keywords have */
 	struct code_value returned;   /* by the routine that is read again */
 	bool is_bare;     /* in arguments without parentheses: words such as `or` end them */
+	size_t blocks;    /* braces around what is read */
+	size_t branches;  /* words such as else that were read */
+	size_t routines;  /* functions of the text that were read */
 	bool is_printing; /* awk: > and | redirect what is printed */
 	struct code_call *first;
 	struct code_call *last;
@@ -127,6 +130,13 @@ static inline bool code_in(const struct code_finder *finder, unsigned languages)
 
 void code_set(struct code_finder *finder, struct str name, const struct code_value *value);
 
+/* The same for an assignment at finder->at: in another branch of the same function than the one
+ * before, the variable may be either constant. */
+void code_assign(struct code_finder *finder, struct str name, const struct code_value *value);
+
+/* How far the line of the token is indented. */
+uint32_t code_line_indent(const struct code_finder *finder, size_t at);
+
 /* What the variable was last set to, or NULL. */
 const struct code_value *code_get(const struct code_finder *finder, struct str name);
 
@@ -167,6 +177,12 @@ struct code_list *code_read_bare_arguments(struct code_finder *finder);
 /* The quoted text at finder->at, a command in backquotes noted. */
 struct code_value code_read_template(struct code_finder *finder);
 
+/* The string at finder->at, with those that stand beside it where a language joins them. */
+struct code_value code_read_string(struct code_finder *finder);
+
+/* Code in a string, from PART_OPEN to PART_CLOSE: its value. */
+struct code_value code_read_part(struct code_finder *finder);
+
 /* One of several values: what is known of them. */
 struct code_value code_either(
 	struct code_finder *finder, const struct code_value *a, const struct code_value *b);
@@ -185,6 +201,10 @@ bool code_read_keyword(struct code_finder *finder, struct code_value *value);
 /* {a, b: c} = value and (a, b) = value. */
 bool code_read_pattern(struct code_finder *finder, struct code_value *value);
 
+/* Sets the names between the brackets `from` and `to` to members or items of the value. */
+void code_bind_pattern(
+	struct code_finder *finder, size_t from, size_t to, const struct code_value *value);
+
 /* a, b = value, value. */
 bool code_read_targets(struct code_finder *finder);
 
@@ -194,6 +214,7 @@ struct code_value code_read_loop(struct code_finder *finder);
 /* Functions of the text. finder->at is behind the keyword, or at the parameters of an arrow. */
 struct code_value code_read_routine(struct code_finder *finder);
 struct code_value code_read_arrow(struct code_finder *finder);
+struct code_value code_read_lambda(struct code_finder *finder);
 struct code_value code_run_routine(struct code_finder *finder, const struct code_site *site);
 
 /* awk's print, printf and getline; finder->at is behind the keyword. */

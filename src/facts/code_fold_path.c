@@ -151,3 +151,36 @@ struct code_value code_fold_parent(struct code_finder *finder, const struct code
 		slash == STR_NONE ? STR(".") : str_slice(path->text, 0, slash > 0 ? slash : 1);
 	return parent;
 }
+
+struct code_value code_fold_glob(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_value list = code_new_list(&finder->purse);
+	struct code_value every = code_text(STR("*"));
+	const struct code_value *pattern = code_item_at(site->arguments, 0);
+	struct code_item second = {
+		.value = pattern && pattern->kind == CODE_TEXT ? *pattern : every};
+	struct code_item first = {.next = &second};
+	struct code_list both = {&first, &second, 2};
+	struct code_value path = second.value;
+	if (site->callee.self) { /* the files of a folder */
+		first.value = *site->callee.self;
+		path = join_parts(finder, &both);
+		path.is_path = site->callee.self->is_path;
+	}
+	code_add_item(&finder->purse, list.list, (struct str){NULL, 0}, &path, false);
+	return list;
+}
+
+struct code_value code_fold_walk(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_value list = code_new_list(&finder->purse);
+	struct code_value step = code_new_list(&finder->purse);
+	struct code_value nothing = code_nothing();
+	struct code_value top = code_or_nothing(code_operand(site, 0));
+	struct str none = {NULL, 0};
+	code_add_item(&finder->purse, step.list, none, &top, false);
+	code_add_item(&finder->purse, step.list, none, &nothing, false);
+	code_add_item(&finder->purse, step.list, none, &nothing, false);
+	code_add_item(&finder->purse, list.list, none, &step, false);
+	return list;
+}

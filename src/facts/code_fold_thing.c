@@ -114,7 +114,7 @@ struct code_value code_fold_import(struct code_finder *finder, const struct code
 		if (slash != 0 && !str_starts_with(module, STR("@")))
 			module = str_slice(module, 0, slash);
 	}
-	return module.len < LIMIT_CODE_ARGUMENTS ? code_thing(module) : code_nothing();
+	return module.len < LIMIT_CODE_ARGUMENTS ? code_resolve(finder, module) : code_nothing();
 }
 
 struct code_value code_fold_globals(struct code_finder *finder, const struct code_site *site)
@@ -155,4 +155,26 @@ struct code_value code_fold_tag(struct code_finder *finder, const struct code_si
 {
 	(void)finder;
 	return site->callee;
+}
+
+struct code_value code_fold_libc(struct code_finder *finder, const struct code_site *site)
+{
+	(void)finder;
+	(void)site;
+	return code_thing(STR("libc"));
+}
+
+/* What a promise gives is known for that of a module only. */
+struct code_value code_fold_then(struct code_finder *finder, const struct code_site *site)
+{
+	size_t dot = str_find_last(site->callee.text, '.');
+	const struct code_value *function = code_item_at(site->arguments, 0);
+	struct code_item one = {0};
+	struct code_list arguments = {&one, &one, 1};
+	struct code_site inner = {.arguments = &arguments, .start = site->start};
+	if (!function || function->kind != CODE_ROUTINE || site->callee.self || dot == STR_NONE)
+		return code_nothing();
+	one.value = code_thing(str_slice(site->callee.text, 0, dot));
+	inner.callee = *function;
+	return code_run_routine(finder, &inner);
 }

@@ -43,6 +43,8 @@ code_fold_fn code_fold_here;      /* os.getcwd() */
 code_fold_fn code_fold_variable;  /* os.getenv(name, default) */
 code_fold_fn code_fold_tmp;       /* tempfile.gettempdir() */
 code_fold_fn code_fold_new_tmp;   /* tempfile.mkdtemp() */
+code_fold_fn code_fold_glob;      /* glob.glob(pattern), path.glob(pattern): the pattern */
+code_fold_fn code_fold_walk;      /* os.walk(top): top, names, names */
 code_fold_fn code_fold_parent;    /* os.path.dirname(p) */
 
 /* Lists and functions (code_fold_thing.c). */
@@ -56,6 +58,8 @@ code_fold_fn code_fold_member;   /* os.__getattribute__("system") */
 code_fold_fn code_fold_import;   /* __import__("os"), require("fs") */
 code_fold_fn code_fold_globals;  /* globals()["os"] */
 code_fold_fn code_fold_call;     /* f.call(this, …), f.apply(this, […]) */
+code_fold_fn code_fold_libc;     /* ctypes.CDLL(None) */
+code_fold_fn code_fold_then;     /* import("fs").then(f) */
 code_fold_fn code_fold_tag;      /* $({…})`…` */
 
 /* The value number `index` of the receiver, if there is one, and the arguments behind it; or NULL. */

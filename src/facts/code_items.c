@@ -108,7 +108,10 @@ struct code_list *code_read_items(struct code_finder *finder)
 	uint32_t pair = code_token(finder, finder->at)->pair;
 	char closer = (char)code_token(finder, finder->at)->extra;
 	bool was_bare = finder->is_bare;
+	bool was_printing = finder->is_printing;
 	finder->is_bare = false;
+	finder->is_printing = false;
+	finder->blocks += closer == '}';
 	finder->at++;
 	while (code_kind(finder, finder->at) != CODE_END) {
 		enum code_token_kind kind = code_kind(finder, finder->at);
@@ -124,6 +127,8 @@ struct code_list *code_read_items(struct code_finder *finder)
 	if (pair != CODE_NO_PAIR)
 		finder->at = pair + 1;
 	finder->is_bare = was_bare;
+	finder->is_printing = was_printing;
+	finder->blocks -= closer == '}';
 	return value.list;
 }
 
@@ -176,7 +181,7 @@ bool code_read_targets(struct code_finder *finder)
 }
 
 /* Sets the names between the brackets `from` and `to` to members or items of the value. */
-static void bind_pattern(
+void code_bind_pattern(
 	struct code_finder *finder, size_t from, size_t to, const struct code_value *value)
 {
 	bool is_named = code_is(finder, from, STR("{"));
@@ -212,7 +217,7 @@ bool code_read_pattern(struct code_finder *finder, struct code_value *value)
 		return false;
 	finder->at = pair + 2;
 	*value = code_read_expression(finder);
-	bind_pattern(finder, from, pair, value);
+	code_bind_pattern(finder, from, pair, value);
 	return true;
 }
 

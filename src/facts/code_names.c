@@ -5,11 +5,15 @@
  */
 #include "base/hash64.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "facts/code_finder.h"
 
 struct code_variable {
 	struct str name;
 	struct code_value value;
+	size_t level; /* where it was assigned: how deep, after how many branches and functions */
+	size_t branches;
+	size_t routines;
 	struct code_variable *next;
 };
 
@@ -50,6 +54,32 @@ void code_set(struct code_finder *finder, struct str name, const struct code_val
 	}
 	variable->value = *value;
 	variable->value.name = (struct str){NULL, 0};
+}
+
+static bool is_whole(const struct code_value *value)
+{
+	return code_is_constant(value) || value->is_each;
+}
+
+void code_assign(struct code_finder *finder, struct str name, const struct code_value *value)
+{
+	struct code_value assigned = *value;
+	struct code_variable *old = find_variable(finder, name);
+	size_t level = finder->blocks + code_line_indent(finder, finder->at);
+	if (old && is_whole(&old->value) && is_whole(value) && old->routines == finder->routines) {
+		bool is_deeper = level > old->level;
+		bool is_beside =
+			level == old->level && level > 0 && finder->branches != old->branches;
+		if (is_deeper || is_beside)
+			assigned = code_either(finder, &old->value, value);
+	}
+	code_set(finder, name, &assigned);
+	struct code_variable *variable = find_variable(finder, name);
+	if (!variable)
+		return;
+	variable->level = old && assigned.is_each ? old->level : level;
+	variable->branches = finder->branches;
+	variable->routines = finder->routines;
 }
 
 const struct code_value *code_get(const struct code_finder *finder, struct str name)
@@ -123,6 +153,50 @@ static struct str without_root(struct str name)
 	return name;
 }
 
+/* Modules that have the functions of another, and names that scripts give to them. */
+static const struct {
+	struct str name;
+	struct str module;
+	unsigned languages;
+} aliases[] = {
+	{STR_INIT("fs-extra"), STR_INIT("fs"), IN_JAVASCRIPT},
+	{STR_INIT("graceful-fs"), STR_INIT("fs"), IN_JAVASCRIPT},
+	{STR_INIT("fsPromises"), STR_INIT("fs"), IN_JAVASCRIPT},
+	{STR_INIT("fsp"), STR_INIT("fs"), IN_JAVASCRIPT},
+	{STR_INIT("fse"), STR_INIT("fs"), IN_JAVASCRIPT},
+	{STR_INIT("zx"), STR_INIT("Bun"), IN_JAVASCRIPT},
+	{STR_INIT("cp"), STR_INIT("child_process"), IN_JAVASCRIPT},
+};
+
+/* Letters that Python reads as plain ones (NFKC): full-width and mathematical ones. */
+static struct str plain_name(struct code_finder *finder, struct str name)
+{
+	size_t at = 0;
+	size_t len = 0;
+	while (at < name.len && (unsigned char)name.ptr[at] < 0x80)
+		at++;
+	if (at == name.len || !code_in(finder, IN_PYTHON) || name.len >= NAME_BYTES)
+		return name;
+	char *out = arena_alloc(finder->arena, name.len + 1);
+	for (at = 0; at < name.len;) {
+		uint32_t code;
+		size_t step = utf8_decode(name, at, &code);
+		uint32_t letter = code - 0x1D400;
+		if (step == 3 && code > 0xFF00 && code < 0xFF5F) {
+			out[len++] = (char)(code - 0xFF00 + 0x20);
+		} else if (step == 4 && letter < 0x2A4) {
+			letter %= 52;
+			out[len++] = (char)(letter < 26 ? 'A' + letter : 'a' + letter - 26);
+		} else {
+			step = step > 0 ? step : 1;
+			memcpy(out + len, name.ptr + at, step);
+			len += step;
+		}
+		at += step;
+	}
+	return (struct str){out, len};
+}
+
 static struct code_value thing_called(struct code_finder *finder, struct str name)
 {
 	name = without_root(name);
@@ -134,17 +208,22 @@ static struct code_value thing_called(struct code_finder *finder, struct str nam
 		if (str_equal(constants[i].name, name))
 			return code_text(constants[i].value);
 	}
+	for (size_t i = 0; i < ARRAY_LEN(aliases); i++) {
+		if (code_in(finder, aliases[i].languages) && str_equal(aliases[i].name, name))
+			return code_thing(aliases[i].module);
+	}
 	return code_thing(name);
 }
 
 struct code_value code_resolve(struct code_finder *finder, struct str name)
 {
-	return thing_called(finder, with_dots(finder, name));
+	return thing_called(finder, with_dots(finder, plain_name(finder, name)));
 }
 
 struct code_value code_member(
 	struct code_finder *finder, const struct code_value *base, struct str name)
 {
+	name = plain_name(finder, name);
 	if (base->kind == CODE_THING && code_list_holds(transparent, name))
 		return *base;
 	const struct code_value *item = base->kind == CODE_LIST && !base->is_each

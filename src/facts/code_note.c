@@ -14,13 +14,10 @@ struct str code_as_path(struct code_finder *finder, struct str text)
 {
 	if (str_starts_with(text, STR("file://")))
 		text = str_slice(text, 7, text.len);
-	bool is_home = str_starts_with(text, STR("$HOME")) && (text.len == 5 || text.ptr[5] == '/');
-	if (!is_home || !code_spend(&finder->purse, text.len))
-		return text;
-	char *out = arena_alloc(finder->arena, text.len);
-	out[0] = '~';
-	memcpy(out + 1, text.ptr + 5, text.len - 5);
-	return (struct str){out, text.len - 4};
+	struct str rest = str_slice(text, STR("$HOME").len, text.len);
+	bool is_home = str_starts_with(text, STR("$HOME")) &&
+		       (rest.len == 0 || str_starts_with(rest, STR("/")));
+	return is_home ? code_join_text(&finder->purse, STR("~"), rest).text : text;
 }
 
 static struct span place_from(const struct code_finder *finder, size_t start)
@@ -145,11 +142,11 @@ static size_t count_words(const struct code_list *list)
 {
 	size_t count = 0;
 	const struct code_item *item = list->first;
-	for (; item && count < LIMIT_CODE_ARGUMENTS; item = item->next)
+	for (; item && count < LIMIT_CODE_WORDS; item = item->next)
 		count += item->value.kind == CODE_LIST && !item->value.is_each
 				 ? item->value.list->count
 				 : 1;
-	return count < LIMIT_CODE_ARGUMENTS ? count : LIMIT_CODE_ARGUMENTS;
+	return count < LIMIT_CODE_WORDS ? count : LIMIT_CODE_WORDS;
 }
 
 static void note_choice(struct code_finder *finder, const struct code_list *list,
@@ -163,8 +160,7 @@ static void note_choice(struct code_finder *finder, const struct code_list *list
 	struct code_call call = {.kind = CODE_WORDS,
 		.words = words.list,
 		.words_count = words.count,
-		.is_dynamic = words.is_dynamic || words.count == words.room};
-	call.is_dynamic = words.is_dynamic || list->count > LIMIT_CODE_ARGUMENTS;
+		.is_dynamic = words.is_dynamic || words.count == LIMIT_CODE_WORDS};
 	if (words.count == 0) {
 		words.list[0] = STR(CODE_UNKNOWN);
 		call.words_count = 1;

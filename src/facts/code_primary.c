@@ -7,126 +7,6 @@
 #include "facts/code_decode.h"
 #include "facts/code_finder.h"
 
-/* --- strings ---------------------------------------------------------------------------------- */
-
-static struct str braces_halved(struct code_finder *finder, struct str s)
-{
-	if (str_find(s, STR("{{"), 0) == STR_NONE && str_find(s, STR("}}"), 0) == STR_NONE)
-		return s;
-	char *out = arena_alloc(finder->arena, s.len + 1);
-	size_t len = 0;
-	for (size_t i = 0; i < s.len; i++) {
-		out[len++] = s.ptr[i];
-		bool is_brace = s.ptr[i] == '{' || s.ptr[i] == '}';
-		if (is_brace && i + 1 < s.len && s.ptr[i + 1] == s.ptr[i])
-			i++;
-	}
-	return (struct str){out, len};
-}
-
-static struct code_value read_piece(struct code_finder *finder, bool is_formatted)
-{
-	const struct code_token *token = code_token(finder, finder->at);
-	struct str raw = code_words(finder, finder->at++);
-	if (is_formatted)
-		raw = braces_halved(finder, raw);
-	return code_text(code_unescape(finder->arena, raw, (enum code_escapes)token->extra));
-}
-
-/* Code in a string, from PART_OPEN to PART_CLOSE: its value. */
-static struct code_value read_part(struct code_finder *finder)
-{
-	finder->at++;
-	struct code_value value = code_read_item(finder);
-	while (code_kind(finder, finder->at) != CODE_PART_CLOSE &&
-		code_kind(finder, finder->at) != CODE_END) {
-		size_t start = finder->at;
-		if (code_kind(finder, start) != CODE_CLOSE)
-			(void)code_read_item(finder);
-		if (finder->at == start)
-			finder->at++;
-	}
-	finder->at += code_kind(finder, finder->at) == CODE_PART_CLOSE;
-	/* Perl's @{[ … ]} */
-	if (value.kind == CODE_LIST && !value.is_each && value.list->count == 1)
-		return value.list->first->value;
-	return value;
-}
-
-static struct code_value split_words(struct code_finder *finder, const struct code_value *text)
-{
-	struct code_value words = code_new_list(&finder->purse);
-	size_t at = 0;
-	while (text->kind == CODE_TEXT && at < text->text.len) {
-		size_t start = at;
-		while (at < text->text.len && !char_is_space(text->text.ptr[at]))
-			at++;
-		struct code_value word = code_text(str_slice(text->text, start, at));
-		word.is_dynamic = str_find(word.text, STR(CODE_UNKNOWN), 0) != STR_NONE;
-		if (at > start)
-			code_add_item(
-				&finder->purse, words.list, (struct str){NULL, 0}, &word, false);
-		else
-			at++;
-	}
-	return words;
-}
-
-/* An array in a string of Perl. */
-static struct code_value joined_by_blanks(struct code_finder *finder, const struct code_value *list)
-{
-	struct code_value arguments = code_new_list(&finder->purse);
-	const struct code_value blank = code_text(STR(" "));
-	struct str none = {NULL, 0};
-	code_add_item(&finder->purse, arguments.list, none, &blank, false);
-	code_add_item(&finder->purse, arguments.list, none, list, false);
-	struct code_site site = {.callee = code_thing(STR("join")), .arguments = arguments.list};
-	return code_do_call(finder, &site);
-}
-
-struct code_value code_read_template(struct code_finder *finder)
-{
-	size_t start = finder->at++;
-	enum code_role role = (enum code_role)code_token(finder, start)->extra;
-	bool is_formatted = code_in(finder, IN_PYTHON) && role == CODE_IS_TEXT;
-	struct code_value value = code_text((struct str){NULL, 0});
-	while (code_kind(finder, finder->at) != CODE_TEXT_CLOSE &&
-		code_kind(finder, finder->at) != CODE_END) {
-		enum code_token_kind kind = code_kind(finder, finder->at);
-		struct code_value part = kind == CODE_STRING      ? read_piece(finder, is_formatted)
-					 : kind == CODE_PART_OPEN ? read_part(finder)
-								  : code_nothing();
-		if (kind != CODE_STRING && kind != CODE_PART_OPEN)
-			finder->at++;
-		if (part.kind == CODE_LIST && !part.is_each && code_in(finder, IN_PERL))
-			part = joined_by_blanks(finder, &part);
-		value = code_join(&finder->purse, &value, &part);
-	}
-	finder->at += code_kind(finder, finder->at) == CODE_TEXT_CLOSE;
-	if (role == CODE_IS_WORDS)
-		return split_words(finder, &value);
-	if (role == CODE_IS_TEXT)
-		return value;
-	code_note(finder, CODE_SHELL, &value, STR("`…`"), start);
-	return code_nothing();
-}
-
-static struct code_value read_string(struct code_finder *finder)
-{
-	struct code_value value = code_kind(finder, finder->at) == CODE_STRING
-					  ? read_piece(finder, false)
-					  : code_read_template(finder);
-	bool is_adjacent = code_has(finder->language, CODE_ADJACENT);
-	while (is_adjacent && (code_kind(finder, finder->at) == CODE_STRING ||
-				      code_kind(finder, finder->at) == CODE_TEXT_OPEN)) {
-		struct code_value next = code_kind(finder, finder->at) == CODE_STRING
-						 ? read_piece(finder, false)
-						 : code_read_template(finder);
-		value = code_join(&finder->purse, &value, &next);
-	}
-	return value;
-}
-
 /* --- operands --------------------------------------------------------------------------------- */
 
 static struct code_value read_name(struct code_finder *finder)
@@ -202,9 +82,9 @@ struct code_value code_read_primary(struct code_finder *finder)
 		break;
 	case CODE_STRING:
 	case CODE_TEXT_OPEN:
-		return read_string(finder);
+		return code_read_string(finder);
 	case CODE_PART_OPEN:
-		return read_part(finder);
+		return code_read_part(finder);
 	case CODE_OPEN:
 		return read_brackets(finder);
 	case CODE_REGEX:
@@ -272,6 +152,8 @@ static struct code_value read_subscript(struct code_finder *finder, const struct
 	const struct code_value *key = code_item_at(items, 0);
 	if (is_word)
 		return code_member(finder, base, code_words(finder, key_at));
+	if (base->kind == CODE_THING && str_equal(base->text, STR("Dir")))
+		return (struct code_value){.kind = CODE_LIST, .list = items}; /* Ruby's Dir["*"] */
 	if (!code_is_constant(key) || items->count != 1)
 		return code_nothing();
 	if (base->kind == CODE_LIST && key->is_number && code_read_number(key->text, &index)) {
@@ -394,7 +276,8 @@ static bool is_callable(const struct code_finder *finder, const struct code_valu
 static bool is_call(const struct code_finder *finder, const struct code_value *value)
 {
 	return !code_in(finder, IN_AWK) ||
-	       (value->kind == CODE_THING && code_touches(finder, finder->at));
+	       ((value->kind == CODE_THING || value->kind == CODE_ROUTINE) &&
+		       code_touches(finder, finder->at));
 }
 
 /* One step behind an operand; false when it is whole. */
@@ -408,10 +291,9 @@ static bool read_step(struct code_finder *finder, struct code_value *value, size
 		*value = read_member(finder, value, member);
 	} else if (code_is(finder, at, STR("(")) && is_call(finder, value)) {
 		*value = read_call(finder, value, start);
-	} else if (code_is(finder, at, STR("[")) && code_touches(finder, at)) {
-		*value = read_subscript(finder, value);
-	} else if (code_is(finder, at, STR("{")) && code_touches(finder, at) &&
-		   code_in(finder, IN_PERL)) {
+	} else if (code_touches(finder, at) &&
+		   (code_is(finder, at, STR("[")) ||
+			   (code_is(finder, at, STR("{")) && code_in(finder, IN_PERL)))) {
 		*value = read_subscript(finder, value);
 	} else if (code_has(finder->language, CODE_STRING_CALLS) && value->kind == CODE_THING &&
 		   (is_text || code_is(finder, at, STR("{")))) {

@@ -9,6 +9,9 @@
 /* Parameters of a function that can be bound. */
 #define PARAMETERS_MAX 16
 
+/* Tokens of the parameters of a lambda. */
+#define LAMBDA_TOKENS 64
+
 /* Tokens looked back over for the line that a function starts on. */
 #define LINE_TOKENS 64
 
@@ -25,6 +28,8 @@ static bool is_parameter(
 		return false;
 	if (code_in(finder, IN_PHP))
 		return code_token(finder, at)->extra != 0;
+	if (code_in(finder, IN_PYTHON) && code_is_any(finder, at, STR("self cls")))
+		return false;
 	bool is_first = at == routine->parameters;
 	bool is_last = at + 1 == routine->parameters_end;
 	return (is_first || !code_is_any(finder, at - 1, STR(": = ."))) &&
@@ -38,6 +43,14 @@ static void bind_parameters(struct code_finder *finder, const struct code_routin
 	size_t index = 0;
 	for (size_t at = routine->parameters;
 		at < routine->parameters_end && index < PARAMETERS_MAX; at++) {
+		uint32_t pair = code_token(finder, at)->pair;
+		if (code_is(finder, at, STR("{")) && pair != CODE_NO_PAIR) { /* ({a, b: c}) => */
+			const struct code_value *object = code_item_at(arguments, index++);
+			struct code_value unknown = code_nothing();
+			code_bind_pattern(finder, at, pair, object ? object : &unknown);
+			at = pair;
+			continue;
+		}
 		if (!is_parameter(finder, routine, at))
 			continue;
 		struct str name = code_words(finder, at);
@@ -84,7 +97,7 @@ static void restore_parameters(struct code_finder *finder, const struct saved *s
 
 /* --- where they are --------------------------------------------------------------------------- */
 
-static uint32_t line_indent(const struct code_finder *finder, size_t at)
+uint32_t code_line_indent(const struct code_finder *finder, size_t at)
 {
 	for (size_t i = 0; i < LINE_TOKENS && i < at; i++) {
 		if (code_kind(finder, at - 1 - i) == CODE_NEWLINE)
@@ -139,7 +152,8 @@ static struct code_value new_routine(struct code_finder *finder)
 {
 	struct code_value value = {.kind = CODE_ROUTINE};
 	value.routine = ARENA_NEW(finder->arena, struct code_routine);
-	value.routine->indent = line_indent(finder, finder->at);
+	finder->routines++;
+	value.routine->indent = code_line_indent(finder, finder->at);
 	value.routine->parameters = (uint32_t)finder->at;
 	value.routine->parameters_end = (uint32_t)finder->at;
 	return value;
@@ -188,6 +202,21 @@ struct code_value code_read_arrow(struct code_finder *finder)
 	return value;
 }
 
+/* a, b: expression */
+struct code_value code_read_lambda(struct code_finder *finder)
+{
+	struct code_value value = new_routine(finder);
+	for (size_t i = 0; i < LAMBDA_TOKENS; i++) {
+		if (code_is(finder, finder->at, STR(":")))
+			break;
+		code_skip(finder);
+	}
+	value.routine->parameters_end = (uint32_t)finder->at;
+	finder->at += code_is(finder, finder->at, STR(":"));
+	read_body(finder, value.routine, true);
+	return value;
+}
+
 /* --- calls ------------------------------------------------------------------------------------ */
 
 /* The token behind a body of Lua, which "end" closes. */
@@ -219,13 +248,19 @@ static size_t find_dedent(struct code_finder *finder, const struct code_routine 
 	return at;
 }
 
+/* Modules that are handed on as values. */
+static bool is_module(const struct code_value *value)
+{
+	return code_list_holds(STR("fs child_process os subprocess shutil Bun Deno"), value->text);
+}
+
 /* Whether something is known of an argument. */
 static bool is_telling(const struct code_finder *finder, const struct code_list *arguments)
 {
 	for (size_t i = 0; i < PARAMETERS_MAX; i++) {
 		const struct code_value *value = code_item_at(arguments, i);
-		bool is_function =
-			value && value->kind == CODE_THING && code_find_function(finder, value);
+		bool is_function = value && value->kind == CODE_THING &&
+				   (code_find_function(finder, value) || is_module(value));
 		if (value && (value->kind == CODE_TEXT || value->kind == CODE_LIST || is_function))
 			return true;
 	}

@@ -223,7 +223,7 @@ const struct code_function code_sinks[] = {
 	ROW("load", IN_LUA, CODE_EVALUATES, 0), ROW("loadstring", IN_LUA, CODE_EVALUATES, 0), ROW("pcall", IN_LUA, CODE_CALLS, 0),
 	ROW("socket.connect", IN_LUA, CODE_CONNECTS, 0), ROW("socket.tcp.connect", IN_LUA, CODE_CONNECTS, 0),
 	/* --- R */
-	ROW("system", IN_R, CODE_TO_SHELL, 0), ROW("system2", IN_R, CODE_TO_PROGRAM, 0), ROW("shell", IN_R, CODE_TO_SHELL, 0), ROW("pipe", IN_R, CODE_TO_SHELL, 0),
+	KEYED("system", IN_R, CODE_TO_SHELL, 0, "command"), ROW("system2", IN_R, CODE_TO_PROGRAM, 0), ROW("shell", IN_R, CODE_TO_SHELL, 0), ROW("pipe", IN_R, CODE_TO_SHELL, 0),
 	ROW("processx.run", IN_R, CODE_TO_PROGRAM, 0), ROW("sys.exec_wait", IN_R, CODE_TO_PROGRAM, 0),
 	ROW("unlink", IN_R, CODE_DELETES_PATH, 0), ROW("file.remove", IN_R, CODE_DELETES_PATH, CODE_EVERY), ROW("fs.file_delete", IN_R, CODE_DELETES_PATH, 0), ROW("fs.dir_delete", IN_R, CODE_DELETES_PATH, 0),
 	ROW("file.rename", IN_R, CODE_MOVES, 0), ROW("file.copy", IN_R, CODE_COPIES, 0), ROW("file.symlink", IN_R, CODE_COPIES, 0), ROW("file.append", IN_R, CODE_WRITES_PATH, 0),

@@ -8,6 +8,9 @@
 /* Names that one loop sets. */
 #define LOOP_NAMES_MAX 4
 
+/* Tokens before the "in" of a loop. */
+#define LOOP_TOKENS 12
+
 typedef struct code_value keyword_fn(struct code_finder *finder);
 
 /* --- imports ---------------------------------------------------------------------------------- */
@@ -100,7 +103,8 @@ static struct code_value read_module_import(struct code_finder *finder)
 	if (!code_is(finder, from, STR("from")) || code_kind(finder, from + 1) != CODE_STRING)
 		return code_nothing();
 	struct str module = module_name(finder, from + 1);
-	struct code_value whole = code_thing(module);
+	struct code_value whole = code_resolve(finder, module);
+	module = whole.kind == CODE_THING ? whole.text : module;
 	bool is_inside = false;
 	while (finder->at < from) {
 		is_inside |= code_is(finder, finder->at, STR("{"));
@@ -138,7 +142,7 @@ struct loop_names {
 static void read_loop_names(struct code_finder *finder, struct loop_names *loop)
 {
 	loop->count = 0;
-	for (size_t i = 0; i < 3 * LOOP_NAMES_MAX; i++) {
+	for (size_t i = 0; i < LOOP_TOKENS; i++) {
 		bool is_name = code_kind(finder, finder->at) == CODE_NAME &&
 			       !code_is_any(finder, finder->at, STR("in of"));
 		bool is_bracket = code_is(finder, finder->at, STR("(")) ||
@@ -166,12 +170,11 @@ static struct code_value each_part(
 		const struct code_value *part = item->value.kind == CODE_LIST
 							? code_item_at(item->value.list, index)
 							: NULL;
-		struct code_value nothing = code_nothing();
-		code_add_item(&finder->purse, parts.list, (struct str){NULL, 0},
-			part ? part : &nothing, false);
+		if (part && part->kind != CODE_NOTHING)
+			code_add_choice(&finder->purse, parts.list, part);
 	}
 	parts.is_each = true;
-	return parts;
+	return parts.list->first ? parts : code_nothing();
 }
 
 static struct code_value bind_each(
@@ -314,6 +317,7 @@ static const struct keyword {
 	{STR_INIT("import"), IN_PYTHON | IN_JAVASCRIPT, read_import},
 	{STR_INIT("from"), IN_PYTHON, read_from},
 	{STR_INIT("for foreach"), ANYWHERE & ~IN_AWK, code_read_loop},
+	{STR_INIT("lambda"), IN_PYTHON, code_read_lambda},
 	{STR_INIT("def"), IN_PYTHON | IN_RUBY, code_read_routine},
 	{STR_INIT("function"), IN_JAVASCRIPT | IN_PHP | IN_LUA | IN_R | IN_JULIA | IN_AWK,
 		code_read_routine},
@@ -337,8 +341,7 @@ static const struct keyword {
 	{STR_INIT("echo print new use case static public private protected global elseif do const"),
 		IN_PHP, NULL},
 	{STR_INIT("local then elseif do until repeat and or"), IN_LUA, NULL},
-	{STR_INIT("del lambda elif raise global nonlocal except and or print exec"), IN_PYTHON,
-		NULL},
+	{STR_INIT("del elif raise global nonlocal except and or print exec"), IN_PYTHON, NULL},
 	{STR_INIT("let var guard defer do try"), IN_SWIFT, NULL},
 	{STR_INIT("const local global begin elseif then"), IN_JULIA, NULL},
 	{STR_INIT("then tell get the"), IN_APPLESCRIPT, NULL},
@@ -380,6 +383,8 @@ bool code_read_keyword(struct code_finder *finder, struct code_value *value)
 		if (!keywords[i].read && code_is_any(finder, finder->at + 1, STR(". = ,")))
 			return false;
 		finder->at++;
+		finder->branches +=
+			code_list_holds(STR("else elif elsif elseif case when default"), name);
 		if (finder->depth == LIMIT_CODE_NESTING) {
 			finder->is_too_deep = true;
 			return true;

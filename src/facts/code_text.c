@@ -63,14 +63,15 @@ static void read_fixed(struct code_lexer *lexer, const struct code_frame *frame)
 		char c = lexer->text.ptr[lexer->at];
 		if (!is_special(frame, c))
 			continue;
+		bool is_end =
+			c == '\n' || (c != '\\' && code_looks_at(lexer, lexer->at, quote->closer) &&
+					     nesting-- == 0);
+		if (is_end)
+			break;
 		if (c == '\\')
 			lexer->at++;
-		else if (c == '\n')
-			break;
 		else if (frame->nest_open && c == frame->nest_open)
 			nesting++;
-		else if (code_looks_at(lexer, lexer->at, quote->closer) && nesting-- == 0)
-			break;
 	}
 	if (lexer->at > lexer->end)
 		lexer->at = lexer->end;

@@ -48,6 +48,15 @@ struct code_value code_join_text(struct code_purse *purse, struct str a, struct 
 	return code_text((struct str){a.ptr, a.len + b.len});
 }
 
+void code_add_choice(
+	struct code_purse *purse, struct code_list *list, const struct code_value *value)
+{
+	if (value->is_each)
+		code_add_items(purse, list, value->list);
+	else
+		code_add_item(purse, list, (struct str){NULL, 0}, value, false);
+}
+
 static struct code_value join_each(
 	struct code_purse *purse, const struct code_value *a, const struct code_value *b)
 {
@@ -61,7 +70,7 @@ static struct code_value join_each(
 		left.is_each = false;
 		right.is_each = false;
 		struct code_value joined = code_join(purse, &left, &right);
-		code_add_item(purse, result.list, (struct str){NULL, 0}, &joined, false);
+		code_add_choice(purse, result.list, &joined);
 	}
 	result.is_each = true;
 	return result;

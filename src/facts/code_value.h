@@ -97,6 +97,10 @@ struct code_value code_new_list(struct code_purse *purse);
 void code_add_item(struct code_purse *purse, struct code_list *list, struct str key,
 	const struct code_value *value, bool is_spread);
 
+/* Adds one of the values that a one-of list stands for; of another such list, all of them. */
+void code_add_choice(
+	struct code_purse *purse, struct code_list *list, const struct code_value *value);
+
 /* The items of `from` behind those of `list`. */
 void code_add_items(struct code_purse *purse, struct code_list *list, const struct code_list *from);
 

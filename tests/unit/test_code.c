@@ -63,6 +63,12 @@ static void python_names(void)
 		S("__builtins__.__dict__['ev' + 'al']('1')", "code 1"),
 		S("sys.modules['os'].system('id')", "shell id"),
 		S("os.__getattribute__('system')('id')", "shell id"),
+		S("ctypes.CDLL(None).system(b'id')", "shell id"),
+		S("\xEF\xBD\x8F\xEF\xBD\x93.system('id')", "shell id"),
+		S("class A:\n  def go(self, c):\n    os.system(c)\nA().go('id')",
+			"shell? | shell id"),
+		S("(lambda c: os.system(c))('id')", "shell? | shell id"),
+		S("class A:\n  open = B\nopen('/a')", "reads /a"),
 		S("def f(os):\n    os.system('id')", "shell id"),
 		S("a, os, b = x()\nos.system('id')", "shell id"),
 	};
@@ -108,6 +114,12 @@ static void python_constants(void)
 		S("[os.system(c) for c in ('a', 'b')]", "shell a | shell b"),
 		S("os.system('a' if x else 'b')", "shell a | shell b"),
 		S("os.system(x or 'b')", "shell? | shell b"),
+		S("if x:\n  c = 'a'\nelif y:\n  c = 'b'\nelse:\n  c = 'd'\nos.system(c)",
+			"shell a | shell b | shell d"),
+		S("c = 'a'\nif x:\n  c = 'b'\nos.system(c)", "shell a | shell b"),
+		S("c = 'a'\nc = 'b'\nos.system(c)", "shell b"),
+		S("if x:\n  c = 'a'\n  c = 'b'\nc = c + 'c'\nos.system(c)", "shell bc"),
+		S("def f():\n  c = 'a'\ndef g():\n  c = 'b'\n  os.system(c)", "shell b"),
 		S("def run(c, n=1):\n    print(c)\n    os.system(c)\nrun('id')",
 			"shell? | shell id"),
 		S("def get():\n    return 'id'\nos.system(get())", "shell id"),
@@ -153,6 +165,12 @@ static void python_files(void)
 		S("shutil.rmtree(os.path.join('/a', 'b', c))", "deletes? /a/b/$"),
 		S("shutil.rmtree(os.path.join(base, 'build'))", "deletes? $/build"),
 		S("shutil.rmtree(os.getcwd() + '/build')", "deletes ./build"),
+		S("for r, d, fs in os.walk('/a'):\n  for f in fs:\n    os.remove(join(r, f))",
+			"deletes?"),
+		S("for r, d, fs in os.walk('/a'):\n  for f in fs: os.remove(os.path.join(r, f))",
+			"deletes? /a/$"),
+		S("for p in Path('/a').glob('*'):\n    p.unlink()", "deletes /a/*"),
+		S("[os.remove(p) for p in glob.glob('/a/*')]", "deletes /a/*"),
 		S("shutil.rmtree(tempfile.mkdtemp())", "deletes? /tmp/$"),
 		S("os.remove(sys.argv[1])", "deletes?"),
 		S("for d in ['/a', '/b']: shutil.rmtree(d)", "deletes /a | deletes /b"),
@@ -214,6 +232,7 @@ static void javascript_commands(void)
 		S("const run = util.promisify(require('child_process').exec); await run('a')",
 			"shell a"),
 		S("(await import('child_process')).execSync('a')", "shell a"),
+		S("import('child_process').then(({exec}) => exec('a'))", "shell a"),
 		S("process.mainModule.require('child_process').execSync('a')", "shell a"),
 		S("child_process['ex' + 'ec']('a')", "shell a"),
 		S("cp.spawn('rm', ['-rf', '/'])", "words rm,-rf,/"),
@@ -242,6 +261,8 @@ static void javascript_commands(void)
 		S("function go(c) { return execSync(c) }\ngo('id')", "shell? | shell id"),
 		S("const go = async (c) => { await run(c); execSync(c) }; go('id')",
 			"shell? | shell id"),
+		S("let c; if (x) { c = 'a' } else { c = 'b' } execSync(c)", "shell a | shell b"),
+		S("let c = 'a'; c = 'b'; execSync(c)", "shell b"),
 		S("for (const c of ['a', 'b']) { execSync(c) }", "shell a | shell b"),
 		S("execSync(cmd)", "shell?"),
 	};
@@ -253,7 +274,7 @@ static void javascript_files_and_code(void)
 	static const struct sample samples[] = {
 		S("fs.rmSync('/a', {recursive: true}); fs.unlinkSync('/b')",
 			"deletes /a | deletes /b"),
-		S("fs.promises.rm('/a'); await fsp.unlink(x)", "deletes /a"),
+		S("fs.promises.rm('/a'); await fsp.unlink(x)", "deletes /a | deletes?"),
 		S("import {rm} from 'fs/promises'; await rm('/a')", "deletes /a"),
 		S("import fs from 'node:fs/promises'; fs.rm(`${os.homedir()}/a`)", "deletes ~/a"),
 		S("fs.rmSync(path.join(process.env.HOME, 'a'))", "deletes ~/a"),
@@ -369,7 +390,7 @@ static void hostile_texts_end(void)
 	}
 }
 
-/* A text that is used up on joining makes later values unknown, never unseen. */
+/* A text that is used up on joining makes later values unknown, never unseen, and is a doubt. */
 static void spent_purse_hides_nothing(void)
 {
 	struct str code = arena_printf(&arena, "%.*s%s",
@@ -379,7 +400,7 @@ static void spent_purse_hides_nothing(void)
 	size_t count = 0;
 	for (; call; call = call->next)
 		count++;
-	CHECK_LONG(count, 3);
+	CHECK_LONG(count, 4);
 }
 
 int main(void)
