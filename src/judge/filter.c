@@ -66,7 +66,8 @@ void filter_enter(struct filter *filter, const struct condition *condition, size
 }
 
 /* Plain lists are compared name by name: they have numbers, but nobody looks for them in texts. */
-void filter_init_for_rules(struct filter *filter, struct arena *arena, const struct ruleset *rules)
+void filter_init_for_rules(struct filter *filter, struct arena *arena, const struct ruleset *rules,
+	const bool is_asked[FACT_KIND_COUNT])
 {
 	filter_init(filter, arena, rules->literals_count);
 	for (size_t i = 0; i < rules->count; i++) {
@@ -74,7 +75,7 @@ void filter_init_for_rules(struct filter *filter, struct arena *arena, const str
 		size_t number = in_force->first_literal;
 		for (size_t c = 0; c < in_force->rule->conditions_count; c++) {
 			const struct condition *condition = &in_force->rule->conditions[c];
-			if (!condition->is_plain_list)
+			if (!condition->is_plain_list && (!is_asked || is_asked[condition->fact]))
 				filter_enter(filter, condition, number);
 			number += condition->literals_count;
 		}

@@ -39,8 +39,10 @@ void filter_scan(const struct filter *filter, struct str text, uint64_t *set);
  * `first`: true if it holds one of them, or if the condition has none. */
 bool filter_lets_pass(const uint64_t *set, const struct condition *condition, size_t first);
 
-/* The filter of every rule in force, under its numbers in the rule set. */
-void filter_init_for_rules(struct filter *filter, struct arena *arena, const struct ruleset *rules);
+/* The filter of every rule in force, under its numbers in the rule set. `is_asked` says by fact kind
+ * whether there will be facts of that kind: others' literals are left out; NULL: all are in. */
+void filter_init_for_rules(struct filter *filter, struct arena *arena, const struct ruleset *rules,
+	const bool is_asked[FACT_KIND_COUNT]);
 
 /* Whether the fact can match the condition, as above. Scans the fact at the first question. */
 bool filter_may_match(const struct filter *filter, struct fact *fact,

@@ -38,13 +38,21 @@ static enum decision decision_of(const struct verdict *verdict)
 }
 
 /* A filter, made once for a rule set and used for every action. */
-static const struct filter *filter_for(
-	struct arena *arena, const struct ruleset *rules, struct judge_options options)
+static const struct filter *filter_for(struct arena *arena, const struct ruleset *rules,
+	const struct actions *actions, const struct judge_options *options)
 {
-	if (options.is_unfiltered)
+	bool is_asked[FACT_KIND_COUNT] = {false};
+	if (options->is_unfiltered)
 		return NULL;
+	for (const struct action *action = actions->first; action; action = action->next) {
+		for (size_t kind = 0; kind < FACT_KIND_COUNT; kind++) {
+			const struct fact_list *list =
+				actions_facts(actions, action, (enum fact_kind)kind);
+			is_asked[kind] = is_asked[kind] || list->count > 0;
+		}
+	}
 	struct filter *filter = ARENA_NEW(arena, struct filter);
-	filter_init_for_rules(filter, arena, rules);
+	filter_init_for_rules(filter, arena, rules, is_asked);
 	return filter;
 }
 
@@ -90,7 +98,7 @@ bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *a
 	struct matcher matcher = {
 		.arena = arena,
 		.actions = actions,
-		.filter = filter_for(arena, rules, options),
+		.filter = filter_for(arena, rules, actions, &options),
 		.answers = make_answers(arena, rules, actions),
 		.options = &options,
 		.fault = f,

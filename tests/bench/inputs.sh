@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # usage: tests/bench/inputs.sh FOLDER
-# Makes what is too big to keep: FOLDER/write.json, a Write of 1 MiB, and 1,000 user rules in
+# Makes what is too big to keep: FOLDER/write.json, a Write of 1 MiB; FOLDER/shell-64.json and
+# FOLDER/shell-1024.json, scripts of so many KiB in the Bash tool; and 1,000 user rules in
 # FOLDER/config/hookguard/rules.
 set -eu
 
@@ -24,6 +25,29 @@ write_payload() {
 			printf "%s\\n", text
 		}
 		printf "\"},\"tool_use_id\":\"toolu_bench\"}\n"
+	}'
+}
+
+# A script as an agent writes it: here-documents with the files of a project, and commands between.
+# usage: shell_payload KIB
+shell_payload() {
+	awk -v most="$(($1 * 1024))" 'function add(text) { script = script text "\\n"; bytes += length(text) + 1 }
+	BEGIN {
+		for (n = 1; bytes < most; n++) {
+			add("mkdir -p src/part" n " && cd src/part" n)
+			add("cat > table" n ".c <<\047EOF\047")
+			for (line = 1; line <= 120 && bytes < most - 400; line++)
+				add(sprintf("    {%d, 0x%04x}, /* row %d of part %d */", line,
+					line * 7919 % 65536, line, n))
+			add("EOF")
+			add("name=part" n "; version=1." n ".0; cd ../..")
+			add("if [ -f src/part" n "/table" n ".c ]; then cc -c -o build/$name.o src/$name/table" n ".c; fi")
+			add("for f in one two three; do grep -q row src/$name/$f." n ".txt || echo missing $f; done")
+		}
+		printf "{\"session_id\":\"5f0c1f9e\",\"cwd\":\"/home/dev/project\","
+		printf "\"permission_mode\":\"default\",\"hook_event_name\":\"PreToolUse\","
+		printf "\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"%s\"},", script
+		printf "\"tool_use_id\":\"toolu_bench\"}\n"
 	}'
 }
 
@@ -51,4 +75,6 @@ user_rules() {
 
 mkdir -p "$folder/config/hookguard/rules"
 write_payload >"$folder/write.json"
+shell_payload 64 >"$folder/shell-64.json"
+shell_payload 1024 >"$folder/shell-1024.json"
 user_rules >"$folder/config/hookguard/rules/50-bench.rules"

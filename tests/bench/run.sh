@@ -31,6 +31,10 @@ echo
 "$(built bench-starts)" "$starts" \
 	"(a) a program that does nothing, same libraries" /dev/null "$(built bench-empty)" -- \
 	"hookguard, a Bash call" "$typical" "$own" "$no_rules" "$guard" -- \
+	"hookguard, a Bash call with a script of 64 KiB" "$scratch/shell-64.json" "$own" "$no_rules" \
+	"$guard" -- \
+	"hookguard, a Bash call with a script of 1 MiB" "$scratch/shell-1024.json" "$own" \
+	"$no_rules" "$guard" -- \
 	"hookguard, a Write of 1 MiB" "$scratch/write.json" "$own" "$no_rules" "$guard" -- \
 	"hookguard, a Bash call, 1,000 user rules" "$typical" "$own" \
 	"XDG_CONFIG_HOME=$scratch/config" "$guard" -- \

@@ -74,7 +74,7 @@ static void a_literal_is_seen(void)
 		struct ruleset rules = rules_of(lists, (size_t[]){1}, 1);
 		struct filter *filter = ARENA_NEW(&arena, struct filter);
 		struct fact fact = {.value = ones[i].value, .resolved = ones[i].resolved};
-		filter_init_for_rules(filter, &arena, &rules);
+		filter_init_for_rules(filter, &arena, &rules, NULL);
 		CHECK_LONG(may_match(filter, &rules, 0, &fact), ones[i].want);
 		CHECK_LONG(may_match(filter, &rules, 0, &fact), ones[i].want); /* from its notes */
 		if (may_match(filter, &rules, 0, &fact) != ones[i].want)
@@ -98,7 +98,7 @@ static void literals_that_share_a_start_are_told_apart(void)
 	}
 	struct ruleset rules = rules_of(lists, counts, ARRAY_LEN(prefixed));
 	struct filter filter;
-	filter_init_for_rules(&filter, &arena, &rules);
+	filter_init_for_rules(&filter, &arena, &rules, NULL);
 	static const struct {
 		struct str value;
 		bool want[ARRAY_LEN(prefixed)];
@@ -125,7 +125,7 @@ static void one_of_several_is_enough(void)
 	const struct str *lists[] = {NULL, several, NULL, other};
 	struct ruleset rules = rules_of(lists, (size_t[]){0, ARRAY_LEN(several), 0, 1}, 4);
 	struct filter filter;
-	filter_init_for_rules(&filter, &arena, &rules);
+	filter_init_for_rules(&filter, &arena, &rules, NULL);
 	static const struct {
 		struct str value;
 		bool want[4];
@@ -197,7 +197,7 @@ static void no_is_never_said_where_a_literal_occurs(void)
 	}
 	struct ruleset rules = rules_of(lists, counts, RANDOM_RULES);
 	struct filter filter;
-	filter_init_for_rules(&filter, &arena, &rules);
+	filter_init_for_rules(&filter, &arena, &rules, NULL);
 	size_t yes = 0;
 	size_t no = 0;
 	for (size_t f = 0; f < 200; f++) {
@@ -232,7 +232,7 @@ static void every_pair_of_bytes_starts_a_literal(void)
 		struct filter filter;
 		struct fact fact = {.value = {pair, 3}};
 		arena_init(&own, 1 * MIB);
-		filter_init_for_rules(&filter, &own, &rules);
+		filter_init_for_rules(&filter, &own, &rules, NULL);
 		CHECK(may_match(&filter, &rules, 1, &fact));
 		CHECK(!may_match(&filter, &rules, 0, &fact));
 		arena_finish(&own);
@@ -245,7 +245,7 @@ static void no_rules_are_no_trouble(void)
 	struct filter filter;
 	struct fact fact = {.value = STR("rm -rf /")};
 	static const struct condition none = {.fact = FACT_COMMAND};
-	filter_init_for_rules(&filter, &arena, &rules);
+	filter_init_for_rules(&filter, &arena, &rules, NULL);
 	CHECK(filter_may_match(&filter, &fact, &none, 0));
 }
 
