@@ -141,8 +141,9 @@ static void apply_read(struct builtin_run *run)
 	}
 	struct word reply = {.text = STR("REPLY")};
 	const struct word *names = word ? word : &reply;
-	bool is_plain =
-		run->input.is_known && !is_array && !state_find(run->reader->state, STR("IFS"));
+	bool is_plain = run->input.is_known && !is_array &&
+			!state_find(run->reader->state, STR("IFS")) &&
+			(has_option(run, 'r') || str_find_byte(rest, '\\', 0) == STR_NONE);
 	for (word = names; word && !is_plain; word = word->next)
 		set_unknown(run, word->text);
 	for (bool is_first = true; is_plain && (rest.len > 0 || is_first); is_first = false) {

@@ -68,7 +68,7 @@ struct condition {
 	struct str name;    /* FACT_ARG: which argument */
 	struct str pattern; /* PCRE2, with every %{name} replaced */
 	/* Required literals (rules/literal.h): a value that holds none of them can't match, looked for
-	 * without regard to ASCII case. None means that the pattern must always be tried. */
+	 * as literal_is_at does. None means that the pattern must always be tried. */
 	const struct str *literals;
 	size_t literals_count;
 	/* The pattern is nothing but these literals, then in the case that they are written in: the

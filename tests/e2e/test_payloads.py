@@ -47,8 +47,8 @@ with Home() as home:
 # The same calls with a dangerous content are blocked, through every client's own spelling.
 DANGEROUS = {
     "bash": ({"command": "git push --force"}, "git.push-force"),
-    "write": ({"content": "x", "file_text": "x", "file_path": "/etc/hosts", "path": "/etc/hosts"}, "files.system"),
-    "edit": ({"file_path": "/etc/hosts", "path": "/etc/hosts"}, "files.system"),
+    "write": ({"content": "x", "file_text": "x", "file_path": "/etc/hosts", "path": "/etc/hosts"}, "files.system-file"),
+    "edit": ({"file_path": "/etc/hosts", "path": "/etc/hosts"}, "files.system-file"),
     "read": ({"file_path": "/home/dev/.ssh/id_rsa", "path": "/home/dev/.ssh/id_rsa"}, "secrets.read-key"),
 }
 with Home() as home:

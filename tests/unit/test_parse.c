@@ -213,9 +213,9 @@ static void literals_are_filled(void)
 		{STR_INIT("tool = Write|Edit"), STR_INIT("Write"), 2, true},
 		{STR_INIT("flag = -R"), STR_INIT("-R"), 1, true},
 		{STR_INIT("program = w|who"), STR_INIT(""), 0, false},
-		{STR_INIT("program = Git.*"), STR_INIT("git"), 1, false},
-		{STR_INIT("command = Git"), STR_INIT("git"), 1, false},
-		{STR_INIT("secret = AKIA\\w+"), STR_INIT("akia"), 1, false},
+		{STR_INIT("program = Git.*"), STR_INIT("Git"), 1, false},
+		{STR_INIT("command = Git"), STR_INIT("Git"), 1, false},
+		{STR_INIT("secret = AKIA\\w+"), STR_INIT("AKIA"), 1, false},
 		{STR_INIT("text = \\w+"), STR_INIT(""), 0, false},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {

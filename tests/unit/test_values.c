@@ -95,6 +95,8 @@ static void left_to_run_time(void)
 		ROW("rm $x \"a $y b\" ${z%/}", "rm|?$x|?a $y b|?${z%/}"),
 		ROW("read x; rm $x", "rm|?$x"),
 		ROW("x=/a; read x; rm $x", "rm|?$x"),
+		ROW("read -r x <<< 'a\\b'; rm $x", "rm|a\\b"),
+		ROW("read x <<< 'a\\ b'; rm $x", "rm|?$x"),
 		ROW("x=\"$d/etc\"; rm $x", "rm|?$d/etc"),
 		ROW("rm $(find / -name x) `id` $(echo $y)",
 			"rm|?$(find / -name x)|?`id`|?$(echo $y)"),
