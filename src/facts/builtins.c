@@ -71,6 +71,17 @@ static void apply_declare(struct builtin_run *run)
 	}
 }
 
+/* Within a function; outside of one nothing ends that could give the old value back. */
+static void apply_local(struct builtin_run *run)
+{
+	apply_declare(run);
+	for (const struct word *word = run->operands; word; word = word->next) {
+		struct str name = str_slice(word->text, 0, str_find_byte(word->text, '=', 0));
+		if (is_name(name) && !has_option(run, 'g'))
+			state_add_local(run->reader->arena, run->reader->state, name);
+	}
+}
+
 static void apply_unset(struct builtin_run *run)
 {
 	bool is_function = has_option(run, 'f');
@@ -244,9 +255,9 @@ static const struct builtin builtins[] = {
 	{STR_INIT("pushd"), apply_cd, false},
 	{STR_INIT("popd"), apply_popd, false},
 	{STR_INIT("export"), apply_declare, true},
-	{STR_INIT("local"), apply_declare, true},
-	{STR_INIT("declare"), apply_declare, true},
-	{STR_INIT("typeset"), apply_declare, true},
+	{STR_INIT("local"), apply_local, true},
+	{STR_INIT("declare"), apply_local, true},
+	{STR_INIT("typeset"), apply_local, true},
 	{STR_INIT("readonly"), apply_declare, true},
 	{STR_INIT("unset"), apply_unset, false},
 	{STR_INIT("printf"), apply_printf, false},

@@ -40,8 +40,7 @@ bool function_read(const struct reader *reader, struct function *function,
 	const struct word *arguments, bool is_known)
 {
 	struct state *state = reader->state;
-	const struct element *outer_arguments = state->arguments;
-	bool had_unknown = state->has_unknown_arguments;
+	const struct state before = *state;
 	struct reader inner = *reader;
 	is_known &= reader->shared->calls < LIMIT_FUNCTION_CALLS;
 	function->is_called = true;
@@ -58,8 +57,9 @@ bool function_read(const struct reader *reader, struct function *function,
 	function->is_active = true;
 	bool is_read = shell_read_list(&inner, function->command->bodies);
 	function->is_active = false;
-	state->arguments = outer_arguments;
-	state->has_unknown_arguments = had_unknown;
+	state->arguments = before.arguments;
+	state->has_unknown_arguments = before.has_unknown_arguments;
+	state_leave_function(reader->arena, state, &before);
 	return is_read;
 }
 

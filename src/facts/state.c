@@ -77,6 +77,21 @@ void state_set_unknown(struct arena *arena, struct state *state, struct str name
 	state_set(arena, state, name, (struct value){.first = &unknown_element}, is_maybe);
 }
 
+void state_add_local(struct arena *arena, struct state *state, struct str name)
+{
+	struct assigned *local = ARENA_NEW(arena, struct assigned);
+	*local = (struct assigned){.name = name, .before = state->locals};
+	state->locals = local;
+}
+
+void state_leave_function(struct arena *arena, struct state *state, const struct state *before)
+{
+	const struct assigned *local = state->locals;
+	for (; local && local != before->locals; local = local->before)
+		set_candidates(arena, state, local->name, state_find(before, local->name));
+	state->locals = before->locals;
+}
+
 /* Adds what a branch made of a name to what it may be. */
 static void join_name(
 	struct arena *arena, struct state *state, struct str name, const struct state *branch)
@@ -93,6 +108,8 @@ void state_join(struct arena *arena, struct state *state, const struct state *be
 	const struct assigned *assigned = branch->assigned;
 	for (; assigned != before->assigned; assigned = assigned->before)
 		join_name(arena, state, assigned->name, branch);
+	for (assigned = branch->locals; assigned != before->locals; assigned = assigned->before)
+		state_add_local(arena, state, assigned->name);
 	if (!str_equal(branch->folder.path, before->folder.path) ||
 		branch->folder.is_unknown != before->folder.is_unknown)
 		state->folder = branch->folder;

@@ -36,7 +36,7 @@ struct value {
 	size_t others;             /* how many of these follow */
 };
 
-/* Names that were set since a branch began. */
+/* Names that were set since a branch began, or made local since a function did. */
 struct assigned {
 	struct str name;
 	const struct assigned *before;
@@ -47,6 +47,7 @@ struct state {
 	const struct name_map *functions; /* of struct command */
 	const struct name_map *aliases;   /* of struct str */
 	const struct assigned *assigned;
+	const struct assigned *locals;
 	const struct element *arguments; /* $1 … */
 	struct str name;                 /* $0; empty: unknown */
 	bool has_unknown_arguments;
@@ -65,6 +66,12 @@ void state_set(struct arena *arena, struct state *state, struct str name, struct
 void state_set_text(
 	struct arena *arena, struct state *state, struct str name, struct str text, bool is_maybe);
 void state_set_unknown(struct arena *arena, struct state *state, struct str name, bool is_maybe);
+
+/* Makes a variable, which may be set already, local to the function that is being read. */
+void state_add_local(struct arena *arena, struct state *state, struct str name);
+
+/* The end of a function that began in `before`: its local variables are again what they were. */
+void state_leave_function(struct arena *arena, struct state *state, const struct state *before);
 
 /* Adds to `state` what a branch that began in `before` may have changed, and ended in `branch`: each
  * variable that it set may also be what it was. */
