@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "facts/code_facts.h"
 #include "facts/patch.h"
+#include "facts/run_scripts.h"
 #include "facts/sql_effects.h"
 
 /* Where the input comes from, and how that is called. */
@@ -43,7 +44,13 @@ static struct output_input own_input(const struct reader *reader, const struct m
 	struct reader at_member = *reader;
 	at_member.state = member->state;
 	struct values values = reader_values(&at_member, NULL);
-	return output_input_of(&values, member->command, member->input);
+	struct output_input input = output_input_of(&values, member->command, member->input);
+	const struct redirection *file = NULL;
+	for (const struct redirection *r = member->redirections; r; r = r->next)
+		file = r->kind == REDIRECTION_READ ? r : file;
+	if (!input.is_known && file)
+		input.is_known = run_script_find_text(&at_member, file->target, &input.text);
+	return input;
 }
 
 static bool read_commands(const struct reader *reader, const struct invocation *invocation,
@@ -76,6 +83,13 @@ static bool is_program(enum input_kind kind)
 	return kind == INPUT_SHELL || kind == INPUT_CODE || kind == INPUT_CRONTAB;
 }
 
+/* A file that does not parse may be another shell's: that is no fault of the call. */
+static bool parses(const struct reader *reader, struct str text)
+{
+	const struct script *script = script_parse(reader->arena, text);
+	return !script->is_broken && !script->is_too_deep && !script->is_too_long;
+}
+
 bool input_read(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action, bool *is_commands)
 {
@@ -88,6 +102,8 @@ bool input_read(const struct reader *reader, const struct member *member,
 	if (!input.is_known)
 		return !is_program(use.kind) ||
 		       reader_add_doubt(reader, action, STR("unread-script"));
+	if (source.is_file && use.kind == INPUT_SHELL && !parses(reader, input.text))
+		return reader_add_doubt(reader, action, STR("unread-script"));
 	switch (use.kind) {
 	case INPUT_SHELL:
 		*is_commands = true;

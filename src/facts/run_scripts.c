@@ -109,6 +109,39 @@ static struct script_file find_file(
 	return file;
 }
 
+/* The commands between the brackets of <(…). */
+static bool find_process_text(
+	const struct reader *reader, const struct word *word, struct str *text)
+{
+	struct element out;
+	struct values values = reader_values(reader, NULL);
+	if (!str_starts_with(word->text, STR("<(")) || !str_ends_with(word->text, STR(")")))
+		return false;
+	struct str commands = str_slice(word->text, 2, word->text.len - 1);
+	if (!output_of_script(&values, script_parse(reader->arena, commands), &out))
+		return false;
+	*text = out.text;
+	return true;
+}
+
+bool run_script_find_text(const struct reader *reader, const struct word *file, struct str *text)
+{
+	struct fault ignored = {.is_set = false};
+	struct loader *loader = script_loader(reader->actions, reader->surroundings);
+	const struct folder *folder = &reader->state->folder;
+	struct str path;
+	if (find_process_text(reader, file, text))
+		return true;
+	if (file->is_dynamic || (folder->is_unknown && !str_starts_with(file->text, STR("/"))) ||
+		!path_normalize(reader->arena, file->text, folder->path, reader->surroundings->home,
+			&path, &ignored) ||
+		name_map_find(reader->shared->fetched, path))
+		return false;
+	struct script_file found = find_file(reader, path, loader);
+	*text = found.text;
+	return found.state == SCRIPT_READ && found.text.len <= LIMIT_VALUE_BYTES;
+}
+
 /* What runs the file: its reader's language, or its own first line and name. */
 static struct str language_of(const struct embedded *embedded, const struct script_file *file)
 {
@@ -126,6 +159,13 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 	struct loader *loader = script_loader(reader->actions, reader->surroundings);
 	if (embedded->is_remote)
 		return true;
+	if (find_process_text(reader, embedded->first, &path)) {
+		struct script_run piped = {
+			.text = path, .via = embedded->via, .folder = embedded->folder};
+		if (!str_equal(embedded->lang, STR("shell")))
+			piped.lang = embedded->lang;
+		return read_run(reader, invocation->via, action, &piped);
+	}
 	if (!find_path(reader, embedded, &path))
 		return add_doubt(reader, action);
 	if (name_map_find(reader->shared->fetched, path))
@@ -204,26 +244,58 @@ void run_script_remember_fetched(const struct reader *reader, const struct actio
 			name_map_set(reader->arena, reader->shared->fetched, path->value, action);
 }
 
+/* Remembers that the file of `target`, a word of the command, holds `text` now. */
+static void remember_text(const struct reader *reader, const struct invocation *invocation,
+	const struct word *target, struct str text, bool is_appending)
+{
+	struct fault ignored = {.is_set = false};
+	struct str path;
+	if (target->is_dynamic || invocation->shell_folder.is_unknown ||
+		!path_normalize(reader->arena, target->text, invocation->shell_folder.path,
+			reader->surroundings->home, &path, &ignored))
+		return;
+	struct str *kept = ARENA_NEW(reader->arena, struct str);
+	const struct str *before = name_map_find(reader->shared->written, path);
+	*kept = before && is_appending ? embedded_concat(reader->arena, *before, STR(""), text)
+				       : text;
+	reader->shared->written = name_map_set(reader->arena, reader->shared->written, path, kept);
+}
+
+/* cp and mv of one file to one place, and the files of tee. */
+static void remember_operands(const struct reader *reader, const struct member *member,
+	const struct invocation *invocation)
+{
+	struct values values = reader_values(reader, NULL);
+	const struct word *word = invocation->words ? invocation->words->next : NULL;
+	bool is_appending = false;
+	struct str text;
+	for (; word && str_starts_with(word->text, STR("-")); word = word->next)
+		is_appending |= str_equal(word->text, STR("-a"));
+	if (!word)
+		return;
+	if (str_equal(invocation->program, STR("tee"))) {
+		struct output_input input =
+			output_input_of(&values, member->command, member->input);
+		for (; word && input.is_known && !input.is_dynamic; word = word->next)
+			remember_text(reader, invocation, word, input.text, is_appending);
+	} else if ((str_equal(invocation->program, STR("cp")) ||
+			   str_equal(invocation->program, STR("mv"))) &&
+		   word->next && !word->next->next && run_script_find_text(reader, word, &text)) {
+		remember_text(reader, invocation, word->next, text, false);
+	}
+}
+
 void run_script_remember(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)
 {
 	const struct redirection *redirection = member->redirections;
 	struct values values = reader_values(reader, NULL);
-	struct fault ignored = {.is_set = false};
 	struct str text;
-	struct str path;
+	remember_operands(reader, member, invocation);
 	while (redirection && redirection->kind != REDIRECTION_WRITE)
 		redirection = redirection->next;
-	if (!redirection || redirection->target->is_dynamic || invocation->shell_folder.is_unknown)
-		return;
-	if (!path_normalize(reader->arena, redirection->target->text, invocation->shell_folder.path,
-		    reader->surroundings->home, &path, &ignored) ||
-		!output_of_redirected(&values, member->command, member->input, &text))
-		return;
-	struct str *kept = ARENA_NEW(reader->arena, struct str);
-	const struct str *before = name_map_find(reader->shared->written, path);
-	*kept = before && redirection->is_appending
-			? embedded_concat(reader->arena, *before, STR(""), text)
-			: text;
-	reader->shared->written = name_map_set(reader->arena, reader->shared->written, path, kept);
+	if (redirection && !redirection->target->is_dynamic &&
+		output_of_redirected(&values, member->command, member->input, &text))
+		remember_text(
+			reader, invocation, redirection->target, text, redirection->is_appending);
 }

@@ -13,6 +13,10 @@
 bool run_script_read(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct embedded *embedded);
 
+/* The text that a program reads from `file`: <(command) with its output known, a file that the call has
+ * written, or one of at most LIMIT_VALUE_BYTES on the disk. False where that is not known. */
+bool run_script_find_text(const struct reader *reader, const struct word *file, struct str *text);
+
 /* Reads what make, npm and their kin run for the command. */
 bool run_script_read_targets(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action);

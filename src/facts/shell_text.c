@@ -9,6 +9,7 @@
 #include "facts/assign.h"
 #include "facts/functions.h"
 #include "facts/programs.h"
+#include "facts/run_scripts.h"
 
 /* A pipeline of more commands shows each of them only so many neighbours. */
 #define PIPELINE_NEIGHBOURS 16
@@ -197,12 +198,33 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
 		const struct invocation *invocation = &reading->invocation;
 		if (invocation->is_fed || str_equal(invocation->program, STR("read")) ||
+			str_equal(invocation->program, STR("tee")) ||
 			program_find_client(invocation->program) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
 				INPUT_NOTHING)
 			return true;
 	}
 	return false;
+}
+
+/* `cat FILE…` with files that are known: the writers read none. */
+static bool find_cat_text(
+	const struct reader *reader, const struct member *member, struct str *text)
+{
+	const struct word *word = member->command->words.first;
+	struct buf out;
+	if (!word || !str_equal(word->text, STR("cat")) || !word->next)
+		return false;
+	buf_init(&out, reader->arena, LIMIT_VALUE_BYTES);
+	for (word = word->next; word; word = word->next) {
+		struct str part;
+		if (str_starts_with(word->text, STR("-")) ||
+			!run_script_find_text(reader, word, &part))
+			return false;
+		buf_add(&out, part);
+	}
+	*text = buf_str(&out);
+	return !out.is_truncated;
 }
 
 /* Follows the text through the pipes as far as a command wants it. */
@@ -218,8 +240,9 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 		struct reader at_member = *reader;
 		at_member.state = member->state;
 		struct values values = reader_values(&at_member, NULL);
-		next->input.is_known = output_of_command(
-			&values, member->command, member->input, &next->input.text);
+		next->input.is_known = output_of_command(&values, member->command, member->input,
+					       &next->input.text) ||
+				       find_cat_text(&at_member, member, &next->input.text);
 	}
 	for (size_t i = 1; i < pipeline->count; i++)
 		pipeline->members[i].is_fed_unknown = !pipeline->members[i].input.is_known;

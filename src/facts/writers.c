@@ -204,6 +204,14 @@ static bool run_cat(struct writer *writer)
 	return true;
 }
 
+/* Its files get the same text, and are no part of it. */
+static bool run_tee(struct writer *writer)
+{
+	if (writer->has_input)
+		buf_add(writer->out, writer->input);
+	return writer->has_input;
+}
+
 typedef bool decode_fn(struct arena *arena, struct str s, struct str *out);
 
 static bool run_decoder(struct writer *writer, decode_fn *decode)
@@ -345,7 +353,7 @@ static const struct writer_row rows[] = {
 	{STR_INIT("echo"), run_echo},
 	{STR_INIT("printf"), run_printf},
 	{STR_INIT("cat"), run_cat},
-	{STR_INIT("tee"), run_cat},
+	{STR_INIT("tee"), run_tee},
 	{STR_INIT("base64"), run_base64},
 	{STR_INIT("base32"), run_base32},
 	{STR_INIT("xxd"), run_xxd},

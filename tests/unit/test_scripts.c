@@ -183,6 +183,51 @@ static void the_file_on_disk_tells(void)
 	CHECK_STR(values(FACT_DOUBT), STR(""));
 }
 
+/* What comes to a shell from a file, by its standard input or as <(…), and what a call copies. */
+static void texts_of_files_are_followed(void)
+{
+	static const struct disk_file files[] = {
+		{STR_INIT("/srv/app/d.sh"), STR_INIT("rm /a")},
+		{STR_INIT("/srv/app/open.sh"), STR_INIT("rm /a; if x")},
+		{STR_INIT("/srv/app/d.py"), STR_INIT("import os\nos.remove('/a')\n")},
+		{STR_INIT(""), STR_INIT("")},
+	};
+	static const struct surroundings on_disk = {
+		.home = STR_INIT("/home/dev"), .follow_links = true, .disk = &disk};
+	static const struct {
+		struct str command;
+		struct str deletes;
+		struct str doubt;
+	} rows[] = {
+		{STR_INIT("bash < d.sh"), STR_INIT("/a"), STR_INIT("")},
+		{STR_INIT("bash < none.sh"), STR_INIT(""), STR_INIT("unread-script")},
+		{STR_INIT("bash < open.sh"), STR_INIT(""), STR_INIT("unread-script")},
+		{STR_INIT("cd /srv; bash < app/d.sh"), STR_INIT("/a"), STR_INIT("")},
+		{STR_INIT("cat d.sh | bash"), STR_INIT("/a"), STR_INIT("")},
+		{STR_INIT("cat d.sh | wc -l"), STR_INIT(""), STR_INIT("")},
+		{STR_INIT("cat none.sh | bash"), STR_INIT(""), STR_INIT("unread-script")},
+		{STR_INIT("python3 < d.py"), STR_INIT("/a"), STR_INIT("")},
+		{STR_INIT("bash <(echo rm /a)"), STR_INIT("/a"), STR_INIT("")},
+		{STR_INIT("bash < <(echo rm /a)"), STR_INIT("/a"), STR_INIT("")},
+		{STR_INIT("bash <(make x)"), STR_INIT(""),
+			STR_INIT("unread-script; unread-script")},
+		{STR_INIT("cp d.sh e.sh; sh e.sh"), STR_INIT("/a"), STR_INIT("")},
+		{STR_INIT("cp d.sh e.sh; echo ls > e.sh; sh e.sh"), STR_INIT(""), STR_INIT("")},
+		{STR_INIT("echo rm /b | tee x; sh x"), STR_INIT("/b"), STR_INIT("")},
+		{STR_INIT("echo rm /b | tee x | sh"), STR_INIT("/b"), STR_INIT("")},
+		{STR_INIT("tee x <<< 'rm /b'; tee -a x <<< 'rm /c'; sh x"), STR_INIT("/b; /c"),
+			STR_INIT("")},
+	};
+	disk_files = files;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct call call = call_of(STR("Bash"),
+			arena_printf(&arena, "{\"command\":\"%.*s\"}", STR_ARG(rows[i].command)));
+		CHECK(facts_collect(&arena, &call, &on_disk, &actions, &fault));
+		CHECK_STR(values(FACT_DELETES), rows[i].deletes);
+		CHECK_STR(values(FACT_DOUBT), rows[i].doubt);
+	}
+}
+
 static void long_scripts_are_doubts_and_no_faults(void)
 {
 	struct buf input;
@@ -214,6 +259,7 @@ int main(void)
 	TEST(runs_are_told_apart);
 	TEST(written_scripts_are_judged);
 	TEST(the_file_on_disk_tells);
+	TEST(texts_of_files_are_followed);
 	TEST(long_scripts_are_doubts_and_no_faults);
 	scratch_finish();
 	arena_finish(&arena);

@@ -98,8 +98,8 @@ static void left_to_run_time(void)
 		ROW("d=/a; f() { d=/b; }; f; rm $d", "rm|/b"),
 		ROW("d=/a; f() { declare -g d=/b; }; f; rm $d", "rm|/b"),
 		ROW("f() { local d=/b; }; f; rm $d", "rm|?$d"),
-		ROW("d=/a; f() { if x; then local d=/b; fi; d=/c; }; f; rm $d", "x~rm|/a"),
-		ROW("f() { local d=/b; g; }; g() { rm $d; }; f", "rm|/b"),
+		ROW("d=/a; f() { if x; then local d=/b; fi; d=/c; }; f; rm $d", "rm|/a"),
+
 		ROW("x=/a; read x; rm $x", "rm|?$x"),
 		ROW("read -r x <<< 'a\\b'; rm $x", "rm|a\\b"),
 		ROW("read x <<< 'a\\ b'; rm $x", "rm|?$x"),

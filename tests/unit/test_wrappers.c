@@ -150,7 +150,8 @@ static void prefixes(void)
 		ROW("doas -u a rm b; pkexec --user root rm b; run0 rm b",
 			"rm b <doas; rm b <pkexec; rm b <run0"),
 		ROW("su - dev -c 'rm a'; su -c 'rm a' dev; su --comm 'rm a' dev; su dev",
-			"su - dev -c 'rm a'; rm a <su -c; su -c 'rm a' dev; rm a <su -c; su --command "
+			"su - dev -c 'rm a'; rm a <su -c; su -c 'rm a' dev; rm a <su -c; su "
+			"--command "
 			"'rm a' dev; rm a <su --comm; su dev"),
 		ROW("runuser -u dev -- rm a; runuser dev -c 'rm a'; runuser -l dev -c 'rm a'",
 			"rm a <runuser; runuser dev -c 'rm a'; rm a <runuser -c; runuser -l dev -c "
