@@ -55,7 +55,7 @@ static bool payload_of_tool(struct run *run, struct str folder, struct fault *f)
 	struct str input = STR("{}");
 	if (options->input.len > 0 && options->operands_count > 0)
 		return fault_set(f, FAULT_USAGE,
-			"hookguard explain: --input and an argument: give one of them");
+			"explain: --input and an argument: give one of them");
 	if (options->input.len > 0) {
 		if (!parse_object(run->arena, options->input, STR("--input"), f))
 			return false;
@@ -96,12 +96,12 @@ static bool payload_of_input(struct run *run, struct fault *f)
 	struct str text = str_trim(run->payload);
 	if (text.len == 0)
 		return fault_set(f, FAULT_USAGE,
-			"hookguard explain: standard input is empty: give a payload there, or a "
+			"explain: standard input is empty: give a payload there, or a "
 			"command: hookguard explain 'COMMAND'");
 	if (text.ptr[0] == '{')
 		return true;
 	return fault_set(f, FAULT_USAGE,
-		"hookguard explain: standard input holds no JSON object, as a payload is: a "
+		"explain: standard input holds no JSON object, as a payload is: a "
 		"command is an argument: hookguard explain 'COMMAND' (a file: hookguard explain "
 		"\"$(cat FILE)\")");
 }

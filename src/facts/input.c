@@ -39,7 +39,9 @@ static struct source find_source(const struct member *member, const struct invoc
 	return source;
 }
 
-static struct output_input own_input(const struct reader *reader, const struct member *member)
+/* Without `reads_files` only what the text of the call says. */
+static struct output_input own_input(
+	const struct reader *reader, const struct member *member, bool reads_files)
 {
 	struct reader at_member = *reader;
 	at_member.state = member->state;
@@ -48,7 +50,8 @@ static struct output_input own_input(const struct reader *reader, const struct m
 	const struct redirection *file = NULL;
 	for (const struct redirection *r = member->redirections; r; r = r->next)
 		file = r->kind == REDIRECTION_READ ? r : file;
-	if (!input.is_known && file)
+	if (!input.is_known && file &&
+		(reads_files || str_starts_with(file->target->text, STR("<("))))
 		input.is_known = run_script_find_text(&at_member, file->target, &input.text);
 	return input;
 }
@@ -98,7 +101,7 @@ bool input_read(const struct reader *reader, const struct member *member,
 	*is_commands = false;
 	if (use.kind == INPUT_NOTHING || source.via.len == 0)
 		return true;
-	struct output_input input = own_input(reader, member);
+	struct output_input input = own_input(reader, member, true);
 	if (!input.is_known)
 		return !is_program(use.kind) ||
 		       reader_add_doubt(reader, action, STR("unread-script"));
@@ -130,7 +133,8 @@ bool input_read(const struct reader *reader, const struct member *member,
 	return true;
 }
 
-/* What a database client sends, and the commands that it gives to a shell. */
+/* What a database client sends, and the commands that it gives to a shell. The file that it reads by
+ * `<` is found among its scripts. */
 bool input_read_sql(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action)
 {
@@ -139,7 +143,7 @@ bool input_read_sql(const struct reader *reader, const struct member *member,
 	struct input_use use = invocation_input(reader->arena, reader->surroundings, invocation);
 	if (!is_client && use.kind != INPUT_SQL)
 		return true;
-	struct output_input input = own_input(reader, member);
+	struct output_input input = own_input(reader, member, false);
 	/* docker exec -i db psql: the client is another's, its input is this command's. */
 	if (!(is_client ? sql_effects_add(reader, invocation, action, input.text, &lines)
 			: sql_effects_add_text(reader, action, input.text, &lines)))
@@ -157,7 +161,7 @@ bool input_read_sql(const struct reader *reader, const struct member *member,
 struct invocation input_feed(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)
 {
-	struct output_input input = own_input(reader, member);
+	struct output_input input = own_input(reader, member, true);
 	if (!input.is_known || input.is_dynamic || !invocation->words)
 		return *invocation;
 	return invocation_feed(

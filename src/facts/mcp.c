@@ -245,7 +245,9 @@ static bool add_statement(struct paths *target, struct str text)
 {
 	const struct collection *collection = target->collection;
 	struct sql_command_lines lines = {NULL, NULL};
-	struct reader reader = {.actions = collection->actions,
+	struct shared_reading shared = {0};
+	struct reader reader = {.shared = &shared,
+		.actions = collection->actions,
 		.arena = collection->actions->arena,
 		.surroundings = collection->surroundings,
 		.f = collection->f};

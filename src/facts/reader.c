@@ -82,6 +82,40 @@ static bool has_hidden_characters(struct str s)
 	return false;
 }
 
+/* The path behind the links that the call itself has made; false where none is on its way. What
+ * deletes a link leaves its target. */
+static bool follow_made_links(
+	const struct reader *reader, enum fact_kind kind, struct str path, struct str *target)
+{
+	for (size_t end = path.len; end > 1; end--) {
+		if (end < path.len ? path.ptr[end] != '/' : kind == FACT_DELETES)
+			continue;
+		const struct str *leads_to =
+			name_map_find(reader->shared->links, str_slice(path, 0, end));
+		if (!leads_to)
+			continue;
+		*target = arena_printf(reader->arena, "%.*s%.*s", STR_ARG(*leads_to),
+			STR_ARG(str_slice(path, end, path.len)));
+		return true;
+	}
+	return false;
+}
+
+/* Adds what the path means by links of this call: `ln -s /etc e; rm -r e/x`. */
+static bool add_linked_path(const struct reader *reader, struct action *action, enum fact_kind kind,
+	struct folder folder, struct str raw, struct span place)
+{
+	struct fault ignored = {.is_set = false};
+	struct str path;
+	struct str target;
+	if (!reader->shared->links || !path_normalize(reader->arena, raw, folder.path,
+					      reader->surroundings->home, &path, &ignored))
+		return true;
+	return !follow_made_links(reader, kind, path, &target) ||
+	       path_add_fact(reader->actions, action, kind, target, folder.path,
+		       reader->surroundings, place, reader->f);
+}
+
 bool reader_add_path(const struct reader *reader, struct action *action, enum fact_kind kind,
 	struct folder folder, const struct word *word, struct str raw)
 {
@@ -92,7 +126,8 @@ bool reader_add_path(const struct reader *reader, struct action *action, enum fa
 	struct str path = invocation_literal_path(reader->arena, word, raw);
 	struct span place = reader_place(reader, word->place);
 	if (!path_add_fact(reader->actions, action, kind, path, folder.path, reader->surroundings,
-		    place, reader->f))
+		    place, reader->f) ||
+		!add_linked_path(reader, action, kind, folder, path, place))
 		return false;
 	struct str named[GLOB_PATHS];
 	size_t count =

@@ -232,6 +232,19 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 static const struct str fetchers[] = {STR_INIT("curl "), STR_INIT("wget "), STR_INIT("aria2c "),
 	STR_INIT("http "), STR_INIT("https "), STR_INIT("xh "), STR_INIT("fetch ")};
 
+/* What this machine serves was made on it: a test's server, a build. */
+static bool is_from_here(const struct action *action)
+{
+	static const struct str here[] = {STR_INIT("localhost"), STR_INIT("127.0.0.1"),
+		STR_INIT("::1"), STR_INIT("[::1]"), STR_INIT("0.0.0.0")};
+	const struct fact *host = action->facts[FACT_HOST].first;
+	for (; host; host = host->next) {
+		if (!str_is_one_of(host->value, here, ARRAY_LEN(here)))
+			return false;
+	}
+	return action->facts[FACT_HOST].count > 0;
+}
+
 void run_script_remember_fetched(const struct reader *reader, const struct action *action)
 {
 	const struct fact *pipeline = action->facts[FACT_PIPELINE].first;
@@ -239,7 +252,7 @@ void run_script_remember_fetched(const struct reader *reader, const struct actio
 	bool is_fetching = false;
 	for (size_t i = 0; pipeline && path && i < ARRAY_LEN(fetchers); i++)
 		is_fetching |= str_starts_with(pipeline->value, fetchers[i]);
-	for (; is_fetching && path; path = path->next)
+	for (; is_fetching && !is_from_here(action) && path; path = path->next)
 		reader->shared->fetched =
 			name_map_set(reader->arena, reader->shared->fetched, path->value, action);
 }
@@ -259,6 +272,43 @@ static void remember_text(const struct reader *reader, const struct invocation *
 	*kept = before && is_appending ? embedded_concat(reader->arena, *before, STR(""), text)
 				       : text;
 	reader->shared->written = name_map_set(reader->arena, reader->shared->written, path, kept);
+}
+
+static void remember_link(const struct reader *reader, const struct invocation *invocation,
+	const struct word *target, const struct word *name)
+{
+	struct fault ignored = {.is_set = false};
+	struct str base =
+		str_slice(target->text, str_find_last(target->text, '/') + 1, target->text.len);
+	struct str link = name ? name->text : base;
+	struct str folder = invocation->shell_folder.path;
+	struct str *leads_to = ARENA_NEW(reader->arena, struct str);
+	struct str path;
+	if (str_ends_with(link, STR("/")) || str_equal(link, STR(".")))
+		link = arena_printf(reader->arena, "%.*s/%.*s", STR_ARG(link), STR_ARG(base));
+	if (target->is_dynamic || (name && name->is_dynamic) ||
+		invocation->shell_folder.is_unknown || link.len == 0 ||
+		!path_normalize(
+			reader->arena, link, folder, reader->surroundings->home, &path, &ignored) ||
+		!path_normalize(reader->arena, target->text,
+			str_slice(path, 0, str_find_last(path, '/') + 1),
+			reader->surroundings->home, leads_to, &ignored))
+		return;
+	reader->shared->links = name_map_set(reader->arena, reader->shared->links, path, leads_to);
+}
+
+void run_script_remember_link(const struct reader *reader, const struct invocation *invocation)
+{
+	const struct word *word = invocation->words ? invocation->words->next : NULL;
+	bool is_symbolic = false;
+	if (!str_equal(invocation->program, STR("ln")))
+		return;
+	for (; word && str_starts_with(word->text, STR("-")); word = word->next)
+		is_symbolic |= str_equal(word->text, STR("--symbolic")) ||
+			       (!str_starts_with(word->text, STR("--")) &&
+				       str_find_byte(word->text, 's', 0) != STR_NONE);
+	if (word && is_symbolic)
+		remember_link(reader, invocation, word, word->next);
 }
 
 /* cp and mv of one file to one place, and the files of tee. */

@@ -209,7 +209,24 @@ static bool add_effects(
 	if (!effects_add_facts(reader, invocation, action))
 		return false;
 	run_script_remember_fetched(reader, action);
+	run_script_remember_link(reader, invocation);
 	return !is_fed_shell(invocation) || reader_add_doubt(reader, action, STR("unread-script"));
+}
+
+/* For people: the command, and the files that its output goes into. */
+static struct str what_of(const struct reader *reader, const struct member *member,
+	const struct invocation *invocation)
+{
+	struct str what = invocation->text;
+	const struct redirection *redirection = member->redirections;
+	for (; redirection; redirection = redirection->next) {
+		struct str target = redirection->target->text;
+		if (redirection->kind == REDIRECTION_WRITE &&
+			!str_starts_with(target, STR("/dev/")))
+			what = arena_printf(reader->arena, "%.*s %s %.*s", STR_ARG(what),
+				redirection->is_appending ? ">>" : ">", STR_ARG(target));
+	}
+	return what;
 }
 
 /* One command: its action, and what it reads, nests and runs. */
@@ -217,7 +234,7 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	const struct reading *reading, struct str pipeline)
 {
 	const struct invocation *invocation = &reading->invocation;
-	struct action *action = actions_add(reader->actions, invocation->text,
+	struct action *action = actions_add(reader->actions, what_of(reader, member, invocation),
 		reader_place(reader, invocation->command->place), reader->f);
 	struct invocation settings = {.command = invocation->command, .via = invocation->via};
 	bool is_input_read;

@@ -100,7 +100,9 @@ static bool add_script(struct sql_effects *effects, struct str raw)
 			reader->arena, "sql %p %.*s", (const void *)effects->action, STR_ARG(path));
 		if (!script_is_new(loader, key))
 			return true;
-		file = script_load(loader, path);
+		const struct str *written = name_map_find(reader->shared->written, path);
+		file = written ? (struct script_file){.state = SCRIPT_READ, .text = *written}
+			       : script_load(loader, path);
 	}
 	struct str doubt = script_doubt(file.state);
 	if (doubt.len > 0 && !reader_add_doubt(reader, effects->action, doubt))
@@ -213,13 +215,14 @@ static bool add_argument(struct sql_effects *effects, const struct argument *arg
 	return add_other_option(effects, argument);
 }
 
-/* The file behind < is a script, too. */
-static bool add_redirected(struct sql_effects *effects)
+/* The file behind < is a script, too, unless it is the `input` that is known already. */
+static bool add_redirected(struct sql_effects *effects, struct str input)
 {
 	const struct command *command = effects->invocation->command;
 	const struct redirection *redirection = command ? command->redirections : NULL;
 	for (; redirection; redirection = redirection->next) {
-		if (redirection->kind != REDIRECTION_READ)
+		if (redirection->kind != REDIRECTION_READ ||
+			(input.len > 0 && str_starts_with(redirection->target->text, STR("<("))))
 			continue;
 		struct argument script = {
 			.value = redirection->target->text, .word = redirection->target};
@@ -251,7 +254,7 @@ bool sql_effects_add(const struct reader *reader, const struct invocation *invoc
 			return false;
 	}
 	effects.word = invocation->words;
-	return has_text || (add_text(&effects, input) && add_redirected(&effects));
+	return has_text || (add_text(&effects, input) && add_redirected(&effects, input));
 }
 
 bool sql_effects_add_text(const struct reader *reader, struct action *action, struct str text,

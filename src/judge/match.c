@@ -94,6 +94,13 @@ static bool is_about(const struct condition *condition, const struct fact *fact)
 	return condition->fact != FACT_ARG || str_equal(condition->name, fact->name);
 }
 
+/* A home in a folder for temporary files is a home, whatever an exception says of such folders. */
+static bool is_in_temporary_folder(struct str path)
+{
+	return str_starts_with(path, STR("/tmp/")) || str_starts_with(path, STR("/var/tmp/")) ||
+	       str_starts_with(path, STR("/private/"));
+}
+
 /* Whether the condition's pattern matches the fact: in any of its spellings for a condition; for an
  * `unless` on an object in every one that names a file, so that a link can't excuse what it points to. */
 static enum hit fact_matches(const struct test *test, struct fact *fact, struct match *match)
@@ -106,7 +113,7 @@ static enum hit fact_matches(const struct test *test, struct fact *fact, struct 
 		!filter_may_match(test->matcher->filter, fact, condition, test->first_literal))
 		return HIT_NO;
 	const struct str spellings[] = {fact->value, fact->resolved, fact->as_home};
-	size_t count = needs_all ? 2 : ARRAY_LEN(spellings);
+	size_t count = needs_all && !is_in_temporary_folder(fact->value) ? 2 : ARRAY_LEN(spellings);
 	match->spelling = spellings[0];
 	enum hit hit = text_matches(test, spellings[0], &match->where);
 	for (size_t i = 1; i < count && hit == (needs_all ? HIT_YES : HIT_NO); i++) {
