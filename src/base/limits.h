@@ -52,8 +52,10 @@
 /* One pattern after its %{names} are replaced; PCRE2's own limit for a compiled one is 64 KiB. */
 #define LIMIT_PATTERN_BYTES (32 * KIB)
 
-/* PCRE2's match limit: backtracking steps from one start; a plain match needs a few hundred. */
-#define LIMIT_MATCH_STEPS 200000
+/* PCRE2's match limit: backtracking steps of one match; a plain one needs a few hundred from each place
+ * that it can start at, so that a long text is allowed more. */
+#define LIMIT_MATCH_STEPS        200000
+#define LIMIT_MATCH_STEPS_A_BYTE 16
 
 /* PCRE2's depth limit: nested backtracking points, each about 100 bytes of heap. */
 #define LIMIT_MATCH_DEPTH 20000

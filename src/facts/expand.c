@@ -345,8 +345,11 @@ static void take_substitution(struct lexer *lexer, struct draft *draft, bool is_
 static void take_old_arithmetic(struct lexer *lexer, struct draft *draft, bool is_quoted)
 {
 	size_t start = lexer->at;
+	if (!lexer_enter(lexer))
+		return;
 	lexer->at += 2;
 	const struct word *expression = word_read_operand(lexer, STR("]"), false);
+	lexer_leave(lexer);
 	if (lexer_peek(lexer, 0) == ']')
 		lexer->at++;
 	else

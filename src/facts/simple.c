@@ -325,6 +325,25 @@ static bool read_alias(const struct reader *reader, const struct word_list *fiel
 	return shell_read_text(&inner, buf_str(&line));
 }
 
+/* Reads what the shell puts in the place of the command: a function's body, an alias's text. */
+static bool read_stand_in(const struct reader *reader, const struct member *member,
+	const struct reading *reading, struct function *function, const struct str *alias)
+{
+	const struct word *name = reading->fields.first;
+	struct invocation none = {.via = reader->via};
+	if (!read_all_nested(reader, member->command, &none, NULL, false))
+		return false;
+	return function ? function_read(reader, function, name->next, true)
+			: read_alias(reader, &reading->fields, *alias);
+}
+
+/* A program that rules know is judged, too, where a function or an alias has its name: the branch that
+ * defines it may not run, and other shells that the command starts know of neither. */
+static bool is_known_program(const struct reader *reader, struct str name)
+{
+	return program_find(name) || wrapper_find(reader->surroundings, name).count > 0;
+}
+
 static bool read_reading(const struct reader *reader, const struct member *member,
 	struct reading *reading, struct str before, struct str after)
 {
@@ -336,13 +355,13 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	struct function *function = function_find(reader, name);
 	const struct str *alias = name_map_find(reader->state->aliases, name->text);
 	at_command.input = member->input;
-	if ((function && !function->is_active) || alias) {
-		struct invocation none = {.via = reader->via};
-		if (!read_all_nested(reader, member->command, &none, NULL, false))
+	if (function && function->is_active)
+		function = NULL;
+	if (function || alias) {
+		if (!read_stand_in(&at_command, member, reading, function, alias))
 			return false;
-		return !alias || (function && !function->is_active)
-			       ? function_read(&at_command, function, name->next, true)
-			       : read_alias(&at_command, &reading->fields, *alias);
+		if (!is_known_program(reader, name->text))
+			return true;
 	}
 	command.redirections = member->redirections;
 	reading->invocation.command = &command;

@@ -9,6 +9,7 @@
 
 #include "rules/pattern.h"
 
+#include <assert.h>
 #include <pcre2.h>
 
 #include "base/inject.h"
@@ -65,7 +66,6 @@ static struct engine *engine_of(struct arena *arena)
 	(void)pcre2_set_newline(engine->compiling, PCRE2_NEWLINE_LF);
 	(void)pcre2_set_bsr(engine->compiling, PCRE2_BSR_UNICODE);
 	engine->matching = pcre2_match_context_create(engine->general);
-	(void)pcre2_set_match_limit(engine->matching, LIMIT_MATCH_STEPS);
 	(void)pcre2_set_depth_limit(engine->matching, LIMIT_MATCH_DEPTH);
 	(void)pcre2_set_heap_limit(engine->matching, LIMIT_MATCH_HEAP_KIB);
 	engine->data = pcre2_match_data_create(FIRST_PAIRS, engine->general);
@@ -143,6 +143,13 @@ static struct span first_captured(const PCRE2_SIZE *offsets, size_t pairs)
 	return span_of(offsets, 0);
 }
 
+static uint32_t steps_for(struct str subject)
+{
+	static_assert(LIMIT_PAYLOAD_BYTES < UINT32_MAX / LIMIT_MATCH_STEPS_A_BYTE / 2,
+		"the steps of the longest text fit");
+	return LIMIT_MATCH_STEPS + LIMIT_MATCH_STEPS_A_BYTE * (uint32_t)subject.len;
+}
+
 enum hit pattern_match(struct arena *arena, const struct pattern *pattern, struct str subject,
 	size_t from, struct span *where, struct span *captured, struct fault *f)
 {
@@ -150,6 +157,7 @@ enum hit pattern_match(struct arena *arena, const struct pattern *pattern, struc
 	pcre2_match_data *data = data_for(engine, pattern);
 	if (inject_failure())
 		return match_fault(pattern, STR("failure injected"), f);
+	(void)pcre2_set_match_limit(engine->matching, steps_for(subject));
 	int count = pcre2_match(
 		pattern->code, units_of(subject), subject.len, from, 0, data, engine->matching);
 	if (count == PCRE2_ERROR_NOMATCH)

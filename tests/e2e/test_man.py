@@ -671,6 +671,7 @@ LIMITS = {  # row of a page's LIMITS: its constant, and the unit that a reader s
         "rules in all": ("LIMIT_RULES", ""),
         "bytes of a pattern, its %{name}s replaced": ("LIMIT_PATTERN_BYTES", "KiB"),
         "steps of a match": ("LIMIT_MATCH_STEPS", ""),
+        "more steps of a match for each byte of its text": ("LIMIT_MATCH_STEPS_A_BYTE", ""),
         "depth of a match": ("LIMIT_MATCH_DEPTH", ""),
         "memory of a match": ("LIMIT_MATCH_HEAP_BYTES", "MiB"),
         "command lines in command lines": ("LIMIT_SHELL_DEPTH", ""),

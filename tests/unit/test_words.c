@@ -285,6 +285,8 @@ static void hostile_sizes(void)
 	for (size_t i = 0; i < ARRAY_LEN(pieces); i++)
 		(void)script_parse(&arena, repeated(pieces[i], 40000));
 	CHECK(script_parse(&arena, repeated(STR("$("), 100))->is_too_deep);
+	CHECK(script_parse(&arena, repeated(STR("$["), 100))->is_too_deep);
+	CHECK(script_parse(&arena, repeated(STR("a[$["), 100))->is_too_deep);
 	CHECK(script_parse(&arena, repeated(STR("( "), 100))->is_too_deep);
 	CHECK(script_parse(&arena, repeated(STR("if "), 100))->is_too_deep);
 	CHECK(script_parse(&arena, repeated(STR("a "), LIMIT_FACTS + 1))->is_too_long);
