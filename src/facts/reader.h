@@ -30,6 +30,7 @@ struct reader {
 	size_t depth;          /* texts around this one */
 	struct span outer;     /* of the word that this text stands in; len 0: places are its own */
 	struct output_input input; /* standard input of the list that is read */
+	bool is_fed_unknown;       /* something writes it, and nobody knows what */
 	struct str upstream;       /* the pipeline that writes it; empty: none */
 	struct str downstream;     /* the pipeline that reads what the list writes */
 	bool is_maybe;             /* what is read may not run: behind && or || */

@@ -258,13 +258,13 @@ void run_script_remember_fetched(const struct reader *reader, const struct actio
 }
 
 /* Remembers that the file of `target`, a word of the command, holds `text` now. */
-static void remember_text(const struct reader *reader, const struct invocation *invocation,
+static void remember_text(const struct reader *reader, const struct folder *folder,
 	const struct word *target, struct str text, bool is_appending)
 {
 	struct fault ignored = {.is_set = false};
 	struct str path;
-	if (target->is_dynamic || invocation->shell_folder.is_unknown ||
-		!path_normalize(reader->arena, target->text, invocation->shell_folder.path,
+	if (target->is_dynamic || folder->is_unknown ||
+		!path_normalize(reader->arena, target->text, folder->path,
 			reader->surroundings->home, &path, &ignored))
 		return;
 	struct str *kept = ARENA_NEW(reader->arena, struct str);
@@ -327,25 +327,36 @@ static void remember_operands(const struct reader *reader, const struct member *
 		struct output_input input =
 			output_input_of(&values, member->command, member->input);
 		for (; word && input.is_known && !input.is_dynamic; word = word->next)
-			remember_text(reader, invocation, word, input.text, is_appending);
+			remember_text(
+				reader, &invocation->shell_folder, word, input.text, is_appending);
 	} else if ((str_equal(invocation->program, STR("cp")) ||
 			   str_equal(invocation->program, STR("mv"))) &&
 		   word->next && !word->next->next && run_script_find_text(reader, word, &text)) {
-		remember_text(reader, invocation, word->next, text, false);
+		remember_text(reader, &invocation->shell_folder, word->next, text, false);
 	}
+}
+
+/* What the output that a command sends into a file puts there. */
+static void remember_redirected(const struct reader *reader, const struct member *member,
+	const struct folder *folder, const struct redirection *redirection)
+{
+	struct values values = reader_values(reader, NULL);
+	struct str text;
+	while (redirection && redirection->kind != REDIRECTION_WRITE)
+		redirection = redirection->next;
+	if (redirection && !redirection->target->is_dynamic &&
+		output_of_redirected(&values, member->command, member->input, &text))
+		remember_text(reader, folder, redirection->target, text, redirection->is_appending);
 }
 
 void run_script_remember(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)
 {
-	const struct redirection *redirection = member->redirections;
-	struct values values = reader_values(reader, NULL);
-	struct str text;
 	remember_operands(reader, member, invocation);
-	while (redirection && redirection->kind != REDIRECTION_WRITE)
-		redirection = redirection->next;
-	if (redirection && !redirection->target->is_dynamic &&
-		output_of_redirected(&values, member->command, member->input, &text))
-		remember_text(
-			reader, invocation, redirection->target, text, redirection->is_appending);
+	remember_redirected(reader, member, &invocation->shell_folder, member->redirections);
+}
+
+void run_script_remember_group(const struct reader *reader, const struct member *member)
+{
+	remember_redirected(reader, member, &reader->state->folder, member->command->redirections);
 }

@@ -25,6 +25,9 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
  * later in the call, such a file is the doubt "fetched-script". */
 void run_script_remember_fetched(const struct reader *reader, const struct action *action);
 
+/* The same for a compound command: `{ echo x; } > x.sh`. */
+void run_script_remember_group(const struct reader *reader, const struct member *member);
+
 /* Remembers the link of `ln -s TARGET [NAME]`: paths through it lead to the target from now on. */
 void run_script_remember_link(const struct reader *reader, const struct invocation *invocation);
 

@@ -26,6 +26,7 @@ struct reader shell_inner_reader(
 	inner.depth++;
 	inner.outer = place.len > 0 ? reader_place(reader, place) : reader->outer;
 	inner.input = (struct output_input){.is_known = false};
+	inner.is_fed_unknown = false;
 	inner.upstream = STR("");
 	inner.downstream = STR("");
 	inner.is_maybe = false;
@@ -179,6 +180,8 @@ static bool read_compound(const struct reader *reader, const struct member *memb
 	inner.downstream = downstream;
 	values = reader_values(&inner, NULL);
 	inner.input = output_input_of(&values, member->command, member->input);
+	inner.is_fed_unknown = member->is_fed_unknown && !inner.input.is_known;
+	run_script_remember_group(&inner, member);
 	return simple_read(&inner, member, STR(""), STR("")) &&
 	       read_bodies(&inner, member->command);
 }
@@ -244,6 +247,7 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 					       &next->input.text) ||
 				       find_cat_text(&at_member, member, &next->input.text);
 	}
+	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;
 	for (size_t i = 1; i < pipeline->count; i++)
 		pipeline->members[i].is_fed_unknown = !pipeline->members[i].input.is_known;
 }

@@ -9,59 +9,10 @@
 #include "facts/effects.h"
 #include "facts/functions.h"
 #include "facts/input.h"
+#include "facts/nested.h"
 #include "facts/run_scripts.h"
 #include "facts/shell_text.h"
 #include "facts/variable_facts.h"
-
-/* --- what is nested ------------------------------------------------------------------------- */
-
-static bool read_nested(const struct reader *reader, const struct via *via, struct action *action,
-	const struct nested_list *list)
-{
-	for (const struct nested *nested = list->first; nested; nested = nested->next) {
-		bool is_ok;
-		struct state state = *reader->state;
-		if (!shell_may_nest(reader, action, &is_ok))
-			return is_ok;
-		struct reader inner = shell_inner_reader(reader, via, nested->via, nested->place);
-		inner.state = &state;
-		if (!shell_read_list(&inner, &nested->script->list))
-			return false;
-	}
-	return true;
-}
-
-static bool read_nested_in_words(const struct reader *reader, const struct invocation *invocation,
-	struct action *action, const struct word_list *list)
-{
-	const struct embedded *cursor = invocation->embedded.first;
-	for (const struct word *word = list->first; word; word = word->next) {
-		if (embedded_holds(&cursor, word))
-			continue;
-		if (!read_nested(reader, invocation->via, action, &word->nested) ||
-			!read_nested_in_words(reader, invocation, action, &word->elements))
-			return false;
-	}
-	return true;
-}
-
-/* The commands that the words and redirections run while they are expanded. */
-static bool read_all_nested(const struct reader *reader, const struct command *command,
-	const struct invocation *invocation, struct action *action, bool is_input_read)
-{
-	if (!read_nested_in_words(reader, invocation, action, &command->words) ||
-		!read_nested_in_words(reader, invocation, action, &command->assignments) ||
-		!read_nested_in_words(reader, invocation, action, &command->data))
-		return false;
-	const struct redirection *redirection = command->redirections;
-	for (; redirection; redirection = redirection->next) {
-		if (!read_nested(reader, invocation->via, action, &redirection->target->nested) ||
-			(!is_input_read && !read_nested(reader, invocation->via, action,
-						   &redirection->nested)))
-			return false;
-	}
-	return true;
-}
 
 /* --- the action ----------------------------------------------------------------------------- */
 
@@ -243,7 +194,7 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	       add_effects(reader, invocation, action) &&
 	       input_read(reader, member, invocation, action, &is_input_read) &&
 	       input_read_sql(reader, member, invocation, action) &&
-	       read_all_nested(reader, member->command, invocation, action, is_input_read) &&
+	       nested_read_all(reader, member->command, invocation, action, is_input_read) &&
 	       embedded_read_all(reader, invocation, action, &embedded_readers) &&
 	       embedded_read_all(reader, &settings, action, &embedded_readers) &&
 	       run_script_read_targets(reader, member, invocation, action);
@@ -294,7 +245,7 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 		if (!action || !effects_add_facts(reader, &invocation, action))
 			return false;
 	}
-	if (!read_all_nested(reader, member->command, &invocation, action, false))
+	if (!nested_read_all(reader, member->command, &invocation, action, false))
 		return false;
 	do {
 		const struct word *word = command.assignments.first;
@@ -331,7 +282,7 @@ static bool read_stand_in(const struct reader *reader, const struct member *memb
 {
 	const struct word *name = reading->fields.first;
 	struct invocation none = {.via = reader->via};
-	if (!read_all_nested(reader, member->command, &none, NULL, false))
+	if (!nested_read_all(reader, member->command, &none, NULL, false))
 		return false;
 	return function ? function_read(reader, function, name->next, true)
 			: read_alias(reader, &reading->fields, *alias);
