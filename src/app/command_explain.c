@@ -54,8 +54,8 @@ static bool payload_of_tool(struct run *run, struct str folder, struct fault *f)
 	const struct tool *tool = tool_find(ours.len > 0 ? ours : options->tool);
 	struct str input = STR("{}");
 	if (options->input.len > 0 && options->operands_count > 0)
-		return fault_set(f, FAULT_USAGE,
-			"explain: --input and an argument: give one of them");
+		return fault_set(
+			f, FAULT_USAGE, "explain: --input and an argument: give one of them");
 	if (options->input.len > 0) {
 		if (!parse_object(run->arena, options->input, STR("--input"), f))
 			return false;
