@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/limits.h"
 #include "rules/grow.h"
 #include "rules/regex_reader.h"
@@ -99,13 +98,12 @@ static void endings_break(struct deriver *deriver, struct endings *endings, stru
 
 static struct str join(struct arena *arena, struct str head, struct str tail)
 {
-	struct buf joined;
-	if (head.len == 0)
-		return tail;
-	buf_init(&joined, arena, head.len + tail.len);
-	buf_add(&joined, head);
-	buf_add(&joined, tail);
-	return buf_str(&joined);
+	if (head.len == 0 || tail.len == 0)
+		return head.len == 0 ? tail : head;
+	char *bytes = arena_alloc(arena, head.len + tail.len);
+	memcpy(bytes, head.ptr, head.len);
+	memcpy(bytes + head.len, tail.ptr, tail.len);
+	return (struct str){bytes, head.len + tail.len};
 }
 
 /* Lets every ending go on with every one of `next`, or breaks off where that would be too many. */
@@ -236,7 +234,7 @@ static void take_group(struct deriver *deriver, struct derived *group,
 /* What a branch requires. `end` gets the token behind it; false if the pattern is not understood. */
 static bool read_branch(struct deriver *deriver, struct derived *branch, struct regex_token *end)
 {
-	struct derived *inner = ARENA_NEW(deriver->arena, struct derived);
+	struct derived inner;
 	*branch = (struct derived){.required = {0}};
 	endings_init(&branch->endings);
 	for (;;) {
@@ -254,10 +252,10 @@ static bool read_branch(struct deriver *deriver, struct derived *branch, struct 
 			break;
 		case REGEX_OPEN:
 		case REGEX_LOOK:
-			if (!read_group(deriver, inner, end))
+			if (!read_group(deriver, &inner, end))
 				return false;
 			if (token.kind == REGEX_OPEN)
-				take_group(deriver, inner, end, branch);
+				take_group(deriver, &inner, end, branch);
 			break;
 		case REGEX_OR:
 		case REGEX_CLOSE:
@@ -279,16 +277,15 @@ static void collect_endings(struct endings *group, const struct endings *branch)
 /* What all branches up to the end of a group, or of the pattern, require. */
 static bool read_group(struct deriver *deriver, struct derived *out, struct regex_token *end)
 {
-	struct derived *branch = ARENA_NEW(deriver->arena, struct derived);
+	struct derived branch;
 	bool is_known = true;
 	*out = (struct derived){.endings = {.count = 0, .is_whole = true}};
 	do {
-		if (!read_branch(deriver, branch, end))
+		if (!read_branch(deriver, &branch, end))
 			return false;
-		collect_endings(&out->endings, &branch->endings);
-		endings_break(deriver, &branch->endings, &branch->required);
-		is_known =
-			is_known && add_branch(deriver->arena, &out->required, &branch->required);
+		collect_endings(&out->endings, &branch.endings);
+		endings_break(deriver, &branch.endings, &branch.required);
+		is_known = is_known && add_branch(deriver->arena, &out->required, &branch.required);
 	} while (end->kind == REGEX_OR);
 	if (!is_known)
 		out->required = (struct set){0};
@@ -297,11 +294,11 @@ static bool read_group(struct deriver *deriver, struct derived *out, struct rege
 
 static bool read_pattern(struct deriver *deriver, struct str pattern, struct set *out)
 {
-	struct derived *whole = ARENA_NEW(deriver->arena, struct derived);
+	struct derived whole;
 	struct regex_token end;
 	regex_reader_init(&deriver->reader, pattern);
-	bool is_understood = read_group(deriver, whole, &end);
-	*out = whole->required;
+	bool is_understood = read_group(deriver, &whole, &end);
+	*out = whole.required;
 	return is_understood;
 }
 
