@@ -121,8 +121,8 @@ static bool parse_sequence(struct str text, struct sequence *sequence)
 	if (first.len == 1 && last.len == 1 && char_is_alpha(first.ptr[0]) &&
 		char_is_alpha(last.ptr[0])) {
 		sequence->is_letters = true;
-		sequence->first = first.ptr[0];
-		sequence->last = last.ptr[0];
+		sequence->first = (unsigned char)first.ptr[0];
+		sequence->last = (unsigned char)last.ptr[0];
 		return true;
 	}
 	if (is_padded(first) || is_padded(last))

@@ -31,14 +31,28 @@ static bool add_names(const struct collection *collection)
 	       add_shared(collection, FACT_MODE, call->mode);
 }
 
+static bool add_context_names(
+	const struct collection *collection, const struct context_names *active)
+{
+	for (size_t i = 0; i < active->count; i++) {
+		if (!add_shared(collection, FACT_CONTEXT, active->names[i]))
+			return false;
+	}
+	return true;
+}
+
 static bool add_contexts(const struct collection *collection)
 {
+	const struct call *call = collection->call;
 	const struct surroundings *surroundings = collection->surroundings;
 	struct context_names active = contexts_active(collection->actions->arena,
 		&surroundings->contexts, collection->call->cwd, surroundings->session_root,
 		surroundings->follow_links);
-	for (size_t i = 0; i < active.count; i++) {
-		if (!add_shared(collection, FACT_CONTEXT, active.names[i]))
+	if (!add_context_names(collection, &active))
+		return false;
+	for (size_t i = 0; i < call->readings_count; i++) {
+		active = contexts_of_server(&surroundings->contexts, call->readings[i].server);
+		if (!add_context_names(collection, &active))
 			return false;
 	}
 	return true;

@@ -80,3 +80,12 @@ struct context_names contexts_active(struct arena *arena, const struct contexts 
 		add_names(&found, &contexts->otherwise);
 	return (struct context_names){found.names, found.count};
 }
+
+struct context_names contexts_of_server(const struct contexts *contexts, struct str server)
+{
+	for (size_t i = 0; i < contexts->servers_count; i++) {
+		if (str_equal(contexts->servers[i].server, server))
+			return contexts->servers[i].contexts;
+	}
+	return (struct context_names){NULL, 0};
+}

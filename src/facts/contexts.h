@@ -20,12 +20,20 @@ struct context_folder {
 	struct context_names contexts;
 };
 
+/* Contexts in which the tools of an MCP server are called. */
+struct context_server {
+	struct str server; /* as the host names it */
+	struct context_names contexts;
+};
+
 struct contexts {
 	struct context_names always; /* in every folder */
 	struct context_names added;  /* by the environment: never keeps another from being active */
 	struct context_names otherwise; /* where neither `always` nor a folder says anything */
 	struct context_folder *folders;
 	size_t folders_count;
+	struct context_server *servers;
+	size_t servers_count;
 };
 
 /* The active contexts of a call, each once: `always`, `added`, those of the folder that holds `cwd`
@@ -34,5 +42,9 @@ struct contexts {
  * links followed. Those of `otherwise` where `always` is empty and no folder holds `cwd`. */
 struct context_names contexts_active(struct arena *arena, const struct contexts *contexts,
 	struct str cwd, struct str root, bool follow_links);
+
+/* Those of an MCP server, which are active in its calls besides: none if no setting names it, as for the
+ * empty name. */
+struct context_names contexts_of_server(const struct contexts *contexts, struct str server);
 
 #endif

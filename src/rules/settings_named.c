@@ -120,11 +120,35 @@ static bool read_folder_contexts(const struct reading *reading, struct str name,
 	return true;
 }
 
+/* --- server.NAME ---------------------------------------------------------------------------- */
+
+static bool read_server_contexts(const struct reading *reading, struct str name,
+	struct settings *out, struct str *shown, struct fault *f)
+{
+	struct contexts *contexts = &out->contexts;
+	struct context_server server = {.server = name};
+	size_t at = 0;
+	if (name.len == 0)
+		return refuse_name(reading,
+			"write server.NAME with the name of an MCP server, as the host has it", f);
+	if (!setting_parse_contexts(reading->arena, reading->line->value, &server.contexts))
+		return setting_refuse(reading, CONTEXTS_EXPECTED, f);
+	contexts->servers = grow_array(reading->arena, contexts->servers, contexts->servers_count,
+		sizeof(*contexts->servers));
+	while (at < contexts->servers_count && !str_equal(contexts->servers[at].server, name))
+		at++;
+	contexts->servers[at] = server;
+	contexts->servers_count += at == contexts->servers_count;
+	*shown = setting_contexts_text(reading->arena, &server.contexts);
+	return true;
+}
+
 /* --- the table ------------------------------------------------------------------------------ */
 
 static const struct named_row rows[] = {
 	{STR_INIT("context."), STR_INIT("FOLDER"), read_folder_contexts},
 	{STR_INIT("level."), STR_INIT("TOPIC"), read_topic_level},
+	{STR_INIT("server."), STR_INIT("NAME"), read_server_contexts},
 	{STR_INIT("wrapper."), STR_INIT("PROGRAM"), wrapper_line_read},
 };
 
@@ -163,8 +187,7 @@ bool setting_read_named(const struct reading *reading, struct settings *out, str
 	struct str shown;
 	if (out->named_count == LIMIT_NAMED_SETTINGS)
 		return lines_fault(reading->lines, place, f,
-			"more than %d settings of folders and topics: remove some",
-			LIMIT_NAMED_SETTINGS);
+			"more than %d settings with names: remove some", LIMIT_NAMED_SETTINGS);
 	struct named_setting *entry = find_entry(reading, out);
 	if (!entry)
 		return lines_fault(reading->lines, place, f, "\"%.*s\" is given twice: remove one",

@@ -136,6 +136,17 @@ with Home() as home:
             path.write_text(f"[my.rule]\nreason = r\n{line}\n")
             check_deny(home.run(call), "my.rule")
 
+with Home() as home:
+    with point("an MCP server has contexts of its own"):
+        home.settings("server.warehouse = production\n")
+        insert = {"sql": "INSERT INTO t VALUES (1)"}
+        check_deny(home.run(home.call("mcp__warehouse__query", insert)), "database.production")
+        check_pass(home.run(home.call("mcp__warehouse__query", {"sql": "SELECT 1"})))
+        check_pass(home.run(home.call("mcp__other__query", insert)))
+        home.settings("server. = production\n")
+        answer = home.run(home.bash("ls"))
+        check(answer.status == 2 and "write server.NAME with" in answer.text, answer)
+
 LEVELS = """\
 [my.plain]
 reason = Plain.

@@ -513,10 +513,12 @@ SETTING_VALUES = {
     "level": (["standard", "strict", "paranoid"], ["Strict", "loose", ""]),
     "context.FOLDER": (["production", "a, b", ""], ["Production"]),
     "level.TOPIC": (["standard", "strict", "paranoid"], ["Strict", ""]),
+    "server.NAME": (["production", "a, b", ""], ["Production"]),
     "wrapper.PROGRAM": (["values=-f,--file settings", "words", ""], ["nonsense", "operands=10"]),
 }
 SETTING_NAMES = {"context.FOLDER": ("context", ["/srv/prod", "~", "~/x y", "/"], ["srv", "", "/srv/*", "~other"]),
                  "level.TOPIC": ("level", ["git", "a-1"], ["", "Git", "git.push", "1a"]),
+                 "server.NAME": ("server", ["db", "my-db_2", "claude.ai Supabase"], [""]),
                  "wrapper.PROGRAM": ("wrapper", ["with-env", "g++", "my_run.sh"], ["", "/bin/run", "a b"])}
 with Home() as home:
     with point("hookguard.conf(5) has every setting with a name, and no other"):

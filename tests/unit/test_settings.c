@@ -314,7 +314,7 @@ static void limits_settings_that_end_in_a_name(void)
 	for (int i = 0; i <= LIMIT_NAMED_SETTINGS; i++)
 		len += (size_t)snprintf(lines + len, 64 * 1024 - len, "context./a%d = x\n", i);
 	struct loaded loaded = load_text(arena_copy_z(&scratch_arena, (struct str){lines, len}));
-	CHECK(str_find(fault_text(&loaded.fault), STR(":1025:1: more than 1024 settings of"), 0) !=
+	CHECK(str_find(fault_text(&loaded.fault), STR(":1025:1: more than 1024 settings with"), 0) !=
 		STR_NONE);
 	len = 0;
 	for (int i = 0; i <= LIMIT_CONTEXTS; i++)
