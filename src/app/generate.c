@@ -40,9 +40,7 @@ static bool is_known(const void *context, struct str id)
 /* "rules/30-git.rules" of a path, which is how places in built-in rules read. */
 static struct str source_name(struct arena *arena, struct str path)
 {
-	size_t slash = str_find_last(path, '/');
-	struct str name = slash == STR_NONE ? path : str_slice(path, slash + 1, path.len);
-	return arena_printf(arena, "rules/%.*s", STR_ARG(name));
+	return arena_printf(arena, "rules/%.*s", STR_ARG(str_after_last(path, '/')));
 }
 
 static bool read_rules(struct generator *g, struct str path)

@@ -96,12 +96,6 @@ static bool is_program(struct str name)
 	return false;
 }
 
-static struct str base_name(struct str word)
-{
-	size_t slash = str_find_last(word, '/');
-	return slash == STR_NONE ? word : str_slice(word, slash + 1, word.len);
-}
-
 /* The value after the option that ends at `end`: "option", "value" of JSON and code too. */
 static struct span value_after(struct str text, size_t end)
 {
@@ -190,8 +184,8 @@ void scan_options(struct marks *marks)
 	struct span place = {0, 0};
 	while (next_word(marks->text, place.at + place.len, &place, &program)) {
 		struct str word = str_slice(marks->text, place.at, place.at + place.len);
-		if (is_program(base_name(word)))
-			program = base_name(word);
+		if (is_program(str_after_last(word, '/')))
+			program = str_after_last(word, '/');
 		else if (word.ptr[0] == '-')
 			mark_short(marks, place, program);
 		if (str_starts_with(word, STR("--")))

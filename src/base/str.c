@@ -69,6 +69,21 @@ size_t str_find_last(struct str s, char byte)
 	return STR_NONE;
 }
 
+struct str str_after_last(struct str s, char byte)
+{
+	size_t last = str_find_last(s, byte);
+	return last == STR_NONE ? s : str_slice(s, last + 1, s.len);
+}
+
+bool str_is_name(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		if (!char_is_word(s.ptr[i]))
+			return false;
+	}
+	return s.len > 0 && !char_is_digit(s.ptr[0]);
+}
+
 struct str str_trim(struct str s)
 {
 	size_t from = 0;

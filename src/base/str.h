@@ -59,6 +59,12 @@ size_t str_find_byte(struct str s, char byte, size_t from);
 /* Offset of the last `byte`, or STR_NONE. */
 size_t str_find_last(struct str s, char byte);
 
+/* What stands behind the last `byte`, which may be nothing; s itself where there is none. */
+struct str str_after_last(struct str s, char byte);
+
+/* Whether s is a name of a shell's variable: letters, digits and _, no digit first (XBD 3.216). */
+bool str_is_name(struct str s);
+
 /* Bytes [from, to) of s; both ends are clamped to it. */
 static inline struct str str_slice(struct str s, size_t from, size_t to)
 {

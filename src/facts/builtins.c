@@ -24,18 +24,9 @@ static bool is_option(const struct word *word)
 	return word->text.len > 1 && (word->text.ptr[0] == '-' || word->text.ptr[0] == '+');
 }
 
-static bool is_name(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if (!char_is_word(s.ptr[i]))
-			return false;
-	}
-	return s.len > 0 && !char_is_digit(s.ptr[0]);
-}
-
 static void set_unknown(struct builtin_run *run, struct str name)
 {
-	if (is_name(name))
+	if (str_is_name(name))
 		state_set_unknown(
 			run->reader->arena, run->reader->state, name, run->reader->is_maybe);
 }
@@ -60,7 +51,7 @@ static void apply_declare(struct builtin_run *run)
 	for (const struct word *word = run->operands; word; word = word->next) {
 		struct str name = str_slice(word->text, 0, str_find_byte(word->text, '=', 0));
 		const struct value *value = state_find(run->reader->state, name);
-		if (!value || !is_name(name))
+		if (!value || !str_is_name(name))
 			continue;
 		struct value changed = *value;
 		changed.is_reference = is_reference;
@@ -77,7 +68,7 @@ static void apply_local(struct builtin_run *run)
 	apply_declare(run);
 	for (const struct word *word = run->operands; word; word = word->next) {
 		struct str name = str_slice(word->text, 0, str_find_byte(word->text, '=', 0));
-		if (is_name(name) && !has_option(run, 'g'))
+		if (str_is_name(name) && !has_option(run, 'g'))
 			state_add_local(run->reader->arena, run->reader->state, name);
 	}
 }
@@ -92,7 +83,7 @@ static void apply_unset(struct builtin_run *run)
 		if (is_function)
 			state->functions = name_map_set(
 				run->reader->arena, state->functions, word->text, NULL);
-		else if (is_name(word->text))
+		else if (str_is_name(word->text))
 			state_set(run->reader->arena, state, word->text,
 				(struct value){.first = NULL}, run->reader->is_maybe);
 	}
@@ -111,7 +102,7 @@ static void apply_printf(struct builtin_run *run)
 	for (word = format; word; word = word->next)
 		is_known &= !word->is_dynamic;
 	buf_init(&text, run->reader->arena, LIMIT_VALUE_BYTES);
-	if (is_known && is_name(name->text) && printf_format(run->reader->arena, format, &text))
+	if (is_known && str_is_name(name->text) && printf_format(run->reader->arena, format, &text))
 		state_set_text(run->reader->arena, run->reader->state, name->text, buf_str(&text),
 			run->reader->is_maybe);
 	else
@@ -131,7 +122,7 @@ static void read_line(
 			end++;
 		struct str text = name->next ? str_slice(rest, 0, end) : rest;
 		line = str_slice(rest, end, rest.len);
-		if (is_name(name->text))
+		if (str_is_name(name->text))
 			state_set_text(
 				run->reader->arena, run->reader->state, name->text, text, is_maybe);
 	}

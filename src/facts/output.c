@@ -72,12 +72,6 @@ static bool is_redirected(const struct command *command)
 	return false;
 }
 
-static struct str base_name(struct str path)
-{
-	size_t slash = str_find_last(path, '/');
-	return slash == STR_NONE ? path : str_slice(path, slash + 1, path.len);
-}
-
 static bool write_simple(struct values *values, const struct command *command,
 	struct output_input input, struct buf *out)
 {
@@ -102,7 +96,7 @@ static bool write_simple(struct values *values, const struct command *command,
 		.state = values->state,
 		.out = out,
 	};
-	return writer_run(&writer, base_name(fields.first->text));
+	return writer_run(&writer, str_after_last(fields.first->text, '/'));
 }
 
 static bool write_command(struct values *values, const struct command *command,

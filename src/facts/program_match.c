@@ -6,15 +6,9 @@
 #include "facts/programs.h"
 #include "facts/wrappers.h"
 
-static struct str last_part(struct str path)
-{
-	size_t slash = str_find_last(path, '/');
-	return slash == STR_NONE ? path : str_slice(path, slash + 1, path.len);
-}
-
 bool program_is_known(const struct surroundings *surroundings, struct str text)
 {
-	struct str name = last_part(text);
+	struct str name = str_after_last(text, '/');
 	struct wrapper_rows rows = wrapper_find(surroundings, name);
 	return program_find(name) || program_find_globals(name) || program_find_client(name) ||
 	       rows.own || rows.count > 0;
@@ -40,7 +34,7 @@ static void add_name(struct matching *matching, struct str name)
 
 size_t program_match(struct arena *arena, struct str pattern, struct str *paths, size_t room)
 {
-	struct str name = last_part(pattern);
+	struct str name = str_after_last(pattern, '/');
 	size_t tables_count;
 	size_t aliases_count;
 	const struct program_table *const *tables = program_tables(&tables_count);

@@ -32,8 +32,7 @@ static struct str base_name(struct str path)
 {
 	while (path.len > 1 && str_ends_with(path, STR("/")))
 		path.len--;
-	size_t slash = str_find_last(path, '/');
-	return str_slice(path, slash == STR_NONE ? 0 : slash + 1, path.len);
+	return str_after_last(path, '/');
 }
 
 /* Whether a target without an extension, or with the .d of folders, may be a folder in which the

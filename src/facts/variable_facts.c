@@ -15,22 +15,13 @@ bool variable_is_of_environment(struct str name)
 	return name.len > 1;
 }
 
-static bool is_name(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if (!char_is_word(s.ptr[i]))
-			return false;
-	}
-	return s.len > 0 && !char_is_digit(s.ptr[0]);
-}
-
 /* A word NAME=value. With `runs` NULL what its value runs is known already. */
 static bool add_setting(const struct reader *reader, const struct word *word, struct action *action,
 	struct embedded_list *runs)
 {
 	struct str name;
 	struct str value;
-	if (!str_cut(word->text, '=', &name, &value) || !is_name(name))
+	if (!str_cut(word->text, '=', &name, &value) || !str_is_name(name))
 		return true;
 	if (runs)
 		variable_add_embedded(

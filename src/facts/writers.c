@@ -100,8 +100,7 @@ static struct str base_name(struct str path)
 {
 	while (path.len > 1 && path.ptr[path.len - 1] == '/')
 		path.len--;
-	size_t slash = str_find_last(path, '/');
-	return slash == STR_NONE || path.len == 1 ? path : str_slice(path, slash + 1, path.len);
+	return path.len == 1 ? path : str_after_last(path, '/');
 }
 
 static bool run_basename(struct writer *writer)

@@ -130,6 +130,14 @@ static void bytes_are_found(void)
 	CHECK_LONG(str_find_last(s, '\0'), 3);
 	CHECK_LONG(str_find_last(s, 'x'), STR_NONE);
 	CHECK_LONG(str_find_last(nothing, 'x'), STR_NONE);
+	CHECK_STR(str_after_last(STR("/a/b"), '/'), STR("b"));
+	CHECK_STR(str_after_last(STR("/a/"), '/'), STR(""));
+	CHECK_STR(str_after_last(STR("a"), '/'), STR("a"));
+	CHECK_STR(str_after_last(nothing, '/'), nothing);
+	CHECK(str_is_name(STR("_a1")));
+	CHECK(!str_is_name(STR("1a")));
+	CHECK(!str_is_name(STR("a-b")));
+	CHECK(!str_is_name(nothing));
 }
 
 struct slice_case {
