@@ -5,10 +5,15 @@
 
 #include <stdint.h>
 
+#include "base/buf.h"
+
 /* Microseconds of CLOCK_MONOTONIC; 0 if the clock can't be read. */
 uint64_t clock_monotonic_us(void);
 
 /* Nanoseconds since the epoch, UTC; 0 if the clock can't be read. */
 int64_t clock_wall_ns(void);
+
+/* Appends nanoseconds since the epoch as RFC 3339, section 5.6, has it: in UTC, with milliseconds. */
+void clock_add_time(struct buf *buf, int64_t wall_ns);
 
 #endif

@@ -215,6 +215,10 @@
  * the longest secret that begins in it (the PEM form of an 8192 bit key is below 7 KiB). */
 #define LIMIT_REDACT_BYTES (16 * KIB)
 
+/* Records behind the key that is on the disk, which one call passes: one after a kill, those of half a
+ * minute after a loss of power. */
+#define LIMIT_CATCH_UP_BYTES (1 * MIB)
+
 /* How long the hook may take, in seconds: a call takes milliseconds, hosts wait 10 s and longer. */
 #ifdef HOOKGUARD_MALLOC_ARENA
 #define LIMIT_DEADLINE_SECONDS 20 /* a build for the sanitizers, which slow everything down */
