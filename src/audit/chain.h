@@ -47,8 +47,7 @@ void chain_pass(struct chain *chain, struct str line);
 void chain_digest(struct str line, unsigned char digest[SHA256_BYTES]);
 
 /* Whether two digests are the same, in a time that does not tell where they differ. */
-bool chain_digests_equal(
-	const unsigned char a[SHA256_BYTES], const unsigned char b[SHA256_BYTES]);
+bool chain_digests_equal(const unsigned char a[SHA256_BYTES], const unsigned char b[SHA256_BYTES]);
 
 /* Whether a record is one that closes a file, by its member `next`. */
 bool chain_is_closing(struct str line);

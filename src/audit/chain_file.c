@@ -118,8 +118,7 @@ static bool keep_first_key(
 	return is_done;
 }
 
-bool chain_file_start(
-	struct arena *arena, struct str path, struct chain *chain, struct fault *f)
+bool chain_file_start(struct arena *arena, struct str path, struct chain *chain, struct fault *f)
 {
 	chain->start = chain->seq + 1;
 	if (inject_failure() || getentropy(chain->key, SHA256_BYTES) != 0)

@@ -25,8 +25,7 @@ bool chain_file_save(const struct logfile *file, const struct chain *chain, stru
 
 /* Makes a new first key for `chain`, whose `seq` is set, and keeps a copy for the user: appends
  * `hookguard-log-key 1 START KEY` to FILE.verify. */
-bool chain_file_start(
-	struct arena *arena, struct str path, struct chain *chain, struct fault *f);
+bool chain_file_start(struct arena *arena, struct str path, struct chain *chain, struct fault *f);
 
 /* The chain in the bytes of a FILE.chain; false if they are none. */
 bool chain_file_parse(struct str bytes, struct chain *chain);

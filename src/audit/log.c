@@ -61,8 +61,7 @@ static uint64_t last_number(struct str end)
 }
 
 /* Reads `max` bytes of an old file, from its start or its end; empty if there is no such file. */
-static bool read_old(
-	struct append *append, size_t number, bool is_end, size_t max, struct str *out)
+static bool read_old(struct append *append, size_t number, bool is_end, size_t max, struct str *out)
 {
 	struct logfile old;
 	bool is_there;
@@ -93,8 +92,8 @@ static bool start_chain(struct append *append)
 		seq = last_number(end);
 	append->chain =
 		(struct chain){.seq = seq, .first = seq == 0 ? 1 : 0, .size = append->log.size};
-	return chain_file_start(append->arena, append->settings->audit_file, &append->chain,
-		       append->f) &&
+	return chain_file_start(
+		       append->arena, append->settings->audit_file, &append->chain, append->f) &&
 	       chain_file_save(&append->state, &append->chain, append->f);
 }
 
@@ -153,9 +152,8 @@ static bool open_chain(struct append *append)
 /* Writes the line of the next record, behind a newline that closes a torn one, then moves the key. */
 static bool write_line(struct append *append, struct str line)
 {
-	struct str bytes = append->is_torn
-				   ? arena_printf(append->arena, "\n%.*s", STR_ARG(line))
-				   : line;
+	struct str bytes =
+		append->is_torn ? arena_printf(append->arena, "\n%.*s", STR_ARG(line)) : line;
 	if (!logfile_append(&append->log, bytes, append->f))
 		return false;
 	append->log.size += bytes.len;
@@ -267,7 +265,8 @@ bool log_append(struct arena *arena, const struct settings *settings, enum decis
 	struct fault failure = {0};
 	bool is_done = append_record(arena, settings, members, &line, &failure);
 	if (is_done && settings->is_audit_syslog)
-		log_tell_syslog(decision == DECISION_PASS ? LOG_NOTICE : LOG_WARNING, str_trim(line));
+		log_tell_syslog(
+			decision == DECISION_PASS ? LOG_NOTICE : LOG_WARNING, str_trim(line));
 	if (is_done)
 		return true;
 	if (settings->is_audit_syslog) { /* no record, but a trace of the loss */

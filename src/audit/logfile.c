@@ -248,9 +248,9 @@ bool logfile_overwrite(const struct logfile *file, struct str bytes, struct faul
 	bool is_done = file->size <= bytes.len ||
 		       (!inject_failure() && ftruncate(file->fd, (off_t)bytes.len) == 0);
 	for (size_t at = 0; is_done && at < bytes.len;) {
-		ssize_t put = inject_failure() ? -1
-					       : pwrite(file->fd, bytes.ptr + at, bytes.len - at,
-							 (off_t)at);
+		ssize_t put = inject_failure()
+				      ? -1
+				      : pwrite(file->fd, bytes.ptr + at, bytes.len - at, (off_t)at);
 		if (put < 0 && errno == EINTR)
 			continue;
 		is_done = put > 0;

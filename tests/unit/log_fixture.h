@@ -42,9 +42,11 @@ static inline void append_lines(const struct settings *settings, size_t count)
 
 static inline struct str content(struct str path)
 {
-	char *bytes = arena_alloc(&scratch_arena, FILE_MAX);
+	struct stat status;
 	int fd = open(path.ptr, O_RDONLY | O_CLOEXEC);
-	ssize_t got = fd < 0 ? 0 : read(fd, bytes, FILE_MAX);
+	size_t room = fd >= 0 && fstat(fd, &status) == 0 ? (size_t)status.st_size : 0;
+	char *bytes = arena_alloc(&scratch_arena, room);
+	ssize_t got = fd < 0 ? 0 : read(fd, bytes, room);
 	if (fd >= 0)
 		(void)close(fd);
 	return (struct str){bytes, got < 0 ? 0 : (size_t)got};
