@@ -12,7 +12,9 @@
 #define TEST    (1U << COMMAND_TEST)
 #define RULES   (1U << COMMAND_RULES)
 #define CONFIG  (1U << COMMAND_CONFIG)
-#define ALL     (HOOK | EXPLAIN | TEST | RULES | CONFIG)
+#define LOG     (1U << COMMAND_LOG)
+#define RULED   (HOOK | EXPLAIN | TEST | RULES | CONFIG) /* commands that read rules */
+#define ALL     (RULED | LOG)
 
 static const struct command_row commands[] = {
 	[COMMAND_HOOK] =
@@ -101,6 +103,27 @@ static const struct command_row commands[] = {
 					    "example:\n"
 					    "  hookguard config --json\n"),
 		},
+	[COMMAND_LOG] =
+		{
+			.name = STR_INIT("log"),
+			.arguments = STR_INIT("[PART] [FILE...]"),
+			.help = STR_INIT("check that the audit log is whole"),
+			.details = STR_INIT(
+				"verify says whether the records are those that were "
+				"written, and names the first line\n"
+				"that is not; with FILE... only of those files. key prints "
+				"the first key of the log,\n"
+				"once: keep it elsewhere, and give it to verify. anchor "
+				"sends the end of the log to\n"
+				"syslog. Ends with 0, 1 if the log is not whole or there is "
+				"no key, 2 if a file can't\n"
+				"be read.\n"
+				"\n"
+				"example:\n"
+				"  hookguard log verify --key /media/usb/hookguard.key\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
 };
 static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
 
@@ -111,7 +134,7 @@ static const struct option_row rows[] = {
 		STR_INIT("the host whose payload this is; without it its shape tells"),
 		HOOK | EXPLAIN, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
-		STR_INIT("use only the rules of this folder, not even the built-in ones"), ALL,
+		STR_INIT("use only the rules of this folder, not even the built-in ones"), RULED,
 		FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
@@ -131,9 +154,11 @@ static const struct option_row rows[] = {
 		STR_INIT("also say of every other rule what ruled it out"), EXPLAIN,
 		FIELD(is_verbose)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | LOG, FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
+	{STR_INIT("--key"), STR_INIT("FILE"),
+		STR_INIT("check the log with the first key that log key printed"), LOG, FIELD(key)},
 	{STR_INIT("--help"), STR_INIT(""), STR_INIT("print this text"), ALL, FIELD(wants_help)},
 	{STR_INIT("--version"), STR_INIT(""), STR_INIT("print the version"), HOOK,
 		FIELD(wants_version)},

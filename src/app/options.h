@@ -17,6 +17,7 @@ enum command {
 	COMMAND_TEST,
 	COMMAND_RULES,
 	COMMAND_CONFIG,
+	COMMAND_LOG,
 	COMMAND_COUNT,
 };
 
@@ -39,6 +40,7 @@ struct options {
 	struct str tool;   /* --tool NAME */
 	struct str input;  /* --input JSON */
 	struct str context;
+	struct str key; /* --key FILE */
 	bool is_json;
 	bool is_verbose;
 	bool wants_facts;

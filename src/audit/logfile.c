@@ -198,6 +198,25 @@ bool logfile_open_to_read(struct logfile *file, bool *is_there, struct fault *f)
 	return true;
 }
 
+bool logfile_lock_to_read(struct logfile *file, bool *is_there, struct fault *f)
+{
+	while (logfile_open_to_read(file, is_there, f)) {
+		if (!*is_there)
+			return true;
+		if (!lock(file, f))
+			return false;
+		if (is_current(file))
+			return true;
+		logfile_close(file);
+		if (!wait_a_little(file))
+			return fault_set(f, FAULT_AUDIT,
+				"%.*s: replaced again and again by another process: find and end "
+				"it",
+				STR_ARG(file->shown));
+	}
+	return false;
+}
+
 bool logfile_read_end(const struct logfile *file, struct arena *arena, size_t max, struct str *out,
 	struct fault *f)
 {

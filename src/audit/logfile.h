@@ -36,6 +36,9 @@ bool logfile_open_beside(struct logfile *file, enum logfile_use use, struct faul
  * of that name. What it opened before a fault is to be closed, too. */
 bool logfile_open_to_read(struct logfile *file, bool *is_there, struct fault *f);
 
+/* The same with the lock of the file that the path names. */
+bool logfile_lock_to_read(struct logfile *file, bool *is_there, struct fault *f);
+
 /* At most `max` bytes from the offset `from` on. */
 bool logfile_read(const struct logfile *file, struct arena *arena, size_t from, size_t max,
 	struct str *out, struct fault *f);

@@ -219,6 +219,22 @@
  * minute after a loss of power. */
 #define LIMIT_CATCH_UP_BYTES (1 * MIB)
 
+/* Files of one log that are read: audit.keep is at most 1000. */
+#define LIMIT_LOG_FILES 1024
+
+/* One piece of a log that is read: 1,400 records, so that calls of the system do not count. */
+#define LIMIT_JOURNAL_BUFFER (1 * MIB)
+
+/* A line of the log: records have 8 KiB; of what somebody else wrote this much is looked at. */
+#define LIMIT_LOG_LINE_BYTES (64 * KIB)
+
+/* Problems of a log that are told one by one: the first is what matters. */
+#define LIMIT_LOG_PROBLEMS 20
+
+/* Keys that are derived from a first key, one a record: ten years of a call each ten seconds. It takes
+ * a minute; a forged number must not take longer. */
+#define LIMIT_CHAIN_STEPS 32000000
+
 /* How long the hook may take, in seconds: a call takes milliseconds, hosts wait 10 s and longer. */
 #ifdef HOOKGUARD_MALLOC_ARENA
 #define LIMIT_DEADLINE_SECONDS 20 /* a build for the sanitizers, which slow everything down */
