@@ -117,11 +117,13 @@ static bool check_place(
 		report_moved(report, walk->arena, line, record->seq);
 		return false;
 	}
-	if (record->seq > walk->last + 1)
+	if (record->seq > walk->last + 1) {
+		walk->kept_first = 0; /* the newest closing record may be missing, too */
 		report_missing(report, walk->arena, line, walk->last + 1, record->seq - 1);
-	else if (!walk->is_last_bad && !chain_is_start(record->prev) &&
-		 !chain_digests_equal(record->prev, walk->digest))
+	} else if (!walk->is_last_bad && !chain_is_start(record->prev) &&
+		   !chain_digests_equal(record->prev, walk->digest)) {
 		report_unchained(report, walk->arena, line, record->seq);
+	}
 	return true;
 }
 
