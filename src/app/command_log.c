@@ -15,7 +15,13 @@ struct part {
 	bool takes_files;
 };
 
+#define FILTERS                                                                                    \
+	" --since --until --tool --server --rule --verdict --session --agent --project --grep "
+
 static const struct part parts[] = {
+	{STR_INIT("list"), log_list, STR_INIT(FILTERS "--follow --json --csv --format "), true},
+	{STR_INIT("stats"), log_stats, STR_INIT(FILTERS "--json "), true},
+	{STR_INIT("permissions"), log_permissions, STR_INIT(FILTERS), true},
 	{STR_INIT("verify"), log_verify, STR_INIT(" --key --json "), true},
 	{STR_INIT("anchor"), log_anchor, STR_INIT(" --json "), false},
 	{STR_INIT("key"), log_show_key, STR_INIT(" "), false},
@@ -91,14 +97,15 @@ enum exit_status command_log(struct arena *arena, const struct options *options)
 {
 	struct fault fault = {0};
 	struct log_run run = {.arena = arena, .options = options};
-	struct str name = options->operands_count > 0 ? options->operands[0] : STR("");
+	bool is_named = options->operands_count > 0;
+	struct str name = is_named ? options->operands[0] : parts[0].name;
 	const struct part *part = find_part(name);
 	if (!part) {
 		(void)unknown_part(name, &fault);
 		return print_fault(arena, &fault);
 	}
-	run.files = options->operands + 1;
-	run.files_count = options->operands_count - 1;
+	run.files = options->operands + is_named;
+	run.files_count = options->operands_count - is_named;
 	if (run.files_count > 0 && !part->takes_files)
 		fault_record(
 			&fault, FAULT_USAGE, "hookguard log %.*s: takes no files", STR_ARG(name));

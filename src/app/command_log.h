@@ -17,6 +17,9 @@ struct log_run {
 	size_t files_count;
 };
 
+enum exit_status log_list(const struct log_run *run);
+enum exit_status log_stats(const struct log_run *run);
+enum exit_status log_permissions(const struct log_run *run);
 enum exit_status log_verify(const struct log_run *run);
 enum exit_status log_anchor(const struct log_run *run);
 enum exit_status log_show_key(const struct log_run *run);

@@ -235,6 +235,9 @@
  * a minute; a forged number must not take longer. */
 #define LIMIT_CHAIN_STEPS 32000000
 
+/* Names that are counted apart when a log is counted: people have some hundred tools and rules. */
+#define LIMIT_TALLY_NAMES 4096
+
 /* How long the hook may take, in seconds: a call takes milliseconds, hosts wait 10 s and longer. */
 #ifdef HOOKGUARD_MALLOC_ARENA
 #define LIMIT_DEADLINE_SECONDS 20 /* a build for the sanitizers, which slow everything down */
