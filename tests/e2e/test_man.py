@@ -328,6 +328,12 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("config")
     end("config", "--config", home.path / "nowhere.conf")
     end("config", "--nonsense")
+    end("log")
+    end("log", "stats")
+    end("log", "verify")
+    end("log", "key")
+    end("log", "key")
+    end("log", "--nonsense")
     table = MAIN.table("EXIT STATUS")
     check_equal([plain(cell) for cell in MAIN.tables("EXIT STATUS")[0][0][1:]], ["0", "1", "2"], "columns")
     for command, statuses in seen.items():
