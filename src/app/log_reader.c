@@ -9,6 +9,7 @@
 #include "base/escape.h"
 #include "base/io.h"
 #include "base/utf8.h"
+#include "payload/json_scan.h"
 
 bool log_reader_start(struct log_reader *reader, const struct log_run *run, struct fault *f)
 {
@@ -61,6 +62,15 @@ static bool is_plain(struct str line)
 	return utf8_find_invalid(rest) == STR_NONE;
 }
 
+/* entry_read looks for members only: what is between them is checked for those that are shown. */
+static bool is_json(struct log_reader *reader, struct str line)
+{
+	struct fault ignored = {0};
+	struct str readable;
+	return json_scan(reader->arena, line, STR("record"), &readable, &ignored) &&
+	       readable.ptr == line.ptr;
+}
+
 bool log_reader_take(
 	struct log_reader *reader, const struct journal_line *line, struct entry *entry)
 {
@@ -69,7 +79,7 @@ bool log_reader_take(
 	bool is_record = !line->is_too_long && entry_read(line->text, entry);
 	if (is_record && !selection_matches(&reader->selection, entry))
 		return false;
-	if (is_record && is_plain(line->text))
+	if (is_record && is_plain(line->text) && is_json(reader, line->text))
 		return true;
 	if (reader->broken++ == 0) {
 		reader->broken_path = line->path;
