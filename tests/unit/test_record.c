@@ -103,7 +103,8 @@ static void nothing_at_all_is_a_fault(void)
 {
 	start();
 	record = (struct record){0};
-	CHECK_STR(keys_of(format()), STR("v seq time verdict rule severity input guard us prev mac"));
+	CHECK_STR(
+		keys_of(format()), STR("v seq time verdict rule severity input guard us prev mac"));
 }
 
 static void deciding_action_is_the_one_shown(void)
