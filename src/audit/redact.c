@@ -80,6 +80,7 @@ static void collect_patterns(struct redactor *redactor)
 void redactor_init(struct redactor *redactor, struct arena *arena, struct ruleset *rules)
 {
 	*redactor = (struct redactor){.arena = arena, .rules = rules};
+	(void)pattern_renew_work(arena); /* a call that used it up must still be readable */
 	if (rules)
 		collect_patterns(redactor);
 }

@@ -52,10 +52,14 @@
 /* One pattern after its %{names} are replaced; PCRE2's own limit for a compiled one is 64 KiB. */
 #define LIMIT_PATTERN_BYTES (32 * KIB)
 
-/* PCRE2's match limit: backtracking steps of one match; a plain one needs a few hundred from each place
- * that it can start at, so that a long text is allowed more. */
+/* PCRE2's match limit: backtracking steps from one place where a match may start; a plain one needs a few
+ * hundred, and more in a long text. */
 #define LIMIT_MATCH_STEPS        200000
 #define LIMIT_MATCH_STEPS_A_BYTE 16
+
+/* Work of all matches of a call, which PCRE2 does not bound: bytes that matching moves by, and items of
+ * patterns that it tries. A script of 1 MiB needs under 3 million; a hundred take a second at most. */
+#define LIMIT_MATCH_WORK ((size_t)100000000)
 
 /* PCRE2's depth limit: nested backtracking points, each about 100 bytes of heap. */
 #define LIMIT_MATCH_DEPTH 20000

@@ -2,8 +2,14 @@
 /*
  * PCRE2 behind three answers. Owns the contexts and the match data, one of each an arena, and all
  * memory of PCRE2 comes from that arena. Trusts neither the pattern nor the subject: matching is
- * bounded in steps, depth and heap, and each bound is a fault. No JIT: it would map writable code,
- * and a run matches too little to earn its compile time. Must never turn an error into "no match".
+ * bounded in steps, depth, heap and work, and each bound is a fault. No JIT: it would map writable
+ * code, and a run matches too little to earn its compile time. Must never turn an error into "no
+ * match".
+ *
+ * PCRE2's own match limit is counted anew from each place where a match may start, and does not see
+ * how far a possessive repeat runs: `a\w*+=` on forty thousand a's takes two seconds within it. So
+ * patterns are compiled with callouts, which say where matching is before each item; what it moved
+ * since the last one is its work, and all matches of a call share one budget of it.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 
@@ -31,6 +37,8 @@ struct engine {
 	pcre2_compile_context *compiling;
 	pcre2_match_context *matching;
 	pcre2_match_data *data;
+	size_t work_left;
+	size_t position; /* in the subject, at the last callout */
 };
 
 struct pattern {
@@ -54,6 +62,19 @@ static void leave_memory(void *block, void *arena)
 	(void)arena;
 }
 
+/* Called before each item of a pattern. */
+static int count_work(pcre2_callout_block *block, void *data)
+{
+	struct engine *engine = data;
+	size_t at = block->current_position;
+	size_t work = 1 + (at > engine->position ? at - engine->position : engine->position - at);
+	engine->position = at;
+	if (work > engine->work_left)
+		return PCRE2_ERROR_CALLOUT;
+	engine->work_left -= work;
+	return 0;
+}
+
 /* The contexts are never NULL, since arena_alloc is not. The newline convention is set here so that
  * it does not depend on how PCRE2 was built. */
 static struct engine *engine_of(struct arena *arena)
@@ -68,9 +89,19 @@ static struct engine *engine_of(struct arena *arena)
 	engine->matching = pcre2_match_context_create(engine->general);
 	(void)pcre2_set_depth_limit(engine->matching, LIMIT_MATCH_DEPTH);
 	(void)pcre2_set_heap_limit(engine->matching, LIMIT_MATCH_HEAP_KIB);
+	(void)pcre2_set_callout(engine->matching, count_work, engine);
 	engine->data = pcre2_match_data_create(FIRST_PAIRS, engine->general);
+	engine->work_left = LIMIT_MATCH_WORK;
 	arena->regex_engine = engine;
 	return engine;
+}
+
+size_t pattern_renew_work(struct arena *arena)
+{
+	struct engine *engine = engine_of(arena);
+	size_t used = LIMIT_MATCH_WORK - engine->work_left;
+	engine->work_left = LIMIT_MATCH_WORK;
+	return used;
 }
 
 static pcre2_match_data *data_for(struct engine *engine, const struct pattern *pattern)
@@ -93,6 +124,18 @@ static struct str message_of(struct arena *arena, int code)
 	return arena_copy(arena, str_of(message));
 }
 
+/* Callouts take eight bytes a character, so that a pattern of more than some 8 KiB may be too large
+ * with them; then it is one long list, and does without. */
+static pcre2_code *compile_counted(
+	struct engine *engine, struct str source, uint32_t options, int *error, PCRE2_SIZE *at)
+{
+	pcre2_code *code = pcre2_compile(units_of(source), source.len, options | PCRE2_AUTO_CALLOUT,
+		error, at, engine->compiling);
+	if (code || *error != PCRE2_ERROR_PATTERN_TOO_LARGE)
+		return code;
+	return pcre2_compile(units_of(source), source.len, options, error, at, engine->compiling);
+}
+
 struct pattern *pattern_compile(struct arena *arena, struct str source, enum fact_match match,
 	struct str *error, size_t *error_at)
 {
@@ -103,8 +146,7 @@ struct pattern *pattern_compile(struct arena *arena, struct str source, enum fac
 	PCRE2_SIZE at = 0;
 	if (match == FACT_MATCH_WHOLE)
 		options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
-	pcre2_code *compiled =
-		pcre2_compile(units_of(source), source.len, options, &code, &at, engine->compiling);
+	pcre2_code *compiled = compile_counted(engine, source, options, &code, &at);
 	if (!compiled) {
 		*error = message_of(arena, code);
 		*error_at = at;
@@ -158,10 +200,13 @@ enum hit pattern_match(struct arena *arena, const struct pattern *pattern, struc
 	if (inject_failure())
 		return match_fault(pattern, STR("failure injected"), f);
 	(void)pcre2_set_match_limit(engine->matching, steps_for(subject));
+	engine->position = from;
 	int count = pcre2_match(
 		pattern->code, units_of(subject), subject.len, from, 0, data, engine->matching);
 	if (count == PCRE2_ERROR_NOMATCH)
 		return HIT_NO;
+	if (count == PCRE2_ERROR_CALLOUT)
+		return match_fault(pattern, STR("takes too long"), f);
 	if (count <= 0) /* 0: too few pairs, which data_for rules out */
 		return match_fault(pattern, message_of(arena, count), f);
 	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(data);

@@ -178,11 +178,21 @@ for name, (text, *words) in BAD_RULES.items():
         home.user_rules(text)
         check_fault(home.run(SAMPLE), "fault.rules", "50-mine.rules", *words)
 
-with Home() as home, point("a pattern that exceeds the match limit"):
-    home.user_rules("[a.b]\nreason = r\ncommand = ^(a+)+$\n")
-    check_fault(home.run(home.bash("a" * 60 + "b")), "fault.match", "50-mine.rules:3:")
-
-# --- the audit log ------------------------------------------------------------------------------
+# Each would take from minutes to for ever. Which limit ends it is named, so that nothing here hangs on time.
+EXPLOSIVE_PATTERNS = [
+    ("^(a+)+$", "a" * 60 + "!", "match limit"),
+    ("(a|aa)+$", "a" * 60 + "!", "match limit"),
+    (r"(?:(a+)+\1)+c?$", "a" * 60 + "!", "match limit"),
+    (r"^(\w+\s?)*$", "word " * 20 + "!", "match limit"),
+    (r"^(?:(?!(?:a+)+!)a)+$", "a" * 60 + "b", "match limit"),
+    ("(?s).*.*.*=[0-9]", "=" * 5000, "match limit"),
+    (r"a\w*+[=:]", "a" * 100000, "takes too long"),
+    ("a[^ ]*?[:]", "a" * 100000, "takes too long"),
+]
+for pattern, text, limit in EXPLOSIVE_PATTERNS:
+    with Home() as home, point(f"a pattern that explodes: {pattern}"):
+        home.user_rules(f"[a.b]\nreason = r\ntext = {pattern}\n")
+        check_fault(home.run(home.bash("echo " + text)), "fault.match", "50-mine.rules:3:8: [a.b] ", pattern, limit)
 with Home() as home, point("an audit file that is a link"):
     home.log.parent.mkdir(parents=True)
     home.write("elsewhere", "")
