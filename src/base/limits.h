@@ -57,9 +57,13 @@
 #define LIMIT_MATCH_STEPS        200000
 #define LIMIT_MATCH_STEPS_A_BYTE 16
 
-/* Work of all matches of a call, which PCRE2 does not bound: bytes that matching moves by, and items of
- * patterns that it tries. A script of 1 MiB needs under 3 million; a hundred take a second at most. */
+/* Work of all matches of a call, which PCRE2 does not bound: bytes that matching moves by in long
+ * texts, and items of patterns that it tries. A hundred million take one second. */
 #define LIMIT_MATCH_WORK ((size_t)100000000)
+
+/* A text up to which work is not counted: from a thousand places PCRE2's own limits do, and the count
+ * costs a second compile. */
+#define LIMIT_MATCH_UNCOUNTED_BYTES (1 * KIB)
 
 /* PCRE2's depth limit: nested backtracking points, each about 100 bytes of heap. */
 #define LIMIT_MATCH_DEPTH 20000

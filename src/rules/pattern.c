@@ -8,7 +8,7 @@
  *
  * PCRE2's own match limit is counted anew from each place where a match may start, and does not see
  * how far a possessive repeat runs: `a\w*+=` on forty thousand a's takes two seconds within it. So
- * patterns are compiled with callouts, which say where matching is before each item; what it moved
+ * long texts are matched with callouts, which say where matching is before each item; what it moved
  * since the last one is its work, and all matches of a call share one budget of it.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -42,7 +42,9 @@ struct engine {
 };
 
 struct pattern {
-	pcre2_code *code;
+	pcre2_code *plain;
+	pcre2_code *counted; /* for long texts: with callouts; NULL until first use */
+	uint32_t options;
 	uint32_t pairs; /* of offsets: the whole match and each group */
 	struct str source;
 };
@@ -124,18 +126,6 @@ static struct str message_of(struct arena *arena, int code)
 	return arena_copy(arena, str_of(message));
 }
 
-/* Callouts take eight bytes a character, so that a pattern of more than some 8 KiB may be too large
- * with them; then it is one long list, and does without. */
-static pcre2_code *compile_counted(
-	struct engine *engine, struct str source, uint32_t options, int *error, PCRE2_SIZE *at)
-{
-	pcre2_code *code = pcre2_compile(units_of(source), source.len, options | PCRE2_AUTO_CALLOUT,
-		error, at, engine->compiling);
-	if (code || *error != PCRE2_ERROR_PATTERN_TOO_LARGE)
-		return code;
-	return pcre2_compile(units_of(source), source.len, options, error, at, engine->compiling);
-}
-
 struct pattern *pattern_compile(struct arena *arena, struct str source, enum fact_match match,
 	struct str *error, size_t *error_at)
 {
@@ -146,7 +136,8 @@ struct pattern *pattern_compile(struct arena *arena, struct str source, enum fac
 	PCRE2_SIZE at = 0;
 	if (match == FACT_MATCH_WHOLE)
 		options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
-	pcre2_code *compiled = compile_counted(engine, source, options, &code, &at);
+	pcre2_code *compiled =
+		pcre2_compile(units_of(source), source.len, options, &code, &at, engine->compiling);
 	if (!compiled) {
 		*error = message_of(arena, code);
 		*error_at = at;
@@ -154,7 +145,8 @@ struct pattern *pattern_compile(struct arena *arena, struct str source, enum fac
 	}
 	(void)pcre2_pattern_info(compiled, PCRE2_INFO_CAPTURECOUNT, &groups);
 	struct pattern *pattern = ARENA_NEW(arena, struct pattern);
-	*pattern = (struct pattern){compiled, groups + 1, source};
+	*pattern = (struct pattern){
+		.plain = compiled, .options = options, .pairs = groups + 1, .source = source};
 	return pattern;
 }
 
@@ -192,7 +184,23 @@ static uint32_t steps_for(struct str subject)
 	return LIMIT_MATCH_STEPS + LIMIT_MATCH_STEPS_A_BYTE * (uint32_t)subject.len;
 }
 
-enum hit pattern_match(struct arena *arena, const struct pattern *pattern, struct str subject,
+/* What matches a text of this length. Callouts take eight bytes a character, so that a pattern of more
+ * than some 8 KiB may be too large with them; then it is one long list, and does without. */
+static const pcre2_code *code_for(struct engine *engine, struct pattern *pattern, size_t len)
+{
+	int error;
+	PCRE2_SIZE at;
+	if (len <= LIMIT_MATCH_UNCOUNTED_BYTES)
+		return pattern->plain;
+	if (!pattern->counted)
+		pattern->counted = pcre2_compile(units_of(pattern->source), pattern->source.len,
+			pattern->options | PCRE2_AUTO_CALLOUT, &error, &at, engine->compiling);
+	if (!pattern->counted)
+		pattern->counted = pattern->plain;
+	return pattern->counted;
+}
+
+enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str subject,
 	size_t from, struct span *where, struct span *captured, struct fault *f)
 {
 	struct engine *engine = engine_of(arena);
@@ -201,8 +209,8 @@ enum hit pattern_match(struct arena *arena, const struct pattern *pattern, struc
 		return match_fault(pattern, STR("failure injected"), f);
 	(void)pcre2_set_match_limit(engine->matching, steps_for(subject));
 	engine->position = from;
-	int count = pcre2_match(
-		pattern->code, units_of(subject), subject.len, from, 0, data, engine->matching);
+	int count = pcre2_match(code_for(engine, pattern, subject.len), units_of(subject),
+		subject.len, from, 0, data, engine->matching);
 	if (count == PCRE2_ERROR_NOMATCH)
 		return HIT_NO;
 	if (count == PCRE2_ERROR_CALLOUT)

@@ -29,7 +29,7 @@ struct pattern *pattern_compile(struct arena *arena, struct str source, enum fac
 /* Looks for the pattern in `subject` (valid UTF-8) at or after `from`. HIT_YES: `where` is the
  * match, `captured` its first group that took part, or the whole match where there is none (either
  * may be NULL). HIT_FAULT: FAULT_MATCH is set, and names PCRE2's reason. */
-enum hit pattern_match(struct arena *arena, const struct pattern *pattern, struct str subject,
+enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str subject,
 	size_t from, struct span *where, struct span *captured, struct fault *f);
 
 /* All matches of an arena share LIMIT_MATCH_WORK; from now on they have the whole of it again. Returns
