@@ -8,7 +8,7 @@
  *
  * PCRE2's own match limit is counted anew from each place where a match may start, and does not see
  * how far a possessive repeat runs: `a\w*+=` on forty thousand a's takes two seconds within it. So
- * long texts are matched with callouts, which say where matching is before each item; what it moved
+ * long texts are matched with callouts, which say where matching is behind each repeat; what it moved
  * since the last one is its work, and all matches of a call share one budget of it.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -21,6 +21,7 @@
 #include "base/inject.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "rules/callouts.h"
 
 /* Enough for PCRE2's longest message, which is below 130 bytes. */
 #define MESSAGE_BYTES 256
@@ -64,11 +65,13 @@ static void leave_memory(void *block, void *arena)
 	(void)arena;
 }
 
-/* Called before each item of a pattern. */
+/* Called at each callout of a pattern. */
 static int count_work(pcre2_callout_block *block, void *data)
 {
 	struct engine *engine = data;
 	size_t at = block->current_position;
+	if (block->callout_flags & PCRE2_CALLOUT_STARTMATCH)
+		engine->position = block->start_match;
 	size_t work = 1 + (at > engine->position ? at - engine->position : engine->position - at);
 	engine->position = at;
 	if (work > engine->work_left)
@@ -184,19 +187,34 @@ static uint32_t steps_for(struct str subject)
 	return LIMIT_MATCH_STEPS + LIMIT_MATCH_STEPS_A_BYTE * (uint32_t)subject.len;
 }
 
-/* What matches a text of this length. Callouts take eight bytes a character, so that a pattern of more
- * than some 8 KiB may be too large with them; then it is one long list, and does without. */
-static const pcre2_code *code_for(struct engine *engine, struct pattern *pattern, size_t len)
+static pcre2_code *compile_again(struct engine *engine, struct str source, uint32_t options)
 {
 	int error;
 	PCRE2_SIZE at;
+	return pcre2_compile(units_of(source), source.len, options, &error, &at, engine->compiling);
+}
+
+/* With callouts where work is done, or before each item if these are refused. A pattern of some 8 KiB
+ * and more may be too large with either; then it is one long list, and does without. */
+static pcre2_code *compile_counted(
+	struct arena *arena, struct engine *engine, const struct pattern *pattern)
+{
+	pcre2_code *code =
+		compile_again(engine, callouts_insert(arena, pattern->source), pattern->options);
+	if (!code)
+		code = compile_again(
+			engine, pattern->source, pattern->options | PCRE2_AUTO_CALLOUT);
+	return code ? code : pattern->plain;
+}
+
+/* What matches a text of this length. */
+static const pcre2_code *code_for(
+	struct arena *arena, struct engine *engine, struct pattern *pattern, size_t len)
+{
 	if (len <= LIMIT_MATCH_UNCOUNTED_BYTES)
 		return pattern->plain;
 	if (!pattern->counted)
-		pattern->counted = pcre2_compile(units_of(pattern->source), pattern->source.len,
-			pattern->options | PCRE2_AUTO_CALLOUT, &error, &at, engine->compiling);
-	if (!pattern->counted)
-		pattern->counted = pattern->plain;
+		pattern->counted = compile_counted(arena, engine, pattern);
 	return pattern->counted;
 }
 
@@ -209,7 +227,7 @@ enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str 
 		return match_fault(pattern, STR("failure injected"), f);
 	(void)pcre2_set_match_limit(engine->matching, steps_for(subject));
 	engine->position = from;
-	int count = pcre2_match(code_for(engine, pattern, subject.len), units_of(subject),
+	int count = pcre2_match(code_for(arena, engine, pattern, subject.len), units_of(subject),
 		subject.len, from, 0, data, engine->matching);
 	if (count == PCRE2_ERROR_NOMATCH)
 		return HIT_NO;
