@@ -39,7 +39,8 @@ struct engine {
 	pcre2_match_context *matching;
 	pcre2_match_data *data;
 	size_t work_left;
-	size_t position; /* in the subject, at the last callout */
+	size_t position;    /* in the subject, at the last callout */
+	struct str checked; /* the subject that was found to be UTF-8 last */
 };
 
 struct pattern {
@@ -218,6 +219,16 @@ static const pcre2_code *code_for(
 	return pattern->counted;
 }
 
+/* Whoever looks on in a subject, behind the match before, must not have it checked to its end each time:
+ * that would be quadratic. PCRE2 then does not look at `from` either. */
+static bool is_checked(const struct engine *engine, struct str subject, size_t from)
+{
+	if (from == 0 || from > subject.len || engine->checked.ptr != subject.ptr ||
+		engine->checked.len != subject.len)
+		return false;
+	return from == subject.len || ((unsigned char)subject.ptr[from] & 0xC0) != 0x80;
+}
+
 enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str subject,
 	size_t from, struct span *where, struct span *captured, struct fault *f)
 {
@@ -227,8 +238,12 @@ enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str 
 		return match_fault(pattern, STR("failure injected"), f);
 	(void)pcre2_set_match_limit(engine->matching, steps_for(subject));
 	engine->position = from;
+	uint32_t options = is_checked(engine, subject, from) ? PCRE2_NO_UTF_CHECK : 0;
 	int count = pcre2_match(code_for(arena, engine, pattern, subject.len), units_of(subject),
-		subject.len, from, 0, data, engine->matching);
+		subject.len, from, options, data, engine->matching);
+	if (from == 0)
+		engine->checked =
+			count > 0 || count == PCRE2_ERROR_NOMATCH ? subject : (struct str){0};
 	if (count == PCRE2_ERROR_NOMATCH)
 		return HIT_NO;
 	if (count == PCRE2_ERROR_CALLOUT)

@@ -80,7 +80,7 @@ FILES = {
     "sql": ("(", "/*", "'", "$$", "DROP TABLE a;", "SELECT (", "--\n", "BEGIN "),
     "Makefile": ("a: a\n", "A=$(A)\n", "$(", "define A\n", "ifdef A\n", "a:\n\trm b\n"),
     "json": ("{", '{"a":', "[", '"a",'),
-    "txt": ("a", "password=example\n", "AKIA", "token", "https://a/", "key = \"", "eyJ", "-----BEGIN ", "secret:"),
+    "txt": ("a", "token=ExampleToken1Placeholder2Xx\n", "password=example\n", "AKIA", "token", "https://a/", "key = \"", "eyJ", "-----BEGIN ", "secret:"),
 }
 
 

@@ -277,6 +277,36 @@ static void long_lists_compile(void)
 	CHECK_LONG(pattern_match(&arena, pattern, STR("y"), 0, NULL, NULL, &f), HIT_NO);
 }
 
+/* 1 MiB in which each line matches: checked as a whole each time, it would take minutes. */
+static void looking_on_is_linear(void)
+{
+	struct arena own;
+	struct fault f = {0};
+	struct str error;
+	size_t error_at;
+	size_t count = 0;
+	struct span where = {0, 0};
+	arena_init(&own, 64 * MIB);
+	struct pattern *pattern =
+		pattern_compile(&own, STR("b+"), FACT_MATCH_SEARCH, &error, &error_at);
+	struct str text = repeat(&own,
+		STR("\xC3\xA9"
+		    "b\n"),
+		1 * MIB, STR(""));
+	size_t from = 0;
+	while (pattern_match(&own, pattern, text, from, &where, NULL, &f) == HIT_YES) {
+		from = where.at + where.len;
+		count++;
+	}
+	CHECK(!f.is_set);
+	CHECK_LONG(count, 1 * MIB / 4);
+	/* inside a character, and behind the end, it is a fault as ever */
+	CHECK_LONG(pattern_match(&own, pattern, text, 1, NULL, NULL, &f), HIT_FAULT);
+	CHECK_LONG(pattern_match(&own, pattern, text, text.len + 1, NULL, NULL, &f), HIT_FAULT);
+	CHECK_LONG(pattern_match(&own, pattern, text, text.len, NULL, NULL, &f), HIT_NO);
+	arena_finish(&own);
+}
+
 static void an_arena_can_be_started_again(void)
 {
 	for (int i = 0; i < 3; i++) {
@@ -304,6 +334,7 @@ int main(void)
 	TEST(plain_patterns_do_linear_work);
 	TEST(all_matches_share_one_budget);
 	TEST(long_lists_compile);
+	TEST(looking_on_is_linear);
 	TEST(an_arena_can_be_started_again);
 	arena_finish(&arena);
 	return test_done();
