@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The whole pipeline with the built-in rules, its answer and its record. The literal filter must never
+ * The whole pipeline with the built-in rules, its answer and its record. The index must never
  * change a verdict, and what is blocked stays blocked when members are added that nobody knows, or
  * when members stand in another order.
  */
@@ -10,12 +10,11 @@
 #include "app/pipeline.h"
 #include "audit/record.h"
 #include "payload/json.h"
-#include "rules/layers.h"
 
 static bool find_rules(struct run *run, struct fault *f)
 {
 	(void)f;
-	layers_of_rules(run->arena, builtin_rules, builtin_rules_count, &run->rules);
+	ruleset_of_builtin(run->arena, &run->rules);
 	return true;
 }
 
@@ -81,7 +80,7 @@ static void require_ends(struct run *run, const struct fault *fault)
 {
 	struct redactor redactor;
 	struct ruleset *rules = ARENA_NEW(run->arena, struct ruleset);
-	layers_of_rules(run->arena, builtin_rules, builtin_rules_count, rules);
+	ruleset_of_builtin(run->arena, rules);
 	redactor_init(&redactor, run->arena, rules);
 	struct answer answer = fault->is_set ? answer_of_fault(fault, &redactor)
 					     : answer_of_verdict(run, &redactor);
@@ -150,7 +149,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	require_ends(&filtered, &fault);
 	if (is_judged && filtered.verdict.decision == DECISION_DENY)
 		require_still_blocked(&arena, payload);
-	/* Without the filter more patterns run, so that more may meet their match limit. */
+	/* Without the index more patterns run, so that more may meet their match limit. */
 	if (judge(&unfiltered, &arena, payload, true, &ignored)) {
 		FUZZ_REQUIRE(is_judged);
 		FUZZ_REQUIRE(filtered.verdict.decision == unfiltered.verdict.decision);

@@ -7,12 +7,12 @@
 
 #include "audit/redact.h"
 #include "base/utf8.h"
-#include "rules/layers.h"
+#include "rules/ruleset.h"
 
 static struct ruleset *rules_of(struct arena *arena)
 {
 	struct ruleset *rules = ARENA_NEW(arena, struct ruleset);
-	layers_of_rules(arena, builtin_rules, builtin_rules_count, rules);
+	ruleset_of_builtin(arena, rules);
 	return rules;
 }
 

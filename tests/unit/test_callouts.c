@@ -6,7 +6,7 @@
 
 #include <pcre2.h>
 
-#include "rules/rule.h"
+#include "rules/ruleset.h"
 #include "test.h"
 
 static struct arena arena;
@@ -89,8 +89,10 @@ static void hold_condition(const struct rule *rule, const struct condition *cond
 static void builtin_patterns_match_as_before(void)
 {
 	size_t held = 0;
-	for (size_t i = 0; i < builtin_rules_count; i++) {
-		const struct rule *rule = &builtin_rules[i];
+	struct ruleset builtin;
+	ruleset_of_builtin(&arena, &builtin);
+	for (size_t i = 0; i < builtin.count; i++) {
+		const struct rule *rule = ruleset_at(&builtin, i)->rule;
 		for (size_t c = 0; c < rule->conditions_count; c++, held++)
 			hold_condition(rule, &rule->conditions[c]);
 	}
