@@ -16,10 +16,8 @@
 static ssize_t read_once(int fd, char *into, size_t room)
 {
 	ssize_t got;
-	if (inject_failure())
-		return -1;
 	do
-		got = read(fd, into, room);
+		got = inject_failure(INJECT_READ) ? -1 : read(fd, into, inject_length(room));
 	while (got < 0 && errno == EINTR);
 	return got;
 }
@@ -90,7 +88,7 @@ static ssize_t read_up_to(int fd, char *into, size_t room)
 static enum io_file read_open_file(struct arena *arena, int fd, size_t max, struct str *out)
 {
 	struct stat status;
-	if (inject_failure() || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
+	if (inject_failure(INJECT_STATUS) || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
 		return IO_FILE_UNREADABLE;
 	if (status.st_size > 0 && (size_t)status.st_size > max)
 		return IO_FILE_TOO_LARGE;
@@ -114,7 +112,9 @@ enum io_file io_read_file(struct arena *arena, struct str path, size_t max, stru
 	if (path.len > 0)
 		memcpy(name, path.ptr, path.len);
 	name[path.len] = '\0';
-	int fd = inject_failure() ? -1 : open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = inject_failure(INJECT_OPEN)
+			 ? -1
+			 : open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
 		return errno == ENOENT || errno == ENOTDIR ? IO_FILE_MISSING : IO_FILE_UNREADABLE;
 	enum io_file answer = read_open_file(arena, fd, max, out);
@@ -125,7 +125,8 @@ enum io_file io_read_file(struct arena *arena, struct str path, size_t max, stru
 bool io_write_all(int fd, struct str s)
 {
 	while (s.len > 0) {
-		ssize_t put = inject_failure() ? -1 : write(fd, s.ptr, s.len);
+		ssize_t put =
+			inject_failure(INJECT_WRITE) ? -1 : write(fd, s.ptr, inject_length(s.len));
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put <= 0)
@@ -139,7 +140,8 @@ bool io_secure_standard_descriptors(void)
 {
 	for (int fd = 0; fd <= 2; fd++) {
 		int useless = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", useless) != fd)
+		if (fcntl(fd, F_GETFD) < 0 &&
+			(inject_failure(INJECT_OPEN) || open("/dev/null", useless) != fd))
 			return false;
 	}
 	return true;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/inject.h"
 #include "base/limits.h"
 #include "facts/url.h"
 
@@ -223,7 +224,7 @@ static bool read_link(struct arena *arena, struct str path, struct str *target)
 		return false;
 	memcpy(name, path.ptr, path.len);
 	name[path.len] = '\0';
-	ssize_t len = readlink(name, read, sizeof(read));
+	ssize_t len = inject_failure(INJECT_STATUS) ? -1 : readlink(name, read, sizeof(read));
 	if (len <= 0 || (size_t)len == sizeof(read))
 		return false;
 	*target = arena_copy(arena, (struct str){read, (size_t)len});

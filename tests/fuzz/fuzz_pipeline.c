@@ -24,6 +24,7 @@ static bool judge(struct arena *arena, struct str payload, bool is_unfiltered, s
 	struct fault fault = {0};
 	struct run run = {
 		.arena = arena,
+		.note_call = pipeline_ignore_call,
 		.find_rules = find_rules,
 		.keep_record = keep_record,
 		.judging = {.is_unfiltered = is_unfiltered},
