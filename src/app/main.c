@@ -61,8 +61,9 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 int main(int argc, char *argv[])
 {
 	static struct arena arena;
+	bool is_owned = process_own_end();
 	uint64_t started_us = clock_monotonic_us();
-	if (!process_own_end() || !io_secure_standard_descriptors())
+	if (!is_owned || !io_secure_standard_descriptors())
 		process_leave(EXIT_STATUS_BLOCK);
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	process_leave(run(&arena, argc, argv, started_us));

@@ -93,7 +93,7 @@ static void stamp_write(struct arena *arena, struct str state, struct str key, s
 	buf_add(&text, str_slice(older, 0, STAMP_MAX - KEY_HEX_BYTES - 1));
 	if (!inject_failure(INJECT_NAME)) /* the log may lie elsewhere */
 		(void)mkdir(arena_copy_z(arena, state), 0700);
-	int fd = inject_failure(INJECT_OPEN)
+	int fd = inject_failure(INJECT_CREATE)
 			 ? -1
 			 : open(temporary.ptr, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
 				   0600);

@@ -141,7 +141,7 @@ void emergency_record(enum fault_kind kind, struct str what)
 {
 	char storage[LINE_BYTES];
 	struct buf line;
-	if (!is_log_known || inject_failure(INJECT_OPEN))
+	if (!is_log_known || inject_failure(INJECT_CREATE))
 		return;
 	int fd = open(log_path,
 		O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);

@@ -61,7 +61,7 @@ static bool open_fault(const struct logfile *file, struct fault *f)
 
 static int open_once(const char *path)
 {
-	if (inject_failure(INJECT_OPEN))
+	if (inject_failure(INJECT_CREATE))
 		return -1;
 	/* O_NONBLOCK: a named pipe in its place must not stop the guard */
 	return open(path,

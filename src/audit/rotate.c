@@ -19,10 +19,11 @@ struct str rotate_name(struct arena *arena, const struct logfile *file, size_t n
 	return arena_printf(arena, "%s.%zu", file->path, number);
 }
 
+/* What can't be looked at counts as there: nothing is renamed over it. */
 static bool is_there(const char *path)
 {
 	struct stat status;
-	return !inject_failure(INJECT_STATUS) && lstat(path, &status) == 0;
+	return (!inject_failure(INJECT_STATUS) && lstat(path, &status) == 0) || errno != ENOENT;
 }
 
 /* How many old files there are without a gap; a gap takes what is shifted into it. */

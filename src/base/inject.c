@@ -18,6 +18,7 @@
 static const struct str kind_names[] = {
 	[INJECT_ALLOCATION] = STR_INIT("allocation"),
 	[INJECT_OPEN] = STR_INIT("open"),
+	[INJECT_CREATE] = STR_INIT("create"),
 	[INJECT_READ] = STR_INIT("read"),
 	[INJECT_WRITE] = STR_INIT("write"),
 	[INJECT_LOCK] = STR_INIT("lock"),

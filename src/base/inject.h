@@ -21,7 +21,8 @@
 /* What the call is; tests/e2e/test_inject.py says which errnos each can have. */
 enum inject_kind {
 	INJECT_ALLOCATION = 0,
-	INJECT_OPEN,
+	INJECT_OPEN,   /* of a file that is read */
+	INJECT_CREATE, /* of one that is written */
 	INJECT_READ,
 	INJECT_WRITE,
 	INJECT_LOCK,

@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/inject.h"
+#include "base/io.h"
 #include "base/limits.h"
 #include "facts/url.h"
 
@@ -225,6 +226,8 @@ static bool read_link(struct arena *arena, struct str path, struct str *target)
 	memcpy(name, path.ptr, path.len);
 	name[path.len] = '\0';
 	ssize_t len = inject_failure(INJECT_STATUS) ? -1 : readlink(name, read, sizeof(read));
+	if (len < 0)
+		io_require_answer(); /* a link is not taken for a folder */
 	if (len <= 0 || (size_t)len == sizeof(read))
 		return false;
 	*target = arena_copy(arena, (struct str){read, (size_t)len});
