@@ -6,13 +6,12 @@
  */
 #include "audit/emergency.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "audit/logfile.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/inject.h"
@@ -141,10 +140,7 @@ void emergency_record(enum fault_kind kind, struct str what)
 {
 	char storage[LINE_BYTES];
 	struct buf line;
-	if (!is_log_known || inject_failure(INJECT_CREATE))
-		return;
-	int fd = open(log_path,
-		O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+	int fd = is_log_known ? logfile_open_path(log_path) : -1;
 	if (fd < 0)
 		return;
 	buf_init_fixed(&line, storage, sizeof(storage));

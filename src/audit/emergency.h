@@ -23,8 +23,7 @@ void emergency_set_log(struct str audit_file, uint64_t started_us);
  * is redacted. */
 void emergency_set_call(const struct call *call);
 
-/* Appends the record, if the log is known and as log.h wants it: it is not made anew in folders that
- * are missing. A torn line before it is closed. Async-signal-safe; a process_emergency_fn. */
+/* Appends the record, if the log is known and as log.h wants it. A torn line before it is closed. Async-signal-safe; a process_emergency_fn. */
 void emergency_record(enum fault_kind kind, struct str what);
 
 #endif

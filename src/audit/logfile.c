@@ -69,22 +69,25 @@ static int open_once(const char *path)
 }
 
 /* Makes every folder of the path that is missing, and opens the file in them. */
-static int open_in_new_folders(const struct logfile *file, struct arena *arena)
+static int open_in_new_folders(char *path)
 {
-	struct str path = str_of(file->path);
-	char *folder = arena_copy_z(arena, path);
 	int reason = ENOENT;
-	for (size_t at = str_find_byte(path, '/', 1); at != STR_NONE;
-		at = str_find_byte(path, '/', at + 1)) {
-		folder[at] = '\0';
-		if ((inject_failure(INJECT_NAME) || mkdir(folder, 0700) != 0) && errno != EEXIST)
+	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if ((inject_failure(INJECT_NAME) || mkdir(path, 0700) != 0) && errno != EEXIST)
 			reason = errno;
-		folder[at] = '/';
+		*slash = '/';
 	}
-	int fd = open_once(file->path);
+	int fd = open_once(path);
 	if (fd < 0 && errno == ENOENT)
 		errno = reason; /* why the folder is still missing */
 	return fd;
+}
+
+int logfile_open_path(char *path)
+{
+	int fd = open_once(path);
+	return fd < 0 && errno == ENOENT ? open_in_new_folders(path) : fd;
 }
 
 /* Whether the open file is one to write secrets' neighbours into. */
@@ -150,9 +153,7 @@ static bool is_current(struct logfile *file)
 
 static bool open_and_lock(struct logfile *file, struct arena *arena, struct fault *f)
 {
-	file->fd = open_once(file->path);
-	if (file->fd < 0 && errno == ENOENT)
-		file->fd = open_in_new_folders(file, arena);
+	file->fd = logfile_open_path(arena_copy_z(arena, str_of(file->path)));
 	if (file->fd < 0)
 		return open_fault(file, f);
 	return check(file, f) && lock(file, f);
