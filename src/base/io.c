@@ -89,8 +89,7 @@ void io_require_answer(void)
 	}
 }
 
-/* Up to `room` bytes to the end of `fd`; -1 after an error. */
-static ssize_t read_up_to(int fd, char *into, size_t room)
+ssize_t io_read_up_to(int fd, char *into, size_t room)
 {
 	size_t len = 0;
 	while (len < room) {
@@ -122,7 +121,7 @@ static enum io_file read_open_file(struct arena *arena, int fd, size_t max, stru
 	size_t known = status.st_size > 0 ? (size_t)status.st_size : UNKNOWN_SIZE_BYTES;
 	size_t room = (known < max ? known : max) + 1;
 	char *bytes = arena_alloc(arena, room);
-	ssize_t len = read_up_to(fd, bytes, room);
+	ssize_t len = io_read_up_to(fd, bytes, room);
 	if (len < 0) {
 		io_require_answer();
 		return IO_FILE_UNREADABLE;

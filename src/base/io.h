@@ -3,6 +3,8 @@
 #ifndef HOOKGUARD_BASE_IO_H
 #define HOOKGUARD_BASE_IO_H
 
+#include <sys/types.h>
+
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/str.h"
@@ -12,6 +14,9 @@
  * the messages call the source ("payload"). The bytes live in the arena. */
 bool io_read_all(
 	struct arena *arena, int fd, size_t max, struct str name, struct str *out, struct fault *f);
+
+/* Reads up to `room` bytes, fewer only at the end of `fd`. How many, or -1 with errno set. */
+ssize_t io_read_up_to(int fd, char *into, size_t room);
 
 /* To be asked after a call about a file has failed. Returns if errno is an answer: there is no such file,
  * or it is closed to this user. Ends the run in a panic if it says that the system could not look (no

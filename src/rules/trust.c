@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/inject.h"
+#include "base/io.h"
 
 /* What is looked at, on whose terms. */
 struct check {
@@ -239,30 +240,18 @@ static bool check_file(
 					     : check_folders(check, f);
 }
 
-static ssize_t read_some(int fd, char *into, size_t room)
-{
-	ssize_t got;
-	do
-		got = inject_failure(INJECT_READ) ? -1 : read(fd, into, inject_length(room));
-	while (got < 0 && errno == EINTR);
-	return got;
-}
-
 /* Reads a file whose size is known into a block of that size, where io_read_all would grow one; the
  * byte more shows a file that is being written to, of which half a rule may have been seen. */
 static bool read_sized(
 	const struct check *check, int fd, size_t size, struct str *text, struct fault *f)
 {
 	char *bytes = arena_alloc(check->arena, size + 1);
-	size_t len = 0;
-	ssize_t got = 0;
-	while (len <= size && (got = read_some(fd, bytes + len, size + 1 - len)) > 0)
-		len += (size_t)got;
-	if (got < 0)
+	ssize_t len = io_read_up_to(fd, bytes, size + 1);
+	if (len < 0)
 		return refuse(check, check->path, f, "can't be read: %s", strerror(errno));
-	if (len != size)
+	if ((size_t)len != size)
 		return refuse(check, check->path, f, "changed while it was read: try again");
-	*text = (struct str){bytes, len};
+	*text = (struct str){bytes, size};
 	return true;
 }
 

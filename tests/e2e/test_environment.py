@@ -24,6 +24,7 @@ HARMLESS = "git status"
 DANGEROUS = "git push --force"
 ASK = "[my.ask]\nreason = Sure?\nprogram = frobnicate\ndecision = ask\nmatches = frobnicate x\n"
 SHORT = "deadline.ms = 100\n"
+PATIENT = "deadline.ms = 8000\n"  # for a guard that waits for us, on a machine that is busy
 
 
 def payload(home, command):
@@ -270,6 +271,7 @@ with Home() as home, point("standard input without an end in sight"):
     check_equal(home.records()[-1]["verdict"], "fault", "record")
 
 with Home() as home, point("standard input in single bytes"):
+    home.settings(PATIENT)
     process = start(home, subprocess.PIPE)
     for byte in payload(home, HARMLESS):
         process.stdin.write(bytes([byte]))
@@ -294,6 +296,7 @@ with Home() as home, point("standard input that comes too slowly"):
     check(b"hookguard: fault: deadline: " in process.stderr.read(), "deadline")
 
 with Home() as home, point("standard input that does not block"):
+    home.settings(PATIENT)
     reader, writer = os.pipe()
     fcntl.fcntl(reader, fcntl.F_SETFL, os.O_NONBLOCK)
     process = start(home, reader)
@@ -306,6 +309,7 @@ with Home() as home, point("standard input that does not block"):
     check_equal(process.returncode, 0, "status")
 
 with Home() as home, point("standard input is a socket"):
+    home.settings(PATIENT)
     ours, theirs = socket.socketpair()
     process = start(home, theirs)
     theirs.close()
@@ -459,6 +463,7 @@ for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, sig
         skip(f"a signal from outside: {number.name}", "it is the sanitizer's")
         continue
     with Home() as home, point(f"a signal from outside: {number.name}"):
+        home.settings(PATIENT)
         home.run(payload(home, HARMLESS))
         process = start(home, subprocess.PIPE)
         process.stdin.write(FILLER)
