@@ -261,6 +261,7 @@ def run_all(scenario, failures):
 def main():
     only = sys.argv[1:]
     totals = Counter()
+    rows = []
     for scenario in SCENARIOS:
         if only and scenario.name not in only:
             continue
@@ -275,8 +276,10 @@ def main():
                     check(False, f"point {failure.number} ({failure.kind}) {failure.how}: {fault}")
             check(len(points) > 100, f"only {len(points)} points")
             totals.update(points=len(points), runs=len(failures))
-        print(f"# {scenario.name}: {len(points)} points, {len(failures)} runs")
-    print(f"# together {totals['points']} points, {totals['runs']} runs")
+        rows.append((scenario.name, len(points), len(failures)))
+    print("# | faults injected into | points | runs |\n# | --- | --: | --: |")
+    for name, points, runs in [*rows, ("**together**", totals["points"], totals["runs"])]:
+        print(f"# | {name} | {points} | {runs} |")
     done()
 
 
