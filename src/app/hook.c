@@ -14,6 +14,7 @@
 #include "audit/emergency.h"
 #include "audit/log.h"
 #include "audit/record.h"
+#include "base/inject.h"
 #include "base/io.h"
 
 /* The run whose fault the last words record. */
@@ -157,6 +158,7 @@ enum exit_status hook_run(struct arena *arena, const struct options *options,
 	bool is_read = isatty(STDIN_FILENO) || read_payload(&run, &fault);
 	bool is_judged = is_read && is_set_up && !usage->is_set && pipeline_run(&run, &fault);
 	enum exit_status status = is_judged ? answer_verdict(&run) : answer_fault(&run, &fault);
+	(void)inject_failure(INJECT_END);
 	process_set_last_words(NULL); /* run ends here */
 	return status;
 }

@@ -5,7 +5,7 @@ import re
 
 from harness import ROOT, check, done, point
 
-# `environment: a limit` is a point of tests/e2e/test_environment.py whose name begins so, and
+# `surroundings: a limit` is a point of tests/e2e/test_surroundings.py whose name begins so, and
 # `unit/ends: exit_blocks` a function that tests/unit/test_ends.c runs.
 NAMED = re.compile(r"`(unit/)?(\w+): ([^`]+)`")
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The environment of the hook, hostile in every way that a parent, a disk or a system can be. Whatever
+"""The surroundings of the hook, hostile in every way that a parent, a disk or a system can be. Whatever
 it is: a dangerous call ends in 2, and a harmless one in 2 or in 0 with its whole record. No test looks
 at how long something takes."""
 
