@@ -232,8 +232,7 @@ static enum place_kind look_at(struct arena *arena, struct buf *path, struct str
 		return PLACE_UNKNOWN;
 	buf_add_byte(path, '\0'); /* which is no part of it */
 	path->len--;
-	ssize_t len =
-		inject_failure(INJECT_STATUS) ? -1 : readlink(path->ptr, read, sizeof(read));
+	ssize_t len = inject_failure(INJECT_STATUS) ? -1 : readlink(path->ptr, read, sizeof(read));
 	if (len < 0) {
 		io_require_answer(); /* a link is not taken for a folder */
 		return errno == ENOENT || errno == ENOTDIR ? PLACE_MISSING : PLACE_UNKNOWN;
