@@ -9,6 +9,7 @@ static const uint64_t no_bits[INDEX_START_WORDS];
 const struct packed_rules builtin_rules = {.texts = ""};
 const struct rule_index builtin_index = {
 	.texts = "",
+	.heads = no_bits,
 	.pairs = no_bits,
 	.starts = no_bits,
 	.literals = {no_buckets, 1},

@@ -215,6 +215,7 @@ static void write_index_conditions(struct buf *out, const struct rule_index *ind
 static void write_index(struct buf *out, const struct rule_index *index)
 {
 	write_entries(out, index);
+	write_bits(out, "heads", index->heads, INDEX_PAIR_WORDS);
 	write_bits(out, "pairs", index->pairs, INDEX_PAIR_WORDS);
 	write_bits(out, "starts", index->starts, INDEX_START_WORDS);
 	write_numbers(out, "literal_buckets", index->literals.numbers, index->literals.count);
@@ -224,8 +225,9 @@ static void write_index(struct buf *out, const struct rule_index *index)
 	write_numbers(out, "always", index->always.numbers, index->always.count);
 	write_numbers(out, "keyless", index->keyless.numbers, index->keyless.count);
 	buf_printf(out,
-		"const struct rule_index builtin_index = {index_texts, entries, %zu, pairs, "
-		"starts,\n\t{literal_buckets, %zu}, {name_buckets, %zu}, index_conditions, %zu, "
+		"const struct rule_index builtin_index = {index_texts, entries, %zu, heads, "
+		"pairs, starts,\n\t{literal_buckets, %zu}, {name_buckets, %zu}, index_conditions, "
+		"%zu, "
 		"first_conditions, %zu,\n\t{always, %zu}, {keyless, %zu}};\n",
 		index->entries_count, index->literals.count, index->names.count,
 		index->conditions_count, index->rules_count, index->always.count,

@@ -42,7 +42,8 @@ struct rule_index {
 	const char *texts;
 	const struct index_entry *entries; /* from 1 on */
 	size_t entries_count;
-	const uint64_t *pairs;         /* which two bytes are a literal */
+	const uint64_t *heads;         /* which two bytes start a literal */
+	const uint64_t *pairs;         /* which two bytes are one */
 	const uint64_t *starts;        /* which hashes of three bytes start a longer one */
 	struct index_numbers literals; /* first entries by hash; the count is a power of two */
 	struct index_numbers names;    /* the same for names, which are compared whole */

@@ -21,6 +21,7 @@ struct builder {
 	struct index_condition *conditions;
 	uint32_t conditions_count;
 	uint32_t *first_conditions;
+	uint64_t *heads;
 	uint64_t *pairs;
 	uint64_t *starts;
 	uint32_t *literals; /* buckets */
@@ -97,10 +98,9 @@ static void enter(struct builder *b, uint32_t *bucket, struct str literal, enum 
 static void enter_literal(struct builder *b, struct str literal, enum fact_kind kind)
 {
 	bool is_pair = literal.len == 2;
-	uint32_t three = 0;
-	for (size_t i = 0; i < 3 && i < literal.len; i++)
-		three = index_next_three(three, literal.ptr[i]);
-	uint32_t key = is_pair ? index_pair_of(three) : index_start_of(three);
+	uint32_t pair = index_next_byte(index_next_byte(0, literal.ptr[0]), literal.ptr[1]);
+	uint32_t key = is_pair ? pair : index_start_of(index_next_byte(pair, literal.ptr[2]));
+	index_set_bit(b->heads, pair);
 	index_set_bit(is_pair ? b->pairs : b->starts, key);
 	enter(b, &b->literals[key & (b->index->literals.count - 1)], literal, kind);
 }
@@ -172,6 +172,7 @@ static void make_room(struct builder *b, struct sizes sizes, size_t rules_count)
 	b->entries = ARENA_NEW_ARRAY(arena, struct index_entry, sizes.literals + 1);
 	b->conditions = ARENA_NEW_ARRAY(arena, struct index_condition, sizes.conditions);
 	b->first_conditions = ARENA_NEW_ARRAY(arena, uint32_t, rules_count + 1);
+	b->heads = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_PAIR_WORDS);
 	b->pairs = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_PAIR_WORDS);
 	b->starts = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_START_WORDS);
 	b->literals = ARENA_NEW_ARRAY(arena, uint32_t, buckets);
@@ -192,6 +193,7 @@ void index_build(struct arena *arena, const struct rule_in_force *rules, size_t 
 	out->texts = b.texts;
 	out->entries = b.entries;
 	out->entries_count = b.entries_count;
+	out->heads = b.heads;
 	out->pairs = b.pairs;
 	out->starts = b.starts;
 	out->literals.numbers = b.literals;

@@ -6,23 +6,23 @@
 #include "base/hash64.h"
 #include "rules/index.h"
 
-/* The last three bytes of a text without regard to ASCII case, as 21 bits; bytes beyond ASCII share a
- * place with one of it, which costs a comparison now and then. The oldest byte leaves by itself. */
-static inline uint32_t index_next_three(uint32_t three, char byte)
+/* The bytes of a text so far and one more, without regard to ASCII case, seven bits each: bytes beyond
+ * ASCII share a place with one of it, which costs a comparison now and then. */
+static inline uint32_t index_next_byte(uint32_t bytes, char byte)
 {
-	return (three << 7 | ((unsigned char)char_to_lower(byte) & 0x7F)) & 0x1FFFFF;
+	return bytes << 7 | ((unsigned char)char_to_lower(byte) & 0x7F);
 }
 
 /* The last two of them, as 14 bits. */
-static inline uint32_t index_pair_of(uint32_t three)
+static inline uint32_t index_pair_of(uint32_t bytes)
 {
-	return three & 0x3FFF;
+	return bytes & 0x3FFF;
 }
 
-/* All three, as 15 bits: the golden ratio's share of 2^32, after Knuth. */
-static inline uint32_t index_start_of(uint32_t three)
+/* The last three, as 15 bits: the golden ratio's share of 2^32, after Knuth. */
+static inline uint32_t index_start_of(uint32_t bytes)
 {
-	return (three * 2654435761U) >> 17;
+	return ((bytes & 0x1FFFFF) * 2654435761U) >> 17;
 }
 
 static inline bool index_bit(const uint64_t *bits, uint32_t number)
