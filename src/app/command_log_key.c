@@ -29,7 +29,7 @@ static enum exit_status nothing_there(const struct log_run *run, struct str path
 /* Whether what was printed lies on the disk, where it is a file: EINVAL says that it is none. */
 static bool is_safe(void)
 {
-	return !inject_failure() && (fsync(STDOUT_FILENO) == 0 || errno == EINVAL);
+	return !inject_failure(INJECT_SYNC) && (fsync(STDOUT_FILENO) == 0 || errno == EINVAL);
 }
 
 /* Overwritten first: a name that is gone leaves the bytes. */
@@ -38,7 +38,7 @@ static bool remove_key(const struct logfile *file, size_t len, struct arena *are
 	struct str zeros = {arena_alloc(arena, len), len};
 	if (!logfile_overwrite(file, zeros, f))
 		return false;
-	if (inject_failure() || fsync(file->fd) != 0 || inject_failure() || unlink(file->path) != 0)
+	if (inject_failure(INJECT_SYNC) || fsync(file->fd) != 0 || inject_failure(INJECT_NAME) || unlink(file->path) != 0)
 		return logfile_fault(file, "can't be removed after the key was printed", f);
 	return true;
 }

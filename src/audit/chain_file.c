@@ -121,7 +121,7 @@ static bool keep_first_key(
 bool chain_file_start(struct arena *arena, struct str path, struct chain *chain, struct fault *f)
 {
 	chain->start = chain->seq + 1;
-	if (inject_failure() || getentropy(chain->key, SHA256_BYTES) != 0)
+	if (inject_failure(INJECT_LOOKUP) || getentropy(chain->key, SHA256_BYTES) != 0)
 		return fault_set(f, FAULT_AUDIT,
 			"audit log: no random bytes for its key (%s): mend the system's generator",
 			strerror(errno));

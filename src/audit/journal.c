@@ -137,7 +137,7 @@ static bool fill(struct journal *journal, bool *is_end, struct fault *f)
 	journal->at = 0;
 	journal->end = left;
 	do
-		got = inject_failure() ? -1
+		got = inject_failure(INJECT_READ) ? -1
 				       : pread(file->fd, journal->buffer + left, wanted,
 						 (off_t)journal->offset);
 	while (got < 0 && errno == EINTR);

@@ -286,8 +286,9 @@ static bool make_key(const struct logfile *file, struct arena *arena, struct str
 	struct logfile emptied = *file;
 	emptied.size = 0;
 	*key = (struct str){bytes, KEY_BYTES};
-	return !inject_failure() && getentropy(bytes, KEY_BYTES) == 0 && !inject_failure() &&
-	       ftruncate(file->fd, 0) == 0 && logfile_append(&emptied, *key, &ignored);
+	return !inject_failure(INJECT_LOOKUP) && getentropy(bytes, KEY_BYTES) == 0 &&
+	       !inject_failure(INJECT_NAME) && ftruncate(file->fd, 0) == 0 &&
+	       logfile_append(&emptied, *key, &ignored);
 }
 
 /* A key that is there needs no lock: it never changes. */

@@ -23,6 +23,9 @@ void logfile_init(struct logfile *file, struct arena *arena, struct str path);
  * file and the cure; it is closed then. */
 bool logfile_open(struct logfile *file, struct arena *arena, struct fault *f);
 
+/* The first step of logfile_open: a descriptor for reading and appending, or -1 with errno set. Folders
+ * that are missing are made; `path` is not empty, and is what it was afterwards. Async-signal-safe. */
+int logfile_open_path(char *path);
 enum logfile_use {
 	LOGFILE_APPENDED = 0, /* by logfile_append */
 	LOGFILE_OVERWRITTEN,  /* by logfile_overwrite: it has no place for what O_APPEND does */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Time, for records only: no verdict may depend on it. */
+/* Time, for records and for the deadline: no verdict may depend on it. All is async-signal-safe. */
 #ifndef HOOKGUARD_BASE_CLOCK_H
 #define HOOKGUARD_BASE_CLOCK_H
 
@@ -9,6 +9,9 @@
 
 /* Microseconds of CLOCK_MONOTONIC; 0 if the clock can't be read. */
 uint64_t clock_monotonic_us(void);
+
+/* Microseconds that this process has computed; 0 if the clock can't be read. */
+uint64_t clock_cpu_us(void);
 
 /* Nanoseconds since the epoch, UTC; 0 if the clock can't be read. */
 int64_t clock_wall_ns(void);
