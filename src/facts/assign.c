@@ -57,6 +57,14 @@ void assign_any(struct values *values, struct str name, const struct word *words
 	}
 }
 
+size_t assign_name_length(struct str assignment)
+{
+	size_t len = 0;
+	while (len < assignment.len && char_is_word(assignment.ptr[len]))
+		len++;
+	return len;
+}
+
 /* --- NAME=value ----------------------------------------------------------------------------- */
 
 /* The word behind `NAME=` as a word of its own. */

@@ -22,6 +22,9 @@ void assign_any(struct values *values, struct str name, const struct word *words
 /* Sets `name` to an array of fields. */
 void assign_array(struct values *values, struct str name, const struct word *words, bool is_maybe);
 
+/* The length of the name at the start of an assignment: `a` of a+=1 and of a[1]=x. */
+size_t assign_name_length(struct str assignment);
+
 /* Fields as elements 0, 1, …. */
 struct element *assign_elements(struct arena *arena, const struct word *fields);
 

@@ -78,7 +78,8 @@ static bool take_found(
 			invocation->folder = found->folder;
 		draft->inner = found->start;
 		if (found->is_input)
-			invocation->input = (struct input_use){row->input, row->lang};
+			invocation->input =
+				(struct input_use){row->input, row->lang, found->arguments};
 		return false;
 	}
 	invocation->folder = found->folder;

@@ -33,7 +33,8 @@ struct wrapper_path {
 /* What the program makes of its standard input. */
 struct input_use {
 	enum input_kind kind;
-	struct str lang; /* INPUT_CODE */
+	struct str lang;              /* INPUT_CODE */
+	const struct word *arguments; /* $1 … of INPUT_SHELL; NULL: none */
 };
 
 /* Operands that come on standard input. */

@@ -11,6 +11,7 @@
 #include "facts/input.h"
 #include "facts/nested.h"
 #include "facts/run_scripts.h"
+#include "facts/scope.h"
 #include "facts/shell_text.h"
 #include "facts/variable_facts.h"
 
@@ -102,10 +103,6 @@ static bool read_line(const struct reader *reader, const struct invocation *invo
 			reader->arena, embedded->words ? embedded->words->next : NULL);
 		state.has_unknown_arguments = false;
 	}
-	struct values values = reader_values(&inner, NULL);
-	const struct word *word = invocation->command->assignments.first;
-	for (; word; word = word->next)
-		(void)assign_word(&values, word, false);
 	return shell_read_text(&inner, embedded->text);
 }
 
@@ -121,8 +118,9 @@ bool simple_read_words(const struct reader *reader, const struct via *outer, str
 	struct reader inner = shell_inner_reader(reader, outer, via, (struct span){0, 0});
 	struct command command = {.place = words->place};
 	struct member member = {.command = &command, .state = reader->state};
-	struct reading reading = {.invocation = invocation_read(reader->arena, reader->surroundings,
-					  words, folder, inner.via)};
+	struct reading reading = {.fields = {word_copy_list(reader->arena, words), NULL},
+		.invocation = invocation_read(
+			reader->arena, reader->surroundings, words, folder, inner.via)};
 	reading.invocation.command = &command;
 	return read_command(&inner, &member, &reading, reading.invocation.text);
 }
@@ -189,15 +187,19 @@ static bool read_command(const struct reader *reader, const struct member *membe
 		reader_place(reader, invocation->command->place), reader->f);
 	struct invocation settings = {.command = invocation->command, .via = invocation->via};
 	bool is_input_read;
-	return action && add_names(reader, reading, pipeline, action) &&
-	       variable_add_facts(reader, member, reading, action, &settings.embedded) &&
-	       add_effects(reader, invocation, action) &&
-	       input_read(reader, member, invocation, action, &is_input_read) &&
-	       input_read_sql(reader, member, invocation, action) &&
-	       nested_read_all(reader, member->command, invocation, action, is_input_read) &&
-	       embedded_read_all(reader, invocation, action, &embedded_readers) &&
-	       embedded_read_all(reader, &settings, action, &embedded_readers) &&
-	       run_script_read_targets(reader, member, invocation, action);
+	struct scope scope;
+	scope_enter(&scope, reader, member, reading);
+	bool is_ok = action && add_names(reader, reading, pipeline, action) &&
+		     variable_add_facts(reader, member, reading, action, &settings.embedded) &&
+		     add_effects(reader, invocation, action) &&
+		     input_read(&scope.reader, member, invocation, action, &is_input_read) &&
+		     input_read_sql(&scope.reader, member, invocation, action) &&
+		     nested_read_all(reader, member->command, invocation, action, is_input_read) &&
+		     embedded_read_all(&scope.reader, invocation, action, &embedded_readers) &&
+		     embedded_read_all(&scope.reader, &settings, action, &embedded_readers) &&
+		     run_script_read_targets(&scope.reader, member, invocation, action);
+	scope_leave(&scope);
+	return is_ok;
 }
 
 /* --- reading -------------------------------------------------------------------------------- */
@@ -282,10 +284,14 @@ static bool read_stand_in(const struct reader *reader, const struct member *memb
 {
 	const struct word *name = reading->fields.first;
 	struct invocation none = {.via = reader->via};
+	struct scope scope;
 	if (!nested_read_all(reader, member->command, &none, NULL, false))
 		return false;
-	return function ? function_read(reader, function, name->next, true)
-			: read_alias(reader, &reading->fields, *alias);
+	scope_enter(&scope, reader, member, reading);
+	bool is_ok = function ? function_read(&scope.reader, function, name->next, true)
+			      : read_alias(&scope.reader, &reading->fields, *alias);
+	scope_leave(&scope);
+	return is_ok;
 }
 
 /* A program that rules know is judged, too, where a function or an alias has its name: the branch that

@@ -84,11 +84,17 @@ void state_add_local(struct arena *arena, struct state *state, struct str name)
 	state->locals = local;
 }
 
+void state_take_over(
+	struct arena *arena, struct state *state, struct str name, const struct state *other)
+{
+	set_candidates(arena, state, name, state_find(other, name));
+}
+
 void state_leave_function(struct arena *arena, struct state *state, const struct state *before)
 {
 	const struct assigned *local = state->locals;
 	for (; local && local != before->locals; local = local->before)
-		set_candidates(arena, state, local->name, state_find(before, local->name));
+		state_take_over(arena, state, local->name, before);
 	state->locals = before->locals;
 }
 

@@ -73,6 +73,10 @@ void state_add_local(struct arena *arena, struct state *state, struct str name);
 /* The end of a function that began in `before`: its local variables are again what they were. */
 void state_leave_function(struct arena *arena, struct state *state, const struct state *before);
 
+/* Sets a variable to all that it is in `other`. */
+void state_take_over(
+	struct arena *arena, struct state *state, struct str name, const struct state *other);
+
 /* Adds to `state` what a branch that began in `before` may have changed, and ended in `branch`: each
  * variable that it set may also be what it was. */
 void state_join(struct arena *arena, struct state *state, const struct state *before,
