@@ -113,6 +113,9 @@
 /* Values that are kept for one variable that branches and loops set. */
 #define LIMIT_CANDIDATES 64
 
+/* Folders in which a shell may be, by what its branches did: each relative path is a path in each. */
+#define LIMIT_FOLDERS 4
+
 /* Calls of functions of one text that are read anew with their arguments. */
 #define LIMIT_FUNCTION_CALLS 256
 

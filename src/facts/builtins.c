@@ -175,6 +175,10 @@ static void apply_set(struct builtin_run *run)
 	const struct word *word = run->operands;
 	while (word && is_option(word) && !str_equal(word->text, STR("--"))) {
 		bool takes_name = str_ends_with(word->text, STR("o"));
+		bool is_named =
+			takes_name && word->next && str_equal(word->next->text, STR("errexit"));
+		if (is_named || str_find_byte(word->text, 'e', 1) != STR_NONE)
+			run->reader->state->ends_on_error = word->text.ptr[0] == '-';
 		word = takes_name && word->next ? word->next->next : word->next;
 	}
 	if (!word)
@@ -212,26 +216,78 @@ static void apply_alias(struct builtin_run *run)
 	}
 }
 
+static void move_to(struct state *state, struct folder folder)
+{
+	state->folder_before = state->folder;
+	state->folder_previous = state->folder;
+	state->folder = folder;
+}
+
+/* Whether a cd there fails: nothing is there, and nothing in the call has made it. */
+static bool may_fail(const struct builtin_run *run, const struct folder *to)
+{
+	const struct reader *reader = run->reader;
+	const struct folder *from = &reader->state->folder;
+	return reader->surroundings->follow_links && !reader->shared->has_acted &&
+	       !reader->state->ends_on_error && !to->is_unknown && !from->is_unknown &&
+	       from->path.len > 0 && folder_is_missing(reader->arena, to->path) &&
+	       !folder_is_missing(reader->arena, from->path);
+}
+
 static void apply_cd(struct builtin_run *run)
 {
 	struct state *state = run->reader->state;
 	const struct argument *target = arguments_operand(run->invocation->arguments, 1);
 	struct str home = run->reader->surroundings->home;
-	state->folder_before = state->folder;
-	if (target)
-		state->folder = folder_enter(run->reader->arena, run->invocation->folder,
-			target->word, target->value, home);
+	struct folder to = {.is_unknown = true};
+	if (target && str_equal(target->value, STR("-")) && !target->word->is_dynamic)
+		to = state->folder_previous;
+	else if (target)
+		to = folder_enter(run->reader->arena, run->invocation->folder, target->word,
+			target->value, home);
 	else if (home.len > 0)
-		state->folder = (struct folder){.path = home};
-	else
-		state->folder = (struct folder){.is_unknown = true};
+		to = (struct folder){.path = home};
+	if (may_fail(run, &to)) {
+		struct folder *unmoved = ARENA_NEW(run->reader->arena, struct folder);
+		*unmoved = state->folder;
+		state->unmoved = unmoved;
+	}
+	move_to(state, to);
+}
+
+static void push(struct builtin_run *run, struct folder folder)
+{
+	struct folder_stack *stack = ARENA_NEW(run->reader->arena, struct folder_stack);
+	*stack = (struct folder_stack){.folder = folder, .next = run->reader->state->stack};
+	run->reader->state->stack = stack;
+}
+
+/* pushd DIR; pushd alone swaps the first two; +N and -N turn the stack. */
+static void apply_pushd(struct builtin_run *run)
+{
+	struct state *state = run->reader->state;
+	struct folder start = state->folder;
+	if (run->operands && is_option(run->operands) && run->operands->text.len > 1) {
+		move_to(state, (struct folder){.is_unknown = true});
+	} else if (run->operands) {
+		apply_cd(run);
+		push(run, start);
+	} else if (state->stack) {
+		move_to(state, state->stack->folder);
+		state->stack = state->stack->next;
+		push(run, start);
+	}
 }
 
 static void apply_popd(struct builtin_run *run)
 {
 	struct state *state = run->reader->state;
-	state->folder_before = state->folder;
-	state->folder = (struct folder){.is_unknown = true};
+	if (run->operands)
+		move_to(state, (struct folder){.is_unknown = true});
+	else if (state->stack) {
+		move_to(state, state->stack->folder);
+		state->stack = state->stack->next;
+	}
 }
 
 struct builtin {
@@ -243,7 +299,7 @@ struct builtin {
 static const struct builtin builtins[] = {
 	{STR_INIT("cd"), apply_cd, false},
 	{STR_INIT("chdir"), apply_cd, false},
-	{STR_INIT("pushd"), apply_cd, false},
+	{STR_INIT("pushd"), apply_pushd, false},
 	{STR_INIT("popd"), apply_popd, false},
 	{STR_INIT("export"), apply_declare, true},
 	{STR_INIT("local"), apply_local, true},
@@ -270,6 +326,12 @@ static const struct builtin *find_builtin(struct str program)
 			return &builtins[i];
 	}
 	return NULL;
+}
+
+bool builtin_moves(struct str program)
+{
+	const struct builtin *builtin = find_builtin(program);
+	return builtin && (builtin->apply == apply_cd || builtin->apply == apply_pushd);
 }
 
 bool builtin_assigns(struct str program)

@@ -8,6 +8,9 @@
 /* Whether words like a=b behind the program are assignments to it: export, local, declare. */
 bool builtin_assigns(struct str program);
 
+/* Whether the program moves the shell to another folder: cd, pushd. */
+bool builtin_moves(struct str program);
+
 /* Changes the reader's state as the command does when it has run, with `input` to read. */
 void builtin_apply(
 	struct reader *reader, const struct invocation *invocation, struct output_input input);

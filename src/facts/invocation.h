@@ -82,8 +82,4 @@ struct invocation invocation_feed(struct arena *arena, const struct surroundings
  * shell left as it stands is a plain character. */
 struct str invocation_literal_path(struct arena *arena, const struct word *word, struct str raw);
 
-/* The folder after `cd raw` in `folder`. */
-struct folder folder_enter(struct arena *arena, struct folder folder, const struct word *word,
-	struct str raw, struct str home);
-
 #endif

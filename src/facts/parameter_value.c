@@ -81,6 +81,9 @@ static struct found find_usual(struct values *values, struct str name)
 	const struct folder *folder = &values->state->folder;
 	if (str_equal(name, STR("PWD")) && !folder->is_unknown && folder->path.len > 0)
 		return known_text(values, folder->path);
+	folder = &values->state->folder_previous;
+	if (str_equal(name, STR("OLDPWD")) && !folder->is_unknown && folder->path.len > 0)
+		return known_text(values, folder->path);
 	for (size_t i = 0; i < ARRAY_LEN(usual_values); i++) {
 		struct str value = usual_values[i].value;
 		if (!str_equal(usual_values[i].name, name))

@@ -29,6 +29,15 @@ bool shell_read_text(const struct reader *reader, struct str text);
 /* Reads the commands of a list in the reader's state, which they change. (shell.c) */
 bool shell_read_list(const struct reader *reader, const struct body *list);
 
+/* A compound command with its redirections and what it holds; `upstream` and `downstream` are the
+ * commands of its pipeline. (shell_compound.c) */
+bool shell_read_compound(const struct reader *reader, const struct member *member,
+	struct str upstream, struct str downstream);
+
+/* Whether nothing behind the command runs: exit, return, break, and groups that end so.
+ * (shell_compound.c) */
+bool command_leaves(const struct command *command);
+
 /* Whether one more text may be read inside the reader's; if not, adds the doubt "too-deep" to
  * `action`, or to a new one. */
 bool shell_may_nest(const struct reader *reader, struct action *action, bool *is_ok);

@@ -178,6 +178,15 @@ static struct str what_of(const struct reader *reader, const struct member *memb
 	return what;
 }
 
+/* Commands that make no folder: a cd behind nothing but these fails where its folder is not there. */
+static bool is_quiet(struct str program)
+{
+	return program_list_holds(
+		STR("cd pushd popd echo printf ls pwd export set shopt test [ true "
+		    ": cat grep head tail wc which date sleep"),
+		program);
+}
+
 /* One command: its action, and what it reads, nests and runs. */
 static bool read_command(const struct reader *reader, const struct member *member,
 	const struct reading *reading, struct str pipeline)
@@ -188,6 +197,7 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	struct invocation settings = {.command = invocation->command, .via = invocation->via};
 	bool is_input_read;
 	struct scope scope;
+	reader->shared->has_acted |= !is_quiet(invocation->program);
 	scope_enter(&scope, reader, member, reading);
 	bool is_ok = action && add_names(reader, reading, pipeline, action) &&
 		     variable_add_facts(reader, member, reading, action, &settings.embedded) &&
@@ -331,6 +341,27 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	return read_command(reader, member, reading, pipeline);
 }
 
+/* What the command does to the shell; each reading of a cd leads to a folder. */
+static void apply_builtins(struct reader *reader, const struct member *member)
+{
+	const struct reading *reading = member->readings;
+	struct values values = reader_values(reader, NULL);
+	struct output_input input = output_input_of(&values, member->command, member->input);
+	struct state before = *reader->state;
+	builtin_apply(reader, &reading->invocation, input);
+	if (!builtin_moves(reading->invocation.program))
+		return;
+	for (reading = reading->next; reading && reading->invocation.words;
+		reading = reading->next) {
+		struct reader other = *reader;
+		struct state state = before;
+		other.state = &state;
+		builtin_apply(&other, &reading->invocation, input);
+		reader->state->folder =
+			folder_join(reader->arena, reader->state->folder, state.folder);
+	}
+}
+
 bool simple_read(const struct reader *reader, const struct member *member, struct str before,
 	struct str after)
 {
@@ -341,10 +372,7 @@ bool simple_read(const struct reader *reader, const struct member *member, struc
 		if (!read_reading(reader, member, reading, before, after))
 			return false;
 	}
-	if (member->readings->invocation.words) {
-		struct values values = reader_values(reader, NULL);
-		builtin_apply(&at_member, &member->readings->invocation,
-			output_input_of(&values, member->command, member->input));
-	}
+	if (member->readings->invocation.words)
+		apply_builtins(&at_member, member);
 	return true;
 }

@@ -116,9 +116,12 @@ void state_join(struct arena *arena, struct state *state, const struct state *be
 		join_name(arena, state, assigned->name, branch);
 	for (assigned = branch->locals; assigned != before->locals; assigned = assigned->before)
 		state_add_local(arena, state, assigned->name);
-	if (!str_equal(branch->folder.path, before->folder.path) ||
-		branch->folder.is_unknown != before->folder.is_unknown)
-		state->folder = branch->folder;
+	if (!folder_is_same(&branch->folder, &before->folder)) {
+		state->folder = folder_join(arena, branch->folder, state->folder);
+		state->folder_previous = branch->folder_previous;
+		state->stack = branch->stack;
+	}
+	state->ends_on_error |= branch->ends_on_error;
 	if (branch->functions != before->functions)
 		state->functions = branch->functions;
 	if (branch->aliases != before->aliases)

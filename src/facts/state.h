@@ -7,14 +7,9 @@
 #define HOOKGUARD_FACTS_STATE_H
 
 #include "base/arena.h"
+#include "facts/folder.h"
 #include "facts/name_map.h"
 #include "facts/words.h"
-
-/* Where relative paths start. */
-struct folder {
-	struct str path;
-	bool is_unknown; /* after `cd "$x"` */
-};
 
 /* One value, or one element of an array. */
 struct element {
@@ -52,7 +47,12 @@ struct state {
 	struct str name;                 /* $0; empty: unknown */
 	bool has_unknown_arguments;
 	struct folder folder;
-	struct folder folder_before; /* the last cd's start, for what runs when that fails */
+	struct folder folder_before;      /* the last cd's start, for what runs when that fails */
+	struct folder folder_previous;    /* $OLDPWD */
+	const struct folder_stack *stack; /* of pushd */
+	const struct folder
+		*unmoved;   /* where the shell still is if the last cd fails; NULL: it does not */
+	bool ends_on_error; /* set -e */
 };
 
 /* The variable's value, or NULL where this text has not set it. */

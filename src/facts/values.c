@@ -175,6 +175,8 @@ static size_t add_tilde(
 		folder = values->home;
 	else if (str_equal(prefix, STR("~+")) && !values->state->folder.is_unknown)
 		folder = values->state->folder.path;
+	else if (str_equal(prefix, STR("~-")) && !values->state->folder_previous.is_unknown)
+		folder = values->state->folder_previous.path;
 	if (folder.len == 0)
 		return 0;
 	field_draft_add_text(fields, folder, true);

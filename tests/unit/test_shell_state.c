@@ -88,11 +88,46 @@ static void arguments(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void folders(void)
+{
+	static const struct example rows[] = {
+		ROW("cd /a; cd /b; cd -; rm x", "/a/x"),
+		ROW("cd /a; cd /b; rm $OLDPWD/x ~-/y", "/a/x,/a/y"),
+		ROW("pushd /a; pushd /b; rm x; popd; rm x; popd; rm x", "/b/x; /a/x; /srv/app/x"),
+		ROW("pushd /a; pushd; rm x; pushd; rm x", "/srv/app/x; /a/x"),
+		ROW("popd; rm x; pushd /a; pushd +1; rm x", "/srv/app/x"),
+		ROW("cd /a && rm x; cd -; rm x", "/a/x; /srv/app/x"),
+		ROW("cd -; rm x", ""),
+		ROW("if true; then cd /a; fi; rm x", "/a/x,/srv/app/x"),
+		ROW("if true; then cd /a; else cd /b; fi; rm x", "/b/x,/a/x"),
+		ROW("if true; then cd /a; else exit; fi; rm x", "/a/x"),
+		ROW("if ! cd /a; then exit; fi; rm x", "/a/x"),
+		ROW("case $1 in a) cd /a;; b) cd /b;; esac; rm x", "/b/x,/a/x,/srv/app/x"),
+		ROW("case $1 in a) cd /a;; *) cd /b;; esac; rm x", "/b/x,/a/x"),
+		ROW("[ -d a ] && cd a; rm x; cd ..; rm y",
+			"/srv/app/a/x,/srv/app/x; /srv/app/y,/srv/y"),
+		ROW("[ -d a ] && cd a && rm x", "/srv/app/a/x"),
+		ROW("[ -d a ] && cd a || exit; rm x", "/srv/app/a/x"),
+		ROW("mkdir -p a && cd a; rm x", "/srv/app/a/x"),
+		ROW("cd a || exit 1; rm x", "/srv/app/a/x"),
+		ROW("cd a || { echo no; exit 1; }; rm x", "/srv/app/a/x"),
+		ROW("cd a || cd b; rm x", "/srv/app/b/x,/srv/app/a/x"),
+		ROW("cd a || true; rm x", "/srv/app/x,/srv/app/a/x"),
+		ROW("for d in a b; do cd $d; rm x; cd ..; done; rm y",
+			"/srv/app/b/x,/srv/app/a/x; /srv/app/y"),
+		ROW("cd a || rm x", "/srv/app/x"),
+		ROW("(cd /a); rm x; { cd /b; }; rm x", "/srv/app/x; /b/x"),
+		ROW("c() { cd /a; }; c; rm x; cd /none; rm /x", "/a/x; /x"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	TEST(variables_in_front);
 	TEST(arguments);
+	TEST(folders);
 	arena_finish(&arena);
 	return test_done();
 }
