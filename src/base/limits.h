@@ -113,6 +113,13 @@
 /* Values that are kept for one variable that branches and loops set. */
 #define LIMIT_CANDIDATES 64
 
+/* Loops around one that is read twice, for values that flow from one turn to the next: each level reads
+ * its body once more, not twice as often. */
+#define LIMIT_LOOPS 4
+
+/* Actions that such a second turn may add; beyond that the first turn stands alone. */
+#define LIMIT_TURN_ACTIONS 512
+
 /* Folders in which a shell may be, by what its branches did: each relative path is a path in each. */
 #define LIMIT_FOLDERS 4
 

@@ -100,23 +100,18 @@ static struct word *expand_value(struct values *values, struct word *word)
 	return values_expand_one(values, word);
 }
 
-static bool is_single(const struct value *value)
-{
-	return value && !value->other && !value->is_any && value->first &&
-	       !value->first->is_dynamic;
-}
-
-/* What NAME+=text gives: with several or no known values, nobody knows. */
-static struct element append_text(
-	struct values *values, const struct value *old, const struct word *field)
+/* What NAME+=text gives to the candidate of NAME that this reading takes. */
+static struct element append_text(struct values *values, struct str name, const struct word *field)
 {
 	struct element unknown = {.is_dynamic = true, .known = field->text};
-	if (field->is_dynamic || !is_single(old))
+	const struct value *old = state_find(values->state, name);
+	if (field->is_dynamic || !old || old->is_array)
 		return unknown;
-	if (old->first->text.len + field->text.len > LIMIT_VALUE_BYTES)
+	struct element element = parameter_find_scalar(values, name);
+	if (element.is_dynamic || element.text.len + field->text.len > LIMIT_VALUE_BYTES)
 		return unknown;
 	struct str text = arena_printf(
-		values->arena, "%.*s%.*s", STR_ARG(old->first->text), STR_ARG(field->text));
+		values->arena, "%.*s%.*s", STR_ARG(element.text), STR_ARG(field->text));
 	return (struct element){.text = text, .known = text};
 }
 
@@ -209,7 +204,7 @@ struct assignment assign_word(struct values *values, const struct word *word, bo
 	const struct word *field = expand_value(values, &rest);
 	struct element *element = make_element(values->arena, field);
 	if (is_appending)
-		*element = append_text(values, old, field);
+		*element = append_text(values, name, field);
 	value.first = element;
 	if (bracket != STR_NONE)
 		value = set_element(
@@ -218,4 +213,23 @@ struct assignment assign_word(struct values *values, const struct word *word, bo
 	made.text = element->text;
 	made.is_dynamic = element->is_dynamic;
 	return made;
+}
+
+void assign_words(struct values *values, const struct word *words, bool is_maybe)
+{
+	struct state *state = values->state;
+	struct state start = *state;
+	bool is_first = true;
+	do {
+		struct state one = start;
+		values->state = &one;
+		for (const struct word *word = words; word; word = word->next)
+			(void)assign_word(values, word, is_maybe);
+		if (is_first)
+			*state = one;
+		else
+			state_join(values->arena, state, &start, &one);
+		is_first = false;
+	} while (values_next_choice(values->choices));
+	values->state = state;
 }

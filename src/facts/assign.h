@@ -16,6 +16,10 @@ struct assignment {
  * `is_maybe` the variable may also keep what it had. */
 struct assignment assign_word(struct values *values, const struct word *word, bool is_maybe);
 
+/* Makes all assignments among `words`, once for each choice of candidates, of which `values` has none
+ * yet: for d in a b, x=$d/c is a/c or b/c. */
+void assign_words(struct values *values, const struct word *words, bool is_maybe);
+
 /* Sets `name` to one of `words`, which are fields: the variable of a loop. */
 void assign_any(struct values *values, struct str name, const struct word *words);
 

@@ -6,48 +6,19 @@
 #include "facts/builtins.h"
 
 #include "facts/assign.h"
+#include "facts/builtin_run.h"
 #include "facts/printf_format.h"
 
-/* A builtin at work. */
-struct builtin_run {
-	struct reader *reader;
-	struct values values;
-	const struct invocation *invocation;
-	const struct word *operands; /* behind the name, options too */
-	struct output_input input;
-};
-
 typedef void apply_builtin_fn(struct builtin_run *run);
-
-static bool is_option(const struct word *word)
-{
-	return word->text.len > 1 && (word->text.ptr[0] == '-' || word->text.ptr[0] == '+');
-}
-
-static void set_unknown(struct builtin_run *run, struct str name)
-{
-	if (str_is_name(name))
-		state_set_unknown(
-			run->reader->arena, run->reader->state, name, run->reader->is_maybe);
-}
-
-static bool has_option(const struct builtin_run *run, char letter)
-{
-	const struct word *word = run->operands;
-	for (; word && is_option(word); word = word->next) {
-		if (word->text.ptr[0] == '-' && str_find_byte(word->text, letter, 1) != STR_NONE)
-			return true;
-	}
-	return false;
-}
 
 /* --- variables ------------------------------------------------------------------------------ */
 
 /* The assignments were made when the words were read; a name alone keeps its value, or is unset. */
 static void apply_declare(struct builtin_run *run)
 {
-	bool is_reference = has_option(run, 'n');
-	bool is_changing = has_option(run, 'i') || has_option(run, 'u') || has_option(run, 'l');
+	bool is_reference = builtin_has_option(run, 'n');
+	bool is_changing = builtin_has_option(run, 'i') || builtin_has_option(run, 'u') ||
+			   builtin_has_option(run, 'l');
 	for (const struct word *word = run->operands; word; word = word->next) {
 		struct str name = str_slice(word->text, 0, str_find_byte(word->text, '=', 0));
 		const struct value *value = state_find(run->reader->state, name);
@@ -56,7 +27,7 @@ static void apply_declare(struct builtin_run *run)
 		struct value changed = *value;
 		changed.is_reference = is_reference;
 		if (is_changing)
-			set_unknown(run, name);
+			builtin_set_unknown(run, name);
 		else if (is_reference)
 			state_set(run->reader->arena, run->reader->state, name, changed, false);
 	}
@@ -68,17 +39,17 @@ static void apply_local(struct builtin_run *run)
 	apply_declare(run);
 	for (const struct word *word = run->operands; word; word = word->next) {
 		struct str name = str_slice(word->text, 0, str_find_byte(word->text, '=', 0));
-		if (str_is_name(name) && !has_option(run, 'g'))
+		if (str_is_name(name) && !builtin_has_option(run, 'g'))
 			state_add_local(run->reader->arena, run->reader->state, name);
 	}
 }
 
 static void apply_unset(struct builtin_run *run)
 {
-	bool is_function = has_option(run, 'f');
+	bool is_function = builtin_has_option(run, 'f');
 	struct state *state = run->reader->state;
 	for (const struct word *word = run->operands; word; word = word->next) {
-		if (is_option(word))
+		if (builtin_is_option(word))
 			continue;
 		if (is_function)
 			state->functions = name_map_set(
@@ -106,59 +77,14 @@ static void apply_printf(struct builtin_run *run)
 		state_set_text(run->reader->arena, run->reader->state, name->text, buf_str(&text),
 			run->reader->is_maybe);
 	else
-		set_unknown(run, name->text);
+		builtin_set_unknown(run, name->text);
 }
 
-/* Each line of a known input is what the variables may be: a loop reads them all. */
-static void read_line(
-	struct builtin_run *run, const struct word *names, struct str line, bool is_first)
-{
-	struct str separators = STR(" \t");
-	bool is_maybe = run->reader->is_maybe || !is_first;
-	for (const struct word *name = names; name; name = name->next) {
-		struct str rest = str_trim(line);
-		size_t end = 0;
-		while (end < rest.len && str_find_byte(separators, rest.ptr[end], 0) == STR_NONE)
-			end++;
-		struct str text = name->next ? str_slice(rest, 0, end) : rest;
-		line = str_slice(rest, end, rest.len);
-		if (str_is_name(name->text))
-			state_set_text(
-				run->reader->arena, run->reader->state, name->text, text, is_maybe);
-	}
-}
-
-static void apply_read(struct builtin_run *run)
-{
-	const struct word *word = run->operands;
-	struct str rest = run->input.text;
-	struct str line;
-	bool is_array = has_option(run, 'a');
-	while (word && is_option(word)) {
-		char last = word->text.ptr[word->text.len - 1];
-		bool takes_value = str_find_byte(STR("adinNptu"), last, 0) != STR_NONE;
-		if (last == 'a' && word->next)
-			set_unknown(run, word->next->text);
-		word = takes_value && word->next ? word->next->next : word->next;
-	}
-	struct word reply = {.text = STR("REPLY")};
-	const struct word *names = word ? word : &reply;
-	bool is_plain = run->input.is_known && !is_array &&
-			!state_find(run->reader->state, STR("IFS")) &&
-			(has_option(run, 'r') || str_find_byte(rest, '\\', 0) == STR_NONE);
-	for (word = names; word && !is_plain; word = word->next)
-		set_unknown(run, word->text);
-	for (bool is_first = true; is_plain && (rest.len > 0 || is_first); is_first = false) {
-		(void)str_cut(rest, '\n', &line, &rest);
-		read_line(run, names, line, is_first);
-	}
-}
-
-/* mapfile, readarray, getopts, wait -p: what comes in is not known. */
+/* getopts, wait -p: what comes in is not known. */
 static void apply_unknown(struct builtin_run *run)
 {
 	for (const struct word *word = run->operands; word; word = word->next)
-		set_unknown(run, word->text);
+		builtin_set_unknown(run, word->text);
 }
 
 static void apply_let(struct builtin_run *run)
@@ -173,7 +99,7 @@ static void apply_let(struct builtin_run *run)
 static void apply_set(struct builtin_run *run)
 {
 	const struct word *word = run->operands;
-	while (word && is_option(word) && !str_equal(word->text, STR("--"))) {
+	while (word && builtin_is_option(word) && !str_equal(word->text, STR("--"))) {
 		bool takes_name = str_ends_with(word->text, STR("o"));
 		bool is_named =
 			takes_name && word->next && str_equal(word->next->text, STR("errexit"));
@@ -267,7 +193,7 @@ static void apply_pushd(struct builtin_run *run)
 {
 	struct state *state = run->reader->state;
 	struct folder start = state->folder;
-	if (run->operands && is_option(run->operands) && run->operands->text.len > 1) {
+	if (run->operands && builtin_is_option(run->operands) && run->operands->text.len > 1) {
 		move_to(state, (struct folder){.is_unknown = true});
 	} else if (run->operands) {
 		apply_cd(run);
@@ -308,9 +234,9 @@ static const struct builtin builtins[] = {
 	{STR_INIT("readonly"), apply_declare, true},
 	{STR_INIT("unset"), apply_unset, false},
 	{STR_INIT("printf"), apply_printf, false},
-	{STR_INIT("read"), apply_read, false},
-	{STR_INIT("mapfile"), apply_unknown, false},
-	{STR_INIT("readarray"), apply_unknown, false},
+	{STR_INIT("read"), builtin_read, false},
+	{STR_INIT("mapfile"), builtin_mapfile, false},
+	{STR_INIT("readarray"), builtin_mapfile, false},
 	{STR_INIT("getopts"), apply_unknown, false},
 	{STR_INIT("wait"), apply_unknown, false},
 	{STR_INIT("let"), apply_let, false},
@@ -326,6 +252,17 @@ static const struct builtin *find_builtin(struct str program)
 			return &builtins[i];
 	}
 	return NULL;
+}
+
+bool builtin_is_one(struct str program)
+{
+	return find_builtin(program) != NULL;
+}
+
+bool builtin_reads(struct str program)
+{
+	const struct builtin *builtin = find_builtin(program);
+	return builtin && (builtin->apply == builtin_read || builtin->apply == builtin_mapfile);
 }
 
 bool builtin_moves(struct str program)

@@ -172,3 +172,8 @@ struct invocation input_feed(const struct reader *reader, const struct member *m
 	return invocation_feed(
 		reader->arena, reader->surroundings, invocation, input.text, invocation->words);
 }
+
+struct output_input input_find(const struct reader *reader, const struct member *member)
+{
+	return own_input(reader, member, true);
+}

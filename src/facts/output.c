@@ -51,6 +51,7 @@ struct output_input output_input_of(
 		} else if (redirection->kind == REDIRECTION_STRING) {
 			const struct word *field = values_expand_one(values, redirection->target);
 			outer.is_known = true;
+			outer.is_dynamic = field->is_dynamic;
 			outer.text = arena_printf(values->arena, "%.*s\n", STR_ARG(field->text));
 		} else if (redirection->kind == REDIRECTION_HEREDOC) {
 			outer.is_known = true;

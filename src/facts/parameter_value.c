@@ -158,10 +158,20 @@ static const struct value *choose(
 	return value;
 }
 
+/* For each loop around: that it reads the variable before it sets it. */
+static void note_read(struct values *values, struct str name, const struct value *value)
+{
+	for (struct loop *loop = values->loop; loop; loop = loop->outer) {
+		if (state_find(loop->start, name) == value)
+			loop->reads = name_map_set(values->arena, loop->reads, name, loop);
+	}
+}
+
 static struct found find_variable(struct values *values, struct str name, size_t references)
 {
 	const struct value *value = state_find(values->state, name);
 	bool is_merged;
+	note_read(values, name, value);
 	if (!value)
 		return find_usual(values, name);
 	value = choose(values, name, value, &is_merged);

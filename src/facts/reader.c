@@ -44,6 +44,7 @@ struct values reader_values(const struct reader *reader, struct choices *choices
 		.choices = choices,
 		.spent = &reader->shared->spent,
 		.run = output_of_script,
+		.loop = reader->loop,
 	};
 }
 

@@ -35,6 +35,8 @@ struct reader {
 	struct str upstream;       /* the pipeline that writes it; empty: none */
 	struct str downstream;     /* the pipeline that reads what the list writes */
 	bool is_maybe;             /* what is read may not run: behind && or || */
+	struct loop *loop;         /* the innermost whose body is read; NULL: none */
+	bool is_second_turn;       /* of a loop: those in it are read once */
 };
 
 /* The place to show for something at `place` of the text that is read. */

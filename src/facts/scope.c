@@ -20,17 +20,12 @@ static void add_name(struct scope *scope, struct str name)
 static void add_assignments(struct scope *scope, const struct word_list *assignments)
 {
 	struct choices choices = {.count = 0};
-	bool is_maybe = false;
 	if (!assignments->first)
 		return;
 	for (const struct word *word = assignments->first; word; word = word->next)
 		add_name(scope, str_slice(word->text, 0, assign_name_length(word->text)));
 	struct values values = reader_values(&scope->reader, &choices);
-	do {
-		for (const struct word *word = assignments->first; word; word = word->next)
-			(void)assign_word(&values, word, is_maybe);
-		is_maybe = true;
-	} while (values_next_choice(&choices));
+	assign_words(&values, assignments->first, false);
 }
 
 /* env A=1, sudo A=1: words of their own, which are expanded. */

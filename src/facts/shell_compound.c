@@ -3,8 +3,10 @@
  * Compound commands. Owns what a branch, a loop or a subshell does to the state: what may or may not
  * have run is joined, so that both its values and the older ones are candidates.
  */
+#include "base/limits.h"
 #include "facts/assign.h"
 #include "facts/functions.h"
+#include "facts/input.h"
 #include "facts/programs.h"
 #include "facts/run_scripts.h"
 #include "facts/shell_text.h"
@@ -95,10 +97,110 @@ static bool read_branches(const struct reader *reader, const struct body *body, 
 	return true;
 }
 
-static bool read_loop(const struct reader *reader, const struct body *body)
+/* --- loops ---------------------------------------------------------------------------------- */
+
+/* A loop, and what each turn begins with. */
+struct turns {
+	const struct command *command;
+	const struct body *condition; /* while, until; NULL: none */
+	const struct body *body;
+	struct word_list fields; /* that the variable of a for takes */
+};
+
+/* The variable of `for` is any of the words; without words, any of the arguments. */
+static void set_variable(const struct reader *reader, const struct turns *turns)
 {
-	return shell_read_list(reader, body) &&
-	       (!body->next || read_branches(reader, body->next, false));
+	const struct command *command = turns->command;
+	struct values values = reader_values(reader, NULL);
+	if (command->kind != COMMAND_FOR || command->data.first)
+		return;
+	if (command->has_words && turns->fields.first)
+		assign_any(&values, command->name, turns->fields.first);
+	else if (!command->has_words && reader->state->arguments)
+		state_set(reader->arena, reader->state, command->name,
+			(struct value){.first = reader->state->arguments, .is_any = true}, false);
+	else
+		state_set_unknown(reader->arena, reader->state, command->name, true);
+}
+
+static bool read_turn(const struct reader *reader, const struct turns *turns)
+{
+	set_variable(reader, turns);
+	if (turns->condition && !shell_read_list(reader, turns->condition))
+		return false;
+	reader->state->unmoved = NULL;
+	return !turns->body || read_branches(reader, turns->body, false);
+}
+
+/* Whether the next turn differs: what the body read first it has set since, or it has moved. */
+static bool is_changed(const struct reader *reader, const struct loop *loop)
+{
+	const struct state *start = loop->start;
+	const struct assigned *assigned = reader->state->assigned;
+	if (!folder_is_same(&start->folder, &reader->state->folder))
+		return true;
+	for (; loop->reads && assigned != start->assigned; assigned = assigned->before) {
+		if (name_map_find(loop->reads, assigned->name))
+			return true;
+	}
+	return false;
+}
+
+/* Values flow around once: y=$d at the end of a body is what its start reads in the next turn. A turn
+ * that is more than a limit allows is dropped, and is no fault of the call. */
+static bool read_second_turn(
+	const struct reader *outer, const struct turns *turns, const struct actions_mark *first)
+{
+	struct fault limit = {.is_set = false};
+	struct actions_mark second = actions_mark(outer->actions);
+	struct state before = *outer->state;
+	struct reader reader = *outer;
+	reader.is_second_turn = true;
+	reader.f = &limit;
+	bool is_read = read_turn(&reader, turns);
+	if (!is_read && limit.kind != FAULT_LIMIT)
+		return fault_set(outer->f, limit.kind, "%.*s", STR_ARG(fault_text(&limit)));
+	if (is_read)
+		actions_drop_repeated(outer->actions, first, &second);
+	if (is_read && outer->actions->count - second.count <= LIMIT_TURN_ACTIONS)
+		return true;
+	actions_cut(outer->actions, &second);
+	*outer->state = before;
+	return true;
+}
+
+static bool read_turns(const struct reader *reader, const struct turns *turns)
+{
+	struct state start = *reader->state;
+	struct loop loop = {.start = &start, .outer = reader->loop, .count = 1};
+	struct actions_mark first = actions_mark(reader->actions);
+	struct reader inner = *reader;
+	if (reader->loop)
+		loop.count += reader->loop->count;
+	if (reader->is_second_turn || loop.count > LIMIT_LOOPS)
+		return read_turn(reader, turns);
+	inner.loop = &loop;
+	return read_turn(&inner, turns) &&
+	       (!is_changed(reader, &loop) || read_second_turn(reader, turns, &first));
+}
+
+static bool read_loop(const struct reader *reader, const struct command *command)
+{
+	struct turns turns = {
+		.command = command, .condition = command->bodies, .body = command->bodies->next};
+	return read_turns(reader, &turns);
+}
+
+static bool read_for(const struct reader *reader, const struct command *command)
+{
+	struct turns turns = {.command = command, .body = command->bodies};
+	struct values values = reader_values(reader, NULL);
+	int64_t ignored;
+	if (command->data.first)
+		(void)values_evaluate(&values, command->data.first, &ignored);
+	else
+		turns.fields = values_expand(&values, &command->words);
+	return read_turns(reader, &turns);
 }
 
 static bool read_subshell(const struct reader *reader, const struct body *body)
@@ -107,26 +209,6 @@ static bool read_subshell(const struct reader *reader, const struct body *body)
 	struct reader inner = *reader;
 	inner.state = &state;
 	return shell_read_list(&inner, body);
-}
-
-/* The variable of `for` is any of the words; without words, any of the arguments. */
-static bool read_for(const struct reader *reader, const struct command *command)
-{
-	struct values values = reader_values(reader, NULL);
-	int64_t ignored;
-	if (command->data.first) {
-		(void)values_evaluate(&values, command->data.first, &ignored);
-		return read_branches(reader, command->bodies, false);
-	}
-	struct word_list fields = values_expand(&values, &command->words);
-	if (command->has_words && fields.first)
-		assign_any(&values, command->name, fields.first);
-	else if (!command->has_words && reader->state->arguments)
-		state_set(reader->arena, reader->state, command->name,
-			(struct value){.first = reader->state->arguments, .is_any = true}, false);
-	else
-		state_set_unknown(reader->arena, reader->state, command->name, true);
-	return read_branches(reader, command->bodies, false);
 }
 
 /* Whether a case has a branch for all that no other one takes. */
@@ -150,7 +232,7 @@ static bool read_bodies(const struct reader *reader, const struct command *comma
 	case COMMAND_IF:
 		return read_if(reader, command->bodies);
 	case COMMAND_LOOP:
-		return read_loop(reader, command->bodies);
+		return read_loop(reader, command);
 	case COMMAND_FOR:
 		return read_for(reader, command);
 	case COMMAND_CASE:
@@ -173,12 +255,10 @@ bool shell_read_compound(const struct reader *reader, const struct member *membe
 	struct str upstream, struct str downstream)
 {
 	struct reader inner = *reader;
-	struct values values;
 	inner.state = member->state;
 	inner.upstream = upstream;
 	inner.downstream = downstream;
-	values = reader_values(&inner, NULL);
-	inner.input = output_input_of(&values, member->command, member->input);
+	inner.input = input_find(&inner, member);
 	inner.is_fed_unknown = member->is_fed_unknown && !inner.input.is_known;
 	run_script_remember_group(&inner, member);
 	return simple_read(&inner, member, STR(""), STR("")) &&

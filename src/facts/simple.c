@@ -246,7 +246,6 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 	struct choices choices = {.count = 0};
 	struct values values = reader_values(reader, &choices);
 	struct action *action = NULL;
-	bool is_maybe = reader->is_maybe;
 	command.redirections = member->redirections;
 	invocation.command = &command;
 	if (command.redirections) {
@@ -259,12 +258,7 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 	}
 	if (!nested_read_all(reader, member->command, &invocation, action, false))
 		return false;
-	do {
-		const struct word *word = command.assignments.first;
-		for (; word; word = word->next)
-			(void)assign_word(&values, word, is_maybe);
-		is_maybe = true;
-	} while (values_next_choice(&choices));
+	assign_words(&values, command.assignments.first, reader->is_maybe);
 	return read_assigned(reader, &invocation);
 }
 
@@ -341,14 +335,27 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	return read_command(reader, member, reading, pipeline);
 }
 
+/* What one reading does to the shell: IFS=, read a b. */
+static void apply_builtin(const struct reader *reader, const struct member *member,
+	const struct reading *reading, struct output_input input)
+{
+	struct scope scope;
+	scope_enter(&scope, reader, member, reading);
+	builtin_apply(&scope.reader, &reading->invocation, input);
+	scope_leave(&scope);
+}
+
 /* What the command does to the shell; each reading of a cd leads to a folder. */
 static void apply_builtins(struct reader *reader, const struct member *member)
 {
 	const struct reading *reading = member->readings;
-	struct values values = reader_values(reader, NULL);
-	struct output_input input = output_input_of(&values, member->command, member->input);
+	struct output_input input = {.is_known = false};
 	struct state before = *reader->state;
-	builtin_apply(reader, &reading->invocation, input);
+	if (!builtin_is_one(reading->invocation.program))
+		return;
+	if (builtin_reads(reading->invocation.program))
+		input = input_find(reader, member);
+	apply_builtin(reader, member, reading, input);
 	if (!builtin_moves(reading->invocation.program))
 		return;
 	for (reading = reading->next; reading && reading->invocation.words;
@@ -356,7 +363,7 @@ static void apply_builtins(struct reader *reader, const struct member *member)
 		struct reader other = *reader;
 		struct state state = before;
 		other.state = &state;
-		builtin_apply(&other, &reading->invocation, input);
+		apply_builtin(&other, member, reading, input);
 		reader->state->folder =
 			folder_join(reader->arena, reader->state->folder, state.folder);
 	}

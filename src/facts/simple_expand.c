@@ -134,9 +134,18 @@ void simple_expand(const struct reader *reader, struct member *member)
 	expand_redirections(reader, member);
 	if (member->command->kind != COMMAND_SIMPLE || !member->command->words.first)
 		return;
-	do {
+	struct state start = *reader->state;
+	bool is_first = true;
+	do { /* what `export A=$d` sets is joined for all candidates of d */
+		struct state state = start;
+		at_reading.state = &state;
+		values.state = &state;
 		add_readings(
 			reader, &end, expand_words(&at_reading, &values, &member->command->words));
-		at_reading.is_maybe = true; /* another candidate's export adds to the first's */
+		if (is_first)
+			*reader->state = state;
+		else if (state.variables != start.variables)
+			state_join(reader->arena, reader->state, &start, &state);
+		is_first = false;
 	} while (values_next_choice(&choices));
 }

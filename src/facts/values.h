@@ -32,6 +32,14 @@ struct choices {
 	bool is_merging; /* too many: words take all candidates at once */
 };
 
+/* A loop whose body is read: which variables it reads as they were before it. */
+struct loop {
+	const struct state *start;
+	const struct name_map *reads;
+	struct loop *outer;
+	size_t count; /* of loops, this one too */
+};
+
 struct values {
 	struct arena *arena;
 	struct state *state; /* may be changed: ${x:=1}, $((x++)) */
@@ -40,7 +48,8 @@ struct values {
 	size_t *spent; /* bytes of all expansions, against LIMIT_EXPANDED_BYTES */
 	values_run_fn *run;
 	void *context;
-	size_t depth; /* substitutions around this one */
+	size_t depth;      /* substitutions around this one */
+	struct loop *loop; /* NULL: none */
 };
 
 /* The fields of a list of words. A list in which nothing expands is given back as it is. */

@@ -122,12 +122,75 @@ static void folders(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void turns_of_loops(void)
+{
+	static const struct example rows[] = {
+		ROW("y=/a; for x in 1 2; do rm $y; y=/b; done", "/a; /b"),
+		ROW("for x in 1 2; do d=/b; rm $y; y=$d; done", "/b"),
+		ROW("y=/a; while true; do rm $y; y=$y/b; done", "/a; /a/b"),
+		ROW("y=/a; until false; do for i in 1; do rm $y; y=/b; done; done", "/a; /b"),
+		ROW("for x in /a /b; do rm $x; x=/c; done", "/b; /a"),
+		ROW("for x in 1 2; do y=/a; rm $y; done", "/a"),
+		ROW("for x in 1 2; do rm y; cd /a; done", "/srv/app/y; /a/y,/srv/app/y"),
+		ROW("while read x; do rm $x; done <<< /a; echo /b | while read -r x; do rm $x; "
+		    "done",
+			"/a; /b"),
+		ROW("while read a b; do rm $b; done < <(printf '1 /a\\n2 /b\\n')", "/b; /a"),
+		ROW("printf '/a\\n/b\\n' > /l; while read x; do rm $x; done < /l", "/b; /a"),
+		ROW("while read x; do rm $x; done <<E\n/a\n$y\nE", "/a"),
+		ROW("s=; for x in a b; do s=\"$s /$x\"; done; rm $s", "/b; /a,/b; /b,/a; /a; /b; /a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void what_builtins_read(void)
+{
+	static const struct example rows[] = {
+		ROW("mapfile -t a <<< /a; rm ${a[0]}; readarray -t b < <(echo /b); rm \"${b[@]}\"",
+			"/a; /b"),
+		ROW("echo '/a /b' > /f; mapfile < /f; rm $MAPFILE", "/a,/b"),
+		ROW("read -a a <<< 'x /a'; rm ${a[1]}; IFS=, read a b <<< 'x,/b'; rm $b", "/a; /b"),
+		ROW("IFS=: read -r a b c <<< 'x: /b :/c:d'; rm $b; rm $c; rm \"$b\"",
+			"/b; /c:d; /srv/app/ /b "),
+		ROW("IFS= read -r x <<< ' /a '; rm $x; read -r -d '' y <<< $'/a\n/b'; rm $y",
+			"/a; /a,/b"),
+		ROW("IFS=, read a <<< 'x,/b'; rm $a; IFS=,; rm $a", "/srv/app/x,/b; /srv/app/x,/b"),
+		ROW("read -n 1 a <<< /a; rm $a; mapfile -n 1 b <<< /b; rm $b; read c; rm $c", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+/* Loops in loops, each of which has a second turn: the work stays linear in the text. */
+static void turns_are_bounded(void)
+{
+	struct buf text;
+	buf_init(&text, &arena, 1 * MIB);
+	buf_add(&text, STR("y=/b; "));
+	for (size_t i = 0; i < 40; i++)
+		buf_printf(&text, "for x%zu in 1 2; do ", i);
+	buf_add(&text, STR("rm $y; y=/a$y; "));
+	for (size_t i = 0; i < 40; i++)
+		buf_add(&text, STR("done; "));
+	CHECK(str_starts_with(values(buf_str(&text), FACT_DELETES), STR("/b; /a/b")));
+	CHECK(actions.count < 20);
+	text.len = 0;
+	buf_add(&text, STR("for x in 1 2; do y=/a$y; "));
+	for (size_t i = 0; i < LIMIT_ACTIONS - 100; i++)
+		buf_add(&text, STR("rm $y;"));
+	buf_add(&text, STR(" done; rm /z"));
+	CHECK(str_ends_with(values(buf_str(&text), FACT_DELETES), STR("/z")));
+	CHECK_LONG(actions.count, LIMIT_ACTIONS - 99);
+}
+
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	TEST(variables_in_front);
 	TEST(arguments);
 	TEST(folders);
+	TEST(turns_of_loops);
+	TEST(what_builtins_read);
+	TEST(turns_are_bounded);
 	arena_finish(&arena);
 	return test_done();
 }
