@@ -126,8 +126,11 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 				       find_cat_text(&at_member, member, &next->input.text);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;
-	for (size_t i = 1; i < pipeline->count; i++)
-		pipeline->members[i].is_fed_unknown = !pipeline->members[i].input.is_known;
+	for (size_t i = 0; i < pipeline->count; i++) {
+		struct member *member = &pipeline->members[i];
+		member->is_fed_unknown |= i > 0 && !member->input.is_known;
+		member->is_fed_unknown |= member->command->is_coprocess;
+	}
 }
 
 static void add_piped(struct buf *out, struct str text)
@@ -161,7 +164,8 @@ static struct str join(
 	struct buf out;
 	buf_init(&out, reader->arena, LIMIT_PAYLOAD_BYTES);
 	if (from == 0)
-		add_piped(&out, reader->upstream);
+		add_piped(&out, pipeline->members[0].command->is_coprocess ? STR("coproc")
+									   : reader->upstream);
 	for (size_t i = from; i < to; i++) {
 		const struct member *member = &pipeline->members[i];
 		size_t left = PIPELINE_NEIGHBOURS;
@@ -201,7 +205,7 @@ static void start_members(
 		struct reader at_member = *reader;
 		member->command = command;
 		member->state = reader->state;
-		if (pipeline->count > 1 || command->is_background) {
+		if (pipeline->count > 1 || command->is_background || command->is_coprocess) {
 			member->state = ARENA_NEW(reader->arena, struct state);
 			*member->state = *reader->state;
 		}

@@ -198,16 +198,19 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	bool is_input_read;
 	struct scope scope;
 	reader->shared->has_acted |= !is_quiet(invocation->program);
+	struct reader at_member = *reader;
+	at_member.input = member->input;
 	scope_enter(&scope, reader, member, reading);
-	bool is_ok = action && add_names(reader, reading, pipeline, action) &&
-		     variable_add_facts(reader, member, reading, action, &settings.embedded) &&
-		     add_effects(reader, invocation, action) &&
-		     input_read(&scope.reader, member, invocation, action, &is_input_read) &&
-		     input_read_sql(&scope.reader, member, invocation, action) &&
-		     nested_read_all(reader, member->command, invocation, action, is_input_read) &&
-		     embedded_read_all(&scope.reader, invocation, action, &embedded_readers) &&
-		     embedded_read_all(&scope.reader, &settings, action, &embedded_readers) &&
-		     run_script_read_targets(&scope.reader, member, invocation, action);
+	bool is_ok =
+		action && add_names(reader, reading, pipeline, action) &&
+		variable_add_facts(reader, member, reading, action, &settings.embedded) &&
+		add_effects(reader, invocation, action) &&
+		input_read(&scope.reader, member, invocation, action, &is_input_read) &&
+		input_read_sql(&scope.reader, member, invocation, action) &&
+		nested_read_all(&at_member, member->command, invocation, action, is_input_read) &&
+		embedded_read_all(&scope.reader, invocation, action, &embedded_readers) &&
+		embedded_read_all(&scope.reader, &settings, action, &embedded_readers) &&
+		run_script_read_targets(&scope.reader, member, invocation, action);
 	scope_leave(&scope);
 	return is_ok;
 }

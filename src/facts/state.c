@@ -112,8 +112,13 @@ void state_join(struct arena *arena, struct state *state, const struct state *be
 	const struct state *branch)
 {
 	const struct assigned *assigned = branch->assigned;
-	for (; assigned != before->assigned; assigned = assigned->before)
+	const struct name_map *joined = NULL;
+	for (; assigned != before->assigned; assigned = assigned->before) {
+		if (name_map_find(joined, assigned->name))
+			continue;
+		joined = name_map_set(arena, joined, assigned->name, branch);
 		join_name(arena, state, assigned->name, branch);
+	}
 	for (assigned = branch->locals; assigned != before->locals; assigned = assigned->before)
 		state_add_local(arena, state, assigned->name);
 	if (!folder_is_same(&branch->folder, &before->folder)) {

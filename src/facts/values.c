@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "facts/arithmetic.h"
 #include "facts/braces.h"
+#include "facts/extglob.h"
 #include "facts/field_draft.h"
 #include "facts/parameter_value.h"
 
@@ -282,14 +283,24 @@ static void expand_word(struct values *values, const struct word *word, struct w
 		field->is_assignment = true;
 }
 
+/* An extended glob is the names that it spells. */
+static void expand_glob(struct values *values, const struct word *word, struct word_list *list)
+{
+	struct word_list words = {NULL, NULL};
+	if (!extglob_expand(values->arena, word, &words))
+		expand_word(values, word, list);
+	for (const struct word *one = words.first; one; one = one->next)
+		expand_word(values, one, list);
+}
+
 static void expand_braces(struct values *values, const struct word *word, struct word_list *list)
 {
 	struct word_list words = {NULL, NULL};
 	enum braces_result result = braces_expand(values->arena, word, &words);
 	if (result == BRACES_NONE)
-		expand_word(values, word, list);
+		expand_glob(values, word, list);
 	for (const struct word *one = words.first; one; one = one->next)
-		expand_word(values, one, list);
+		expand_glob(values, one, list);
 	if (result != BRACES_TOO_MANY)
 		return;
 	struct word *field = ARENA_NEW(values->arena, struct word);

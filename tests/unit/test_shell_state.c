@@ -138,7 +138,8 @@ static void turns_of_loops(void)
 		ROW("while read a b; do rm $b; done < <(printf '1 /a\\n2 /b\\n')", "/b; /a"),
 		ROW("printf '/a\\n/b\\n' > /l; while read x; do rm $x; done < /l", "/b; /a"),
 		ROW("while read x; do rm $x; done <<E\n/a\n$y\nE", "/a"),
-		ROW("s=; for x in a b; do s=\"$s /$x\"; done; rm $s", "/b; /a,/b; /b,/a; /a; /b; /a"),
+		ROW("s=; for x in a b; do s=\"$s /$x\"; done; rm $s",
+			"/b; /a,/b; /b,/a; /a; /b; /a"),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
 }
@@ -158,6 +159,21 @@ static void what_builtins_read(void)
 		ROW("read -n 1 a <<< /a; rm $a; mapfile -n 1 b <<< /b; rm $b; read c; rm $c", ""),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void pipes_into_shells(void)
+{
+	static const struct example deletes[] = {
+		ROW("echo 'rm /a' | tee >(sh) > /dev/null; echo 'rm /b' > >(sh)", "/a; /b"),
+		ROW("tee >(bash) f <<< 'rm /a'", "/a"),
+	};
+	static const struct example doubts[] = {
+		ROW("coproc sh; coproc X { bash; }; ls | tee >(sh)",
+			"unread-script; unread-script; unread-script"),
+		ROW("coproc cat; coproc sh x.sh; coproc python3 x.py; ls | tee >(cat)", ""),
+	};
+	CHECK_ALL(deletes, FACT_DELETES);
+	CHECK_ALL(doubts, FACT_DOUBT);
 }
 
 /* Loops in loops, each of which has a second turn: the work stays linear in the text. */
@@ -190,6 +206,7 @@ int main(void)
 	TEST(folders);
 	TEST(turns_of_loops);
 	TEST(what_builtins_read);
+	TEST(pipes_into_shells);
 	TEST(turns_are_bounded);
 	arena_finish(&arena);
 	return test_done();
