@@ -8,7 +8,7 @@
 #include "facts/functions.h"
 #include "facts/input.h"
 #include "facts/programs.h"
-#include "facts/run_scripts.h"
+#include "facts/remember.h"
 #include "facts/shell_text.h"
 
 /* Commands behind which nothing of their list runs. */
@@ -260,7 +260,7 @@ bool shell_read_compound(const struct reader *reader, const struct member *membe
 	inner.downstream = downstream;
 	inner.input = input_find(&inner, member);
 	inner.is_fed_unknown = member->is_fed_unknown && !inner.input.is_known;
-	run_script_remember_group(&inner, member);
+	remember_group(&inner, member);
 	return simple_read(&inner, member, STR(""), STR("")) &&
 	       read_bodies(&inner, member->command);
 }

@@ -78,8 +78,9 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 		return true;
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
 		const struct invocation *invocation = &reading->invocation;
-		if (invocation->is_fed || str_equal(invocation->program, STR("read")) ||
-			str_equal(invocation->program, STR("tee")) ||
+		if (invocation->is_fed ||
+			program_list_holds(
+				STR("read mapfile readarray tee dd cat"), invocation->program) ||
 			program_find_client(invocation->program) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
 				INPUT_NOTHING)

@@ -10,6 +10,7 @@
 #include "facts/functions.h"
 #include "facts/input.h"
 #include "facts/nested.h"
+#include "facts/remember.h"
 #include "facts/run_scripts.h"
 #include "facts/scope.h"
 #include "facts/shell_text.h"
@@ -157,8 +158,8 @@ static bool add_effects(
 {
 	if (!effects_add_facts(reader, invocation, action))
 		return false;
-	run_script_remember_fetched(reader, action);
-	run_script_remember_link(reader, invocation);
+	remember_fetched(reader, action);
+	remember_link_of(reader, invocation);
 	return !is_fed_shell(invocation) || reader_add_doubt(reader, action, STR("unread-script"));
 }
 
@@ -334,7 +335,7 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 		reading->invocation.command = &command;
 	}
 	struct str pipeline = join_pipeline(reader, before, reading->invocation.text, after);
-	run_script_remember(reader, member, &reading->invocation);
+	remember_written(reader, member, &reading->invocation);
 	return read_command(reader, member, reading, pipeline);
 }
 

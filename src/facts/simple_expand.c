@@ -7,6 +7,7 @@
 #include "facts/braces.h"
 #include "facts/builtins.h"
 #include "facts/program_match.h"
+#include "facts/renamed.h"
 #include "facts/shell_text.h"
 
 /* Programs that one glob may stand for: /bin/r? is 4; one that is nothing but a star says nothing. */
@@ -74,12 +75,35 @@ static void guess_program(const struct reader *reader, struct reading *reading)
 	reading->is_guessed = true;
 }
 
+/* ./x is rm where the call has copied it there, also behind a plain `sudo`. */
+static void find_renamed(const struct reader *reader, struct reading *reading)
+{
+	struct word_list fields = {NULL, NULL};
+	const struct word *word = reading->fields.first;
+	if (!reader->shared->renamed)
+		return;
+	while (word && word->next &&
+		program_list_holds(STR("sudo doas exec nohup command env time"), word->text)) {
+		word_list_add(&fields, word_copy(reader->arena, word));
+		word = word->next;
+	}
+	struct str program = word ? renamed_find(reader, word) : STR("");
+	if (program.len == 0)
+		return;
+	struct word *renamed = word_copy(reader->arena, word);
+	renamed->text = program;
+	word_list_add(&fields, renamed);
+	renamed->next = word->next;
+	reading->fields.first = fields.first;
+}
+
 static struct reading *add_reading(
 	const struct reader *reader, struct reading ***end, struct word_list fields)
 {
 	struct reading *reading = ARENA_NEW(reader->arena, struct reading);
 	reading->fields = fields;
 	guess_program(reader, reading);
+	find_renamed(reader, reading);
 	reading->invocation = invocation_read(reader->arena, reader->surroundings,
 		reading->fields.first, reader->state->folder, reader->via);
 	**end = reading;

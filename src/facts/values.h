@@ -47,7 +47,7 @@ struct values {
 	struct choices *choices;
 	size_t *spent; /* bytes of all expansions, against LIMIT_EXPANDED_BYTES */
 	values_run_fn *run;
-	void *context;
+	const struct name_map *written; /* of struct str: files whose text the call itself says */
 	size_t depth;      /* substitutions around this one */
 	struct loop *loop; /* NULL: none */
 };

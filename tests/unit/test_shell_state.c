@@ -161,6 +161,33 @@ static void what_builtins_read(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void written_then_run(void)
+{
+	static const struct example rows[] = {
+		ROW("echo 'rm /a' | dd of=/x.sh; sh /x.sh; dd if=/x.sh of=y bs=1; sh y", "/a; /a"),
+		ROW("echo 'rm /a' > x; install -m 755 x /y; /y; cp x /d/; sh /d/x", "/a; /a"),
+		ROW("echo 'rm x/a' > f; sed -i 's/x\\/a/\\/a/' f; sh f", "/a"),
+		ROW("echo 'rm /a' | cat > f; sh f; eval \"$(cat f)\"; eval \"$(<f)\"",
+			"/a; /a; /a"),
+		ROW("echo /a > f; rm $(cat f) $(cat f g)", "/a"),
+		ROW("echo /a > f; rm $(cat f); xargs rm < f", "/a; /a"),
+		ROW("echo 'rm /a' > f; cp -t g f; sh g", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void programs_under_other_names(void)
+{
+	static const struct example rows[] = {
+		ROW("cp /bin/rm /x; /x /a; sudo /x /b; /y /c", "/a; /b"),
+		ROW("ln -s $(which rm) x; ./x /a; cd /; ./x /b", "/a"),
+		ROW("ln -s /usr/bin/rm; ./rm /a; cp /bin/rm .; ./rm /b", "/a; /b"),
+		ROW("cat /bin/rm > x; ./x /a; install /bin/rm /d/; /d/rm /b", "/a; /b"),
+		ROW("cp /bin/rm /x; rm /x; cp /bin/ls /y; /y /a", "/x"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 static void pipes_into_shells(void)
 {
 	static const struct example deletes[] = {
@@ -206,6 +233,8 @@ int main(void)
 	TEST(folders);
 	TEST(turns_of_loops);
 	TEST(what_builtins_read);
+	TEST(written_then_run);
+	TEST(programs_under_other_names);
 	TEST(pipes_into_shells);
 	TEST(turns_are_bounded);
 	arena_finish(&arena);
