@@ -45,6 +45,7 @@ struct values reader_values(const struct reader *reader, struct choices *choices
 		.spent = &reader->shared->spent,
 		.run = output_of_script,
 		.loop = reader->loop,
+		.second = &reader->shared->second,
 		.written = reader->shared->written,
 	};
 }

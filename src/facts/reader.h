@@ -17,6 +17,7 @@ struct shared_reading {
 	const struct name_map *written; /* of struct str: files that the call has written */
 	const struct name_map *fetched; /* of struct action: what has downloaded a file */
 	const struct name_map *renamed; /* of struct str: programs under other names */
+	struct second_texts second;     /* to be evaluated again */
 	bool has_acted;                 /* a command was read that may have made folders */
 	const struct name_map *links;   /* of struct str: where links lead that the call makes */
 };

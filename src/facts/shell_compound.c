@@ -9,6 +9,7 @@
 #include "facts/input.h"
 #include "facts/programs.h"
 #include "facts/remember.h"
+#include "facts/second.h"
 #include "facts/shell_text.h"
 
 /* Commands behind which nothing of their list runs. */
@@ -244,6 +245,8 @@ static bool read_bodies(const struct reader *reader, const struct command *comma
 		(void)values_evaluate(&values, command->data.first, &ignored);
 		return true;
 	case COMMAND_TEST:
+		second_note_test(reader, command);
+		return true;
 	case COMMAND_SIMPLE:
 		return true;
 	}

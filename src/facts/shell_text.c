@@ -10,6 +10,7 @@
 #include "facts/functions.h"
 #include "facts/programs.h"
 #include "facts/run_scripts.h"
+#include "facts/second.h"
 
 /* A pipeline of more commands shows each of them only so many neighbours. */
 #define PIPELINE_NEIGHBOURS 16
@@ -232,7 +233,7 @@ static bool read_pipeline(
 		if (!read_member(&reader, &pipeline, i))
 			return false;
 	}
-	return true;
+	return second_read_all(&reader);
 }
 
 /* --- lists ---------------------------------------------------------------------------------- */

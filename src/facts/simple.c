@@ -13,6 +13,7 @@
 #include "facts/remember.h"
 #include "facts/run_scripts.h"
 #include "facts/scope.h"
+#include "facts/second.h"
 #include "facts/shell_text.h"
 #include "facts/variable_facts.h"
 
@@ -355,6 +356,7 @@ static void apply_builtins(struct reader *reader, const struct member *member)
 	const struct reading *reading = member->readings;
 	struct output_input input = {.is_known = false};
 	struct state before = *reader->state;
+	second_note_operands(reader, &reading->invocation);
 	if (!builtin_is_one(reading->invocation.program))
 		return;
 	if (builtin_reads(reading->invocation.program))

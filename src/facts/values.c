@@ -12,6 +12,7 @@
 #include "facts/extglob.h"
 #include "facts/field_draft.h"
 #include "facts/parameter_value.h"
+#include "facts/second.h"
 
 /* Merged candidates in one word: each multiplies the fields. */
 #define MERGED_IN_A_WORD 2
@@ -32,6 +33,8 @@ static bool find_number(void *context, struct str name, struct str *value)
 {
 	struct element element = parameter_find_scalar(context, name);
 	*value = element.text;
+	if (!element.is_dynamic)
+		second_note_subscript(context, element.text);
 	return !element.is_dynamic;
 }
 
@@ -50,6 +53,8 @@ bool values_evaluate(struct values *values, const struct word *expression, int64
 	struct arithmetic_names names = {find_number, set_number, values};
 	const struct word *field = values_expand_one(values, expression);
 	bool is_known = arithmetic_evaluate(field->text, &names, result);
+	if (!field->is_dynamic)
+		second_note_subscript(values, field->text);
 	return is_known && !field->is_dynamic;
 }
 

@@ -40,6 +40,14 @@ struct loop {
 	size_t count; /* of loops, this one too */
 };
 
+struct second_text;
+
+/* What is evaluated again: second.h. */
+struct second_texts {
+	const struct name_map *known; /* those that were noted */
+	struct second_text *first;    /* those that are not read yet */
+};
+
 struct values {
 	struct arena *arena;
 	struct state *state; /* may be changed: ${x:=1}, $((x++)) */
@@ -48,8 +56,9 @@ struct values {
 	size_t *spent; /* bytes of all expansions, against LIMIT_EXPANDED_BYTES */
 	values_run_fn *run;
 	const struct name_map *written; /* of struct str: files whose text the call itself says */
-	size_t depth;      /* substitutions around this one */
-	struct loop *loop; /* NULL: none */
+	size_t depth;                   /* substitutions around this one */
+	struct loop *loop;              /* NULL: none */
+	struct second_texts *second;    /* NULL: nobody asks */
 };
 
 /* The fields of a list of words. A list in which nothing expands is given back as it is. */

@@ -188,6 +188,27 @@ static void programs_under_other_names(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void evaluated_again(void)
+{
+	static const struct example rows[] = {
+		ROW("a='x[$(rm /a)]'; ((a)); echo $((a + 1)); [[ a -eq 1 ]]; let a", "/a"),
+		ROW("a='x[`rm /a`]'; echo $((a)); b='x[$(rm /b)]'; echo ${c[b]} ${d:b:1}",
+			"/a; /b"),
+		ROW("[[ -v 'x[$(rm /a)]' ]]; test -v 'x[$(rm /b)]'; printf -v 'x[$(rm /c)]' %s 1",
+			"/a; /b; /c"),
+		ROW("read 'x[$(rm /a)]' <<< 1; unset 'x[$(rm /b)]'; let 'x[$(rm /c)]'",
+			"/a; /b; /c"),
+		ROW("x='$(rm /a)'; echo \"${x@P}\"; PS4='+$(rm /b) '; export PS1='`rm /c`'",
+			"/a; /b; /c"),
+		ROW("a='x[$((a))$(rm /a)]'; ((a))", "/a"),
+		ROW("a='x[$(rm /a)]'; echo \"$a\" 'x[$(rm /b)]'; [[ $a == x ]]; b='$(rm /c)'; "
+		    "((b))",
+			""),
+		ROW("printf 'x[$(rm /a)]'; test -n 'x[$(rm /b)]'; export A='x[$(rm /c)]'", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 static void pipes_into_shells(void)
 {
 	static const struct example deletes[] = {
@@ -235,6 +256,7 @@ int main(void)
 	TEST(what_builtins_read);
 	TEST(written_then_run);
 	TEST(programs_under_other_names);
+	TEST(evaluated_again);
 	TEST(pipes_into_shells);
 	TEST(turns_are_bounded);
 	arena_finish(&arena);
