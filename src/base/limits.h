@@ -120,6 +120,12 @@
 /* Actions that such a second turn may add; beyond that the first turn stands alone. */
 #define LIMIT_TURN_ACTIONS 512
 
+/* Variables that refer to each other by declare -n: nobody chains two. */
+#define LIMIT_REFERENCES 8
+
+/* Calls of one function in each other, each with other arguments than the one around it. */
+#define LIMIT_RECURSION 4
+
 /* Folders in which a shell may be, by what its branches did: each relative path is a path in each. */
 #define LIMIT_FOLDERS 4
 

@@ -182,7 +182,8 @@ static struct value set_element(
 	return (struct value){.first = first, .is_array = true};
 }
 
-struct assignment assign_word(struct values *values, const struct word *word, bool is_maybe)
+static struct assignment assign_to(
+	struct values *values, const struct word *word, bool is_maybe, bool is_declared)
 {
 	size_t sign = str_find_byte(word->text, '=', 0);
 	struct str target = str_slice(word->text, 0, sign);
@@ -190,6 +191,8 @@ struct assignment assign_word(struct values *values, const struct word *word, bo
 	target.len -= is_appending;
 	size_t bracket = str_find_byte(target, '[', 0);
 	struct str name = str_slice(target, 0, bracket);
+	if (!is_declared)
+		name = state_resolve(values->state, name);
 	const struct value *old = state_find(values->state, name);
 	struct assignment made = {.name = name};
 	struct value value = {.first = NULL};
@@ -215,6 +218,16 @@ struct assignment assign_word(struct values *values, const struct word *word, bo
 	return made;
 }
 
+struct assignment assign_word(struct values *values, const struct word *word, bool is_maybe)
+{
+	return assign_to(values, word, is_maybe, false);
+}
+
+struct assignment assign_declared(struct values *values, const struct word *word, bool is_maybe)
+{
+	return assign_to(values, word, is_maybe, true);
+}
+
 void assign_words(struct values *values, const struct word *words, bool is_maybe)
 {
 	struct state *state = values->state;
@@ -232,4 +245,28 @@ void assign_words(struct values *values, const struct word *words, bool is_maybe
 		is_first = false;
 	} while (values_next_choice(values->choices));
 	values->state = state;
+}
+
+struct value assign_pairs(struct arena *arena, const struct value *value)
+{
+	struct value map = *value;
+	struct element *first = NULL;
+	struct element **end = &first;
+	const struct element *element = value->first;
+	size_t number = 0;
+	for (; element; element = element->next, number++) {
+		if (!str_equal(element->key, arena_printf(arena, "%zu", number)))
+			return *value;
+	}
+	for (element = value->first; element; element = element->next) {
+		*end = ARENA_NEW(arena, struct element);
+		if (element->next)
+			**end = *element->next;
+		(*end)->key = element->text;
+		(*end)->next = NULL;
+		end = &(*end)->next;
+		element = element->next ? element->next : element;
+	}
+	map.first = first;
+	return map;
 }

@@ -16,6 +16,12 @@ struct assignment {
  * `is_maybe` the variable may also keep what it had. */
 struct assignment assign_word(struct values *values, const struct word *word, bool is_maybe);
 
+/* The same in a declaration, which sets the variable itself where it refers to another one. */
+struct assignment assign_declared(struct values *values, const struct word *word, bool is_maybe);
+
+/* The array of `declare -A m=(key value …)`: an array whose keys were not written, as pairs. */
+struct value assign_pairs(struct arena *arena, const struct value *value);
+
 /* Makes all assignments among `words`, once for each choice of candidates, of which `values` has none
  * yet: for d in a b, x=$d/c is a/c or b/c. */
 void assign_words(struct values *values, const struct word *words, bool is_maybe);

@@ -119,8 +119,8 @@ static void read_line(struct builtin_run *run, const struct reading_options *opt
 		struct str text =
 			name == &reply ? line : take_field(&line, separators, !name->next);
 		if (str_is_name(name->text))
-			state_set_text(
-				run->reader->arena, run->reader->state, name->text, text, is_maybe);
+			state_set_text(run->reader->arena, run->reader->state,
+				state_resolve(run->reader->state, name->text), text, is_maybe);
 	}
 }
 

@@ -8,6 +8,7 @@
 #include "facts/assign.h"
 #include "facts/builtin_run.h"
 #include "facts/printf_format.h"
+#include "facts/second.h"
 
 typedef void apply_builtin_fn(struct builtin_run *run);
 
@@ -17,6 +18,7 @@ typedef void apply_builtin_fn(struct builtin_run *run);
 static void apply_declare(struct builtin_run *run)
 {
 	bool is_reference = builtin_has_option(run, 'n');
+	bool is_map = builtin_has_option(run, 'A');
 	bool is_changing = builtin_has_option(run, 'i') || builtin_has_option(run, 'u') ||
 			   builtin_has_option(run, 'l');
 	for (const struct word *word = run->operands; word; word = word->next) {
@@ -26,9 +28,13 @@ static void apply_declare(struct builtin_run *run)
 			continue;
 		struct value changed = *value;
 		changed.is_reference = is_reference;
+		if (is_map && value->is_array)
+			changed = assign_pairs(run->reader->arena, value);
+		if (builtin_has_option(run, 'i') && !word->is_dynamic)
+			second_note_subscript(&run->values, word->text);
 		if (is_changing)
 			builtin_set_unknown(run, name);
-		else if (is_reference)
+		else if (is_reference || is_map)
 			state_set(run->reader->arena, run->reader->state, name, changed, false);
 	}
 }
@@ -74,7 +80,8 @@ static void apply_printf(struct builtin_run *run)
 		is_known &= !word->is_dynamic;
 	buf_init(&text, run->reader->arena, LIMIT_VALUE_BYTES);
 	if (is_known && str_is_name(name->text) && printf_format(run->reader->arena, format, &text))
-		state_set_text(run->reader->arena, run->reader->state, name->text, buf_str(&text),
+		state_set_text(run->reader->arena, run->reader->state,
+			state_resolve(run->reader->state, name->text), buf_str(&text),
 			run->reader->is_maybe);
 	else
 		builtin_set_unknown(run, name->text);

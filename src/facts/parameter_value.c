@@ -175,7 +175,7 @@ static struct found find_variable(struct values *values, struct str name, size_t
 	if (!value)
 		return find_usual(values, name);
 	value = choose(values, name, value, &is_merged);
-	if (value->is_reference && value->first && !is_merged && references < 8)
+	if (value->is_reference && value->first && !is_merged && references < LIMIT_REFERENCES)
 		return find_variable(values, value->first->text, references + 1);
 	struct found found = {.first = value->first, .is_array = value->is_array};
 	if (is_merged)

@@ -17,7 +17,7 @@
 static struct word *declare(
 	const struct reader *reader, struct values *values, const struct word *word)
 {
-	struct assignment made = assign_word(values, word, reader->is_maybe);
+	struct assignment made = assign_declared(values, word, reader->is_maybe);
 	struct word *field = word_copy(reader->arena, word);
 	field->is_dynamic = made.is_dynamic;
 	field->text =

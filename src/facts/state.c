@@ -14,6 +14,18 @@ const struct value *state_find(const struct state *state, struct str name)
 	return name_map_find(state->variables, name);
 }
 
+struct str state_resolve(const struct state *state, struct str name)
+{
+	for (size_t i = 0; i < LIMIT_REFERENCES; i++) {
+		const struct value *value = state_find(state, name);
+		if (!value || !value->is_reference || value->other || !value->first ||
+			value->first->is_dynamic || !str_is_name(value->first->text))
+			break;
+		name = value->first->text;
+	}
+	return name;
+}
+
 static bool is_same_element(const struct element *a, const struct element *b)
 {
 	return str_equal(a->text, b->text) && a->is_dynamic == b->is_dynamic && !a->next &&

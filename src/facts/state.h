@@ -58,6 +58,9 @@ struct state {
 /* The variable's value, or NULL where this text has not set it. */
 const struct value *state_find(const struct state *state, struct str name);
 
+/* The variable that an assignment to `name` sets: `name`, or what `declare -n name=…` refers to. */
+struct str state_resolve(const struct state *state, struct str name);
+
 /* Sets a variable. With `is_maybe` it may keep what it had, which stays a candidate. */
 void state_set(struct arena *arena, struct state *state, struct str name, struct value value,
 	bool is_maybe);

@@ -209,6 +209,34 @@ static void evaluated_again(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void declared(void)
+{
+	static const struct example rows[] = {
+		ROW("declare -n r=d; r=/a; rm $d; rm $r; declare -n r=e; r=/b; rm $d $e",
+			"/a; /a; /a,/b"),
+		ROW("f() { local -n r=$1; r=/a; }; f d; rm $d; r=/b; rm $r $d", "/a; /b,/a"),
+		ROW("typeset -n r=d; read r <<< /a; rm $d; printf -v r /b; rm $d", "/a; /b"),
+		ROW("declare -n r=r; r=/a; declare -n a=b b=a; a=/b; rm /c", "/c"),
+		ROW("declare -A m=(k /a l /b); rm ${m[l]}; declare -A n=([k]=/c); rm ${n[k]}",
+			"/b; /c"),
+		ROW("declare -a m=(k /a); rm ${m[1]}; typeset d=/b; rm $d", "/a; /b"),
+		ROW("declare -i n='x[$(rm /a)]'", "/a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void functions_in_themselves(void)
+{
+	static const struct example rows[] = {
+		ROW("f() { if [ $# -gt 1 ]; then shift; f \"$@\"; else rm $1; fi; }; f x y /a",
+			"/a; /srv/app/y; /srv/app/x"),
+		ROW("f() { rm $1; f $1/b; }; f /a", "/a; /a/b; /a/b/b; /a/b/b/b"),
+		ROW("f() { rm /a; f; }; f; g() { rm /b; f $1; g $x; }; g 1", "/a; /b; /a; /a; /b; /a; /a"),
+		ROW(":() { : | :& }; :; rm /a", "/a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 static void pipes_into_shells(void)
 {
 	static const struct example deletes[] = {
@@ -257,6 +285,8 @@ int main(void)
 	TEST(written_then_run);
 	TEST(programs_under_other_names);
 	TEST(evaluated_again);
+	TEST(declared);
+	TEST(functions_in_themselves);
 	TEST(pipes_into_shells);
 	TEST(turns_are_bounded);
 	arena_finish(&arena);
