@@ -37,7 +37,8 @@ struct function *function_find(const struct reader *reader, const struct word *n
 	return entry ? entry->function : NULL;
 }
 
-bool function_may_call(const struct function *function, const struct word *arguments)
+bool function_may_call(
+	const struct reader *reader, const struct function *function, const struct word *arguments)
 {
 	const struct element *argument = function->arguments;
 	const struct word *word = arguments;
@@ -47,7 +48,8 @@ bool function_may_call(const struct function *function, const struct word *argum
 		argument = argument->next;
 		word = word->next;
 	}
-	return function->active < LIMIT_RECURSION && (argument || word);
+	return function->active < LIMIT_RECURSION && reader->depth < LIMIT_SHELL_DEPTH / 2 &&
+	       (argument || word);
 }
 
 bool function_read(const struct reader *reader, struct function *function,
@@ -58,8 +60,8 @@ bool function_read(const struct reader *reader, struct function *function,
 	struct reader inner = *reader;
 	is_known &= reader->shared->calls < LIMIT_FUNCTION_CALLS;
 	function->is_called = true;
-	if (!function_may_call(function, arguments) || (!is_known && function->is_read_unknown) ||
-		reader->depth + 1 >= LIMIT_SHELL_DEPTH)
+	if (!function_may_call(reader, function, arguments) ||
+		(!is_known && function->is_read_unknown) || reader->depth + 1 >= LIMIT_SHELL_DEPTH)
 		return true;
 	reader->shared->calls++;
 	function->is_read_unknown |= !is_known;

@@ -22,8 +22,10 @@ void function_define(const struct reader *reader, const struct command *command)
 /* The function that a field's name calls, or NULL. */
 struct function *function_find(const struct reader *reader, const struct word *name);
 
-/* Whether a call can be read: a function in itself only with other arguments, LIMIT_RECURSION times. */
-bool function_may_call(const struct function *function, const struct word *arguments);
+/* Whether a call can be read: a function in itself only with other arguments, LIMIT_RECURSION times, and
+ * not where its commands would be too deep. */
+bool function_may_call(
+	const struct reader *reader, const struct function *function, const struct word *arguments);
 
 /* Reads the function's body with the fields as its arguments; with `arguments` NULL and
  * `is_known` false nobody knows them. */

@@ -58,7 +58,7 @@ static void remember_text(const struct reader *reader, const struct folder *fold
 }
 
 static void remember_link(const struct reader *reader, const struct invocation *invocation,
-	const struct word *target, const struct word *name)
+	const struct word *target, const struct word *name, bool is_symbolic)
 {
 	struct fault ignored = {.is_set = false};
 	struct str base =
@@ -74,7 +74,7 @@ static void remember_link(const struct reader *reader, const struct invocation *
 		!path_normalize(
 			reader->arena, link, folder, reader->surroundings->home, &path, &ignored) ||
 		!path_normalize(reader->arena, target->text,
-			str_slice(path, 0, str_find_last(path, '/') + 1),
+			is_symbolic ? str_slice(path, 0, str_find_last(path, '/') + 1) : folder,
 			reader->surroundings->home, leads_to, &ignored))
 		return;
 	reader->shared->links = name_map_set(reader->arena, reader->shared->links, path, leads_to);
@@ -90,8 +90,8 @@ void remember_link_of(const struct reader *reader, const struct invocation *invo
 		is_symbolic |= str_equal(word->text, STR("--symbolic")) ||
 			       (!str_starts_with(word->text, STR("--")) &&
 				       str_find_byte(word->text, 's', 0) != STR_NONE);
-	if (word && is_symbolic)
-		remember_link(reader, invocation, word, word->next);
+	if (word)
+		remember_link(reader, invocation, word, word->next, is_symbolic);
 }
 
 /* What a command that was read leaves for those that follow. */

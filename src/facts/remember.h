@@ -17,7 +17,7 @@ void remember_written(const struct reader *reader, const struct member *member,
 /* The same for a compound command: `{ echo x; } > x.sh`. */
 void remember_group(const struct reader *reader, const struct member *member);
 
-/* Remembers the link of `ln -s TARGET [NAME]`: paths through it lead to the target from now on. */
+/* Remembers the link of `ln [-s] TARGET [NAME]`: paths through it lead to the target from now on. */
 void remember_link_of(const struct reader *reader, const struct invocation *invocation);
 
 #endif

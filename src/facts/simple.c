@@ -321,7 +321,7 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	struct function *function = function_find(reader, name);
 	const struct str *alias = name_map_find(reader->state->aliases, name->text);
 	at_command.input = member->input;
-	if (function && !function_may_call(function, name->next))
+	if (function && !function_may_call(reader, function, name->next))
 		function = NULL;
 	if (function || alias) {
 		if (!read_stand_in(&at_command, member, reading, function, alias))

@@ -224,6 +224,8 @@ static void texts_of_files_are_followed(void)
 		{STR_INIT("alias rm=trash; rm /b"), STR_INIT("/b"), STR_INIT("")},
 		{STR_INIT("ln -s /etc e; rm e/x"), STR_INIT("/srv/app/e/x,/etc/x"), STR_INIT("")},
 		{STR_INIT("ln -s /etc e; rm e"), STR_INIT("/srv/app/e"), STR_INIT("")},
+		{STR_INIT("cd /etc; ln x /srv/e; rm -r /srv/e/y"), STR_INIT("/srv/e/y,/etc/x/y"),
+			STR_INIT("")},
 		{STR_INIT("cd /srv; ln -sf ../etc/x q/; rm q/x/y"),
 			STR_INIT("/srv/q/x/y,/srv/etc/x/y"), STR_INIT("")},
 		{STR_INIT("echo rm /b | tee x; sh x"), STR_INIT("/b"), STR_INIT("")},

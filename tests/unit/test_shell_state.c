@@ -237,6 +237,16 @@ static void functions_in_themselves(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void recursion_is_no_doubt(void)
+{
+	static const struct example rows[] = {
+		ROW("f() { [ $1 -le 1 ] || echo $(($1 * $(f $(($1 - 1))))); }; f 5", ""),
+		ROW("f() { for x in \"$1\"/*; do f \"$x\"; done; }; f a; f $(pwd)", ""),
+		ROW("f() { echo $(g $1); }; g() { echo $(f $1/a); }; f /", ""),
+	};
+	CHECK_ALL(rows, FACT_DOUBT);
+}
+
 static void pipes_into_shells(void)
 {
 	static const struct example deletes[] = {
@@ -287,6 +297,7 @@ int main(void)
 	TEST(evaluated_again);
 	TEST(declared);
 	TEST(functions_in_themselves);
+	TEST(recursion_is_no_doubt);
 	TEST(pipes_into_shells);
 	TEST(turns_are_bounded);
 	arena_finish(&arena);
