@@ -54,6 +54,9 @@ bool simple_read_words(const struct reader *reader, const struct via *outer, str
  * (simple.c) */
 void simple_expand(const struct reader *reader, struct member *member);
 
+/* What a command that is a builtin does to the reader's state. (simple_apply.c) */
+void simple_apply_builtins(struct reader *reader, const struct member *member);
+
 /* The action of each reading, with all that is nested in the command; `pipeline` is what the rule
  * language calls so, with the reading's own text in its place. (simple.c) */
 bool simple_read(const struct reader *reader, const struct member *member, struct str before,

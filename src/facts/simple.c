@@ -4,7 +4,6 @@
  * command before what is nested in it, its own effect on the shell's state last.
  */
 #include "facts/assign.h"
-#include "facts/builtins.h"
 #include "facts/code_facts.h"
 #include "facts/effects.h"
 #include "facts/functions.h"
@@ -13,7 +12,6 @@
 #include "facts/remember.h"
 #include "facts/run_scripts.h"
 #include "facts/scope.h"
-#include "facts/second.h"
 #include "facts/shell_text.h"
 #include "facts/variable_facts.h"
 
@@ -361,41 +359,6 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	return read_command(reader, member, reading, pipeline);
 }
 
-/* What one reading does to the shell: IFS=, read a b. */
-static void apply_builtin(const struct reader *reader, const struct member *member,
-	const struct reading *reading, struct output_input input)
-{
-	struct scope scope;
-	scope_enter(&scope, reader, member, reading);
-	builtin_apply(&scope.reader, &reading->invocation, input);
-	scope_leave(&scope);
-}
-
-/* What the command does to the shell; each reading of a cd leads to a folder. */
-static void apply_builtins(struct reader *reader, const struct member *member)
-{
-	const struct reading *reading = member->readings;
-	struct output_input input = {.is_known = false};
-	struct state before = *reader->state;
-	second_note_operands(reader, &reading->invocation);
-	if (!builtin_is_one(reading->invocation.program))
-		return;
-	if (builtin_reads(reading->invocation.program))
-		input = input_find(reader, member);
-	apply_builtin(reader, member, reading, input);
-	if (!builtin_moves(reading->invocation.program))
-		return;
-	for (reading = reading->next; reading && reading->invocation.words;
-		reading = reading->next) {
-		struct reader other = *reader;
-		struct state state = before;
-		other.state = &state;
-		apply_builtin(&other, member, reading, input);
-		reader->state->folder =
-			folder_join(reader->arena, reader->state->folder, state.folder);
-	}
-}
-
 bool simple_read(const struct reader *reader, const struct member *member, struct str before,
 	struct str after)
 {
@@ -407,6 +370,6 @@ bool simple_read(const struct reader *reader, const struct member *member, struc
 			return false;
 	}
 	if (member->readings->invocation.words)
-		apply_builtins(&at_member, member);
+		simple_apply_builtins(&at_member, member);
 	return true;
 }

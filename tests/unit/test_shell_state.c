@@ -231,7 +231,8 @@ static void functions_in_themselves(void)
 		ROW("f() { if [ $# -gt 1 ]; then shift; f \"$@\"; else rm $1; fi; }; f x y /a",
 			"/a; /srv/app/y; /srv/app/x"),
 		ROW("f() { rm $1; f $1/b; }; f /a", "/a; /a/b; /a/b/b; /a/b/b/b"),
-		ROW("f() { rm /a; f; }; f; g() { rm /b; f $1; g $x; }; g 1", "/a; /b; /a; /a; /b; /a; /a"),
+		ROW("f() { rm /a; f; }; f; g() { rm /b; f $1; g $x; }; g 1",
+			"/a; /b; /a; /a; /b; /a; /a"),
 		ROW(":() { : | :& }; :; rm /a", "/a"),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
