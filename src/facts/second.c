@@ -81,7 +81,7 @@ void second_note_test(const struct reader *reader, const struct command *command
 
 /* --- reading -------------------------------------------------------------------------------- */
 
-static bool read_text(const struct reader *reader, struct str text)
+static bool read_text(const struct reader *reader, struct str text, struct span place)
 {
 	bool is_ok;
 	struct state state = *reader->state;
@@ -89,8 +89,8 @@ static bool read_text(const struct reader *reader, struct str text)
 	struct lexer lexer = {.arena = reader->arena, .text = text, .nested = &list};
 	if (!shell_may_nest(reader, NULL, &is_ok))
 		return is_ok;
-	struct reader inner = shell_inner_reader(
-		reader, reader->via, STR("second evaluation"), (struct span){0, 0});
+	struct reader inner =
+		shell_inner_reader(reader, reader->via, STR("second evaluation"), place);
 	inner.state = &state;
 	(void)word_read_text(&lexer, 0, text.len);
 	const struct nested *nested = list.first;
@@ -99,13 +99,13 @@ static bool read_text(const struct reader *reader, struct str text)
 	return !nested;
 }
 
-bool second_read_all(const struct reader *reader)
+bool second_read_all(const struct reader *reader, struct span place)
 {
 	struct second_texts *texts = &reader->shared->second;
 	while (texts->first) {
 		struct str text = texts->first->text;
 		texts->first = texts->first->next;
-		if (!read_text(reader, text))
+		if (!read_text(reader, text, place))
 			return false;
 	}
 	return true;

@@ -20,7 +20,8 @@ void second_note_operands(const struct reader *reader, const struct invocation *
 /* Notes both sides of -eq and its like, and what follows -v, of a [[ … ]]. */
 void second_note_test(const struct reader *reader, const struct command *command);
 
-/* Reads the commands in what was noted, and forgets it. */
-bool second_read_all(const struct reader *reader);
+/* Reads the commands in what was noted, and forgets it. `place` is that of the command which evaluates
+ * it. */
+bool second_read_all(const struct reader *reader, struct span place);
 
 #endif

@@ -233,7 +233,7 @@ static bool read_pipeline(
 		if (!read_member(&reader, &pipeline, i))
 			return false;
 	}
-	return second_read_all(&reader);
+	return second_read_all(&reader, command->place);
 }
 
 /* --- lists ---------------------------------------------------------------------------------- */

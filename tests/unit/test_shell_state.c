@@ -209,6 +209,14 @@ static void evaluated_again(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void places_of_what_is_evaluated_again(void)
+{
+	struct str text = STR("b=xxxxxxxx; a=\"y[$b$b$b\\$(rm /a)]\"; ((a))");
+	CHECK_STR(values(text, FACT_DELETES), STR("/a"));
+	CHECK_LONG(actions.last->place.at, str_find(text, STR("(("), 0));
+	CHECK_LONG(actions.last->place.len, STR("((a))").len);
+}
+
 static void declared(void)
 {
 	static const struct example rows[] = {
@@ -296,6 +304,7 @@ int main(void)
 	TEST(written_then_run);
 	TEST(programs_under_other_names);
 	TEST(evaluated_again);
+	TEST(places_of_what_is_evaluated_again);
 	TEST(declared);
 	TEST(functions_in_themselves);
 	TEST(recursion_is_no_doubt);
