@@ -230,13 +230,6 @@
  * the longest secret that begins in it (the PEM form of an 8192 bit key is below 7 KiB). */
 #define LIMIT_REDACT_BYTES (16 * KIB)
 
-/* How long the hook may take, in seconds: a call takes milliseconds, hosts wait 10 s and longer. */
-#ifdef HOOKGUARD_MALLOC_ARENA
-#define LIMIT_DEADLINE_SECONDS 20 /* a build for the sanitizers, which slow everything down */
-#else
-#define LIMIT_DEADLINE_SECONDS 5
-#endif
-
 /* How long a log that another process holds is waited for, in milliseconds. */
 #define LIMIT_LOCK_WAIT_MS 1000
 

@@ -140,8 +140,12 @@ struct pattern *pattern_compile(struct arena *arena, struct str source, enum fac
 	PCRE2_SIZE at = 0;
 	if (match == FACT_MATCH_WHOLE)
 		options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
-	pcre2_code *compiled =
-		pcre2_compile(units_of(source), source.len, options, &code, &at, engine->compiling);
+	pcre2_code *compiled = NULL;
+	if (inject_failure(INJECT_REGEX))
+		code = PCRE2_ERROR_HEAP_FAILED;
+	else
+		compiled = pcre2_compile(
+			units_of(source), source.len, options, &code, &at, engine->compiling);
 	if (!compiled) {
 		*error = message_of(arena, code);
 		*error_at = at;
@@ -234,7 +238,7 @@ enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str 
 {
 	struct engine *engine = engine_of(arena);
 	pcre2_match_data *data = data_for(engine, pattern);
-	if (inject_failure())
+	if (inject_failure(INJECT_REGEX))
 		return match_fault(pattern, STR("failure injected"), f);
 	(void)pcre2_set_match_limit(engine->matching, steps_for(subject));
 	engine->position = from;

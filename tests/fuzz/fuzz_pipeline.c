@@ -31,6 +31,7 @@ static bool judge(struct run *run, struct arena *arena, struct str payload, bool
 	*fault = (struct fault){0};
 	*run = (struct run){
 		.arena = arena,
+		.note_call = pipeline_ignore_call,
 		.find_rules = find_rules,
 		.keep_record = keep_record,
 		.judging = {.is_unfiltered = is_unfiltered},
