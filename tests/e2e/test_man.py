@@ -686,6 +686,8 @@ LIMITS = {  # row of a page's LIMITS: its constant, and the unit that a reader s
         "bytes of a pattern, its %{name}s replaced": ("LIMIT_PATTERN_BYTES", "KiB"),
         "steps of a match": ("LIMIT_MATCH_STEPS", ""),
         "more steps of a match for each byte of its text": ("LIMIT_MATCH_STEPS_A_BYTE", ""),
+        "work of all matches of a call, in bytes moved by and repeats tried": ("LIMIT_MATCH_WORK", ""),
+        "bytes of a text up to which its work is not counted": ("LIMIT_MATCH_UNCOUNTED_BYTES", "KiB"),
         "depth of a match": ("LIMIT_MATCH_DEPTH", ""),
         "memory of a match": ("LIMIT_MATCH_HEAP_BYTES", "MiB"),
         "command lines in command lines": ("LIMIT_SHELL_DEPTH", ""),
