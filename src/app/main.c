@@ -53,6 +53,12 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return command_rules(arena, &options);
 	case COMMAND_CONFIG:
 		return command_config(arena, &options);
+	case COMMAND_INSTALL:
+		return command_install(arena, &options);
+	case COMMAND_UNINSTALL:
+		return command_uninstall(arena, &options);
+	case COMMAND_DOCTOR:
+		return command_doctor(arena, &options);
 	case COMMAND_HOOK:
 	case COMMAND_COUNT:
 		break;

@@ -7,12 +7,17 @@
 
 #include "base/suggest.h"
 
-#define HOOK    (1U << COMMAND_HOOK)
-#define EXPLAIN (1U << COMMAND_EXPLAIN)
-#define TEST    (1U << COMMAND_TEST)
-#define RULES   (1U << COMMAND_RULES)
-#define CONFIG  (1U << COMMAND_CONFIG)
-#define ALL     (HOOK | EXPLAIN | TEST | RULES | CONFIG)
+#define HOOK      (1U << COMMAND_HOOK)
+#define EXPLAIN   (1U << COMMAND_EXPLAIN)
+#define TEST      (1U << COMMAND_TEST)
+#define RULES     (1U << COMMAND_RULES)
+#define CONFIG    (1U << COMMAND_CONFIG)
+#define INSTALL   (1U << COMMAND_INSTALL)
+#define UNINSTALL (1U << COMMAND_UNINSTALL)
+#define DOCTOR    (1U << COMMAND_DOCTOR)
+#define JUDGING   (HOOK | EXPLAIN | TEST | RULES | CONFIG)
+#define ENTRY     (INSTALL | UNINSTALL)
+#define ALL       (JUDGING | ENTRY | DOCTOR)
 
 static const struct command_row commands[] = {
 	[COMMAND_HOOK] =
@@ -101,6 +106,48 @@ static const struct command_row commands[] = {
 					    "example:\n"
 					    "  hookguard config --json\n"),
 		},
+	[COMMAND_INSTALL] =
+		{
+			.name = STR_INIT("install"),
+			.help = STR_INIT("put the hook's entry into an agent's settings"),
+			.details = STR_INIT("Adds the entry to the user's settings of Claude Code, "
+					    "or of the host and the file that\n"
+					    "options name, and leaves every other byte as it is. "
+					    "Shows the difference and asks first;\n"
+					    "keeps a copy. Ends with 0 if the entry is there, 1 if "
+					    "nothing was written, 2 if it can't\n"
+					    "be done.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard install && hookguard doctor\n"),
+		},
+	[COMMAND_UNINSTALL] =
+		{
+			.name = STR_INIT("uninstall"),
+			.help = STR_INIT("take the hook's entry out again"),
+			.details = STR_INIT("Takes out what install put in, and nothing else. Shows "
+					    "the difference and asks first.\n"
+					    "Ends with 0 if no entry is left, 1 if nothing was "
+					    "written, 2 if it can't be done.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard uninstall --dry-run\n"),
+		},
+	[COMMAND_DOCTOR] =
+		{
+			.name = STR_INIT("doctor"),
+			.help = STR_INIT("prove that the installed hook works"),
+			.details = STR_INIT("Checks the agent's settings, the entry, the "
+					    "executable, rules, settings and log, and runs\n"
+					    "the hook as it is configured: with a call that must be "
+					    "blocked and one that must pass.\n"
+					    "Nothing else is run. Ends with 0 if all is well, 1 if "
+					    "something has to be mended, 2 for\n"
+					    "an option that can't be used.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard doctor\n"),
+		},
 };
 static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
 
@@ -109,13 +156,13 @@ static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
 static const struct option_row rows[] = {
 	{STR_INIT("--agent"), STR_INIT("NAME"),
 		STR_INIT("the host whose payload this is; without it its shape tells"),
-		HOOK | EXPLAIN, FIELD(agent)},
+		HOOK | EXPLAIN | ENTRY | DOCTOR, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
-		STR_INIT("use only the rules of this folder, not even the built-in ones"), ALL,
+		STR_INIT("use only the rules of this folder, not even the built-in ones"), JUDGING,
 		FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		ALL, FIELD(config)},
+		JUDGING | ENTRY, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
 		STR_INIT("the folder that the call starts in; without it the current one"), EXPLAIN,
 		FIELD(cwd)},
@@ -130,8 +177,22 @@ static const struct option_row rows[] = {
 	{STR_INIT("--verbose"), STR_INIT(""),
 		STR_INIT("also say of every other rule what ruled it out"), EXPLAIN,
 		FIELD(is_verbose)},
+	{STR_INIT("--project"), STR_INIT(""),
+		STR_INIT("the settings file of the repository that this folder is in"), ENTRY,
+		FIELD(is_project)},
+	{STR_INIT("--local"), STR_INIT(""), STR_INIT("the user's own file in that repository"),
+		ENTRY, FIELD(is_local)},
+	{STR_INIT("--managed"), STR_INIT(""),
+		STR_INIT("the file of the machine, which no user can change"), ENTRY,
+		FIELD(is_managed)},
+	{STR_INIT("--print"), STR_INIT(""),
+		STR_INIT("print the entry, for people who keep the file themselves"), INSTALL,
+		FIELD(is_print)},
+	{STR_INIT("--dry-run"), STR_INIT(""), STR_INIT("show the difference, and write nothing"),
+		ENTRY, FIELD(is_dry_run)},
+	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | DOCTOR, FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
 	{STR_INIT("--help"), STR_INIT(""), STR_INIT("print this text"), ALL, FIELD(wants_help)},
@@ -179,7 +240,7 @@ static bool usage_unknown(
 static bool usage_misuse(struct fault *f, const struct command_row *row)
 {
 	struct str cure = row->misuse.len > 0 ? row->misuse : STR("too many arguments: see --help");
-	return fault_set(f, FAULT_USAGE, "hookguard %.*s: %.*s", STR_ARG(row->name), STR_ARG(cure));
+	return fault_set(f, FAULT_USAGE, "%.*s: %.*s", STR_ARG(row->name), STR_ARG(cure));
 }
 
 /* What the parser walks over. */
@@ -270,7 +331,10 @@ bool options_parse(
 {
 	size_t count = argc < 1 ? 1 : (size_t)argc;
 	struct walk walk = {.argv = argv, .count = count, .at = 1, .out = out, .f = f};
-	*out = (struct options){.operands = ARENA_NEW_ARRAY(arena, struct str, count)};
+	*out = (struct options){
+		.operands = ARENA_NEW_ARRAY(arena, struct str, count),
+		.invoked = str_of(argc < 1 ? NULL : argv[0]),
+	};
 	while (walk.at < walk.count) {
 		struct str argument = str_of(argv[walk.at++]);
 		bool is_option = !walk.options_ended && str_starts_with(argument, STR("-"));

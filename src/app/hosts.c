@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of hosts with command hooks that can block. Measured with the real clients
+ * (clients.md): Claude Code 2.1.330, Codex 0.169.0, Gemini CLI 0.61.0, Qwen Code 0.24.4, Copilot CLI
+ * 1.0.102. A host without a row here may run the hook all the same: several read Claude Code's file.
+ */
+#include "app/hosts.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+
+/* clang-format off */
+static const struct host hosts[] = {
+	{
+		.agent = STR_INIT("claude-code"), .title = STR_INIT("Claude Code"),
+		.files = {STR_INIT(".claude/settings.json"), STR_INIT(".claude/settings.json"),
+			STR_INIT(".claude/settings.local.json"), STR_INIT("/etc/claude-code/managed-settings.json")},
+		.folder = STR_INIT(".claude"), .folder_variable = "CLAUDE_CONFIG_DIR",
+		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
+		.has_arguments = true, .closing = STR_INIT(",\"onFailure\":\"block\""),
+	},
+	{
+		.agent = STR_INIT("codex"), .title = STR_INIT("Codex"),
+		.files = {STR_INIT(".codex/hooks.json"), STR_INIT(".codex/hooks.json"), {NULL, 0}, {NULL, 0}},
+		.folder = STR_INIT(".codex"), .folder_variable = "CODEX_HOME",
+		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
+		.note = STR_INIT("Codex runs a hook only after you have trusted it: type /hooks in a session"),
+	},
+	{
+		.agent = STR_INIT("gemini-cli"), .title = STR_INIT("Gemini CLI"),
+		.files = {STR_INIT(".gemini/settings.json"), STR_INIT(".gemini/settings.json"), {NULL, 0},
+			STR_INIT("/etc/gemini-cli/settings.json")},
+		.folder = STR_INIT(".gemini"),
+		.event = STR_INIT("BeforeTool"), .matcher = STR_INIT("*"),
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1000,
+	},
+	{
+		.agent = STR_INIT("qwen-code"), .title = STR_INIT("Qwen Code"),
+		.files = {STR_INIT(".qwen/settings.json"), STR_INIT(".qwen/settings.json"), {NULL, 0}, {NULL, 0}},
+		.folder = STR_INIT(".qwen"),
+		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1000,
+	},
+	{
+		.agent = STR_INIT("copilot"), .title = STR_INIT("Copilot CLI"),
+		.files = {STR_INIT(".copilot/hooks/hookguard.json"), STR_INIT(".github/hooks/hookguard.json"), {NULL, 0},
+			STR_INIT("/etc/github-copilot/policy.d/hookguard.json")},
+		.folder = STR_INIT(".copilot"),
+		.event = STR_INIT("preToolUse"), .matcher = STR_INIT(".*"), /* "*" and "" match nothing here */
+		.command_key = STR_INIT("bash"), .timeout_key = STR_INIT("timeoutSec"), .timeout_units = 1,
+		.is_flat = true, .opening = STR_INIT("\"version\":1,"),
+	},
+};
+/* clang-format on */
+
+size_t host_count(void)
+{
+	return ARRAY_LEN(hosts);
+}
+
+const struct host *host_at(size_t index)
+{
+	return &hosts[index];
+}
+
+const struct host *host_find(struct str agent, struct fault *f)
+{
+	struct buf names;
+	char storage[LIMIT_FAULT_BYTES];
+	if (agent.len == 0)
+		return &hosts[0];
+	buf_init_fixed(&names, storage, sizeof(storage));
+	for (size_t i = 0; i < ARRAY_LEN(hosts); i++) {
+		if (str_equal(hosts[i].agent, agent))
+			return &hosts[i];
+		buf_add(&names, i > 0 ? STR(", ") : STR(""));
+		buf_add(&names, hosts[i].agent);
+	}
+	fault_record(f, FAULT_USAGE, "--agent: no entry can be written for \"%.*s\": use one of %.*s",
+		STR_ARG(agent), STR_ARG(buf_str(&names)));
+	return NULL;
+}
+
+/* A variable that the host itself obeys; a relative value means another folder everywhere. */
+static struct str folder_of_variable(const struct host *host)
+{
+	const char *value = host->folder_variable ? getenv(host->folder_variable) : NULL;
+	return value && value[0] == '/' ? str_of(value) : (struct str){NULL, 0};
+}
+
+struct str host_file(struct arena *arena, const struct host *host, enum host_scope scope,
+	struct str home, struct str project)
+{
+	struct str file = host->files[scope];
+	if (file.len == 0 || scope == HOST_MANAGED)
+		return file;
+	if (scope != HOST_USER)
+		return arena_printf(arena, "%.*s/%.*s", STR_ARG(project), STR_ARG(file));
+	struct str folder = folder_of_variable(host);
+	if (folder.len > 0)
+		return arena_printf(arena, "%.*s%.*s", STR_ARG(folder),
+			STR_ARG(str_slice(file, host->folder.len, file.len)));
+	return arena_printf(arena, "%.*s/%.*s", STR_ARG(home), STR_ARG(file));
+}
+
+struct str host_scope_name(enum host_scope scope)
+{
+	static const struct str names[] = {
+		[HOST_USER] = STR_INIT("user"),
+		[HOST_PROJECT] = STR_INIT("project"),
+		[HOST_LOCAL] = STR_INIT("local"),
+		[HOST_MANAGED] = STR_INIT("managed"),
+	};
+	static_assert(ARRAY_LEN(names) == HOST_SCOPE_COUNT, "every scope has a name");
+	return names[scope];
+}
