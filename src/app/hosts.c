@@ -11,6 +11,8 @@
 
 #include "base/buf.h"
 
+#define SESSION "\"session_id\":\"" HOST_PROBE_SESSION "\","
+
 /* clang-format off */
 static const struct host hosts[] = {
 	{
@@ -21,6 +23,9 @@ static const struct host hosts[] = {
 		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
 		.has_arguments = true, .closing = STR_INIT(",\"onFailure\":\"block\""),
+		.is_strict = true,
+		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"permission_mode\":\"default\","
+			"\"hook_event_name\":\"PreToolUse\",\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"Bash\""),
 	},
 	{
 		.agent = STR_INIT("codex"), .title = STR_INIT("Codex"),
@@ -28,6 +33,10 @@ static const struct host hosts[] = {
 		.folder = STR_INIT(".codex"), .folder_variable = "CODEX_HOME",
 		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
+		.is_strict = true,
+		.probe = STR_INIT(SESSION "\"turn_id\":\"1\",\"transcript_path\":null,\"model\":\"none\","
+			"\"permission_mode\":\"default\",\"hook_event_name\":\"PreToolUse\","
+			"\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"Bash\""),
 		.note = STR_INIT("Codex runs a hook only after you have trusted it: type /hooks in a session"),
 	},
 	{
@@ -37,6 +46,8 @@ static const struct host hosts[] = {
 		.folder = STR_INIT(".gemini"),
 		.event = STR_INIT("BeforeTool"), .matcher = STR_INIT("*"),
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1000,
+		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"hook_event_name\":\"BeforeTool\","
+			"\"timestamp\":\"2026-11-26T00:00:00.000Z\",\"tool_name\":\"run_shell_command\""),
 	},
 	{
 		.agent = STR_INIT("qwen-code"), .title = STR_INIT("Qwen Code"),
@@ -44,6 +55,9 @@ static const struct host hosts[] = {
 		.folder = STR_INIT(".qwen"),
 		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1000,
+		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"hook_event_name\":\"PreToolUse\","
+			"\"timestamp\":\"2026-11-26T00:00:00.000Z\",\"permission_mode\":\"default\","
+			"\"tool_call_id\":\"hookguard-doctor\",\"tool_name\":\"run_shell_command\""),
 	},
 	{
 		.agent = STR_INIT("copilot"), .title = STR_INIT("Copilot CLI"),
@@ -53,6 +67,7 @@ static const struct host hosts[] = {
 		.event = STR_INIT("preToolUse"), .matcher = STR_INIT(".*"), /* "*" and "" match nothing here */
 		.command_key = STR_INIT("bash"), .timeout_key = STR_INIT("timeoutSec"), .timeout_units = 1,
 		.is_flat = true, .opening = STR_INIT("\"version\":1,"),
+		.probe = STR_INIT("\"sessionId\":\"" HOST_PROBE_SESSION "\",\"timestamp\":0,\"toolName\":\"bash\""),
 	},
 };
 /* clang-format on */

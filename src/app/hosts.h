@@ -34,6 +34,8 @@ struct host {
 	bool is_flat;           /* handlers stand in the event's list, in no group with a matcher */
 	struct str closing;     /* more members of the handler, as JSON, with a comma before each */
 	struct str opening;     /* members of a new file, as JSON, with a comma behind each */
+	bool is_strict;         /* one bad value in the file drops all its hooks */
+	struct str probe;       /* members of a payload of its own that carries a shell command */
 	struct str note;        /* what is to be known after an install; may be empty */
 };
 
@@ -50,6 +52,9 @@ struct str host_file(struct arena *arena, const struct host *host, enum host_sco
 
 /* "user", "project", "local", "managed". */
 struct str host_scope_name(enum host_scope scope);
+
+/* The session of calls that `doctor` makes up, by which they are told from an agent's in the log. */
+#define HOST_PROBE_SESSION "hookguard-doctor"
 
 /* Seconds that a host is to wait for the hook: the guard ends itself long before. */
 #define HOST_TIMEOUT_SECONDS 10
