@@ -197,7 +197,7 @@ enum exit_status command_install(struct arena *arena, const struct options *opti
 
 /* --- uninstall -------------------------------------------------------------------------------------- */
 
-/* The one element of ours, as JSON without white space; empty if there is not just one. */
+/* The one element of ours, as JSON without white space; empty if there are more, or more in it. */
 static struct str only_element(const struct install *install)
 {
 	struct json_text text;
@@ -205,7 +205,9 @@ static struct str only_element(const struct install *install)
 	struct fault ignored = {0};
 	if (!json_text_parse(install->arena, install->file.text, install->file.path, &text,
 		    &ignored) ||
-		entry_find(install->arena, install->host, &text, entries) != 1)
+		entry_find(install->arena, install->host, &text, entries) != 1 ||
+		(entries[0].handler != entries[0].element &&
+			entries[0].handler->parent->first->next))
 		return (struct str){NULL, 0};
 	return json_print(install->arena, entries[0].element->item);
 }

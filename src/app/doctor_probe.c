@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "app/command_words.h"
 #include "app/doctor.h"
 #include "app/own_path.h"
 #include "app/probe.h"
@@ -140,10 +141,36 @@ static void try_one(struct doctor *doctor, const struct doctor_entry *entry,
 		STR_ARG(what));
 }
 
+/* A repository's file is not the user's: of what it names, only this very executable is started, and
+ * no shell that could do something else beside it. */
+static bool may_be_run(const struct doctor *doctor, const struct doctor_entry *found)
+{
+	const struct entry *entry = &found->entry;
+	enum host_scope scope = found->file->scope;
+	if (scope == HOST_USER || scope == HOST_MANAGED)
+		return true;
+	const struct json_node *line =
+		json_node_member(entry->handler, doctor->host->command_key);
+	struct str plain =
+		command_words_join(doctor->arena, entry->words, entry->words_count);
+	return entry->program == 0 && str_starts_with(entry->words[0], STR("/")) &&
+	       own_path_is_self(arena_copy_z(doctor->arena, entry->words[0])) &&
+	       (entry->is_exec || (line && str_equal(plain, json_string(line->item))));
+}
+
 void doctor_check_probe(struct doctor *doctor)
 {
 	for (size_t i = 0; i < doctor->entries_count; i++) {
+		const struct doctor_entry *entry = &doctor->entries[i];
+		if (!may_be_run(doctor, entry)) {
+			doctor_say(doctor, DOCTOR_UNKNOWN, "probe",
+				STR("if it is right, run the doctor by that path"),
+				"not done: %.*s is a repository's file, and names another program "
+				"than this one",
+				STR_ARG(entry->file->path));
+			continue;
+		}
 		for (size_t j = 0; j < ARRAY_LEN(trials); j++)
-			try_one(doctor, &doctor->entries[i], &trials[j]);
+			try_one(doctor, entry, &trials[j]);
 	}
 }

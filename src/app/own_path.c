@@ -36,7 +36,7 @@ struct str own_path_search(struct arena *arena, struct str program)
 	return (struct str){NULL, 0};
 }
 
-static bool is_running_file(const char *path)
+bool own_path_is_self(const char *path)
 {
 	struct stat named;
 	struct stat self;
@@ -53,7 +53,7 @@ static struct str path_of_kernel(struct arena *arena)
 	if (len <= 0 || len == (ssize_t)sizeof(path))
 		return (struct str){NULL, 0};
 	struct str found = arena_copy(arena, (struct str){path, (size_t)len});
-	return is_running_file(found.ptr) ? found : (struct str){NULL, 0};
+	return own_path_is_self(found.ptr) ? found : (struct str){NULL, 0};
 }
 
 bool own_path_find(struct arena *arena, struct str invoked, struct str *out, struct fault *f)
@@ -64,7 +64,7 @@ bool own_path_find(struct arena *arena, struct str invoked, struct str *out, str
 		struct str folder = setup_working_folder(arena);
 		if (path_normalize(arena, named, folder, STR(""), out, &ignored) &&
 			str_starts_with(*out, STR("/")) &&
-			is_running_file(arena_copy_z(arena, *out)))
+			own_path_is_self(arena_copy_z(arena, *out)))
 			return true;
 	}
 	*out = path_of_kernel(arena);

@@ -13,6 +13,9 @@
  * there is neither, such as after the file was removed. */
 bool own_path_find(struct arena *arena, struct str invoked, struct str *out, struct fault *f);
 
+/* Whether `path` leads to the executable that runs; also true where that can't be known. */
+bool own_path_is_self(const char *path);
+
 /* Looks a program up as a shell does; empty if PATH has none. A name with a slash is itself. */
 struct str own_path_search(struct arena *arena, struct str program);
 
