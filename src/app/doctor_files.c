@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The host's settings files: which there are, whether they can be read, and where hooks are off. */
 #include <dirent.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/doctor.h"
 #include "payload/json_scan.h"
+
+extern char **environ;
 
 /* --- finding ---------------------------------------------------------------------------------------- */
 
@@ -181,28 +182,68 @@ static bool check_managed_only(struct doctor *doctor)
 	return false;
 }
 
-/* Variables that start Claude Code without hooks: here, or set for its sessions by a file. */
-static bool check_variables(struct doctor *doctor)
+struct variable_row {
+	struct str name; /* or what it starts with */
+	bool is_prefix;
+	const char *effect;
+};
+
+/* With these an agent starts without hooks, or the loader decides what its hooks do. */
+static const struct variable_row variables[] = {
+	{STR_INIT("CLAUDE_CODE_SIMPLE"), false, "the agent starts without hooks"},
+	{STR_INIT("CLAUDE_CODE_SAFE_MODE"), false, "the agent starts without hooks"},
+	{STR_INIT("LD_"), true, "the loader obeys it before the guard starts"},
+	{STR_INIT("DYLD_"), true, "the loader obeys it before the guard starts"},
+};
+
+static bool is_named(const struct variable_row *row, struct str name)
 {
-	static const struct str names[] = {
-		STR_INIT("CLAUDE_CODE_SIMPLE"), STR_INIT("CLAUDE_CODE_SAFE_MODE")};
-	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		const char *value = getenv(names[i].ptr);
-		const char *where = value && *value ? "the environment" : NULL;
-		for (size_t j = 0; j < doctor->files_count && !where; j++) {
-			const struct doctor_file *file = &doctor->files[j];
-			const struct json_node *env =
-				json_node_member(file->text.root, STR("env"));
-			if (json_node_member(env, names[i]))
-				where = file->path.ptr;
-		}
-		if (!where)
-			continue;
-		doctor_say(doctor, DOCTOR_FAILED, "switches", STR("unset it"),
-			"%s: %s is set: the agent starts without hooks", where, names[i].ptr);
-		return false;
+	return row->is_prefix ? str_starts_with(name, row->name) : str_equal(name, row->name);
+}
+
+static bool say_variable(struct doctor *doctor, const struct variable_row *row, struct str name,
+	struct str where)
+{
+	doctor_say(doctor, DOCTOR_FAILED, "switches", STR("take it out"), "%.*s: %.*s is set: %s",
+		STR_ARG(where), STR_ARG(name), row->effect);
+	return false;
+}
+
+/* Set in this environment. */
+static bool check_environment(struct doctor *doctor, const struct variable_row *row)
+{
+	for (char **variable = environ; *variable; variable++) {
+		struct str name;
+		struct str value;
+		(void)str_cut(str_of(*variable), '=', &name, &value);
+		if (value.len > 0 && is_named(row, name))
+			return say_variable(doctor, row, name, STR("the environment"));
 	}
 	return true;
+}
+
+/* Set for the agent's sessions by a settings file. */
+static bool check_variables_of(
+	struct doctor *doctor, const struct variable_row *row, const struct doctor_file *file)
+{
+	const struct json_node *env = json_node_member(file->text.root, STR("env"));
+	for (const struct json_node *node = env ? env->first : NULL; node; node = node->next) {
+		if (is_named(row, json_key(node->item)))
+			return say_variable(doctor, row, json_key(node->item), file->path);
+	}
+	return true;
+}
+
+static bool check_variables(struct doctor *doctor)
+{
+	bool is_good = true;
+	for (size_t i = 0; i < ARRAY_LEN(variables); i++) {
+		is_good = check_environment(doctor, &variables[i]) && is_good;
+		for (size_t j = 0; j < doctor->files_count; j++)
+			is_good = check_variables_of(doctor, &variables[i], &doctor->files[j]) &&
+				  is_good;
+	}
+	return is_good;
 }
 
 void doctor_check_switches(struct doctor *doctor)
@@ -210,7 +251,7 @@ void doctor_check_switches(struct doctor *doctor)
 	bool is_claude = doctor->host == host_at(0);
 	bool is_good = check_disable_all(doctor);
 	is_good = (!is_claude || check_managed_only(doctor)) && is_good;
-	is_good = (!is_claude || check_variables(doctor)) && is_good;
+	is_good = check_variables(doctor) && is_good;
 	if (is_good)
 		doctor_say(doctor, DOCTOR_OK, "switches", STR(""),
 			"no file and no variable switches hooks off");

@@ -300,12 +300,21 @@ static struct str path_as_home(struct arena *arena, struct str path, struct str 
 	return arena_printf(arena, "/home%.*s%.*s", STR_ARG(name), STR_ARG(rest));
 }
 
+/* The same for both homes: HOME, which a repository's settings can set, and the one that the hook's entry
+ * names. That one counts first, so that the variable takes nothing away. */
+static struct str path_as_any_home(
+	struct arena *arena, struct str path, const struct surroundings *surroundings)
+{
+	struct str found = path_as_home(arena, path, surroundings->pinned_home);
+	return found.len > 0 ? found : path_as_home(arena, path, surroundings->home);
+}
+
 static bool add_one(struct actions *actions, struct action *action, enum fact_kind kind,
 	const struct surroundings *surroundings, struct fact fact, struct fault *f)
 {
-	fact.as_home = path_as_home(actions->arena, fact.value, surroundings->home);
+	fact.as_home = path_as_any_home(actions->arena, fact.value, surroundings);
 	if (fact.as_home.len == 0)
-		fact.as_home = path_as_home(actions->arena, fact.resolved, surroundings->home);
+		fact.as_home = path_as_any_home(actions->arena, fact.resolved, surroundings);
 	if (!actions_add_whole_fact(actions, action, kind, &fact, f))
 		return false;
 	return kind != FACT_DELETES ||

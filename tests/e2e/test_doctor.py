@@ -119,10 +119,6 @@ def log_is_folder(home):
     home.log.mkdir()
 
 
-def environment(**variables):
-    return variables
-
-
 # Name: how it is planted, the check that must find it, a word of its line.
 FAULTS = {
     "the executable is missing": (lambda home: os.unlink(home.guard), "executable", "is not there"),
@@ -162,6 +158,8 @@ FAULTS = {
                                           "switches", "settings.local.json"),
     "a variable in a settings file": (settings(lambda value, g, h: value.update(env={"CLAUDE_CODE_SIMPLE": "1"})),
                                       "switches", "CLAUDE_CODE_SIMPLE"),
+    "a variable of the loader in a project's file": (
+        file_of("project/.claude/settings.json", '{"env": {"LD_PRELOAD": "./x.so"}}'), "switches", "LD_PRELOAD"),
     "another hook's mistyped type": (another_hook(type="comand"), "values", "hooks.*.[].hooks.[].type"),
     "another hook's timeout of 0": (another_hook(timeout=0), "values", "timeout is 0"),
     "another hook's onFailure": (another_hook(onFailure="deny"), "values", "onFailure"),
