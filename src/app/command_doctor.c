@@ -15,13 +15,8 @@
 #define TEXT_BYTES 1024
 
 static doctor_check_fn *const checks[] = {
-	doctor_check_files,
-	doctor_check_values,
-	doctor_check_switches,
-	doctor_check_version,
-	doctor_check_entries,
-	doctor_check_rules,
-	doctor_check_probe,
+	doctor_check_files, doctor_check_values, doctor_check_switches, doctor_check_version,
+	doctor_check_entries, doctor_check_rules, doctor_check_probe,
 	doctor_check_log, /* behind the probe, whose calls it looks for */
 };
 
@@ -181,6 +176,5 @@ enum exit_status command_doctor(struct arena *arena, const struct options *optio
 		print_json(&out, report.first);
 	else
 		print_text(&out, report.first);
-	return print_out(
-		&out, has_failed(report.first) ? EXIT_STATUS_FAILED : EXIT_STATUS_PASS);
+	return print_out(&out, has_failed(report.first) ? EXIT_STATUS_FAILED : EXIT_STATUS_PASS);
 }

@@ -16,8 +16,8 @@
 /* One settings file before and after. */
 struct change {
 	struct install install;
-	struct str text;  /* new; the old one if nothing changes */
-	bool is_removal;  /* the file goes: `install` had made it */
+	struct str text;   /* new; the old one if nothing changes */
+	bool is_removal;   /* the file goes: `install` had made it */
 	bool makes_config; /* the pinned settings file is to be made, too */
 };
 
@@ -112,13 +112,13 @@ static bool is_first_install(const struct install *install)
 	struct json_text text;
 	struct entry entries[ENTRY_MAX];
 	struct fault ignored = {0};
-	return !json_text_parse(install->arena, install->file.text, install->file.path, &text,
-		       &ignored) ||
+	return !json_text_parse(
+		       install->arena, install->file.text, install->file.path, &text, &ignored) ||
 	       entry_find(install->arena, install->host, &text, entries) == 0;
 }
 
-static bool write_change(const struct change *change, bool is_first, struct str *copy,
-	struct fault *f)
+static bool write_change(
+	const struct change *change, bool is_first, struct str *copy, struct fault *f)
 {
 	const struct install *install = &change->install;
 	if (!install_save(install, is_first, copy, f))
@@ -203,8 +203,8 @@ static struct str only_element(const struct install *install)
 	struct json_text text;
 	struct entry entries[ENTRY_MAX];
 	struct fault ignored = {0};
-	if (!json_text_parse(install->arena, install->file.text, install->file.path, &text,
-		    &ignored) ||
+	if (!json_text_parse(
+		    install->arena, install->file.text, install->file.path, &text, &ignored) ||
 		entry_find(install->arena, install->host, &text, entries) != 1 ||
 		(entries[0].handler != entries[0].element &&
 			entries[0].handler->parent->first->next))
@@ -238,8 +238,8 @@ static bool prepare_removal(struct change *change, struct fault *f)
 		change->is_removal = true;
 		return true;
 	}
-	return entry_take_out(install->arena, install->host, install->file.text,
-		install->file.path, install->saved.text, &change->text, f);
+	return entry_take_out(install->arena, install->host, install->file.text, install->file.path,
+		install->saved.text, &change->text, f);
 }
 
 static enum exit_status uninstall_now(const struct change *change)

@@ -130,7 +130,7 @@ void diff_write(struct buf *out, struct str path, struct str before, struct str 
 	size_t around = count_lines(above) + count_lines(below);
 	size_t first = count_lines(str_slice(before, 0, head)) - count_lines(above) + 1;
 	size_t alike = 0; /* where two wide lines begin to differ, and some bytes more */
-	while (alike < old.len && alike < new.len && old.ptr[alike] == new.ptr[alike])
+	while (alike < old.len && alike < new.len &&old.ptr[alike] == new.ptr[alike])
 		alike++;
 	alike = alike > LINE_BYTES / 4 ? alike - LINE_BYTES / 4 : 0;
 	write_heading(out, "--- ", path, before.len == 0);

@@ -57,8 +57,8 @@ struct doctor {
 	size_t files_count;
 	struct doctor_entry entries[DOCTOR_ENTRIES];
 	size_t entries_count;
-	struct run run;        /* settings and rules as the first runnable entry sees them */
-	bool is_loaded;        /* they could be loaded */
+	struct run run;         /* settings and rules as the first runnable entry sees them */
+	bool is_loaded;         /* they could be loaded */
 	size_t probes_recorded; /* calls of the probe that should be in the log */
 	struct doctor_line *first;
 	struct doctor_line *last;

@@ -42,8 +42,7 @@ static void check_event(struct doctor *doctor, const struct doctor_entry *entry)
 /* The group's, or the handler's own. Absent, it matches all. */
 static void check_matcher(struct doctor *doctor, const struct doctor_entry *entry)
 {
-	static const struct str of_groups[] = {
-		STR_INIT(""), STR_INIT("*"), STR_INIT(".*")};
+	static const struct str of_groups[] = {STR_INIT(""), STR_INIT("*"), STR_INIT(".*")};
 	static const struct str of_flat[] = {STR_INIT(".*")};
 	bool is_flat = doctor->host->is_flat;
 	const struct json_node *node = json_node_member(entry->entry.element, STR("matcher"));
@@ -87,7 +86,8 @@ static void check_timeout(struct doctor *doctor, const struct doctor_entry *entr
 		HOST_TIMEOUT_SECONDS * host->timeout_units);
 	if (!cJSON_IsNumber(value)) {
 		doctor_say(doctor, DOCTOR_FAILED, "timeout", cure,
-			"is %s: a hook that hangs holds the session for minutes, then the call runs",
+			"is %s: a hook that hangs holds the session for minutes, then the call "
+			"runs",
 			value ? "no number" : "missing");
 		return;
 	}
@@ -169,14 +169,12 @@ static bool parse_arguments(struct doctor *doctor, struct doctor_entry *entry)
 	struct fault fault = {0};
 	for (size_t i = 0; i < count; i++)
 		argv[i] = arena_copy_z(doctor->arena, found->words[found->program + i]);
-	bool is_parsed =
-		options_parse(doctor->arena, (int)count, argv, &entry->parsed, &fault);
+	bool is_parsed = options_parse(doctor->arena, (int)count, argv, &entry->parsed, &fault);
 	if (is_parsed && entry->parsed.command == COMMAND_HOOK && !entry->parsed.wants_help &&
 		!entry->parsed.wants_version)
 		return true;
 	doctor_say(doctor, DOCTOR_FAILED, "arguments", cure_install(doctor), "%.*s",
-		STR_ARG(is_parsed ? STR("are of a command, not of the hook")
-				  : fault_text(&fault)));
+		STR_ARG(is_parsed ? STR("are of a command, not of the hook") : fault_text(&fault)));
 	return false;
 }
 
@@ -187,8 +185,8 @@ static void check_agent(struct doctor *doctor, const struct options *parsed)
 			"have no --agent: a payload of another host would be taken for this one's");
 	else if (!str_equal(parsed->agent, doctor->host->agent))
 		doctor_say(doctor, DOCTOR_FAILED, "arguments", cure_install(doctor),
-			"--agent is \"%.*s\": the payloads of %.*s are faults", STR_ARG(parsed->agent),
-			STR_ARG(doctor->host->title));
+			"--agent is \"%.*s\": the payloads of %.*s are faults",
+			STR_ARG(parsed->agent), STR_ARG(doctor->host->title));
 }
 
 /* What environment variables, which a repository's settings can set, could change. */

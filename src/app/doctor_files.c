@@ -78,8 +78,7 @@ void doctor_find(struct doctor *doctor)
 struct str doctor_place(const struct doctor_file *file, const struct json_node *node)
 {
 	struct fault place = {0};
-	(void)json_scan_fault(
-		file->text.text, file->path, JSON_LINES, node->value.at, "", &place);
+	(void)json_scan_fault(file->text.text, file->path, JSON_LINES, node->value.at, "", &place);
 	struct str text = fault_text(&place);
 	return arena_copy(file->text.arena, str_slice(text, 0, text.len - STR(": ").len));
 }
@@ -123,7 +122,8 @@ void doctor_check_files(struct doctor *doctor)
 			check_rights(doctor, file);
 		else
 			doctor_say(doctor, DOCTOR_FAILED, "settings",
-				STR("mend that: a host drops all hooks of a file that it can't read"),
+				STR("mend that: a host drops all hooks of a file that it can't "
+				    "read"),
 				"%.*s", STR_ARG(fault_text(&fault)));
 	}
 }
@@ -201,8 +201,8 @@ static bool is_named(const struct variable_row *row, struct str name)
 	return row->is_prefix ? str_starts_with(name, row->name) : str_equal(name, row->name);
 }
 
-static bool say_variable(struct doctor *doctor, const struct variable_row *row, struct str name,
-	struct str where)
+static bool say_variable(
+	struct doctor *doctor, const struct variable_row *row, struct str name, struct str where)
 {
 	doctor_say(doctor, DOCTOR_FAILED, "switches", STR("take it out"), "%.*s: %.*s is set: %s",
 		STR_ARG(where), STR_ARG(name), row->effect);

@@ -47,14 +47,15 @@ static void say_layers(struct doctor *doctor)
 	say_owner(doctor, "user rules", run->locations.user_rules);
 	if (run->project.len > 0)
 		say_owner(doctor, "project rules",
-			arena_printf(doctor->arena, "%.*s/.hookguard/rules", STR_ARG(run->project)));
+			arena_printf(
+				doctor->arena, "%.*s/.hookguard/rules", STR_ARG(run->project)));
 }
 
 static void check_log_place(struct doctor *doctor)
 {
 	const struct locations *locations = &doctor->run.locations;
-	struct str usual = arena_printf(
-		doctor->arena, "%.*s/audit.jsonl", STR_ARG(locations->state));
+	struct str usual =
+		arena_printf(doctor->arena, "%.*s/audit.jsonl", STR_ARG(locations->state));
 	struct settings defaults;
 	struct str origins[SETTING_COUNT];
 	struct fault ignored = {0};
@@ -80,16 +81,16 @@ void doctor_check_rules(struct doctor *doctor)
 	doctor->is_loaded =
 		setup_settings(run, &fault) &&
 		setup_rules(run, setup_working_folder(doctor->arena), &files, &fault) &&
-		verified_ensure(
-			doctor->arena, run->locations.state, &run->rules, &files, &fault);
+		verified_ensure(doctor->arena, run->locations.state, &run->rules, &files, &fault);
 	if (!doctor->is_loaded) {
 		doctor_say(doctor, DOCTOR_FAILED, "rules",
 			STR("mend that: until then every call is blocked"), "%.*s",
 			STR_ARG(fault_text(&fault)));
 		return;
 	}
-	doctor_say(doctor, DOCTOR_OK, "rules", STR(""), "%zu in force, %zu file%s besides the built-in",
-		run->rules.count, files.count, files.count == 1 ? "" : "s");
+	doctor_say(doctor, DOCTOR_OK, "rules", STR(""),
+		"%zu in force, %zu file%s besides the built-in", run->rules.count, files.count,
+		files.count == 1 ? "" : "s");
 	say_layers(doctor);
 	if (run->locations.is_config_named)
 		check_log_place(doctor);
@@ -173,7 +174,8 @@ static void say_whole(struct doctor *doctor, struct str path, const struct log_w
 			"%.*s: can be written, %zu whole record%s", STR_ARG(path), walk->lines,
 			walk->lines == 1 ? "" : "s");
 	if (walk->probes < doctor->probes_recorded)
-		doctor_say(doctor, DOCTOR_FAILED, "log", STR("see the settings that the hook reads"),
+		doctor_say(doctor, DOCTOR_FAILED, "log",
+			STR("see the settings that the hook reads"),
 			"%.*s: the probe's calls are not in it", STR_ARG(path));
 }
 

@@ -121,8 +121,8 @@ static const struct trial trials[] = {
 		"mend what the message says: until then every call is blocked"},
 };
 
-static void try_one(struct doctor *doctor, const struct doctor_entry *entry,
-	const struct trial *trial)
+static void try_one(
+	struct doctor *doctor, const struct doctor_entry *entry, const struct trial *trial)
 {
 	struct probe probe;
 	struct fault fault = {0};
@@ -149,10 +149,8 @@ static bool may_be_run(const struct doctor *doctor, const struct doctor_entry *f
 	enum host_scope scope = found->file->scope;
 	if (scope == HOST_USER || scope == HOST_MANAGED)
 		return true;
-	const struct json_node *line =
-		json_node_member(entry->handler, doctor->host->command_key);
-	struct str plain =
-		command_words_join(doctor->arena, entry->words, entry->words_count);
+	const struct json_node *line = json_node_member(entry->handler, doctor->host->command_key);
+	struct str plain = command_words_join(doctor->arena, entry->words, entry->words_count);
 	return entry->program == 0 && str_starts_with(entry->words[0], STR("/")) &&
 	       own_path_is_self(arena_copy_z(doctor->arena, entry->words[0])) &&
 	       (entry->is_exec || (line && str_equal(plain, json_string(line->item))));

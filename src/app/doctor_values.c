@@ -18,10 +18,10 @@ enum value_kind {
 };
 
 struct value_row {
-	struct str path;       /* keys; * is any, [] each value of a list */
+	struct str path; /* keys; * is any, [] each value of a list */
 	enum value_kind kind;
-	struct str words;      /* with blanks between */
-	const char *wanted;    /* for the message */
+	struct str words;   /* with blanks between */
+	const char *wanted; /* for the message */
 	bool is_measured;
 };
 
@@ -122,8 +122,8 @@ static void say_bad(struct search *search, const struct json_node *node)
 	search->found++;
 	doctor_say(search->doctor, is_measured ? DOCTOR_FAILED : DOCTOR_WARNING, "values",
 		arena_printf(search->doctor->arena, "make it %s", search->row->wanted),
-		"%.*s: %.*s is %.*s%s: %s drops every hook of this file for it",
-		STR_ARG(place), STR_ARG(search->row->path), STR_ARG(str_slice(value, 0, 40)),
+		"%.*s: %.*s is %.*s%s: %s drops every hook of this file for it", STR_ARG(place),
+		STR_ARG(search->row->path), STR_ARG(str_slice(value, 0, 40)),
 		value.len > 40 ? "..." : "", is_measured ? "the agent" : "the agent perhaps");
 }
 
@@ -141,8 +141,7 @@ static void look(struct search *search, const struct json_node *node, struct str
 	if (is_list ? !cJSON_IsArray(node->item) : !cJSON_IsObject(node->item))
 		return; /* the row of the value itself says so */
 	for (const struct json_node *child = node->first; child; child = child->next) {
-		if (is_list || str_equal(key, STR("*")) ||
-			str_equal(key, json_key(child->item)))
+		if (is_list || str_equal(key, STR("*")) || str_equal(key, json_key(child->item)))
 			look(search, child, path);
 	}
 }

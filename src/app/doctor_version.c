@@ -96,7 +96,8 @@ void doctor_check_version(struct doctor *doctor)
 	struct str found = find_version(doctor);
 	if (!read_version(found, version))
 		doctor_say(doctor, DOCTOR_UNKNOWN, "version", STR(""),
-			"of the agent: its executable was not found; \"onFailure\" needs %lu.%lu.%lu",
+			"of the agent: its executable was not found; \"onFailure\" needs "
+			"%lu.%lu.%lu",
 			needed[0], needed[1], needed[2]);
 	else if (is_older(version))
 		doctor_say(doctor, DOCTOR_FAILED, "version", STR("update the agent"),

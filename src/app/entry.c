@@ -60,9 +60,9 @@ struct str entry_compose(
 
 struct str entry_new_file(struct arena *arena, const struct host *host, struct str element)
 {
-	return json_text_new(arena,
-		arena_printf(arena, "{%.*s\"hooks\":{\"%.*s\":[%.*s]}}", STR_ARG(host->opening),
-			STR_ARG(host->event), STR_ARG(element)));
+	return json_text_new(
+		arena, arena_printf(arena, "{%.*s\"hooks\":{\"%.*s\":[%.*s]}}",
+			       STR_ARG(host->opening), STR_ARG(host->event), STR_ARG(element)));
 }
 
 /* --- finding -------------------------------------------------------------------------------------- */
@@ -113,8 +113,8 @@ struct search {
 	size_t count;
 };
 
-static void find_in_element(struct search *search, const struct json_node *event,
-	const struct json_node *element)
+static void find_in_element(
+	struct search *search, const struct json_node *event, const struct json_node *element)
 {
 	const struct json_node *group = json_node_member(element, STR("hooks"));
 	bool is_group = group && cJSON_IsArray(group->item);
@@ -157,8 +157,7 @@ static bool is_alone(const struct entry *entry)
 
 static bool has_member(const struct json_text *before, struct str hooks, struct str event)
 {
-	const struct json_node *node =
-		before->root ? json_node_member(before->root, hooks) : NULL;
+	const struct json_node *node = before->root ? json_node_member(before->root, hooks) : NULL;
 	return event.len > 0 ? json_node_member(node, event) != NULL : node != NULL;
 }
 
@@ -193,8 +192,7 @@ static bool insert(const struct json_text *text, const struct host *host, struct
 	const struct json_node *event = json_node_member(hooks, host->event);
 	struct str list = arena_printf(arena, "[%.*s]", STR_ARG(element));
 	if (!cJSON_IsObject(text->root->item))
-		return fail_structure(
-			text, path, text->root, "an object { } should be here", f);
+		return fail_structure(text, path, text->root, "an object { } should be here", f);
 	if (hooks && !cJSON_IsObject(hooks->item))
 		return fail_structure(text, path, hooks,
 			"\"hooks\" should be an object { } of events: mend it first", f);
@@ -207,8 +205,8 @@ static bool insert(const struct json_text *text, const struct host *host, struct
 		*out = json_text_insert(text, hooks, host->event, list);
 	else
 		*out = json_text_insert(text, text->root, STR("hooks"),
-			arena_printf(arena, "{\"%.*s\":%.*s}", STR_ARG(host->event),
-				STR_ARG(list)));
+			arena_printf(
+				arena, "{\"%.*s\":%.*s}", STR_ARG(host->event), STR_ARG(list)));
 	return true;
 }
 
@@ -232,8 +230,8 @@ static bool reduce(struct arena *arena, const struct host *host, struct str path
 	for (;;) {
 		size_t count = entry_find(arena, host, text, entries);
 		const struct entry *kept = keeps_one ? find_place(host, entries, count) : NULL;
-		const struct entry *other = count > 0 && &entries[0] == kept ? &entries[1]
-								    : &entries[0];
+		const struct entry *other =
+			count > 0 && &entries[0] == kept ? &entries[1] : &entries[0];
 		if (count == (kept ? 1 : 0))
 			return true;
 		struct str shorter = without(text, other, before);

@@ -95,8 +95,9 @@ const struct host *host_find(struct str agent, struct fault *f)
 		buf_add(&names, i > 0 ? STR(", ") : STR(""));
 		buf_add(&names, hosts[i].agent);
 	}
-	fault_record(f, FAULT_USAGE, "--agent: no entry can be written for \"%.*s\": use one of %.*s",
-		STR_ARG(agent), STR_ARG(buf_str(&names)));
+	fault_record(f, FAULT_USAGE,
+		"--agent: no entry can be written for \"%.*s\": use one of %.*s", STR_ARG(agent),
+		STR_ARG(buf_str(&names)));
 	return NULL;
 }
 

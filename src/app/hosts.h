@@ -20,13 +20,14 @@ enum host_scope {
 };
 
 struct host {
-	struct str agent;                   /* for --agent */
-	struct str title;                   /* Claude Code */
-	struct str files[HOST_SCOPE_COUNT]; /* below the home, below the project (twice), absolute; empty: it has none */
-	struct str folder;                  /* first part of files[HOST_USER] */
-	const char *folder_variable;        /* names another folder in its place; NULL for none */
-	struct str event;                   /* the one before a tool */
-	struct str matcher;                 /* that matches every tool */
+	struct str agent; /* for --agent */
+	struct str title; /* Claude Code */
+	struct str files
+		[HOST_SCOPE_COUNT]; /* below the home, below the project (twice), absolute; empty: it has none */
+	struct str folder;           /* first part of files[HOST_USER] */
+	const char *folder_variable; /* names another folder in its place; NULL for none */
+	struct str event;            /* the one before a tool */
+	struct str matcher;          /* that matches every tool */
 	struct str command_key;
 	struct str timeout_key;
 	unsigned timeout_units; /* of the host's, in a second */

@@ -77,8 +77,7 @@ static bool find_file(struct install *install, struct fault *f)
 		return fault_set(f, FAULT_SYSTEM,
 			"%.*s: no absolute path: the home or the current folder is unknown",
 			STR_ARG(path));
-	return replaceable_read(
-		install->arena, path, LIMIT_HOST_FILE_BYTES, &install->file, f);
+	return replaceable_read(install->arena, path, LIMIT_HOST_FILE_BYTES, &install->file, f);
 }
 
 static struct str saved_path(const struct install *install, const char *suffix)
@@ -95,8 +94,8 @@ static struct str saved_path(const struct install *install, const char *suffix)
 		STR_ARG(hex), suffix);
 }
 
-bool install_begin(struct arena *arena, const struct options *options, struct install *out,
-	struct fault *f)
+bool install_begin(
+	struct arena *arena, const struct options *options, struct install *out, struct fault *f)
 {
 	*out = (struct install){.arena = arena, .options = options};
 	out->host = host_find(options->agent, f);
@@ -108,8 +107,7 @@ bool install_begin(struct arena *arena, const struct options *options, struct in
 	       replaceable_read(arena, saved_path(out, ""), LIMIT_HOST_FILE_BYTES, &out->saved, f);
 }
 
-bool install_words(const struct install *install, struct str *words, size_t *count,
-	struct fault *f)
+bool install_words(const struct install *install, struct str *words, size_t *count, struct fault *f)
 {
 	if (!own_path_find(install->arena, install->options->invoked, &words[0], f))
 		return false;
@@ -155,8 +153,7 @@ bool install_config(const struct install *install, bool *is_new, struct fault *f
 {
 	struct replaceable config;
 	struct fault ignored = {0};
-	if (!replaceable_read(
-		    install->arena, install->config, LIMIT_SETTINGS_BYTES, &config, f))
+	if (!replaceable_read(install->arena, install->config, LIMIT_SETTINGS_BYTES, &config, f))
 		return false;
 	*is_new = !config.exists;
 	if (!config.exists) {
@@ -176,8 +173,7 @@ bool install_config(const struct install *install, bool *is_new, struct fault *f
 
 /* --- the copy --------------------------------------------------------------------------------------- */
 
-bool install_save(
-	const struct install *install, bool is_first, struct str *path, struct fault *f)
+bool install_save(const struct install *install, bool is_first, struct str *path, struct fault *f)
 {
 	struct replaceable copy = install->saved;
 	*path = (struct str){NULL, 0};

@@ -26,12 +26,12 @@ struct str install_project(struct arena *arena, struct str home);
 
 /* Reads options, places and files. FAULT_USAGE for options that do not go together, FAULT_SYSTEM for
  * files that can't be read or replaced. */
-bool install_begin(struct arena *arena, const struct options *options, struct install *out,
-	struct fault *f);
+bool install_begin(
+	struct arena *arena, const struct options *options, struct install *out, struct fault *f);
 
 /* The entry's program and arguments; the program is this executable. `words` has place for five. */
-bool install_words(const struct install *install, struct str *words, size_t *count,
-	struct fault *f);
+bool install_words(
+	const struct install *install, struct str *words, size_t *count, struct fault *f);
 
 /* What `install` writes into a settings file that is not there: comments, and the log's place, which
  * no environment variable can then change. */
@@ -43,7 +43,6 @@ bool install_config(const struct install *install, bool *is_new, struct fault *f
 
 /* Keeps `install->file` as it is in the folder of the guard's state: as `saved`, or if that is in use
  * (`is_first` is false) beside it. `*path` is where, and empty if there was no file to keep. */
-bool install_save(
-	const struct install *install, bool is_first, struct str *path, struct fault *f);
+bool install_save(const struct install *install, bool is_first, struct str *path, struct fault *f);
 
 #endif

@@ -40,6 +40,8 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return print_help(arena, options.command);
 	if (is_parsed && options.wants_version)
 		return print_version(arena);
+	if (!is_parsed && options.wants_help) /* a person asks */
+		return print_fault(arena, &usage);
 	if (options.command == COMMAND_HOOK)
 		return hook_run(arena, &options, &usage, started_us);
 	if (!is_parsed)

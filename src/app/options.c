@@ -83,12 +83,12 @@ static const struct command_row commands[] = {
 			.details =
 				STR_INIT("Lists the rules in force here with decision, "
 					 "severity, layer and file; with ID shows\n"
-					 "that rule whole. With check says what makes each a "
-					 "candidate, and what is wrong with\n"
-					 "them: what can never match, what another rule covers, "
-					 "advice that is blocked. Ends with\n"
-					 "0, 1 if there is no such rule or something is wrong, 2 "
-					 "if the rules can't be used.\n"
+					 "that rule whole. With check says what is wrong with "
+					 "them: what can never match, what\n"
+					 "another rule covers, advice that is blocked. Ends with "
+					 "0, 1 if there is no such\n"
+					 "rule or something is wrong, 2 if the rules can't be "
+					 "used.\n"
 					 "\n"
 					 "example:\n"
 					 "  hookguard rules git.push-force\n"
@@ -125,28 +125,30 @@ static const struct command_row commands[] = {
 		{
 			.name = STR_INIT("uninstall"),
 			.help = STR_INIT("take the hook's entry out again"),
-			.details = STR_INIT("Takes out what install put in, and nothing else. Shows "
-					    "the difference and asks first.\n"
-					    "Ends with 0 if no entry is left, 1 if nothing was "
-					    "written, 2 if it can't be done.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard uninstall --dry-run\n"),
+			.details =
+				STR_INIT("Takes out what install put in, and nothing else. Shows "
+					 "the difference and asks first.\n"
+					 "Ends with 0 if no entry is left, 1 if nothing was "
+					 "written, 2 if it can't be done.\n"
+					 "\n"
+					 "example:\n"
+					 "  hookguard uninstall --dry-run\n"),
 		},
 	[COMMAND_DOCTOR] =
 		{
 			.name = STR_INIT("doctor"),
 			.help = STR_INIT("prove that the installed hook works"),
-			.details = STR_INIT("Checks the agent's settings, the entry, the "
-					    "executable, rules, settings and log, and runs\n"
-					    "the hook as it is configured: with a call that must be "
-					    "blocked and one that must pass.\n"
-					    "Nothing else is run. Ends with 0 if all is well, 1 if "
-					    "something has to be mended, 2 for\n"
-					    "an option that can't be used.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard doctor\n"),
+			.details =
+				STR_INIT("Checks the agent's settings, the entry, the "
+					 "executable, rules, settings and log, and runs\n"
+					 "the hook as it is configured: with a call that must be "
+					 "blocked and one that must pass.\n"
+					 "Nothing else is run. Ends with 0 if all is well, 1 if "
+					 "something has to be mended, 2 for\n"
+					 "an option that can't be used.\n"
+					 "\n"
+					 "example:\n"
+					 "  hookguard doctor\n"),
 		},
 };
 static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
@@ -175,8 +177,8 @@ static const struct option_row rows[] = {
 		STR_INIT("the active contexts, in the place of those of hookguard.conf"), EXPLAIN,
 		FIELD(context)},
 	{STR_INIT("--verbose"), STR_INIT(""),
-		STR_INIT("also say of every other rule what ruled it out"), EXPLAIN,
-		FIELD(is_verbose)},
+		STR_INIT("say more: of every rule, also those that have no part in it"),
+		EXPLAIN | RULES, FIELD(is_verbose)},
 	{STR_INIT("--project"), STR_INIT(""),
 		STR_INIT("the settings file of the repository that this folder is in"), ENTRY,
 		FIELD(is_project)},
@@ -296,6 +298,10 @@ static bool option_take(struct walk *walk, struct str argument)
 static bool word_take(struct walk *walk, struct str word)
 {
 	struct options *out = walk->out;
+	if (out->command == COMMAND_HOOK && str_equal(word, STR("help"))) {
+		out->wants_help = true; /* hookguard help COMMAND */
+		return true;
+	}
 	if (out->command != COMMAND_HOOK) {
 		out->operands[out->operands_count++] = word;
 		return true;

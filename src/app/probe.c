@@ -50,8 +50,7 @@ static void close_once(int *fd)
 }
 
 /* The child's side. The pipe closes itself when the program starts; else it carries errno. */
-_Noreturn static void become(
-	char *const argv[], const struct channel channels[3], int report)
+_Noreturn static void become(char *const argv[], const struct channel channels[3], int report)
 {
 	(void)setsid();
 	(void)signal(SIGPIPE, SIG_DFL);
@@ -76,8 +75,7 @@ struct talk {
 
 static void give(struct talk *talk)
 {
-	ssize_t put = send(
-		talk->channels[0].ours, talk->input.ptr, talk->input.len, MSG_NOSIGNAL);
+	ssize_t put = send(talk->channels[0].ours, talk->input.ptr, talk->input.len, MSG_NOSIGNAL);
 	if (put > 0)
 		talk->input = str_slice(talk->input, (size_t)put, talk->input.len);
 	bool is_over = put < 0 && errno != EAGAIN && errno != EINTR;

@@ -165,8 +165,8 @@ bool replaceable_write(struct arena *arena, const struct replaceable *file, stru
 {
 	struct str folder = folder_of(file->target);
 	struct str base = str_after_last(file->target, '/');
-	struct str name = arena_printf(arena, "%.*s/.%.*s.hookguard-%ld", STR_ARG(folder),
-		STR_ARG(base), (long)getpid());
+	struct str name = arena_printf(
+		arena, "%.*s/.%.*s.hookguard-%ld", STR_ARG(folder), STR_ARG(base), (long)getpid());
 	if (!file->exists && !folders_make(arena, file->target, 0755, f))
 		return false;
 	int fd = open_new(name.ptr, file->exists ? 0600 : mode);

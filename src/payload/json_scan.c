@@ -358,15 +358,14 @@ bool json_scan_fault(struct str text, struct str name, enum json_places places, 
 	const char *what, struct fault *f)
 {
 	if (places == JSON_BYTES)
-		return fault_set(
-			f, FAULT_PAYLOAD, "%.*s: byte %zu: %s", STR_ARG(name), at, what);
+		return fault_set(f, FAULT_PAYLOAD, "%.*s: byte %zu: %s", STR_ARG(name), at, what);
 	struct str before = str_slice(text, 0, at);
 	size_t line = 1;
 	size_t start = 0;
 	for (size_t end; (end = str_find_byte(before, '\n', start)) != STR_NONE; start = end + 1)
 		line++;
-	return fault_set(f, FAULT_PAYLOAD, "%.*s:%zu:%zu: %s", STR_ARG(name), line, at - start + 1,
-		what);
+	return fault_set(
+		f, FAULT_PAYLOAD, "%.*s:%zu:%zu: %s", STR_ARG(name), line, at - start + 1, what);
 }
 
 bool json_scan(struct arena *arena, struct str text, struct str name, enum json_places places,

@@ -160,8 +160,8 @@ static struct str indent_of_line(const struct json_text *text, size_t at)
 	return str_slice(text->text, from, to);
 }
 
-static void add_member(struct buf *out, const struct json_layout *layout, struct str name,
-	struct str fragment)
+static void add_member(
+	struct buf *out, const struct json_layout *layout, struct str name, struct str fragment)
 {
 	if (name.len > 0) {
 		buf_printf(out, "\"%.*s\"", STR_ARG(name));
@@ -170,9 +170,8 @@ static void add_member(struct buf *out, const struct json_layout *layout, struct
 	json_layout_write(out, layout, fragment);
 }
 
-static struct str insert_into_empty(const struct json_text *text,
-	const struct json_node *container, struct json_layout *layout, struct str name,
-	struct str fragment)
+static struct str insert_into_empty(const struct json_text *text, const struct json_node *container,
+	struct json_layout *layout, struct str name, struct str fragment)
 {
 	struct buf out;
 	struct str outer = indent_of_line(text, container->value.at);
@@ -191,8 +190,7 @@ static struct str insert_into_empty(const struct json_text *text,
 }
 
 /* Takes the layout of a neighbour that starts at `at`: on a line of its own, or in one line. */
-static void follow_neighbour(
-	const struct json_text *text, size_t at, struct json_layout *layout)
+static void follow_neighbour(const struct json_text *text, size_t at, struct json_layout *layout)
 {
 	struct str gap = gap_before(text, at);
 	layout->is_inline = str_find_byte(gap, '\n', 0) == STR_NONE;

@@ -187,7 +187,7 @@ with point("the synopsis has every command with its options"):
     for line in MAIN.sections["SYNOPSIS"].splitlines():
         words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--rules|\*hookguard(?: (\w+))?\* \[\*--agent", line)
         if words:
-            lines[words[1] or words[2] or "the hook"] = set(re.findall(r"--[a-z]+", line))
+            lines[words[1] or words[2] or "the hook"] = set(re.findall(r"--[a-z-]+", line))
     check_equal(sorted(lines), sorted(options), "commands")
     for command, names in lines.items():
         check_equal(names, set(options[command]) - {"--help", "--version"}, command)
@@ -279,6 +279,19 @@ with Home() as home, point("what is said of JSON output names each member"):
                    if part.startswith("With *--json*")]
         check_equal(sorted(set(underlined(text)) - {"ID"}), sorted(names), command)
 
+with Home() as home, point("what is said of doctor names each check, each result and each member of its JSON"):
+    (title,) = [title for title in MAIN.sections if title.startswith("hookguard doctor ")]
+    code = "".join(path.read_text() for path in sorted((ROOT / "src/app").glob("doctor_*.c")))
+    wanted = set(re.findall(r"doctor_say\([^;]*?DOCTOR_\w+,\s*\"(\w+)\"", code))
+    wanted |= set(re.findall(r": DOCTOR_WARNING, \"(\w+)\"", code))
+    check(len(wanted) > 12, wanted)
+    check_equal(sorted(MAIN.table(title)), sorted(wanted), "checks")
+    words = re.findall(r"\[DOCTOR_\w+\] = \{STR_INIT\(\"(\w+)\"", source("app/command_doctor.c"))
+    check(set(words) <= set(bold(MAIN.prose(title))) and len(words) == 4, words)
+    report = json.loads(home.run(b"", "doctor", "--json").out)
+    (text,) = [part for part in MAIN.prose(title).split("\n\n") if part.startswith("With *--json*")]
+    check_equal(sorted(underlined(text)), sorted([*report, *report["checks"][0]]), "members")
+
 KINDS = re.compile(r"STR\(\"([a-z]+)\"\),(?:\s+why\)|$)", re.M)
 
 with Home() as home, point("what is said of rules check names each kind of problem and each member of its JSON"):
@@ -328,6 +341,14 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("config")
     end("config", "--config", home.path / "nowhere.conf")
     end("config", "--nonsense")
+    for command in ("install", "uninstall"):
+        end(command)
+        end(command, "--yes")
+        end(command, "--nonsense")
+        end("install", "--yes")
+    end("doctor", "--agent", "codex")
+    end("doctor")
+    end("doctor", "--nonsense")
     table = MAIN.table("EXIT STATUS")
     check_equal([plain(cell) for cell in MAIN.tables("EXIT STATUS")[0][0][1:]], ["0", "1", "2"], "columns")
     for command, statuses in seen.items():
@@ -340,9 +361,12 @@ with point("hookguard(1) has every variable that is read, and no other"):
     # A file that calls getenv reads the variables that it names; other files only know some by name.
     codes = [path.read_text() for path in sorted((ROOT / "src").glob("*/*.c")) if path.name != "inject.c"]
     code = "".join(text for text in codes if re.search(r"\bgetenv\([\w\"]+\)", text))
-    read = set(re.findall(r"getenv\(\"(\w+)\"\)", code)) | set(re.findall(r"\"(HOME|XDG_[A-Z_]+)\"", code))
+    read = set(re.findall(r"getenv\(\"(\w+)\"\)", code))
+    read |= set(re.findall(r"folder_variable = \"(\w+)\"", "".join(codes)))
+    read |= set(re.findall(r"\"(HOME|XDG_[A-Z_]+)\"", code))
     check(len(read) >= 4, read)
-    check_equal(sorted(MAIN.terms("ENVIRONMENT")), sorted(read), "variables")
+    named = [name for term in MAIN.terms("ENVIRONMENT") for name in term.split(", ")]
+    check_equal(sorted(named), sorted(read), "variables")
 
 # --- hookguard.rules(5): facts -----------------------------------------------------------------------------
 

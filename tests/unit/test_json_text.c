@@ -41,19 +41,20 @@ static const struct row inserts[] = {
 	{"{\"a\": 1}", "{\"a\": 1, \"k\": {\"x\": 1, \"y\": []}}", "", "k"},
 	{"{ \"a\" : 1 }", "{ \"a\" : 1, \"k\" : {\"x\" : 1, \"y\" : []} }", "", "k"},
 	{"{\"a\":1, \"b\":2}", "{\"a\":1, \"b\":2, \"k\":{\"x\":1, \"y\":[]}}", "", "k"},
-	{"{\n\t\"a\": 1\n}\n", "{\n\t\"a\": 1,\n\t\"k\": {\n\t\t\"x\": 1,\n\t\t\"y\": []\n\t}\n}\n", "",
-		"k"},
+	{"{\n\t\"a\": 1\n}\n", "{\n\t\"a\": 1,\n\t\"k\": {\n\t\t\"x\": 1,\n\t\t\"y\": []\n\t}\n}\n",
+		"", "k"},
 	{"{\r\n    \"a\": 1\r\n}",
 		"{\r\n    \"a\": 1,\r\n    \"k\": {\r\n        \"x\": 1,\r\n        \"y\": "
 		"[]\r\n    }\r\n}",
 		"", "k"},
-	{"{\n  \"a\": []\n}", "{\n  \"a\": [\n    {\n      \"x\": 1,\n      \"y\": []\n    }\n  ]\n}",
-		"a", ""},
+	{"{\n  \"a\": []\n}",
+		"{\n  \"a\": [\n    {\n      \"x\": 1,\n      \"y\": []\n    }\n  ]\n}", "a", ""},
 	{"{\n  \"a\": [1]\n}", "{\n  \"a\": [1, {\"x\": 1, \"y\": []}]\n}", "a", ""},
 	{"{\n  \"a\": [\n    1\n  ]\n}",
-		"{\n  \"a\": [\n    1,\n    {\n      \"x\": 1,\n      \"y\": []\n    }\n  ]\n}", "a", ""},
-	{"{\"a\":[{\"b\":[\"\\\"}\",2]}]}", "{\"a\":[{\"b\":[\"\\\"}\",2,{\"x\":1,\"y\":[]}]}]}", "a/#/b",
-		""},
+		"{\n  \"a\": [\n    1,\n    {\n      \"x\": 1,\n      \"y\": []\n    }\n  ]\n}",
+		"a", ""},
+	{"{\"a\":[{\"b\":[\"\\\"}\",2]}]}", "{\"a\":[{\"b\":[\"\\\"}\",2,{\"x\":1,\"y\":[]}]}]}",
+		"a/#/b", ""},
 	{"{\n\"a\": 1\n}", "{\n\"a\": 1,\n\"k\": {\n  \"x\": 1,\n  \"y\": []\n}\n}", "", "k"},
 };
 
@@ -64,12 +65,12 @@ static void a_part_is_laid_out_as_its_neighbours_and_taken_out_again(void)
 		struct json_text text = parse(str_of(row->before));
 		const struct json_node *node = follow(&text, str_of(row->path));
 		bool was_empty = !node->first;
-		struct str after = json_text_insert(
-			&text, node, str_of(row->name), STR("{\"x\":1,\"y\":[]}"));
+		struct str after =
+			json_text_insert(&text, node, str_of(row->name), STR("{\"x\":1,\"y\":[]}"));
 		CHECK_STR(after, str_of(row->after));
 		struct json_text changed = parse(after);
-		struct str back = json_text_remove(
-			&changed, follow(&changed, str_of(row->path))->last);
+		struct str back =
+			json_text_remove(&changed, follow(&changed, str_of(row->path))->last);
 		if (!was_empty)
 			CHECK_STR(back, str_of(row->before));
 	}
@@ -82,8 +83,8 @@ static void removing_leaves_the_others_as_they_are(void)
 	CHECK_STR(json_text_remove(&text, text.root->first), STR("{ \"b\":[ 1 , 2 ,3 ] }"));
 	CHECK_STR(json_text_remove(&text, list), STR("{ \"a\" : 1 }"));
 	CHECK_STR(json_text_remove(&text, list->first), STR("{ \"a\" : 1 ,\n \"b\":[ 2 ,3 ] }"));
-	CHECK_STR(
-		json_text_remove(&text, list->first->next), STR("{ \"a\" : 1 ,\n \"b\":[ 1 ,3 ] }"));
+	CHECK_STR(json_text_remove(&text, list->first->next),
+		STR("{ \"a\" : 1 ,\n \"b\":[ 1 ,3 ] }"));
 	CHECK_STR(json_text_remove(&text, list->last), STR("{ \"a\" : 1 ,\n \"b\":[ 1 , 2 ] }"));
 }
 
@@ -103,8 +104,8 @@ static void places_are_those_of_the_text(void)
 	const struct json_node *list = text.root->first;
 	static const char *const values[] = {"true", "-1.5e3", "\"a\\\\\"", "\"\xC3\xA4\""};
 	size_t i = 0;
-	CHECK_STR(str_slice(json, list->key.at, list->key.at + list->key.len),
-		STR("\"k\\u0065y\""));
+	CHECK_STR(
+		str_slice(json, list->key.at, list->key.at + list->key.len), STR("\"k\\u0065y\""));
 	for (const struct json_node *n = list->first; n; n = n->next, i++)
 		CHECK_STR(str_slice(json, n->value.at, n->value.at + n->value.len),
 			str_of(values[i]));
@@ -119,9 +120,10 @@ static const struct {
 	{"{\n  \"a\": 1, // x\n}", "f:2:11: a comment (JSON has none: take it out)"},
 	{"{\n  /* x */\n}", "f:2:3: a comment (JSON has none: take it out)"},
 	{"{\"a\": 1,\n}", "f:2:1: a comma before the closing bracket (JSON has none there: take it "
-			   "out)"},
-	{"{\"a\": [1, ]}", "f:1:11: a comma before the closing bracket (JSON has none there: take it "
-			   "out)"},
+			  "out)"},
+	{"{\"a\": [1, ]}",
+		"f:1:11: a comma before the closing bracket (JSON has none there: take it "
+		"out)"},
 	{"{\"a\": 1\n \"b\": 2}", "f:2:2: '\"' where ',' or '}' should be"},
 	{"{\"a\": 1,\n\"a\": 2}", "f:2:1: key \"a\" is there twice in one object (take one out)"},
 	{"\xEF\xBB\xBF{}", "f:1:1: byte order mark (save it as plain UTF-8 without one)"},
@@ -135,8 +137,7 @@ static void refusals_name_line_and_column(void)
 	for (size_t i = 0; i < ARRAY_LEN(refusals); i++) {
 		struct json_text text;
 		struct fault fault = {0};
-		CHECK(!json_text_parse(
-			&arena, str_of(refusals[i].text), STR("f"), &text, &fault));
+		CHECK(!json_text_parse(&arena, str_of(refusals[i].text), STR("f"), &text, &fault));
 		CHECK_STR(fault_text(&fault), str_of(refusals[i].message));
 	}
 }

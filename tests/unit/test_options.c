@@ -141,22 +141,21 @@ static const struct bad_case bad[] = {
 		COMMAND_RULES},
 	{{"config", "--version"}, "--version: not an option of hookguard config: see --help",
 		COMMAND_CONFIG},
-	{{"rules", "a.b", "c.d"}, "hookguard rules: too many arguments: see --help", COMMAND_RULES},
+	{{"rules", "a.b", "c.d"}, "rules: too many arguments: see --help", COMMAND_RULES},
 	{{"explain", "git", "push"},
-		"hookguard explain: takes one command, in quotes: "
+		"explain: takes one command, in quotes: "
 		"hookguard explain 'COMMAND ARGUMENT...'",
 		COMMAND_EXPLAIN},
 	{{"explain", "rm", "-rf", "/"},
-		"hookguard explain: takes one command, in quotes: "
+		"explain: takes one command, in quotes: "
 		"hookguard explain 'COMMAND ARGUMENT...'",
 		COMMAND_EXPLAIN},
 	{{"explain", "--jsno"}, "unknown option \"--jsno\" (did you mean \"--json\"?)",
 		COMMAND_EXPLAIN},
 	{{"explain", "--facts"}, "--facts: not an option of hookguard explain: see --help",
 		COMMAND_EXPLAIN},
-	{{"config", "x"}, "hookguard config: too many arguments: see --help", COMMAND_CONFIG},
-	{{"config", "--", "--json"}, "hookguard config: too many arguments: see --help",
-		COMMAND_CONFIG},
+	{{"config", "x"}, "config: too many arguments: see --help", COMMAND_CONFIG},
+	{{"config", "--", "--json"}, "config: too many arguments: see --help", COMMAND_CONFIG},
 };
 
 static void bad_command_lines_are_refused(void)
