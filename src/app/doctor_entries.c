@@ -66,16 +66,19 @@ static void check_matcher(struct doctor *doctor, const struct doctor_entry *entr
 
 static void check_on_failure(struct doctor *doctor, const struct doctor_entry *entry)
 {
-	const cJSON *value = member(entry, STR("onFailure"));
-	if (doctor->host->closing.len == 0)
+	const struct host *host = doctor->host;
+	const cJSON *value = member(entry, host->failure_key);
+	if (host->failure_key.len == 0)
 		return;
-	if (str_equal(json_string(value), STR("block")))
-		doctor_say(doctor, DOCTOR_OK, "onFailure", STR(""),
-			"\"block\": a hook that is missing or dies blocks the call");
+	struct str cure = arena_printf(doctor->arena, "\"%.*s\": %.*s", STR_ARG(host->failure_key),
+		STR_ARG(host->failure_value));
+	if (value && str_equal(json_print(doctor->arena, value), host->failure_value))
+		doctor_say(doctor, DOCTOR_OK, "failure", STR(""),
+			"%.*s: a hook that is missing or dies blocks the call", STR_ARG(cure));
 	else
-		doctor_say(doctor, DOCTOR_FAILED, "onFailure", STR("\"onFailure\": \"block\""),
-			"is %s: a hook that is missing or dies lets the call run",
-			value ? "not \"block\"" : "missing");
+		doctor_say(doctor, DOCTOR_FAILED, "failure", cure,
+			"\"%.*s\" is %s: a hook that is missing or dies lets the call run",
+			STR_ARG(host->failure_key), value ? "another value" : "missing");
 }
 
 static void check_timeout(struct doctor *doctor, const struct doctor_entry *entry)

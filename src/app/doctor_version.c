@@ -91,7 +91,7 @@ static struct str find_version(struct doctor *doctor)
 void doctor_check_version(struct doctor *doctor)
 {
 	unsigned long version[NUMBERS];
-	if (doctor->host->closing.len == 0)
+	if (doctor->host != host_at(0))
 		return;
 	struct str found = find_version(doctor);
 	if (!read_version(found, version))

@@ -46,14 +46,16 @@ struct str entry_compose(
 	}
 	add_member(&out, STR("type"), STR("command"));
 	buf_add(&out, STR(","));
-	if (host->is_flat) {
+	if (host->is_flat && host->matcher.len > 0) {
 		add_member(&out, STR("matcher"), host->matcher);
 		buf_add(&out, STR(","));
 	}
 	add_command(&out, host, words, count);
 	buf_printf(&out, ",\"%.*s\":%u", STR_ARG(host->timeout_key),
 		HOST_TIMEOUT_SECONDS * host->timeout_units);
-	buf_add(&out, host->closing);
+	if (host->failure_key.len > 0)
+		buf_printf(&out, ",\"%.*s\":%.*s", STR_ARG(host->failure_key),
+			STR_ARG(host->failure_value));
 	buf_add(&out, host->is_flat ? STR("}") : STR("}]}"));
 	return buf_str(&out);
 }

@@ -2,7 +2,7 @@
 /*
  * The table of hosts with command hooks that can block. Measured with the real clients
  * (clients.md): Claude Code 2.1.330, Codex 0.169.0, Gemini CLI 0.61.0, Qwen Code 0.24.4, Copilot CLI
- * 1.0.102. A host without a row here may run the hook all the same: several read Claude Code's file.
+ * 1.0.102; Cursor by its documentation. A host without a row here may run the hook all the same: several read Claude Code's file.
  */
 #include "app/hosts.h"
 
@@ -22,7 +22,7 @@ static const struct host hosts[] = {
 		.folder = STR_INIT(".claude"), .folder_variable = "CLAUDE_CONFIG_DIR",
 		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
-		.has_arguments = true, .closing = STR_INIT(",\"onFailure\":\"block\""),
+		.has_arguments = true, .failure_key = STR_INIT("onFailure"), .failure_value = STR_INIT("\"block\""),
 		.is_strict = true,
 		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"permission_mode\":\"default\","
 			"\"hook_event_name\":\"PreToolUse\",\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"Bash\""),
@@ -68,6 +68,20 @@ static const struct host hosts[] = {
 		.command_key = STR_INIT("bash"), .timeout_key = STR_INIT("timeoutSec"), .timeout_units = 1,
 		.is_flat = true, .opening = STR_INIT("\"version\":1,"),
 		.probe = STR_INIT("\"sessionId\":\"" HOST_PROBE_SESSION "\",\"timestamp\":0,\"toolName\":\"bash\""),
+	},
+	{
+		.agent = STR_INIT("cursor"), .title = STR_INIT("Cursor"),
+		.files = {STR_INIT(".cursor/hooks.json"), STR_INIT(".cursor/hooks.json"), {NULL, 0},
+			STR_INIT("/etc/cursor/hooks.json")},
+		.folder = STR_INIT(".cursor"),
+		.event = STR_INIT("preToolUse"), /* no matcher: all tools */
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
+		.is_flat = true, .opening = STR_INIT("\"version\":1,"),
+		.failure_key = STR_INIT("failClosed"), .failure_value = STR_INIT("true"),
+		.probe = STR_INIT("\"conversation_id\":\"" HOST_PROBE_SESSION "\",\"generation_id\":\"1\",\"model\":\"none\","
+			"\"hook_event_name\":\"preToolUse\",\"cursor_version\":\"0\",\"workspace_roots\":[],"
+			"\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"Shell\""),
+		.note = STR_INIT("this entry follows Cursor's documentation; no session of Cursor was tried with it"),
 	},
 };
 /* clang-format on */

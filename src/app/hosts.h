@@ -33,11 +33,13 @@ struct host {
 	unsigned timeout_units; /* of the host's, in a second */
 	bool has_arguments;     /* "args": the command is started without a shell */
 	bool is_flat;           /* handlers stand in the event's list, in no group with a matcher */
-	struct str closing;     /* more members of the handler, as JSON, with a comma before each */
-	struct str opening;     /* members of a new file, as JSON, with a comma behind each */
-	bool is_strict;         /* one bad value in the file drops all its hooks */
-	struct str probe;       /* members of a payload of its own that carries a shell command */
-	struct str note;        /* what is to be known after an install; may be empty */
+	struct str
+		failure_key; /* that makes a hook which dies block, and its value as JSON; or empty */
+	struct str failure_value;
+	struct str opening; /* members of a new file, as JSON, with a comma behind each */
+	bool is_strict;     /* one bad value in the file drops all its hooks */
+	struct str probe;   /* members of a payload of its own that carries a shell command */
+	struct str note;    /* what is to be known after an install; may be empty */
 };
 
 size_t host_count(void);

@@ -69,7 +69,7 @@ with Guarded() as home, point("text for people: results, cures in lines of their
     answer = home.run(b"", "doctor")
     check_equal(answer.status, 1, answer)
     check(b"Claude Code\nok       settings   " in answer.out, answer)
-    check(b'failed   onFailure  is missing: ' in answer.out and b'cure: "onFailure": "block"' in answer.out, answer)
+    check(b'failed   failure    "onFailure" is missing: ' in answer.out and b'cure: "onFailure": "block"' in answer.out, answer)
     check(answer.out.endswith(b", 1 failed\n"), answer)
 
 with Home() as home, point("no entry at all"):
@@ -135,8 +135,8 @@ FAULTS = {
                                      "probe", "standard output not empty"),
     "the matcher leaves tools out": (settings(lambda v, group, h: group.update(matcher="Bash|Edit")), "matcher",
                                      "not seen"),
-    "no onFailure": (handler(onFailure=None), "onFailure", "missing"),
-    "onFailure on the group": (settings(lambda v, group, h: group.update(onFailure=h.pop("onFailure"))), "onFailure",
+    "no onFailure": (handler(onFailure=None), "failure", "missing"),
+    "onFailure on the group": (settings(lambda v, group, h: group.update(onFailure=h.pop("onFailure"))), "failure",
                                "missing"),
     "no time-out": (handler(timeout=None), "timeout", "missing"),
     "a time-out below the guard's own": (handler(timeout=3), "timeout", "3 s"),

@@ -215,6 +215,7 @@ HOSTS = {
     "codex": (".codex/hooks.json", "PreToolUse", "command", "timeout", 10),
     "gemini-cli": (".gemini/settings.json", "BeforeTool", "command", "timeout", 10000),
     "qwen-code": (".qwen/settings.json", "PreToolUse", "command", "timeout", 10000),
+    "cursor": (".cursor/hooks.json", "preToolUse", "command", "timeout", 10),
     "copilot": (".copilot/hooks/hookguard.json", "preToolUse", "bash", "timeoutSec", 10),
 }
 with Home() as home:
@@ -225,7 +226,9 @@ with Home() as home:
             (element,) = value["hooks"][event]
             handler = element if "hooks" not in element else element["hooks"][0]
             check_equal(handler[timeout_key], timeout, timeout_key)
-            check_equal(element["matcher"], ".*" if host == "copilot" else "*", "matcher")
+            matcher = {"copilot": ".*", "cursor": None}.get(host, "*")
+            check_equal(element.get("matcher"), matcher, "matcher")
+            check_equal(handler.get("failClosed"), True if host == "cursor" else None, "failClosed")
             doctor = home.run(b"", "doctor", "--agent", host, "--json")
             lines = json.loads(doctor.out)["checks"]
             check_equal([line["result"] for line in lines if line["check"] == "probe"], ["ok", "ok"], lines)
