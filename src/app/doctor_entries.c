@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The entries: each thing that `install` takes care of, checked on what stands in the file. */
+#include <assert.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -81,6 +82,10 @@ static void check_on_failure(struct doctor *doctor, const struct doctor_entry *e
 			STR_ARG(host->failure_key), value ? "another value" : "missing");
 }
 
+#ifndef HOOKGUARD_MALLOC_ARENA /* whose deadline is that of slow sanitizers */
+static_assert(LIMIT_DEADLINE_SECONDS <= HOST_TIMEOUT_LEAST_SECONDS, "the guard ends first");
+#endif
+
 static void check_timeout(struct doctor *doctor, const struct doctor_entry *entry)
 {
 	const struct host *host = doctor->host;
@@ -95,11 +100,11 @@ static void check_timeout(struct doctor *doctor, const struct doctor_entry *entr
 		return;
 	}
 	double seconds = value->valuedouble / host->timeout_units;
-	if (seconds <= LIMIT_DEADLINE_SECONDS)
+	if (seconds <= HOST_TIMEOUT_LEAST_SECONDS)
 		doctor_say(doctor, DOCTOR_FAILED, "timeout", cure,
 			"is %g s: the guard ends itself after %d s, and a host that gives up first "
 			"lets the call run",
-			seconds, LIMIT_DEADLINE_SECONDS);
+			seconds, HOST_TIMEOUT_LEAST_SECONDS);
 	else
 		doctor_say(doctor, DOCTOR_OK, "timeout", STR(""), "%g s", seconds);
 }
