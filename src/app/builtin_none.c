@@ -1,8 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* No built-in rules: what the generator links before they exist, and what tests of single stages
  * link. Must never be part of the executable. */
-#include "rules/rule.h"
+#include "rules/index.h"
 
-const struct rule builtin_rules[1] = {{.is_enabled = false}};
-const size_t builtin_rules_count = 0;
-const struct str builtin_rules_digest = STR_INIT("");
+static const uint32_t no_buckets[1];
+static const uint64_t no_bits[INDEX_START_WORDS];
+
+const struct packed_rules builtin_rules = {.texts = ""};
+const struct rule_index builtin_index = {
+	.texts = "",
+	.heads = no_bits,
+	.pairs = no_bits,
+	.starts = no_bits,
+	.literals = {no_buckets, 1},
+	.names = {no_buckets, 1},
+	.first_conditions = no_buckets,
+};

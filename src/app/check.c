@@ -5,12 +5,9 @@
  */
 #include "app/check.h"
 
-#include <stdint.h>
-
 #include "base/buf.h"
 #include "base/limits.h"
 #include "rules/contradiction.h"
-#include "rules/layers.h"
 
 /* Other rules that are named in one message. */
 #define RULES_NAMED 3
@@ -70,8 +67,7 @@ static void find_deciders(
 	struct arena scratch;
 	struct ruleset rules;
 	arena_init(&scratch, LIMIT_ARENA_BYTES);
-	layers_copy(&scratch, checking->rules, &rules);
-	levels_apply(&(struct levels){.all = rule->level}, &rules);
+	ruleset_copy(&scratch, checking->rules, &(struct levels){.all = rule->level}, &rules);
 	for (size_t i = 0; i < rule->examples_count && !deciders->has_own; i++) {
 		struct verdict verdict;
 		struct fault ignored = {0};
@@ -120,8 +116,10 @@ static void check_covered(const struct checking *checking, const struct rule *ru
 void check_rules(struct arena *arena, const struct ruleset *rules, struct example_report *report)
 {
 	struct checking checking = {arena, rules, report};
+	for (size_t i = 0; i < rules->count; i++)
+		(void)ruleset_at(rules, i); /* unpacked here, they outlive every copy of the set */
 	for (size_t i = 0; i < rules->count; i++) {
-		const struct rule_in_force *in_force = &rules->rules[i];
+		const struct rule_in_force *in_force = ruleset_at(rules, i);
 		if (!in_force->rule->is_enabled || in_force->reopened_by.len > 0)
 			continue;
 		check_never(&checking, in_force->rule);
@@ -141,7 +139,7 @@ void check_all(struct arena *arena, const struct ruleset *rules, struct example_
 static bool has_topic(const struct ruleset *rules, struct str topic)
 {
 	for (size_t i = 0; i < rules->count; i++) {
-		if (str_equal(rule_topic(rules->rules[i].rule), topic))
+		if (str_equal(rule_topic(ruleset_at(rules, i)->rule), topic))
 			return true;
 	}
 	return false;
@@ -162,36 +160,4 @@ void check_topics(struct arena *arena, const struct ruleset *rules, const struct
 			arena_printf(arena, "%.*s: no rule has this topic: see hookguard rules",
 				STR_ARG(named->key)));
 	}
-}
-
-/* --- candidates --------------------------------------------------------------------------------- */
-
-static size_t shortest_literal(const struct condition *condition)
-{
-	size_t shortest = SIZE_MAX;
-	for (size_t i = 0; i < condition->literals_count; i++) {
-		if (condition->literals[i].len < shortest)
-			shortest = condition->literals[i].len;
-	}
-	return shortest;
-}
-
-static bool is_better(const struct condition *a, const struct condition *b)
-{
-	if (a->is_plain_list != b->is_plain_list)
-		return a->is_plain_list;
-	return shortest_literal(a) > shortest_literal(b);
-}
-
-const struct condition *check_candidate(const struct rule *rule)
-{
-	const struct condition *best = NULL;
-	for (size_t i = 0; i < rule->conditions_count; i++) {
-		const struct condition *condition = &rule->conditions[i];
-		if (condition->is_unless || condition->literals_count == 0)
-			continue;
-		if (!best || is_better(condition, best))
-			best = condition;
-	}
-	return best;
 }

@@ -23,8 +23,4 @@ void check_all(struct arena *arena, const struct ruleset *rules, struct example_
 void check_topics(struct arena *arena, const struct ruleset *rules, const struct settings *settings,
 	struct example_report *report);
 
-/* The condition by which a rule is ruled out most cheaply: by a list of names, else by its literals.
- * NULL where the rule has neither, so that its patterns are tried on every action with such facts. */
-const struct condition *check_candidate(const struct rule *rule);
-
 #endif

@@ -6,6 +6,7 @@
 #include "app/report.h"
 #include "app/setup.h"
 #include "base/escape.h"
+#include "rules/index.h"
 
 /* Names of a candidate's list that are printed; the rule itself has them all. */
 #define NAMES_SHOWN 6
@@ -21,7 +22,7 @@ static void write_fact(struct buf *out, const struct condition *condition)
 
 static void print_candidate(struct buf *out, const struct rule *rule)
 {
-	const struct condition *condition = check_candidate(rule);
+	const struct condition *condition = index_key(rule);
 	escape_visible(out, rule->id);
 	buf_add(out, STR(": "));
 	if (!condition) {
@@ -47,8 +48,8 @@ static void print_text(struct buf *out, const struct ruleset *rules,
 	size_t without = 0;
 	for (size_t i = 0; i < rules->count; i++) {
 		if (is_verbose)
-			print_candidate(out, rules->rules[i].rule);
-		without += check_candidate(rules->rules[i].rule) == NULL;
+			print_candidate(out, ruleset_at(rules, i)->rule);
+		without += index_key(ruleset_at(rules, i)->rule) == NULL;
 	}
 	report_write_text(out, report);
 	report_write_count(out, rules->count, "rule");
@@ -64,7 +65,7 @@ static void print_text(struct buf *out, const struct ruleset *rules,
 
 static void json_candidate(struct buf *out, const struct rule *rule)
 {
-	const struct condition *condition = check_candidate(rule);
+	const struct condition *condition = index_key(rule);
 	buf_add(out, STR("{\"rule\":"));
 	escape_json(out, rule->id);
 	buf_add(out, STR(",\"fact\":"));
@@ -88,7 +89,7 @@ static void print_json(
 	buf_add(out, STR("{\"candidates\":["));
 	for (size_t i = 0; i < rules->count; i++) {
 		buf_add(out, i > 0 ? STR(",\n") : STR(""));
-		json_candidate(out, rules->rules[i].rule);
+		json_candidate(out, ruleset_at(rules, i)->rule);
 	}
 	buf_add(out, STR("],\n\"problems\":"));
 	report_write_json(out, report);

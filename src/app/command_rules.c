@@ -46,9 +46,9 @@ static void print_list(struct buf *out, const struct ruleset *rules)
 {
 	size_t width = 0;
 	for (size_t i = 0; i < rules->count; i++)
-		width = rules->rules[i].rule->id.len > width ? rules->rules[i].rule->id.len : width;
+		width = ruleset_at(rules, i)->rule->id.len > width ? ruleset_at(rules, i)->rule->id.len : width;
 	for (size_t i = 0; i < rules->count; i++)
-		print_line(out, &rules->rules[i], width + 1);
+		print_line(out, ruleset_at(rules, i), width + 1);
 }
 
 /* --- one rule, as a rule file would write it --------------------------------------------------- */
@@ -190,7 +190,7 @@ static void json_list(struct arena *arena, struct buf *out, const struct ruleset
 	buf_add(out, STR("["));
 	for (size_t i = 0; i < rules->count; i++) {
 		buf_add(out, i > 0 ? STR(",\n") : STR(""));
-		json_rule(arena, out, &rules->rules[i]);
+		json_rule(arena, out, ruleset_at(rules, i));
 	}
 	buf_add(out, STR("]\n"));
 }
@@ -225,12 +225,12 @@ static enum exit_status print_one(
 	struct buf out;
 	buf_init(&out, arena, LIMIT_ARENA_BYTES);
 	for (size_t i = 0; i < rules->count; i++) {
-		if (!str_equal(rules->rules[i].rule->id, options->operands[0]))
+		if (!str_equal(ruleset_at(rules, i)->rule->id, options->operands[0]))
 			continue;
 		if (options->is_json)
-			json_rule(arena, &out, &rules->rules[i]);
+			json_rule(arena, &out, ruleset_at(rules, i));
 		else
-			print_rule(arena, &out, &rules->rules[i]);
+			print_rule(arena, &out, ruleset_at(rules, i));
 		buf_add(&out, options->is_json ? STR("\n") : STR(""));
 		return print_out(&out, EXIT_STATUS_PASS);
 	}

@@ -33,7 +33,7 @@ static bool load_file(struct arena *arena, struct str path, struct ruleset *rule
 		return fault_set(f, FAULT_RULES, "%.*s: no such file", STR_ARG(path));
 	if (!rules_parse(arena, path, text, LAYER_NAMED, NULL, NULL, &file, f))
 		return false;
-	layers_of_rules(arena, file.rules, file.rules_count, rules);
+	ruleset_of_rules(arena, file.rules, file.rules_count, rules);
 	return true;
 }
 

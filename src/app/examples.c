@@ -10,7 +10,6 @@
 #include "base/limits.h"
 #include "facts/programs.h"
 #include "payload/json.h"
-#include "rules/layers.h"
 #include "rules/pattern.h"
 
 #define EXAMPLE_HOME "/home/dev"
@@ -105,7 +104,7 @@ static void verify_example(struct verification *v, struct arena *scratch, const 
 	struct rule copy = *rule;
 	copy.is_enabled = true;
 	copy.level = LEVEL_STANDARD;
-	layers_of_rules(scratch, &copy, 1, &alone);
+	ruleset_of_rules(scratch, &copy, 1, &alone);
 	v->report->examples++;
 	if (!examples_judge(scratch, &alone, example->text, &verdict, &fault)) {
 		examples_fail(v->arena, v->report, example->place, rule, STR("example"),
@@ -148,8 +147,7 @@ static struct ruleset rules_around(const struct verification *v, const struct ru
 	struct ruleset around = *v->rules;
 	if (rule->level == LEVEL_STANDARD)
 		return around;
-	layers_copy(v->arena, v->rules, &around);
-	levels_apply(&(struct levels){.all = rule->level}, &around);
+	ruleset_copy(v->arena, v->rules, &(struct levels){.all = rule->level}, &around);
 	return around;
 }
 
@@ -195,8 +193,8 @@ void examples_verify_instead(struct arena *arena, const struct ruleset *rules,
 {
 	struct verification v = {.arena = arena, .rules = rules, .report = report};
 	for (size_t i = 0; i < rules->count; i++) {
-		if (is_in_scope(&rules->rules[i], scope))
-			verify_instead(&v, rules->rules[i].rule);
+		if (is_in_scope(ruleset_at(rules, i), scope))
+			verify_instead(&v, ruleset_at(rules, i)->rule);
 	}
 }
 
@@ -206,7 +204,7 @@ void examples_verify(struct arena *arena, const struct ruleset *rules, enum exam
 	struct verification v = {.arena = arena, .rules = rules, .report = out};
 	*out = (struct example_report){0};
 	for (size_t i = 0; i < rules->count; i++) {
-		const struct rule_in_force *in_force = &rules->rules[i];
+		const struct rule_in_force *in_force = ruleset_at(rules, i);
 		if (is_in_scope(in_force, scope) || in_force->reopened_by.len > 0)
 			verify_rule(&v, in_force);
 	}

@@ -99,17 +99,10 @@ struct redactor setup_redactor(const struct run *run, struct arena *arena)
 	struct redactor redactor;
 	struct ruleset *rules = ARENA_NEW(arena, struct ruleset);
 	bool holds_builtin = run->rules.count > 0 && run->options->rules.len == 0;
-	if (holds_builtin) {
+	if (holds_builtin)
 		*rules = run->rules;
-	} else {
-		size_t count = builtin_rules_count + run->rules.count;
-		struct rule *both = ARENA_NEW_ARRAY(arena, struct rule, count);
-		for (size_t i = 0; i < count; i++)
-			both[i] = i < builtin_rules_count
-					  ? builtin_rules[i]
-					  : *run->rules.rules[i - builtin_rules_count].rule;
-		layers_of_rules(arena, both, count, rules);
-	}
+	else
+		ruleset_with_builtin(arena, &run->rules, rules);
 	redactor_init(&redactor, arena, rules);
 	return redactor;
 }

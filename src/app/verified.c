@@ -27,7 +27,7 @@ static struct str key_of(struct arena *arena, const struct rule_files *files)
 	unsigned char digest[SHA256_BYTES];
 	sha256_init(&hash);
 	sha256_add(&hash, STR("hookguard verified 1 " HOOKGUARD_VERSION "\n"));
-	sha256_add(&hash, builtin_rules_digest);
+	sha256_add(&hash, builtin_rules.digest);
 	for (size_t i = 0; i < files->count; i++) {
 		const struct file_identity *file = &files->files[i];
 		sha256_add(&hash, arena_printf(arena, "\n%llu %llu %llu %lld %lld %.*s",

@@ -13,33 +13,18 @@
 #include "audit/scan.h"
 #include "base/utf8.h"
 #include "judge/secret.h"
+#include "rules/literal.h"
 
 #define UNREADABLE STR("[unreadable]")
 
-/* One `secret` condition, and the slot that the judge keeps its compiled pattern in. */
+/* A `secret` condition of a rule. `unless.secret` says what is no secret for one rule; it hides
+ * nothing. */
 struct redact_pattern {
 	const struct condition *condition;
-	size_t first_literal; /* the number of its first literal in the filter */
-	struct pattern **slot;
+	struct pattern **slot; /* where the judge keeps it compiled */
 	struct str kind;
 	double entropy;
 };
-
-/* `unless.secret` says what is no secret for one rule; it hides nothing. */
-static bool is_pattern(const struct condition *condition)
-{
-	return condition->fact == FACT_SECRET && !condition->is_unless;
-}
-
-static size_t count_patterns(const struct ruleset *rules)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < rules->count; i++) {
-		for (size_t c = 0; c < rules->rules[i].rule->conditions_count; c++)
-			count += is_pattern(&rules->rules[i].rule->conditions[c]);
-	}
-	return count;
-}
 
 /* "github-token" of secrets.github-token. */
 static struct str kind_of_rule(const struct rule *rule)
@@ -49,39 +34,14 @@ static struct str kind_of_rule(const struct rule *rule)
 	return str_cut(rule->id, '.', &topic, &kind) ? kind : rule->id;
 }
 
-/* Disabled rules too: who allows a secret to be written does not ask for it in the log. */
-static void collect_patterns(struct redactor *redactor)
-{
-	struct ruleset *rules = redactor->rules;
-	size_t literals = 0;
-	redactor->patterns =
-		ARENA_NEW_ARRAY(redactor->arena, struct redact_pattern, count_patterns(rules));
-	for (size_t i = 0; i < rules->count; i++) {
-		const struct rule *rule = rules->rules[i].rule;
-		for (size_t c = 0; c < rule->conditions_count; c++) {
-			if (!is_pattern(&rule->conditions[c]))
-				continue;
-			redactor->patterns[redactor->patterns_count++] = (struct redact_pattern){
-				.condition = &rule->conditions[c],
-				.first_literal = literals,
-				.slot = &rules->rules[i].patterns[c],
-				.kind = kind_of_rule(rule),
-				.entropy = rule->entropy,
-			};
-			literals += rule->conditions[c].literals_count;
-		}
-	}
-	filter_init(&redactor->filter, redactor->arena, literals);
-	for (size_t i = 0; i < redactor->patterns_count; i++)
-		filter_enter(&redactor->filter, redactor->patterns[i].condition,
-			redactor->patterns[i].first_literal);
-}
-
 void redactor_init(struct redactor *redactor, struct arena *arena, struct ruleset *rules)
 {
 	*redactor = (struct redactor){.arena = arena, .rules = rules};
-	if (rules)
-		collect_patterns(redactor);
+	for (size_t i = 0; rules && i < rules->parts_count; i++) {
+		index_hits_init(&redactor->nothing[i], arena, rules->parts[i].index);
+		index_hits_init(&redactor->hits[i], arena, rules->parts[i].index);
+		index_add_always(&redactor->nothing[i], INDEX_KIND(FACT_SECRET));
+	}
 }
 
 /* Bytes that are not UTF-8 as U+FFFD, which is what PCRE2 and every reader of the log need. */
@@ -138,17 +98,45 @@ static bool mark_pattern(struct marks *marks, const struct redact_pattern *patte
 	return true;
 }
 
+/* Condition `number` of a part of the rules. Disabled rules too: who allows a secret to be written does
+ * not ask for it in the log. */
+static struct redact_pattern pattern_at(
+	const struct ruleset *rules, const struct rule_part *part, size_t number)
+{
+	size_t rule = part->index->conditions[number].rule;
+	size_t index = number - part->index->first_conditions[rule];
+	struct rule_in_force *in_force = ruleset_at(rules, part->first + rule);
+	return (struct redact_pattern){
+		.condition = &in_force->rule->conditions[index],
+		.slot = &in_force->patterns[index],
+		.kind = kind_of_rule(in_force->rule),
+		.entropy = in_force->rule->entropy,
+	};
+}
+
+/* Marks by the patterns of one part whose literals are in the text; false if one can't tell. */
+static bool mark_part(struct redactor *redactor, struct marks *marks, const struct rule_part *part,
+	struct index_hits *hits)
+{
+	size_t count = part->index->conditions_count;
+	for (size_t i = index_next_condition(hits, 0); i < count;
+		i = index_next_condition(hits, i + 1)) {
+		struct redact_pattern pattern = pattern_at(redactor->rules, part, i);
+		if (!compile(redactor->arena, &pattern) || !mark_pattern(marks, &pattern))
+			return false;
+	}
+	return true;
+}
+
 static bool mark_patterns(struct redactor *redactor, struct marks *marks)
 {
-	if (redactor->patterns_count == 0)
-		return true;
-	uint64_t *literals = filter_new_set(&redactor->filter);
-	filter_scan(&redactor->filter, marks->text, literals);
-	for (size_t i = 0; i < redactor->patterns_count; i++) {
-		const struct redact_pattern *pattern = &redactor->patterns[i];
-		if (!filter_lets_pass(literals, pattern->condition, pattern->first_literal))
-			continue;
-		if (!compile(redactor->arena, pattern) || !mark_pattern(marks, pattern))
+	const struct ruleset *rules = redactor->rules;
+	struct str text = literal_fold(redactor->arena, marks->text);
+	for (size_t i = 0; rules && i < rules->parts_count; i++) {
+		struct index_hits *hits = &redactor->hits[i];
+		index_hits_copy(hits, &redactor->nothing[i]);
+		index_add_text(hits, text, INDEX_KIND(FACT_SECRET));
+		if (!mark_part(redactor, marks, &rules->parts[i], hits))
 			return false;
 	}
 	return true;

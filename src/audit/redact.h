@@ -9,17 +9,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
-#include "judge/filter.h"
-#include "rules/rule.h"
-
-struct redact_pattern;
+#include "rules/index.h"
 
 struct redactor {
 	struct arena *arena;   /* lives as long as the rules: it holds what is compiled for them */
 	struct ruleset *rules; /* their `secret` conditions are the patterns; NULL for none */
-	struct redact_pattern *patterns; /* these conditions, gathered once */
-	size_t patterns_count;
-	struct filter filter; /* of their literals */
+	struct index_hits nothing[RULE_PARTS]; /* what every text begins with */
+	struct index_hits hits[RULE_PARTS];    /* of the text in hand */
 	/* Kinds replaced so far, each once: "github-token" from the rule secrets.github-token. */
 	struct str kinds[32];
 	size_t kinds_count;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/inject.h"
 #include "base/limits.h"
@@ -17,6 +18,7 @@
 
 struct arena_chunk {
 	struct arena_chunk *older;
+	size_t size; /* of all of it */
 	alignas(max_align_t) char bytes[];
 };
 
@@ -40,15 +42,45 @@ void arena_init(struct arena *arena, size_t cap)
 #endif
 }
 
+#ifdef HOOKGUARD_MALLOC_ARENA
+static struct arena_chunk *chunk_take(size_t size)
+{
+	return calloc(1, size);
+}
+
+static void chunk_give_back(struct arena_chunk *chunk)
+{
+	free(chunk);
+}
+#else
+#ifndef MAP_POPULATE
+#define MAP_POPULATE 0 /* Linux alone has it */
+#endif
+
+/* All pages at once: a page that is mapped when it is touched costs five times as much. */
+static struct arena_chunk *chunk_take(size_t size)
+{
+	void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+	return pages == MAP_FAILED ? NULL : pages;
+}
+
+static void chunk_give_back(struct arena_chunk *chunk)
+{
+	(void)munmap(chunk, chunk->size);
+}
+#endif
+
 static void chunk_add(struct arena *arena, size_t size)
 {
 	if (size > arena->cap - arena->taken)
 		process_panic(
 			STR("memory limit reached: the call or the rules are too large to judge"));
-	struct arena_chunk *chunk = calloc(1, sizeof(*chunk) + size);
+	struct arena_chunk *chunk = chunk_take(sizeof(*chunk) + size);
 	if (!chunk)
 		process_panic(STR("no memory: the system gave none"));
 	chunk->older = arena->chunks;
+	chunk->size = sizeof(*chunk) + size;
 	arena->chunks = chunk;
 	arena->taken += size;
 	arena->next = chunk->bytes;
@@ -56,10 +88,14 @@ static void chunk_add(struct arena *arena, size_t size)
 }
 
 #ifndef HOOKGUARD_MALLOC_ARENA
-/* Of a chunk with place for `whole` bytes: room for many more where the cap has it. */
+/* Of a chunk with place for `whole` bytes: as much again as there is, where the cap has it. */
 static size_t chunk_size(const struct arena *arena, size_t whole)
 {
-	const size_t usual = LIMIT_ARENA_CHUNK_BYTES;
+	size_t usual = arena->taken;
+	if (usual < LIMIT_ARENA_CHUNK_BYTES)
+		usual = LIMIT_ARENA_CHUNK_BYTES;
+	if (usual > LIMIT_ARENA_CHUNK_MOST)
+		usual = LIMIT_ARENA_CHUNK_MOST;
 	return whole < usual && arena->cap - arena->taken >= usual ? usual : whole;
 }
 #endif
@@ -127,7 +163,7 @@ void arena_finish(struct arena *arena)
 	while (arena->chunks) {
 		struct arena_chunk *chunk = arena->chunks;
 		arena->chunks = chunk->older;
-		free(chunk);
+		chunk_give_back(chunk);
 	}
 	*arena = (struct arena){.cap = arena->cap};
 }

@@ -28,6 +28,8 @@ static bool buf_reserve(struct buf *buf, size_t more)
 	if (more <= buf->room - buf->len)
 		return true;
 	size_t room = buf->room < BUF_FIRST_ROOM ? BUF_FIRST_ROOM : buf->room * 2;
+	if (room > buf->max)
+		room = buf->max; /* a short text whose length is known takes no more than that */
 	if (room < buf->len + more)
 		room = buf->len + more;
 	char *grown = arena_alloc(buf->arena, room);

@@ -21,9 +21,12 @@
 /* The first block lies in .bss, so that a typical call needs no mapping at all. */
 #define LIMIT_ARENA_FIRST_BYTES (256 * KIB)
 
-/* Small enough to be given back and taken anew for each rule that is verified, large enough that a
- * thousand user rules need twenty. */
+/* The first chunk: small enough to be given back and taken anew for each rule that is verified. Each
+ * further one is as large as all before it. */
 #define LIMIT_ARENA_CHUNK_BYTES (64 * KIB)
+
+/* The largest chunk: what is left of it at the end has cost a millisecond at most. */
+#define LIMIT_ARENA_CHUNK_MOST (4 * MIB)
 
 /* Message of a fault, before escaping; the answer as a whole stays under LIMIT_ANSWER_BYTES. */
 #define LIMIT_FAULT_BYTES 640
@@ -76,6 +79,10 @@
 
 /* Shortest literal: one byte is found in nearly every text, and filters nothing. */
 #define LIMIT_LITERAL_MIN_BYTES 2
+
+/* Bytes times literals that are looked through before a pattern is compiled: about what the compile
+ * itself costs. */
+#define LIMIT_LITERAL_LOOKS 8192
 
 /* Groups in groups for which literals are derived; rules nest four. */
 #define LIMIT_REGEX_DEPTH 60

@@ -73,8 +73,6 @@ struct fact {
 	struct span place; /* in the action's source, len 0 if unknown */
 	bool is_taken_out; /* texts: an edit removes it, so it is not FACT_CONTENT */
 	struct fact *next;
-	/* The judge's: which required literals occur in any of these; NULL until asked. */
-	uint64_t *literals;
 };
 
 struct fact_list {
@@ -97,6 +95,12 @@ struct action {
 struct disk;
 struct loader;
 
+/* The folder of the last path whose links were followed: no part of it is a link (path.c). */
+struct walked_folder {
+	struct str path; /* absolute and normal; empty before the first */
+	bool is_missing;
+};
+
 /* All actions of a call, and the facts that they share. */
 struct actions {
 	struct arena *arena;
@@ -107,6 +111,7 @@ struct actions {
 	struct str source; /* of the actions that are added from now on */
 	size_t count;
 	size_t facts_count;
+	struct walked_folder walked;
 	struct loader *loader; /* of files that the call runs: script_loader's; NULL until asked */
 	struct str noun; /* what the actions are, for "2nd of 3 commands": "command", "change" */
 };

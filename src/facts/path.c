@@ -7,6 +7,7 @@
  */
 #include "facts/path.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -214,54 +215,105 @@ static bool is_ours_alone(struct str path)
 	return str_is_one_of(path, process_links, ARRAY_LEN(process_links));
 }
 
-/* Where the link at `path` leads; false if there is no link, or none that can be read. */
-static bool read_link(struct arena *arena, struct str path, struct str *target)
+/* What lies at a path. */
+enum place_kind {
+	PLACE_UNKNOWN = 0, /* no link, or none that can be read */
+	PLACE_LINK,
+	PLACE_MISSING, /* and so all below it */
+};
+
+/* What is at `path`, and where a link leads. */
+static enum place_kind look_at(struct arena *arena, struct buf *path, struct str *target)
 {
-	char name[LIMIT_PATH_BYTES + 1];
 	char read[LIMIT_PATH_BYTES];
-	if (path.len > LIMIT_PATH_BYTES || is_ours_alone(path))
-		return false;
-	memcpy(name, path.ptr, path.len);
-	name[path.len] = '\0';
-	ssize_t len = readlink(name, read, sizeof(read));
-	if (len <= 0 || (size_t)len == sizeof(read))
-		return false;
+	if (path->len > LIMIT_PATH_BYTES || is_ours_alone(buf_str(path)))
+		return PLACE_UNKNOWN;
+	buf_add_byte(path, '\0'); /* which is no part of it */
+	path->len--;
+	ssize_t len = readlink(path->ptr, read, sizeof(read));
+	if (len < 0)
+		return errno == ENOENT || errno == ENOTDIR ? PLACE_MISSING : PLACE_UNKNOWN;
+	if (len == 0 || (size_t)len == sizeof(read))
+		return PLACE_UNKNOWN;
 	*target = arena_copy(arena, (struct str){read, (size_t)len});
+	return PLACE_LINK;
+}
+
+/* A walk along a path. */
+struct walk {
+	struct arena *arena;
+	struct buf reached;
+	struct str rest;
+	bool is_missing;  /* what was reached is not there */
+	bool is_straight; /* so far neither a link nor `..` */
+	size_t links;
+	size_t folder_len; /* of the folder that the last part is in, in `reached` */
+	bool is_folder_missing;
+};
+
+static void walk_link(struct walk *walk, struct str target)
+{
+	walk->is_straight = false;
+	walk->links++;
+	walk_part(&walk->reached, 1, STR(".."));
+	if (str_starts_with(target, STR("/")))
+		walk->reached.len = 1;
+	walk->rest = join(walk->arena, target, walk->rest);
+}
+
+/* Takes the next part; false if there is none, or too many were links. */
+static bool walk_on(struct walk *walk)
+{
+	struct str part;
+	struct str target;
+	if (walk->links > LIMIT_LINKS || !next_part(&walk->rest, &part))
+		return false;
+	if (str_equal(part, STR(".."))) {
+		walk->is_missing = false; /* up again, the folder may be there */
+		walk->is_straight = false;
+	}
+	walk->folder_len = walk->reached.len;
+	walk->is_folder_missing = walk->is_missing;
+	walk_part(&walk->reached, 1, part);
+	if (walk->is_missing)
+		return true;
+	enum place_kind kind = look_at(walk->arena, &walk->reached, &target);
+	walk->is_missing = kind == PLACE_MISSING;
+	if (kind == PLACE_LINK)
+		walk_link(walk, target);
 	return true;
 }
 
 /* The kernel's walk (path_resolution(7)): a link's text takes its place, and `..` leaves the folder
  * that was really reached. `path` is absolute and need not be normal. What is missing is walked as
- * text, for a write creates it; so is what can't be looked at. */
-static struct str follow(struct arena *arena, struct str path)
+ * text, for a write creates it; so is what can't be looked at. `last` is where the last walk was: most
+ * files of a call lie in few folders. */
+static struct str follow(struct arena *arena, struct str path, struct walked_folder *last)
 {
 	if (!str_starts_with(path, STR("/")) || path.len > LIMIT_PATH_BYTES ||
 		str_find_byte(path, '\0', 0) != STR_NONE)
 		return path; /* no path that a system call of ours takes */
-	struct str rest = path;
-	struct str part;
-	struct str target;
-	size_t links = 0;
-	struct buf reached;
-	buf_init(&reached, arena, (size_t)(LIMIT_LINKS + 1) * (LIMIT_PATH_BYTES + 1));
-	buf_add_byte(&reached, '/');
-	while (next_part(&rest, &part)) {
-		walk_part(&reached, 1, part);
-		if (!read_link(arena, buf_str(&reached), &target))
-			continue;
-		if (++links > LIMIT_LINKS)
-			return path;
-		walk_part(&reached, 1, STR(".."));
-		if (str_starts_with(target, STR("/")))
-			reached.len = 1;
-		rest = join(arena, target, rest);
-	}
-	return str_equal(buf_str(&reached), path) ? path : buf_str(&reached);
+	struct walk walk = {.arena = arena, .rest = path, .is_straight = true};
+	buf_init(&walk.reached, arena, (size_t)(LIMIT_LINKS + 1) * (LIMIT_PATH_BYTES + 1));
+	bool is_known = last->path.len > 1 && path_is_within(path, last->path);
+	buf_add(&walk.reached, is_known ? last->path : STR("/"));
+	walk.rest = str_slice(path, walk.reached.len, path.len);
+	walk.is_missing = is_known && last->is_missing;
+	while (walk_on(&walk))
+		;
+	if (walk.links > LIMIT_LINKS)
+		return path;
+	struct str reached = buf_str(&walk.reached);
+	if (walk.is_straight)
+		*last = (struct walked_folder){
+			str_slice(reached, 0, walk.folder_len), walk.is_folder_missing};
+	return str_equal(reached, path) ? path : reached;
 }
 
 struct str path_follow_links(struct arena *arena, struct str path)
 {
-	return follow(arena, path);
+	struct walked_folder none = {.is_missing = false};
+	return follow(arena, path, &none);
 }
 
 bool path_looks_like_one(struct str raw)
@@ -333,7 +385,7 @@ bool path_add_fact(struct actions *actions, struct action *action, enum fact_kin
 		return false;
 	if (!surroundings->follow_links)
 		return add_one(actions, action, kind, surroundings, fact, f);
-	struct str followed = path_follow_links(arena, fact.value);
+	struct str followed = follow(arena, fact.value, &actions->walked);
 	if (!str_equal(followed, fact.value))
 		fact.resolved = followed;
 	if (!add_one(actions, action, kind, surroundings, fact, f))
@@ -343,7 +395,7 @@ bool path_add_fact(struct actions *actions, struct action *action, enum fact_kin
 	struct str as_written = make_absolute(arena, raw, cwd, surroundings->home);
 	if (str_find(as_written, STR(".."), 0) == STR_NONE)
 		return true;
-	struct str reached = follow(arena, as_written);
+	struct str reached = follow(arena, as_written, &actions->walked);
 	if (reached.ptr == as_written.ptr || str_equal(reached, followed))
 		return true;
 	struct fact other = {.value = reached, .place = place};

@@ -223,6 +223,25 @@ static bool read_assigned(const struct reader *reader, const struct invocation *
 	       embedded_read_all(reader, &settings, action, &embedded_readers);
 }
 
+/* `> a.log`, `>> b < c`: what a command without words is. */
+static struct str show_redirections(struct arena *arena, const struct redirection *redirection)
+{
+	struct buf shown;
+	buf_init(&shown, arena, LIMIT_PAYLOAD_BYTES);
+	for (; redirection; redirection = redirection->next) {
+		static const struct str signs[] = {
+			[REDIRECTION_READ] = STR_INIT("< "),
+			[REDIRECTION_WRITE] = STR_INIT("> "),
+			[REDIRECTION_HEREDOC] = STR_INIT("<< "),
+			[REDIRECTION_STRING] = STR_INIT("<<< "),
+		};
+		buf_add(&shown, shown.len > 0 ? STR(" ") : STR(""));
+		buf_add(&shown, redirection->is_appending ? STR(">> ") : signs[redirection->kind]);
+		word_show(redirection->target, &shown);
+	}
+	return buf_str(&shown);
+}
+
 /* A command without words: assignments, and redirections, which are an action. */
 static bool read_wordless(const struct reader *reader, const struct member *member)
 {
@@ -238,11 +257,13 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 	command.redirections = member->redirections;
 	invocation.command = &command;
 	if (command.redirections) {
-		struct str what = arena_printf(reader->arena, "redirection %.*s",
-			STR_ARG(command.redirections->target->text));
+		struct str what = show_redirections(reader->arena, command.redirections);
 		action = actions_add(
 			reader->actions, what, reader_place(reader, command.place), reader->f);
-		if (!action || !effects_add_facts(reader, &invocation, action))
+		if (!action ||
+			!reader_add(
+				reader, action, FACT_COMMAND, what, command.redirections->target) ||
+			!effects_add_facts(reader, &invocation, action))
 			return false;
 	}
 	if (!nested_read_all(reader, member->command, &invocation, action, false))

@@ -8,6 +8,14 @@
 #include "judge/alike.h"
 #include "judge/match.h"
 
+/* The judgement of a call, while it is made. */
+struct judging {
+	struct matcher matcher;
+	struct candidates candidates;
+	struct verdict verdict;
+	struct finding *last;
+};
+
 static bool is_stronger(const struct finding *a, const struct finding *b)
 {
 	if (a->decision != b->decision)
@@ -37,86 +45,66 @@ static enum decision decision_of(const struct verdict *verdict)
 	return verdict->strongest->decision;
 }
 
-/* A filter, made once for a rule set and used for every action. */
-static const struct filter *filter_for(struct arena *arena, const struct ruleset *rules,
-	const struct actions *actions, const struct judge_options *options)
+/* One rule; false if it could not tell. */
+static bool judge_rule(struct judging *judging, size_t number, const struct action *action)
 {
-	bool is_asked[FACT_KIND_COUNT] = {false};
-	if (options->is_unfiltered)
-		return NULL;
-	for (const struct action *action = actions->first; action; action = action->next) {
-		for (size_t kind = 0; kind < FACT_KIND_COUNT; kind++) {
-			const struct fact_list *list =
-				actions_facts(actions, action, (enum fact_kind)kind);
-			is_asked[kind] = is_asked[kind] || list->count > 0;
-		}
-	}
-	struct filter *filter = ARENA_NEW(arena, struct filter);
-	filter_init_for_rules(filter, arena, rules, is_asked);
-	return filter;
+	struct finding found;
+	const struct rule_in_force *in_force = ruleset_at(judging->matcher.rules, number);
+	enum hit hit =
+		in_force->is_off ? HIT_NO : match_rule(&judging->matcher, number, action, &found);
+	if (hit != HIT_YES)
+		return hit == HIT_NO;
+	struct finding *kept = ARENA_NEW(judging->matcher.arena, struct finding);
+	*kept = found;
+	verdict_add(&judging->verdict, kept, &judging->last);
+	return true;
 }
 
-/* Room for one answer a condition of all rules; NULL where there is nothing to share. */
-static struct shared_answer *make_answers(
-	struct arena *arena, const struct ruleset *rules, const struct actions *actions)
+/* The next rule to look at: any where there is no filter, or somebody wants to know about each. */
+static size_t next_rule(const struct judging *judging, size_t from)
 {
-	size_t count = 0;
-	if (actions->count < 2)
-		return NULL;
-	for (size_t i = 0; i < rules->count; i++)
-		count += rules->rules[i].rule->conditions_count;
-	return ARENA_NEW_ARRAY(arena, struct shared_answer, count);
+	const struct judge_options *options = judging->matcher.options;
+	return options->is_unfiltered || options->observe
+		       ? from
+		       : candidates_next(&judging->candidates, from);
 }
 
-/* One action against every rule; false if a rule could not tell. */
-static bool judge_action(struct matcher *matcher, struct ruleset *rules,
-	const struct action *action, struct verdict *verdict, struct finding **last)
+/* One action against every rule that can concern it; false if one could not tell. */
+static bool judge_action(struct judging *judging, const struct action *action)
 {
-	struct shared_answer *answers = matcher->answers;
-	for (size_t i = 0; i < rules->count; i++) {
-		struct finding found;
-		enum hit hit = HIT_NO;
-		if (!rules->rules[i].is_off)
-			hit = match_rule(matcher, &rules->rules[i], action, &found);
-		if (matcher->answers)
-			matcher->answers += rules->rules[i].rule->conditions_count;
-		if (hit == HIT_FAULT)
+	size_t count = judging->matcher.rules->count;
+	candidates_look(&judging->candidates, action);
+	for (size_t i = next_rule(judging, 0); i < count; i = next_rule(judging, i + 1)) {
+		if (!judge_rule(judging, i, action))
 			return false;
-		if (hit == HIT_NO)
-			continue;
-		struct finding *kept = ARENA_NEW(matcher->arena, struct finding);
-		*kept = found;
-		verdict_add(verdict, kept, last);
 	}
-	matcher->answers = answers;
 	return true;
 }
 
 bool judge_actions(struct arena *arena, struct ruleset *rules, struct actions *actions,
 	struct judge_options options, struct verdict *out, struct fault *f)
 {
-	struct matcher matcher = {
-		.arena = arena,
-		.actions = actions,
-		.filter = filter_for(arena, rules, actions, &options),
-		.answers = make_answers(arena, rules, actions),
-		.options = &options,
-		.fault = f,
+	struct judging judging = {
+		.matcher = {arena, rules, actions, &options, NULL, NULL, f},
+		.verdict = {.decision = DECISION_DENY},
 	};
-	struct verdict verdict = {.decision = DECISION_DENY};
-	struct finding *last = NULL;
 	struct alike unmatched;
 	alike_init(&unmatched, arena);
+	candidates_init(&judging.candidates, arena, rules, actions);
+	judging.matcher.candidates = &judging.candidates;
+	if (actions->count > 1)
+		judging.matcher.answers =
+			ARENA_NEW_ARRAY(arena, struct shared_answer *, rules->count);
 	for (const struct action *action = actions->first; action; action = action->next) {
-		size_t before = verdict.findings_count;
+		size_t before = judging.verdict.findings_count;
 		if (!options.observe && alike_has(&unmatched, action))
 			continue; /* who observes is told about each action */
-		if (!judge_action(&matcher, rules, action, &verdict, &last))
+		if (!judge_action(&judging, action))
 			return false;
-		if (verdict.findings_count == before)
+		if (judging.verdict.findings_count == before)
 			alike_add(&unmatched, arena, action);
 	}
-	verdict.decision = decision_of(&verdict);
-	*out = verdict;
+	judging.verdict.decision = decision_of(&judging.verdict);
+	*out = judging.verdict;
 	return true;
 }

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "facts/fact.h"
-#include "rules/rule.h"
+#include "rules/ruleset.h"
 
 /* A rule that matched an action. */
 struct finding {
@@ -44,7 +44,7 @@ struct judge_note {
 typedef void judge_observe_fn(void *observer, const struct judge_note *note);
 
 struct judge_options {
-	/* Judge without the literal filter: slower, same answer. For the test that proves it. */
+	/* Judge without the index and the literals: slower, same answer. For the test that proves it. */
 	bool is_unfiltered;
 	judge_observe_fn *observe; /* NULL, as in the hook: nobody wants to know */
 	void *observer;

@@ -6,15 +6,16 @@
 #include "judge/match.h"
 
 #include "judge/secret.h"
+#include "rules/literal.h"
 
-/* A condition, with the rule it belongs to: what one test needs to know. */
+/* A condition of a rule, held against an action: what one test needs to know. */
 struct test {
 	const struct matcher *matcher;
 	const struct action *action;
 	const struct rule_in_force *in_force;
 	const struct condition *condition;
-	struct pattern **slot; /* its compiled pattern, or NULL until first use */
-	size_t first_literal;
+	struct pattern **slot;        /* its compiled pattern, or NULL until first use */
+	struct shared_answer *answer; /* where it is kept; NULL: the facts are this action's */
 };
 
 /* Tells the observer, if there is one, that `fact` meets the condition; NULL: that nothing does. */
@@ -75,11 +76,17 @@ static enum hit pattern_answers(const struct test *test, struct str text, struct
 static enum hit text_matches(const struct test *test, struct str text, struct span *where)
 {
 	const struct condition *condition = test->condition;
-	if (condition->is_plain_list && test->matcher->filter) {
+	bool is_filtered = !test->matcher->options->is_unfiltered;
+	if (condition->is_plain_list && is_filtered) {
 		*where = (struct span){0, text.len};
 		return str_is_one_of(text, condition->literals, condition->literals_count) ? HIT_YES
 											   : HIT_NO;
 	}
+	/* a compile costs as much as 5,000 looks */
+	if (is_filtered && !*test->slot &&
+		!literal_set_may_match(
+			test->matcher->arena, condition->literals, condition->literals_count, text))
+		return HIT_NO;
 	if (compile(test) == HIT_FAULT)
 		return HIT_FAULT;
 	return pattern_answers(test, text, where);
@@ -109,9 +116,6 @@ static enum hit fact_matches(const struct test *test, struct fact *fact, struct 
 	bool needs_all = condition->is_unless && fact_type_of(condition->fact)->is_object;
 	if (!is_about(condition, fact))
 		return HIT_NO;
-	if (test->matcher->filter && !condition->is_plain_list &&
-		!filter_may_match(test->matcher->filter, fact, condition, test->first_literal))
-		return HIT_NO;
 	const struct str spellings[] = {fact->value, fact->resolved, fact->as_home};
 	size_t count = needs_all && !is_in_temporary_folder(fact->value) ? 2 : ARRAY_LEN(spellings);
 	match->spelling = spellings[0];
@@ -125,32 +129,54 @@ static enum hit fact_matches(const struct test *test, struct fact *fact, struct 
 	return hit;
 }
 
-static struct test test_of(const struct matcher *matcher, const struct rule_in_force *in_force,
-	const struct action *action, size_t index, size_t literal)
+/* The place of what all actions share of the condition's answer; NULL where each has its own. */
+static struct shared_answer *answer_of(
+	const struct matcher *matcher, size_t number, size_t index, enum fact_kind kind)
 {
+	if (!matcher->answers || !fact_type_of(kind)->is_shared)
+		return NULL;
+	struct shared_answer **answers = &matcher->answers[number];
+	if (!*answers)
+		*answers = ARENA_NEW_ARRAY(matcher->arena, struct shared_answer,
+			ruleset_at(matcher->rules, number)->rule->conditions_count);
+	return &(*answers)[index];
+}
+
+static struct test test_of(
+	const struct matcher *matcher, size_t number, const struct action *action, size_t index)
+{
+	const struct rule_in_force *in_force = ruleset_at(matcher->rules, number);
+	const struct condition *condition = &in_force->rule->conditions[index];
 	return (struct test){
 		.matcher = matcher,
 		.action = action,
 		.in_force = in_force,
-		.condition = &in_force->rule->conditions[index],
+		.condition = condition,
 		.slot = &in_force->patterns[index],
-		.first_literal = literal,
+		.answer = answer_of(matcher, number, index, condition->fact),
 	};
+}
+
+/* Another condition of the same rule, on the facts of one value. */
+static struct test test_beside(const struct test *test, size_t index)
+{
+	struct test beside = *test;
+	beside.condition = &test->in_force->rule->conditions[index];
+	beside.slot = &test->in_force->patterns[index];
+	beside.answer = NULL;
+	return beside;
 }
 
 /* Whether an `unless` of the rule on the same fact excuses this one value of an object fact. */
 static enum hit is_excused(const struct test *excusable, enum fact_kind kind, struct fact *fact)
 {
-	const struct rule_in_force *in_force = excusable->in_force;
-	size_t literal = in_force->first_literal;
-	for (size_t i = 0; i < in_force->rule->conditions_count; i++) {
-		const struct condition *condition = &in_force->rule->conditions[i];
-		struct test test =
-			test_of(excusable->matcher, in_force, excusable->action, i, literal);
-		literal += condition->literals_count;
+	const struct rule *rule = excusable->in_force->rule;
+	for (size_t i = 0; i < rule->conditions_count; i++) {
+		const struct condition *condition = &rule->conditions[i];
 		if (!condition->is_unless || condition->fact != kind)
 			continue;
 		struct match ignored;
+		struct test test = test_beside(excusable, i);
 		enum hit hit = fact_matches(&test, fact, &ignored);
 		if (hit != HIT_NO)
 			return hit;
@@ -173,15 +199,6 @@ static enum hit fact_counts(const struct test *test, struct fact *fact, struct m
 	return opposite(is_excused(test, kind, fact));
 }
 
-/* What was answered for another action, if the condition's facts are those of all actions; else NULL. */
-static struct shared_answer *shared_answer(const struct test *test)
-{
-	bool is_shared = fact_type_of(test->condition->fact)->is_shared;
-	if (!is_shared || !test->matcher->answers)
-		return NULL;
-	return &test->matcher->answers[test->condition - test->in_force->rule->conditions];
-}
-
 /* The first value that matches the condition, and where. */
 static enum hit find_match(const struct test *test, const struct fact **found, struct match *match)
 {
@@ -202,13 +219,11 @@ static enum hit find_match(const struct test *test, const struct fact **found, s
 static enum hit condition_holds(const struct test *test, struct finding *found)
 {
 	enum fact_kind kind = test->condition->fact;
-	struct shared_answer own = {.hit_is_known = false};
-	struct shared_answer *answer = shared_answer(test);
-	if (!answer)
-		answer = &own;
-	if (!answer->hit_is_known)
+	struct shared_answer own = {.is_known = false};
+	struct shared_answer *answer = test->answer ? test->answer : &own;
+	if (!answer->is_known)
 		answer->hit = find_match(test, &answer->fact, &answer->match);
-	answer->hit_is_known = true;
+	answer->is_known = true;
 	if (answer->hit != HIT_YES)
 		return answer->hit;
 	if (!found->value.ptr || fact_type_of(kind)->match == FACT_MATCH_SEARCH) {
@@ -254,63 +269,29 @@ static enum hit unless_excuses(const struct test *test)
 	return all_are_excused(test);
 }
 
-/* Whether, by names and literals alone, some value of the action may match the condition. */
-static bool condition_may_hold(const struct test *test)
+/* Whether, by names and literals alone, the rule may match; else the observer hears what is missing. */
+static bool rule_may_match(
+	const struct matcher *matcher, size_t number, const struct action *action)
 {
-	const struct condition *condition = test->condition;
-	const struct fact_list *list =
-		actions_facts(test->matcher->actions, test->action, condition->fact);
-	for (struct fact *fact = list->first; fact; fact = fact->next) {
-		if (!is_about(condition, fact))
-			continue;
-		if (condition->is_plain_list ? str_is_one_of(fact->value, condition->literals,
-						       condition->literals_count)
-					     : filter_may_match(test->matcher->filter, fact,
-						       condition, test->first_literal))
-			return true;
-	}
+	size_t missing;
+	if (matcher->options->is_unfiltered ||
+		candidates_has(matcher->candidates, number, &missing))
+		return true;
+	struct test test = test_of(matcher, number, action, missing);
+	note(&test, NULL, NULL);
 	return false;
 }
 
-/* The same, once a call where all actions share the facts. */
-static bool condition_may_hold_here(const struct test *test)
+enum hit match_rule(const struct matcher *matcher, size_t number, const struct action *action,
+	struct finding *found)
 {
-	struct shared_answer *answer = shared_answer(test);
-	if (!answer)
-		return condition_may_hold(test);
-	if (!answer->may_hold_is_known)
-		answer->may_hold = condition_may_hold(test);
-	answer->may_hold_is_known = true;
-	return answer->may_hold;
-}
-
-/* Rules out most rules without compiling a pattern: a compile costs as much as 5,000 such looks. */
-static bool rule_may_match(const struct matcher *matcher, const struct rule_in_force *in_force,
-	const struct action *action)
-{
-	size_t literal = in_force->first_literal;
-	for (size_t i = 0; matcher->filter && i < in_force->rule->conditions_count; i++) {
-		struct test test = test_of(matcher, in_force, action, i, literal);
-		literal += test.condition->literals_count;
-		if (test.condition->is_unless || condition_may_hold_here(&test))
-			continue;
-		note(&test, NULL, NULL);
-		return false;
-	}
-	return true;
-}
-
-enum hit match_rule(const struct matcher *matcher, const struct rule_in_force *in_force,
-	const struct action *action, struct finding *found)
-{
-	size_t literal = in_force->first_literal;
-	if (!rule_may_match(matcher, in_force, action))
+	const struct rule_in_force *in_force = ruleset_at(matcher->rules, number);
+	if (!rule_may_match(matcher, number, action))
 		return HIT_NO;
 	*found = (struct finding){
 		.rule = in_force->rule, .decision = in_force->decision, .action = action};
 	for (size_t i = 0; i < in_force->rule->conditions_count; i++) {
-		struct test test = test_of(matcher, in_force, action, i, literal);
-		literal += test.condition->literals_count;
+		struct test test = test_of(matcher, number, action, i);
 		enum hit hit = test.condition->is_unless ? unless_excuses(&test)
 							 : condition_holds(&test, found);
 		if (hit == HIT_FAULT)

@@ -224,8 +224,6 @@ static void fill_literals(struct arena *arena, struct condition *condition)
 	struct literal_set set;
 	condition->is_plain_list = fact_type_of(condition->fact)->match == FACT_MATCH_WHOLE &&
 				   literal_is_plain_list(arena, condition->pattern, &set);
-	for (size_t i = 0; condition->is_plain_list && i < set.count; i++)
-		condition->is_plain_list = set.literals[i].len >= LIMIT_LITERAL_MIN_BYTES;
 	if (!condition->is_plain_list)
 		set = literal_derive(arena, condition->pattern);
 	condition->literals = set.literals;

@@ -23,6 +23,7 @@ struct loading {
 	enum trust_level level;
 	struct rule_in_force *rules;
 	size_t count;
+	size_t packed_count; /* the first of them are the built-in ones */
 	size_t room;
 	struct file_identity *files;
 	size_t files_count;
@@ -40,7 +41,12 @@ static const struct lines messages = {.fault_kind = FAULT_RULES};
 static struct rule_in_force *find_rule(const struct loading *loading, struct str id)
 {
 	size_t number;
-	return id_map_find(&loading->ids, id, &number) ? &loading->rules[number] : NULL;
+	if (!id_map_find(&loading->ids, id, &number))
+		return NULL;
+	struct rule_in_force *entry = &loading->rules[number];
+	if (!entry->rule)
+		entry->rule = packed_unpack(&builtin_rules, number, loading->arena);
+	return entry;
 }
 
 /* An id of the layer being read is not known: opening it again is a duplicate, not a reopening. */
@@ -77,7 +83,8 @@ static const struct rule *index_rules(struct loading *loading)
 {
 	for (; loading->indexed < loading->count; loading->indexed++) {
 		const struct rule *rule = loading->rules[loading->indexed].rule;
-		if (!id_map_add(&loading->ids, rule->id, loading->indexed))
+		struct str id = rule ? rule->id : packed_id(&builtin_rules, loading->indexed);
+		if (!id_map_add(&loading->ids, id, loading->indexed))
 			return rule;
 	}
 	return NULL;
@@ -261,44 +268,13 @@ static bool load_all(struct loading *loading, const struct rule_sources *sources
 {
 	/* --config /etc/hookguard/hookguard.conf makes one folder both layers: it is read once. */
 	bool is_one = str_equal(sources->system, sources->user);
-	append_rules(loading, builtin_rules, builtin_rules_count);
-	loading->digest = hash64(loading->digest, builtin_rules_digest);
+	reserve_rules(loading, builtin_rules.count); /* they stay packed until somebody looks */
+	loading->count = builtin_rules.count;
+	loading->packed_count = builtin_rules.count;
+	loading->digest = hash64(loading->digest, builtin_rules.digest);
 	return load_layer(loading, LAYER_SYSTEM, sources->system, f) &&
 	       load_layer(loading, LAYER_USER, is_one ? STR("") : sources->user, f) &&
 	       load_layer(loading, LAYER_PROJECT, sources->project, f);
-}
-
-/* Hands out the slots for compiled patterns, in the order of rules. */
-static void reserve_patterns(struct arena *arena, struct rule_in_force *rules, size_t count)
-{
-	size_t conditions_count = 0;
-	for (size_t i = 0; i < count; i++)
-		conditions_count += rules[i].rule->conditions_count;
-	struct pattern **patterns = ARENA_NEW_ARRAY(arena, struct pattern *, conditions_count);
-	for (size_t i = 0; i < count; i++) {
-		rules[i].patterns = patterns;
-		patterns += rules[i].rule->conditions_count;
-	}
-}
-
-/* Numbers the literals, in the order of rules, and puts them into force at their levels. */
-static void finish(struct loading *loading, const struct levels *levels, struct ruleset *out)
-{
-	size_t literals_count = 0;
-	reserve_patterns(loading->arena, loading->rules, loading->count);
-	for (size_t i = 0; i < loading->count; i++) {
-		struct rule_in_force *entry = &loading->rules[i];
-		entry->first_literal = literals_count;
-		for (size_t c = 0; c < entry->rule->conditions_count; c++)
-			literals_count += entry->rule->conditions[c].literals_count;
-	}
-	*out = (struct ruleset){
-		.rules = loading->rules,
-		.count = loading->count,
-		.literals_count = literals_count,
-		.digest = arena_printf(loading->arena, "%016" PRIx64, loading->digest),
-	};
-	levels_apply(levels, out);
 }
 
 bool layers_load(struct arena *arena, const struct rule_sources *sources, struct ruleset *out,
@@ -310,28 +286,11 @@ bool layers_load(struct arena *arena, const struct rule_sources *sources, struct
 						: load_all(&loading, sources, f);
 	if (!is_loaded)
 		return false;
-	finish(&loading, &sources->levels, out);
+	ruleset_make(
+		arena, loading.rules, loading.count, loading.packed_count, &sources->levels, out);
+	out->digest = arena_printf(arena, "%016" PRIx64, loading.digest);
 	*files = (struct rule_files){loading.files, loading.files_count};
 	return true;
-}
-
-void layers_of_rules(
-	struct arena *arena, const struct rule *rules, size_t count, struct ruleset *out)
-{
-	static const struct levels standard = {0};
-	struct loading loading = {.arena = arena};
-	id_map_init(&loading.ids, arena);
-	append_rules(&loading, rules, count);
-	finish(&loading, &standard, out);
-}
-
-void layers_copy(struct arena *arena, const struct ruleset *rules, struct ruleset *out)
-{
-	*out = *rules;
-	out->rules = ARENA_NEW_ARRAY(arena, struct rule_in_force, rules->count);
-	for (size_t i = 0; i < rules->count; i++)
-		out->rules[i] = rules->rules[i];
-	reserve_patterns(arena, out->rules, out->count);
 }
 
 /* --- the project ---------------------------------------------------------------------------- */

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "rules/levels.h"
-#include "rules/rule.h"
+#include "rules/ruleset.h"
 #include "rules/settings.h"
 #include "rules/trust.h"
 
@@ -30,14 +30,6 @@ struct rule_files {
  * and enabled or would make a higher level weaker, and a named folder that is missing or without a rule. All in the arena. */
 bool layers_load(struct arena *arena, const struct rule_sources *sources, struct ruleset *out,
 	struct rule_files *files, struct fault *f);
-
-/* Puts `rules` alone into force, as one layer at the standard level: for examples of one rule, tests
- * and the generator. */
-void layers_of_rules(
-	struct arena *arena, const struct rule *rules, size_t count, struct ruleset *out);
-
-/* The same rules with no pattern compiled yet, for an arena that ends before that of `rules`. */
-void layers_copy(struct arena *arena, const struct ruleset *rules, struct ruleset *out);
 
 /* The project's root for a call in `cwd`: the nearest folder at or above it that holds `.hookguard`
  * (the home itself does not count: that would be every project's), else the nearest that holds

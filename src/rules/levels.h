@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Levels in force, by topic, and what they make of a rule set. */
+/* Levels in force, by topic. */
 #ifndef HOOKGUARD_RULES_LEVELS_H
 #define HOOKGUARD_RULES_LEVELS_H
 
@@ -21,8 +21,5 @@ struct levels {
 
 /* The level in force for the rules of a topic. */
 enum level levels_of_topic(const struct levels *levels, struct str topic);
-
-/* Sets, for each rule of the set, its decision and whether it is off. */
-void levels_apply(const struct levels *levels, struct ruleset *rules);
 
 #endif

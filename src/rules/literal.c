@@ -16,7 +16,7 @@
 struct set {
 	struct str *literals; /* grown in the arena, so that an empty set costs nothing */
 	size_t count;         /* 0: nothing is known to be required */
-	size_t shortest;
+	size_t least;         /* weight of the lightest */
 };
 
 /* What every match of a branch so far ends in one of. */
@@ -34,20 +34,41 @@ struct deriver {
 
 /* --- sets ----------------------------------------------------------------------------------- */
 
+/* Where nearly all paths begin, and how many files are called: poor reasons to try a pattern. */
+static const struct str common_heads[] = {STR_INIT("/root"), STR_INIT("/home/"),
+	STR_INIT("/Users/"), STR_INIT("/var/"), STR_INIT("/usr/"), STR_INIT("/opt/"),
+	STR_INIT("/tmp/"), STR_INIT("/private/")};
+static const struct str common_types[] = {STR_INIT("txt"), STR_INIT("json"), STR_INIT("csv"),
+	STR_INIT("yml"), STR_INIT("yaml"), STR_INIT("conf"), STR_INIT("log"), STR_INIT("sh")};
+
+/* How rare a literal is in texts: long ones are rarer. */
+static size_t weight_of(struct str literal)
+{
+	struct str type = str_slice(literal, str_starts_with(literal, STR(".")), literal.len);
+	if (str_is_one_of(type, common_types, ARRAY_LEN(common_types)))
+		return 1;
+	for (size_t i = 0; i < ARRAY_LEN(common_heads); i++) {
+		struct str head = common_heads[i];
+		if (str_equal_nocase(str_slice(literal, 0, head.len), head))
+			return literal.len - head.len;
+	}
+	return literal.len;
+}
+
 static void set_add(struct arena *arena, struct set *set, struct str literal)
 {
+	size_t weight = weight_of(literal);
 	set->literals = grow_array(arena, set->literals, set->count, sizeof(*set->literals));
-	set->shortest =
-		set->count == 0 || literal.len < set->shortest ? literal.len : set->shortest;
+	set->least = set->count == 0 || weight < set->least ? weight : set->least;
 	set->literals[set->count++] = literal;
 }
 
-/* Long literals are rare in texts; of equally long ones, fewer are found less often, and the later:
- * commands begin with what many others begin with. */
+/* Of sets of one weight, fewer literals are found less often, and the later: commands begin with what
+ * many others begin with. */
 static void keep_better(struct set *best, const struct set *other)
 {
-	bool is_better = other->shortest > best->shortest ||
-			 (other->shortest == best->shortest && other->count <= best->count);
+	bool is_better = other->least > best->least ||
+			 (other->least == best->least && other->count <= best->count);
 	if (other->count > 0 && (best->count == 0 || is_better))
 		*best = *other;
 }

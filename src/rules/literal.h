@@ -23,6 +23,11 @@ struct literal_set literal_derive(struct arena *arena, struct str pattern);
  * it comes from a pattern that knows case; other letters in any case. */
 bool literal_is_at(struct str literal, struct str text, size_t at);
 
+/* Whether one of `count` literals stands in the text; also "maybe" for long texts and many literals, where
+ * looking would cost more than the pattern. True for none. */
+bool literal_set_may_match(
+	struct arena *arena, const struct str *literals, size_t count, struct str text);
+
 /* The text (UTF-8) with ASCII letters for those beyond ASCII that PCRE2 takes for them without regard
  * to case; the text itself, as nearly always, where there are none. */
 struct str literal_fold(struct arena *arena, struct str text);

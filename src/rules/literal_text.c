@@ -4,6 +4,7 @@
  * it, whatever the case or the spelling of its letters.
  */
 #include "base/buf.h"
+#include "base/limits.h"
 #include "rules/literal.h"
 
 bool literal_is_at(struct str literal, struct str text, size_t at)
@@ -56,4 +57,26 @@ struct str literal_fold(struct arena *arena, struct str text)
 	}
 	buf_add(&out, str_slice(text, from, text.len));
 	return buf_str(&out);
+}
+
+static bool literal_occurs(struct str literal, struct str text)
+{
+	for (size_t at = 0; at + literal.len <= text.len; at++) {
+		if (literal_is_at(literal, text, at))
+			return true;
+	}
+	return false;
+}
+
+bool literal_set_may_match(
+	struct arena *arena, const struct str *literals, size_t count, struct str text)
+{
+	if (count == 0 || text.len > LIMIT_LITERAL_LOOKS / count)
+		return true;
+	struct str folded = literal_fold(arena, text);
+	for (size_t i = 0; i < count; i++) {
+		if (literal_occurs(literals[i], folded))
+			return true;
+	}
+	return false;
 }

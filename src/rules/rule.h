@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The types of rules. Built-in rules are constants of these types, laid out at build time by the
- * generator; rules from files are made at run time by the parser. Nobody can tell them apart.
+ * The types of rules. Rules from files are made by the parser, built-in ones from what the generator
+ * packed (rules/packed.h). Nobody can tell them apart.
  */
 #ifndef HOOKGUARD_RULES_RULE_H
 #define HOOKGUARD_RULES_RULE_H
@@ -110,27 +110,6 @@ struct rule {
 	struct place place;
 };
 
-/* Compiled patterns, one slot a condition, filled by the judge at first use. */
-struct pattern;
-
-/* A rule as it is in force, after later layers reopened it. */
-struct rule_in_force {
-	const struct rule *rule;   /* as it was written, or a changed copy */
-	enum decision decision;    /* at the level in force for its topic */
-	bool is_off;               /* switched off, or its level is not in force */
-	struct pattern **patterns; /* conditions_count slots */
-	size_t first_literal;      /* number of the first literal of its first condition */
-	struct str reopened_by;    /* file of the last layer that changed it, or empty */
-};
-
-/* All rules in force, in order of layer, file and line; disabled ones are kept, for listing. */
-struct ruleset {
-	struct rule_in_force *rules;
-	size_t count;
-	size_t literals_count; /* over all conditions, numbered in order */
-	struct str digest;     /* 16 hexadecimal digits over every file read and the built-in set */
-};
-
 /* The topic of a rule: what stands before the first dot of its id. */
 struct str rule_topic(const struct rule *rule);
 
@@ -139,11 +118,5 @@ enum decision rule_decision_at(const struct rule *rule, enum level level);
 
 /* The first level at which the rule would be weaker than at the one below, or LEVEL_COUNT. */
 enum level rule_weaker_level(const struct rule *rule);
-
-/* The built-in rules: generated, see app/generate.c. */
-extern const struct rule builtin_rules[];
-extern const size_t builtin_rules_count;
-/* SHA-256 over the sources of the built-in rules, 64 hexadecimal digits. */
-extern const struct str builtin_rules_digest;
 
 #endif

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* The whole pipeline with the built-in rules; the literal filter must never change a verdict. */
+/* The whole pipeline with the built-in rules; the index must never change a verdict. */
 #include "fuzz.h"
 
 #include "app/pipeline.h"
-#include "rules/layers.h"
 
 static bool find_rules(struct run *run, struct fault *f)
 {
 	(void)f;
-	layers_of_rules(run->arena, builtin_rules, builtin_rules_count, &run->rules);
+	ruleset_of_builtin(run->arena, &run->rules);
 	return true;
 }
 
@@ -44,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str payload = {(const char *)data, size};
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	bool is_judged = judge(&arena, payload, false, &filtered);
-	/* Without the filter more patterns run, so that more may meet their match limit. */
+	/* Without the index more patterns run, so that more may meet their match limit. */
 	if (judge(&arena, payload, true, &unfiltered)) {
 		FUZZ_REQUIRE(is_judged);
 		FUZZ_REQUIRE(filtered.decision == unfiltered.decision);

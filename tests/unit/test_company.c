@@ -76,7 +76,7 @@ static bool is_blocked(struct arena *arena, struct str command)
 	struct verdict verdict = {.decision = DECISION_DENY};
 	struct fault fault = {.is_set = false};
 	struct ruleset rules; /* its compiled patterns lie in this arena */
-	layers_of_rules(arena, builtin_rules, builtin_rules_count, &rules);
+	ruleset_of_builtin(arena, &rules);
 	return !examples_judge(arena, &rules, command, &verdict, &fault) ||
 	       verdict.decision != DECISION_PASS;
 }
@@ -131,8 +131,12 @@ static void check_example(const struct rule *rule, struct str command)
 static void stays_blocked_in_company(void)
 {
 	size_t commands = 0;
-	for (size_t i = 0; i < builtin_rules_count; i++) {
-		const struct rule *rule = &builtin_rules[i];
+	struct arena own;
+	struct ruleset rules;
+	arena_init(&own, LIMIT_ARENA_BYTES);
+	ruleset_of_builtin(&own, &rules);
+	for (size_t i = 0; i < rules.count; i++) {
+		const struct rule *rule = ruleset_at(&rules, i)->rule;
 		for (size_t e = 0; e < rule->examples_count; e++) {
 			struct arena arena;
 			const struct example *example = &rule->examples[e];

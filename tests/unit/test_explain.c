@@ -11,7 +11,7 @@ static struct ruleset rules_of(struct str text)
 	struct rule_file file = {0};
 	struct ruleset rules = {0};
 	CHECK(rules_parse(&arena, STR("t.rules"), text, LAYER_NAMED, NULL, NULL, &file, &fault));
-	layers_of_rules(&arena, file.rules, file.rules_count, &rules);
+	ruleset_of_rules(&arena, file.rules, file.rules_count, &rules);
 	return rules;
 }
 

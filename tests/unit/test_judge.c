@@ -20,7 +20,7 @@ static struct ruleset rules_of(const char *text)
 	if (!rules_parse(
 		    &arena, STR("t.rules"), str_of(text), LAYER_NAMED, NULL, NULL, &file, &fault))
 		printf("# %.*s\n", STR_ARG(fault_text(&fault)));
-	layers_of_rules(&arena, file.rules, file.rules_count, &rules);
+	ruleset_of_rules(&arena, file.rules, file.rules_count, &rules);
 	return rules;
 }
 

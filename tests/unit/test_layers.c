@@ -3,38 +3,58 @@
 #include "rules/layers.h"
 
 #include "base/buf.h"
+#include "rules/index.h"
 #include "scratch.h"
 #include "test.h"
 
-/* Built-in rules of the test's own. */
-static const struct str push_literals[] = {STR_INIT("push"), STR_INIT("send")};
-static const struct condition push_conditions[] = {
-	{.fact = FACT_PROGRAM, .pattern = STR_INIT("git")},
-	{.fact = FACT_COMMAND,
-		.pattern = STR_INIT("push|send"),
-		.literals = push_literals,
-		.literals_count = 2},
-};
-static const struct condition one_condition[] = {
-	{.fact = FACT_TOOL,
-		.pattern = STR_INIT("Bash"),
-		.literals = push_literals,
-		.literals_count = 1},
+/* Built-in rules of the test's own, packed by hand. */
+#define TEXTS "Bashgitpush|sendgit.push-forceself.logfiles.remover"
+#define BASH                                                                                       \
+	{                                                                                          \
+		0, 4                                                                               \
+	}
+#define GIT                                                                                        \
+	{                                                                                          \
+		4, 3                                                                               \
+	}
+#define PUSH                                                                                       \
+	{                                                                                          \
+		7, 4                                                                               \
+	}
+#define SEND                                                                                       \
+	{                                                                                          \
+		12, 4                                                                              \
+	}
+#define EITHER                                                                                     \
+	{                                                                                          \
+		7, 9                                                                               \
+	}
+#define NOWHERE                                                                                    \
+	{                                                                                          \
+		{0, 0}, 0, 0                                                                       \
+	}
+static const struct packed_text literals[] = {PUSH, SEND, BASH, BASH};
+static const struct packed_condition conditions[] = {
+	{{0, 0}, GIT, NOWHERE, 0, 0, FACT_PROGRAM, false, false},
+	{{0, 0}, EITHER, NOWHERE, 0, 2, FACT_COMMAND, false, false},
+	{{0, 0}, BASH, NOWHERE, 2, 1, FACT_TOOL, false, true},
+	{{0, 0}, BASH, NOWHERE, 3, 1, FACT_TOOL, false, true},
 };
 
-#define BUILTIN(name, list, locked)                                                                \
+#define BUILTIN(at, len, first, count, locked)                                                     \
 	{                                                                                          \
-		.id = STR_INIT(name), .reason = STR_INIT("r"), .is_locked = (locked),              \
-		.is_enabled = true, .conditions = (list), .conditions_count = ARRAY_LEN(list)      \
+		.id = {(at), (len)}, .reason = {50, 1}, .is_locked = (locked), .is_enabled = true, \
+		.first_condition = (first), .conditions_count = (count)                            \
 	}
 
-const struct rule builtin_rules[] = {
-	BUILTIN("git.push-force", push_conditions, false),
-	BUILTIN("self.log", one_condition, true),
-	BUILTIN("files.remove", one_condition, false),
+static const struct packed_rule packed[] = {
+	BUILTIN(16, 14, 0, 2, false),
+	BUILTIN(30, 8, 2, 1, true),
+	BUILTIN(38, 12, 3, 1, false),
 };
-const size_t builtin_rules_count = ARRAY_LEN(builtin_rules);
-const struct str builtin_rules_digest = STR_INIT("0123456789abcdef");
+const struct packed_rules builtin_rules = {
+	TEXTS, literals, conditions, NULL, packed, ARRAY_LEN(packed), STR_INIT("0123456789abcdef")};
+const struct rule_index builtin_index = {.rules_count = ARRAY_LEN(packed)};
 
 #define RULE(id) "[" id "]\nreason = Because.\nprogram = git\n"
 
@@ -76,8 +96,8 @@ static struct str put(const char *folder, const char *name, const char *text)
 static const struct rule_in_force *find(const struct loaded *loaded, const char *id)
 {
 	for (size_t i = 0; i < loaded->rules.count; i++) {
-		if (str_equal(loaded->rules.rules[i].rule->id, str_of(id)))
-			return &loaded->rules.rules[i];
+		if (str_equal(ruleset_at(&loaded->rules, i)->rule->id, str_of(id)))
+			return ruleset_at(&loaded->rules, i);
 	}
 	printf("# no rule %s\n", id);
 	return NULL;
@@ -88,7 +108,7 @@ static void check_ids(const struct loaded *loaded, const char *const *ids, size_
 	CHECK_STR(fault_text(&loaded->fault), STR(""));
 	CHECK_LONG(loaded->rules.count, count);
 	for (size_t i = 0; i < count && i < loaded->rules.count; i++)
-		CHECK_STR(loaded->rules.rules[i].rule->id, str_of(ids[i]));
+		CHECK_STR(ruleset_at(&loaded->rules, i)->rule->id, str_of(ids[i]));
 }
 
 static void has_builtin_rules_alone(void)
@@ -98,22 +118,25 @@ static void has_builtin_rules_alone(void)
 	check_ids(&loaded, ids, ARRAY_LEN(ids));
 	CHECK_LONG(loaded.files.count, 0);
 	CHECK_LONG(loaded.rules.digest.len, 16);
-	CHECK_LONG(loaded.rules.literals_count, 4);
 }
 
-static void numbers_literals_and_patterns(void)
+static void unpacks_what_is_looked_at(void)
 {
-	static const size_t first_literals[] = {0, 2, 3};
 	struct loaded loaded = load(&(struct rule_sources){.project = STR("")});
-	size_t slots = 0;
-	for (size_t i = 0; i < loaded.rules.count; i++) {
-		struct rule_in_force *entry = &loaded.rules.rules[i];
-		CHECK_LONG(entry->first_literal, first_literals[i]);
-		CHECK_LONG(entry->patterns - loaded.rules.rules[0].patterns, slots);
-		for (size_t c = 0; c < entry->rule->conditions_count; c++)
-			CHECK(entry->patterns[c] == NULL);
-		slots += entry->rule->conditions_count;
-	}
+	CHECK(!loaded.rules.rules[0].rule && !loaded.rules.rules[2].rule);
+	const struct rule_in_force *push = ruleset_at(&loaded.rules, 0);
+	CHECK(push == ruleset_at(&loaded.rules, 0));
+	CHECK(!loaded.rules.rules[2].rule);
+	CHECK_LONG(push->rule->layer, LAYER_BUILTIN);
+	CHECK_STR(push->rule->reason, STR("r"));
+	CHECK_LONG(push->rule->conditions_count, 2);
+	CHECK_LONG(push->rule->conditions[0].fact, FACT_PROGRAM);
+	CHECK_STR(push->rule->conditions[1].pattern, STR("push|send"));
+	CHECK_LONG(push->rule->conditions[1].literals_count, 2);
+	CHECK_STR(push->rule->conditions[1].literals[1], STR("send"));
+	CHECK(!push->patterns[0] && !push->patterns[1]);
+	CHECK(ruleset_at(&loaded.rules, 1)->rule->is_locked);
+	CHECK(ruleset_at(&loaded.rules, 2)->rule->conditions[0].is_plain_list);
 }
 
 static void reads_layers_and_files_in_order(void)
@@ -137,7 +160,7 @@ static void reads_layers_and_files_in_order(void)
 	struct loaded loaded = load(&sources);
 	check_ids(&loaded, ids, ARRAY_LEN(ids));
 	for (size_t i = 3; i < loaded.rules.count; i++)
-		CHECK_LONG(loaded.rules.rules[i].rule->layer, layers[i]);
+		CHECK_LONG(ruleset_at(&loaded.rules, i)->rule->layer, layers[i]);
 	CHECK_LONG(loaded.files.count, ARRAY_LEN(files));
 	for (size_t i = 0; i < loaded.files.count; i++) {
 		struct str name = arena_printf(&scratch_arena, "/order/%s", files[i]);
@@ -153,7 +176,7 @@ static void missing_layers_are_fine(void)
 		.user = scratch_path("none"),
 		.project = scratch_path("none/x"),
 	};
-	CHECK_LONG(load(&sources).rules.count, builtin_rules_count);
+	CHECK_LONG(load(&sources).rules.count, builtin_rules.count);
 }
 
 static void lets_trusted_layers_reopen(void)
@@ -183,7 +206,6 @@ static void lets_trusted_layers_reopen(void)
 	CHECK_LONG(removal->rule->decision, DECISION_LOG);
 	CHECK_LONG(removal->rule->conditions_count, 1);
 	CHECK_STR(find(&loaded, "self.log")->reopened_by, STR(""));
-	CHECK_LONG(builtin_rules[0].conditions_count, 2); /* the constant is as it was */
 }
 
 static void lets_a_decision_take_the_place_of_those_by_level(void)
@@ -242,26 +264,49 @@ static void puts_rules_into_force_by_level(void)
 		struct loaded loaded = load(&sources);
 		CHECK_STR(fault_text(&loaded.fault), STR(""));
 		for (size_t topic = 0; loaded.is_loaded && topic < 3; topic++) {
-			const struct rule_in_force *rules =
-				&loaded.rules.rules[builtin_rules_count + 5 * topic];
+			size_t first = builtin_rules.count + 5 * topic;
 			for (size_t i = 0; i < LEVEL_COUNT; i++)
-				CHECK_LONG(rules[i].is_off, i > cases[c].wanted[topic]);
-			CHECK_LONG(rules[3].decision, decisions[cases[c].wanted[topic]]);
-			CHECK(rules[4].is_off);
+				CHECK_LONG(ruleset_at(&loaded.rules, first + i)->is_off,
+					i > cases[c].wanted[topic]);
+			CHECK_LONG(ruleset_at(&loaded.rules, first + 3)->decision,
+				decisions[cases[c].wanted[topic]]);
+			CHECK(ruleset_at(&loaded.rules, first + 4)->is_off);
 		}
 	}
 }
 
-static void copies_have_their_own_patterns(void)
+static void copies_have_their_own_patterns_and_levels(void)
 {
+	static const struct levels strict = {.all = LEVEL_STRICT};
+	struct rule list[] = {{.id = STR("a.b"), .is_enabled = true, .level = LEVEL_STRICT}};
 	struct ruleset rules;
 	struct ruleset copy;
-	layers_of_rules(&scratch_arena, builtin_rules, builtin_rules_count, &rules);
-	layers_copy(&scratch_arena, &rules, &copy);
-	CHECK_LONG(copy.count, rules.count);
-	CHECK(copy.rules != rules.rules && copy.rules[0].patterns != rules.rules[0].patterns);
-	CHECK_LONG(copy.rules[2].first_literal, rules.rules[2].first_literal);
-	CHECK_LONG(copy.rules[2].patterns - copy.rules[0].patterns, 3);
+	ruleset_of_rules(&scratch_arena, list, 1, &rules);
+	const struct rule_in_force *known = ruleset_at(&rules, 0);
+	ruleset_copy(&scratch_arena, &rules, &strict, &copy);
+	const struct rule_in_force *copied = ruleset_at(&copy, 0);
+	CHECK_LONG(copy.count, 1);
+	CHECK(copied != known && copied->patterns != known->patterns);
+	CHECK(copied->rule == known->rule);
+	CHECK(known->is_off && !copied->is_off);
+}
+
+static void builtin_rules_go_before_others(void)
+{
+	struct rule list[] = {{.id = STR("a.b"), .is_enabled = true}};
+	struct ruleset rules;
+	struct ruleset both;
+	ruleset_of_rules(&scratch_arena, list, 1, &rules);
+	ruleset_with_builtin(&scratch_arena, &rules, &both);
+	CHECK_LONG(both.count, builtin_rules.count + 1);
+	CHECK_STR(ruleset_at(&both, 1)->rule->id, STR("self.log"));
+	CHECK(ruleset_at(&both, builtin_rules.count)->rule == &list[0]);
+	CHECK_LONG(both.parts_count, 2);
+	CHECK_LONG(both.parts[1].first, builtin_rules.count);
+	rules = (struct ruleset){.count = 0}; /* none were loaded */
+	ruleset_with_builtin(&scratch_arena, &rules, &both);
+	CHECK_LONG(both.count, builtin_rules.count);
+	CHECK_LONG(both.parts_count, 1);
 }
 
 static void lets_a_project_add(void)
@@ -270,7 +315,7 @@ static void lets_a_project_add(void)
 	(void)put("adds", "project/10-a.rules", RULE("p.a") "decision = log\nenabled = no\n");
 	struct loaded loaded = load(&sources);
 	CHECK_STR(fault_text(&loaded.fault), STR(""));
-	CHECK_LONG(loaded.rules.count, builtin_rules_count + 1);
+	CHECK_LONG(loaded.rules.count, builtin_rules.count + 1);
 }
 
 static void refuses_the_whole_set(void)
@@ -356,7 +401,7 @@ static void takes_a_named_folder_alone(void)
 	sources.named = scratch_path("alone/named//");
 	struct loaded loaded = load(&sources);
 	check_ids(&loaded, ids, ARRAY_LEN(ids));
-	CHECK_LONG(loaded.rules.rules[0].rule->layer, LAYER_NAMED);
+	CHECK_LONG(ruleset_at(&loaded.rules, 0)->rule->layer, LAYER_NAMED);
 	CHECK_STR(loaded.files.files[0].path, scratch_path("alone/named/10-a.rules"));
 }
 
@@ -431,22 +476,9 @@ static void finds_each_of_many_rules(void)
 	(void)scratch_file("many/user/10-a.rules", 0600, buf_str(&reopenings));
 	struct loaded loaded = load(&sources);
 	CHECK_STR(fault_text(&loaded.fault), STR(""));
-	CHECK_LONG(loaded.rules.count, many + builtin_rules_count);
-	for (size_t i = builtin_rules_count; i < loaded.rules.count; i++)
-		CHECK(!loaded.rules.rules[i].rule->is_enabled);
-}
-
-static void puts_plain_rules_into_force(void)
-{
-	struct ruleset rules;
-	layers_of_rules(&scratch_arena, builtin_rules + 1, 2, &rules);
-	CHECK_LONG(rules.count, 2);
-	CHECK_LONG(rules.literals_count, 2);
-	CHECK_LONG(rules.rules[1].first_literal, 1);
-	CHECK(rules.rules[1].patterns == rules.rules[0].patterns + 1);
-	CHECK_LONG(rules.digest.len, 16);
-	layers_of_rules(&scratch_arena, NULL, 0, &rules);
-	CHECK_LONG(rules.count, 0);
+	CHECK_LONG(loaded.rules.count, many + builtin_rules.count);
+	for (size_t i = builtin_rules.count; i < loaded.rules.count; i++)
+		CHECK(!ruleset_at(&loaded.rules, i)->rule->is_enabled);
 }
 
 static void finds_the_project(void)
@@ -501,13 +533,14 @@ int main(void)
 		return 1;
 	}
 	TEST(has_builtin_rules_alone);
-	TEST(numbers_literals_and_patterns);
+	TEST(unpacks_what_is_looked_at);
 	TEST(reads_layers_and_files_in_order);
 	TEST(missing_layers_are_fine);
 	TEST(lets_trusted_layers_reopen);
 	TEST(lets_a_decision_take_the_place_of_those_by_level);
 	TEST(puts_rules_into_force_by_level);
-	TEST(copies_have_their_own_patterns);
+	TEST(copies_have_their_own_patterns_and_levels);
+	TEST(builtin_rules_go_before_others);
 	TEST(lets_a_project_add);
 	TEST(refuses_the_whole_set);
 	TEST(refuses_files_of_others);
@@ -516,7 +549,6 @@ int main(void)
 	TEST(reads_a_folder_that_is_two_layers_once);
 	TEST(digests_what_was_read);
 	TEST(finds_each_of_many_rules);
-	TEST(puts_plain_rules_into_force);
 	TEST(finds_the_project);
 	TEST(finds_no_project_without_a_place);
 	scratch_finish();

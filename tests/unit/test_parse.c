@@ -212,7 +212,7 @@ static void literals_are_filled(void)
 		{STR_INIT("program = git|hg"), STR_INIT("git"), 2, true},
 		{STR_INIT("tool = Write|Edit"), STR_INIT("Write"), 2, true},
 		{STR_INIT("flag = -R"), STR_INIT("-R"), 1, true},
-		{STR_INIT("program = w|who"), STR_INIT(""), 0, false},
+		{STR_INIT("program = w|who"), STR_INIT("w"), 2, true},
 		{STR_INIT("program = Git.*"), STR_INIT("Git"), 1, false},
 		{STR_INIT("command = Git"), STR_INIT("Git"), 1, false},
 		{STR_INIT("secret = AKIA\\w+"), STR_INIT("AKIA"), 1, false},

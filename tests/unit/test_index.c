@@ -1,36 +1,50 @@
 /* SPDX-License-Identifier: MIT */
-/* The literal filter: a literal that is there is seen, whatever stands around it. */
+/* The index of rules: a literal or name that is there is seen, whatever stands around it. */
 #include "test.h"
 
+#include "base/buf.h"
 #include "base/limits.h"
-#include "judge/filter.h"
+#include "judge/candidates.h"
 
 static struct arena arena;
 
-/* A rule for each list: one condition with these literals, numbered as layers.c does. */
+/* A rule for each list: one condition on the command with these literals. */
 static struct ruleset rules_of(const struct str *const *lists, const size_t *counts, size_t count)
 {
-	struct ruleset rules = {.count = count};
-	rules.rules = ARENA_NEW_ARRAY(&arena, struct rule_in_force, count);
+	struct ruleset rules;
+	struct rule *list = ARENA_NEW_ARRAY(&arena, struct rule, count);
 	for (size_t i = 0; i < count; i++) {
 		struct condition *condition = ARENA_NEW(&arena, struct condition);
 		*condition = (struct condition){
 			.fact = FACT_COMMAND, .literals = lists[i], .literals_count = counts[i]};
-		struct rule *rule = ARENA_NEW(&arena, struct rule);
-		*rule = (struct rule){.conditions = condition, .conditions_count = 1};
-		rules.rules[i].rule = rule;
-		rules.rules[i].first_literal = rules.literals_count;
-		rules.literals_count += counts[i];
+		list[i] = (struct rule){
+			.is_enabled = true, .conditions = condition, .conditions_count = 1};
 	}
+	ruleset_of_rules(&arena, list, count, &rules);
 	return rules;
 }
 
-static bool may_match(
-	const struct filter *filter, const struct ruleset *rules, size_t rule, struct fact *fact)
+/* The candidates among the rules, for an action with this one fact. */
+static struct candidates look_at(const struct ruleset *rules, const struct fact *fact)
 {
-	const struct rule_in_force *in_force = &rules->rules[rule];
-	return filter_may_match(
-		filter, fact, &in_force->rule->conditions[0], in_force->first_literal);
+	struct candidates candidates;
+	struct actions actions = {.arena = &arena};
+	struct action action = {.number = 1};
+	struct fact *kept = ARENA_NEW(&arena, struct fact);
+	*kept = *fact;
+	action.facts[FACT_COMMAND] = (struct fact_list){kept, kept, 1};
+	candidates_init(&candidates, &arena, rules, &actions);
+	candidates_look(&candidates, &action);
+	return candidates;
+}
+
+/* Whether the rule is one of them: both ways to ask must agree. */
+static bool may_match(const struct candidates *candidates, size_t rule)
+{
+	size_t missing;
+	bool has = candidates_has(candidates, rule, &missing);
+	CHECK((candidates_next(candidates, rule) == rule) == has);
+	return has;
 }
 
 /* --- one literal ---------------------------------------------------------------------------- */
@@ -72,12 +86,10 @@ static void a_literal_is_seen(void)
 	for (size_t i = 0; i < ARRAY_LEN(ones); i++) {
 		const struct str *lists[] = {&ones[i].literal};
 		struct ruleset rules = rules_of(lists, (size_t[]){1}, 1);
-		struct filter *filter = ARENA_NEW(&arena, struct filter);
 		struct fact fact = {.value = ones[i].value, .resolved = ones[i].resolved};
-		filter_init_for_rules(filter, &arena, &rules, NULL);
-		CHECK_LONG(may_match(filter, &rules, 0, &fact), ones[i].want);
-		CHECK_LONG(may_match(filter, &rules, 0, &fact), ones[i].want); /* from its notes */
-		if (may_match(filter, &rules, 0, &fact) != ones[i].want)
+		struct candidates candidates = look_at(&rules, &fact);
+		CHECK_LONG(may_match(&candidates, 0), ones[i].want);
+		if (may_match(&candidates, 0) != ones[i].want)
 			printf("# literal %zu\n", i);
 	}
 }
@@ -97,8 +109,6 @@ static void literals_that_share_a_start_are_told_apart(void)
 		counts[i] = 1;
 	}
 	struct ruleset rules = rules_of(lists, counts, ARRAY_LEN(prefixed));
-	struct filter filter;
-	filter_init_for_rules(&filter, &arena, &rules, NULL);
 	static const struct {
 		struct str value;
 		bool want[ARRAY_LEN(prefixed)];
@@ -111,8 +121,9 @@ static void literals_that_share_a_start_are_told_apart(void)
 	};
 	for (size_t c = 0; c < ARRAY_LEN(cases); c++) {
 		struct fact fact = {.value = cases[c].value};
+		struct candidates candidates = look_at(&rules, &fact);
 		for (size_t i = 0; i < ARRAY_LEN(prefixed); i++)
-			CHECK_LONG(may_match(&filter, &rules, i, &fact), cases[c].want[i]);
+			CHECK_LONG(may_match(&candidates, i), cases[c].want[i]);
 	}
 }
 
@@ -124,8 +135,6 @@ static void one_of_several_is_enough(void)
 	static const struct str other[] = {STR_INIT("select")};
 	const struct str *lists[] = {NULL, several, NULL, other};
 	struct ruleset rules = rules_of(lists, (size_t[]){0, ARRAY_LEN(several), 0, 1}, 4);
-	struct filter filter;
-	filter_init_for_rules(&filter, &arena, &rules, NULL);
 	static const struct {
 		struct str value;
 		bool want[4];
@@ -138,8 +147,9 @@ static void one_of_several_is_enough(void)
 	};
 	for (size_t c = 0; c < ARRAY_LEN(cases); c++) {
 		struct fact fact = {.value = cases[c].value};
+		struct candidates candidates = look_at(&rules, &fact);
 		for (size_t i = 0; i < 4; i++)
-			CHECK_LONG(may_match(&filter, &rules, i, &fact), cases[c].want[i]);
+			CHECK_LONG(may_match(&candidates, i), cases[c].want[i]);
 	}
 }
 
@@ -196,19 +206,18 @@ static void no_is_never_said_where_a_literal_occurs(void)
 		lists[i] = list;
 	}
 	struct ruleset rules = rules_of(lists, counts, RANDOM_RULES);
-	struct filter filter;
-	filter_init_for_rules(&filter, &arena, &rules, NULL);
 	size_t yes = 0;
 	size_t no = 0;
 	for (size_t f = 0; f < 200; f++) {
 		struct fact fact = {.value = random_text(random_below(40)),
 			.resolved = random_text(random_below(3) * 10)};
+		struct candidates candidates = look_at(&rules, &fact);
 		for (size_t i = 0; i < RANDOM_RULES; i++) {
 			bool is_there = counts[i] == 0;
 			for (size_t l = 0; l < counts[i]; l++)
 				is_there = is_there || occurs(lists[i][l], fact.value) ||
 					   occurs(lists[i][l], fact.resolved);
-			bool may = may_match(&filter, &rules, i, &fact);
+			bool may = may_match(&candidates, i);
 			CHECK(may || !is_there);
 			yes += is_there;
 			no += !may;
@@ -228,25 +237,126 @@ static void every_pair_of_bytes_starts_a_literal(void)
 		struct str literal = to_lower((struct str){pair, 3});
 		const struct str *lists[] = {&probe, &literal};
 		struct ruleset rules = rules_of(lists, (size_t[]){1, 1}, 2);
-		struct arena own;
-		struct filter filter;
 		struct fact fact = {.value = {pair, 3}};
-		arena_init(&own, 1 * MIB);
-		filter_init_for_rules(&filter, &own, &rules, NULL);
-		CHECK(may_match(&filter, &rules, 1, &fact));
-		CHECK(!may_match(&filter, &rules, 0, &fact));
-		arena_finish(&own);
+		struct candidates candidates = look_at(&rules, &fact);
+		CHECK(may_match(&candidates, 1));
+		CHECK(!may_match(&candidates, 0));
 	}
 }
 
 static void no_rules_are_no_trouble(void)
 {
-	struct ruleset rules = {0};
-	struct filter filter;
+	struct ruleset rules;
 	struct fact fact = {.value = STR("rm -rf /")};
-	static const struct condition none = {.fact = FACT_COMMAND};
-	filter_init_for_rules(&filter, &arena, &rules, NULL);
-	CHECK(filter_may_match(&filter, &fact, &none, 0));
+	ruleset_of_rules(&arena, NULL, 0, &rules);
+	struct candidates candidates = look_at(&rules, &fact);
+	CHECK_LONG(candidates_next(&candidates, 0), 0);
+}
+
+/* --- names, kinds and keys ------------------------------------------------------------------------ */
+
+static const struct str bash[] = {STR_INIT("Bash"), STR_INIT("Monitor")};
+static const struct str programs[] = {STR_INIT("rm"), STR_INIT("d")};
+static const struct str words[] = {STR_INIT("force")};
+
+#define NAMES(kind, list)                                                                          \
+	{                                                                                          \
+		.fact = (kind), .is_plain_list = true, .literals = (list),                         \
+		.literals_count = ARRAY_LEN(list)                                                  \
+	}
+#define PARTS(kind, list)                                                                          \
+	{                                                                                          \
+		.fact = (kind), .literals = (list), .literals_count = ARRAY_LEN(list)              \
+	}
+
+static const struct condition by_program[] = {
+	NAMES(FACT_TOOL, bash), NAMES(FACT_PROGRAM, programs)};
+static const struct condition by_text[] = {NAMES(FACT_TOOL, bash), PARTS(FACT_TEXT, words)};
+static const struct condition by_secret[] = {PARTS(FACT_SECRET, words), {.fact = FACT_OPERAND}};
+static const struct condition by_nothing[] = {{.fact = FACT_OPERAND}};
+static const struct condition by_absence[] = {{.fact = FACT_PROGRAM,
+	.is_unless = true,
+	.is_plain_list = true,
+	.literals = programs,
+	.literals_count = ARRAY_LEN(programs)}};
+
+#define RULE(list)                                                                                 \
+	{                                                                                          \
+		.is_enabled = true, .conditions = (list), .conditions_count = ARRAY_LEN(list)      \
+	}
+
+static const struct rule keyed[] = {
+	RULE(by_program), RULE(by_text), RULE(by_secret), RULE(by_nothing), RULE(by_absence)};
+
+static struct fact_list list_of(const char *value, bool is_taken_out)
+{
+	struct fact *fact = ARENA_NEW(&arena, struct fact);
+	*fact = (struct fact){.value = str_of(value), .is_taken_out = is_taken_out};
+	return value ? (struct fact_list){fact, fact, 1} : (struct fact_list){NULL, NULL, 0};
+}
+
+static const struct {
+	const char *tool;
+	const char *program;
+	const char *operand;
+	const char *text;
+	bool is_taken_out;
+	const char *want; /* numbers of the candidates */
+} keyed_cases[] = {
+	{"Bash", "rm", NULL, NULL, false, "04"},
+	{"Bash", "d", "x", NULL, false, "034"}, /* a name of one byte */
+	{"Write", "rm", NULL, NULL, false, "4"},
+	{"Bash", "rmdir", NULL, NULL, false, "4"}, /* names are whole */
+	{"Bash", "RM", NULL, NULL, false, "4"},    /* and in their case */
+	{"Bash", NULL, NULL, "--Force", false, "14"},
+	{"bash", NULL, NULL, "--force", false, "4"},
+	{"Bash", NULL, "x", "enforced", false, "1234"},
+	{"Bash", NULL, "x", "enforced", true, "134"},   /* no secret is taken out */
+	{"Bash", "force", "x", "nothing", false, "34"}, /* in another kind of fact */
+	{NULL, NULL, NULL, NULL, false, "4"},
+};
+
+static void rules_are_found_by_what_each_needs(void)
+{
+	struct ruleset rules;
+	ruleset_of_rules(&arena, keyed, ARRAY_LEN(keyed), &rules);
+	for (size_t c = 0; c < ARRAY_LEN(keyed_cases); c++) {
+		struct actions actions = {.arena = &arena};
+		struct action action = {.number = 1};
+		struct candidates candidates;
+		struct buf found;
+		actions.shared[FACT_TOOL] = list_of(keyed_cases[c].tool, false);
+		actions.shared[FACT_TEXT] =
+			list_of(keyed_cases[c].text, keyed_cases[c].is_taken_out);
+		action.facts[FACT_PROGRAM] = list_of(keyed_cases[c].program, false);
+		action.facts[FACT_OPERAND] = list_of(keyed_cases[c].operand, false);
+		candidates_init(&candidates, &arena, &rules, &actions);
+		candidates_look(&candidates, &action);
+		buf_init(&found, &arena, 16);
+		for (size_t i = candidates_next(&candidates, 0); i < rules.count;
+			i = candidates_next(&candidates, i + 1))
+			buf_printf(&found, "%zu", i);
+		CHECK_STR(buf_str(&found), str_of(keyed_cases[c].want));
+	}
+}
+
+/* Facts in order of looking: what a text of one kind hit must not hide the next kind. */
+static void one_text_counts_as_each_kind_that_it_is(void)
+{
+	static const struct condition command[] = {PARTS(FACT_COMMAND, words)};
+	static const struct condition pipeline[] = {PARTS(FACT_PIPELINE, words)};
+	static const struct rule both[] = {RULE(command), RULE(pipeline)};
+	struct ruleset rules;
+	struct actions actions = {.arena = &arena};
+	struct action action = {.number = 1};
+	struct candidates candidates;
+	action.facts[FACT_COMMAND] = list_of("git push --force", false);
+	action.facts[FACT_PIPELINE] = list_of("git push --force", false);
+	ruleset_of_rules(&arena, both, 2, &rules);
+	candidates_init(&candidates, &arena, &rules, &actions);
+	candidates_look(&candidates, &action);
+	CHECK_LONG(candidates_next(&candidates, 0), 0);
+	CHECK_LONG(candidates_next(&candidates, 1), 1);
 }
 
 int main(void)
@@ -258,6 +368,8 @@ int main(void)
 	TEST(no_is_never_said_where_a_literal_occurs);
 	TEST(every_pair_of_bytes_starts_a_literal);
 	TEST(no_rules_are_no_trouble);
+	TEST(rules_are_found_by_what_each_needs);
+	TEST(one_text_counts_as_each_kind_that_it_is);
 	arena_finish(&arena);
 	return test_done();
 }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules as C: for the build's own tool only. */
+#ifndef HOOKGUARD_APP_GENERATE_RULES_H
+#define HOOKGUARD_APP_GENERATE_RULES_H
+
+#include "base/buf.h"
+#include "rules/ruleset.h"
+
+/* Writes a C file that defines builtin_rules and builtin_index: the rules of the set, packed, with
+ * `digest` (hexadecimal digits) as the digest of their sources. */
+void generate_write_rules(struct buf *out, const struct ruleset *set, struct str digest);
+
+#endif

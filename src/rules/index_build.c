@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Building the index: at build time for the built-in rules, at a start for those from files. Must
+ * give each rule a key that every action which the rule matches meets.
+ */
+#include <string.h>
+
+#include "rules/index.h"
+#include "rules/index_keys.h"
+
+/* Buckets are at least as many as entries, so that most hold one. */
+#define LEAST_BUCKETS 64
+
+struct builder {
+	struct arena *arena;
+	struct rule_index *index;
+	char *texts;
+	size_t texts_len;
+	struct index_entry *entries;
+	uint32_t entries_count;
+	struct index_condition *conditions;
+	uint32_t conditions_count;
+	uint32_t *first_conditions;
+	uint64_t *heads;
+	uint64_t *pairs;
+	uint64_t *starts;
+	uint32_t *literals; /* buckets */
+	uint32_t *names;
+	uint32_t *always;
+	size_t always_count;
+	uint32_t *keyless;
+	size_t keyless_count;
+};
+
+/* --- which condition finds a rule ----------------------------------------------------------------- */
+
+static size_t shortest_literal(const struct condition *condition)
+{
+	size_t shortest = SIZE_MAX;
+	for (size_t i = 0; i < condition->literals_count; i++) {
+		if (condition->literals[i].len < shortest)
+			shortest = condition->literals[i].len;
+	}
+	return shortest;
+}
+
+/* What all actions of a call share finds the rule for each of them; a name is rarer than a part of
+ * a text, and a long part rarer than a short one. */
+static bool is_rarer(const struct condition *a, const struct condition *b)
+{
+	bool is_shared = fact_type_of(a->fact)->is_shared;
+	if (is_shared != fact_type_of(b->fact)->is_shared)
+		return !is_shared;
+	if (a->is_plain_list != b->is_plain_list)
+		return a->is_plain_list;
+	return shortest_literal(a) > shortest_literal(b);
+}
+
+const struct condition *index_key(const struct rule *rule)
+{
+	const struct condition *best = NULL;
+	for (size_t i = 0; i < rule->conditions_count; i++) {
+		const struct condition *condition = &rule->conditions[i];
+		if (condition->is_unless || condition->literals_count == 0)
+			continue;
+		if (!best || is_rarer(condition, best))
+			best = condition;
+	}
+	return best;
+}
+
+/* A rule of patterns without literals is found by its first fact being there. */
+static const struct condition *key_or_first(const struct rule *rule)
+{
+	const struct condition *key = index_key(rule);
+	for (size_t i = 0; !key && i < rule->conditions_count; i++)
+		key = rule->conditions[i].is_unless ? NULL : &rule->conditions[i];
+	return key;
+}
+
+/* --- entering --------------------------------------------------------------------------------------- */
+
+static void enter(struct builder *b, uint32_t *bucket, struct str literal, enum fact_kind kind)
+{
+	uint32_t number = ++b->entries_count;
+	b->entries[number] = (struct index_entry){
+		.at = (uint32_t)b->texts_len,
+		.len = (uint32_t)literal.len,
+		.condition = b->conditions_count,
+		.kinds = INDEX_KIND(kind),
+		.next = *bucket,
+	};
+	*bucket = number;
+	memcpy(b->texts + b->texts_len, literal.ptr, literal.len);
+	b->texts_len += literal.len;
+}
+
+static void enter_literal(struct builder *b, struct str literal, enum fact_kind kind)
+{
+	bool is_pair = literal.len == 2;
+	uint32_t pair = index_next_byte(index_next_byte(0, literal.ptr[0]), literal.ptr[1]);
+	uint32_t key = is_pair ? pair : index_start_of(index_next_byte(pair, literal.ptr[2]));
+	index_set_bit(b->heads, pair);
+	index_set_bit(is_pair ? b->pairs : b->starts, key);
+	enter(b, &b->literals[key & (b->index->literals.count - 1)], literal, kind);
+}
+
+static void enter_condition(struct builder *b, const struct condition *condition, bool is_key)
+{
+	b->conditions[b->conditions_count] = (struct index_condition){
+		.rule = (uint32_t)b->index->rules_count,
+		.kinds = condition->is_unless ? 0 : INDEX_KIND(condition->fact),
+		.is_key = is_key,
+	};
+	for (size_t i = 0; i < condition->literals_count && !condition->is_unless; i++) {
+		struct str literal = condition->literals[i];
+		if (condition->is_plain_list)
+			enter(b, &b->names[index_name_bucket(b->index, literal)], literal,
+				condition->fact);
+		else
+			enter_literal(b, literal, condition->fact);
+	}
+	if (condition->literals_count == 0 && !condition->is_unless)
+		b->always[b->always_count++] = b->conditions_count;
+	b->conditions_count++;
+}
+
+static void enter_rule(struct builder *b, const struct rule *rule)
+{
+	const struct condition *key = key_or_first(rule);
+	b->first_conditions[b->index->rules_count] = b->conditions_count;
+	for (size_t i = 0; i < rule->conditions_count; i++)
+		enter_condition(b, &rule->conditions[i], &rule->conditions[i] == key);
+	if (!key)
+		b->keyless[b->keyless_count++] = (uint32_t)b->index->rules_count;
+	b->index->rules_count++;
+}
+
+/* --- room ------------------------------------------------------------------------------------------- */
+
+/* How much there is of each thing. */
+struct sizes {
+	size_t conditions;
+	size_t literals;
+	size_t bytes;
+};
+
+static struct sizes measure(const struct rule_in_force *rules, size_t count)
+{
+	struct sizes sizes = {0};
+	for (size_t r = 0; r < count; r++) {
+		sizes.conditions += rules[r].rule->conditions_count;
+		for (size_t c = 0; c < rules[r].rule->conditions_count; c++) {
+			const struct condition *condition = &rules[r].rule->conditions[c];
+			sizes.literals += condition->literals_count;
+			for (size_t i = 0; i < condition->literals_count; i++)
+				sizes.bytes += condition->literals[i].len;
+		}
+	}
+	return sizes;
+}
+
+static void make_room(struct builder *b, struct sizes sizes, size_t rules_count)
+{
+	struct arena *arena = b->arena;
+	size_t buckets = LEAST_BUCKETS;
+	while (buckets < sizes.literals)
+		buckets *= 2;
+	b->index->literals.count = buckets;
+	b->index->names.count = buckets;
+	b->texts = arena_alloc(arena, sizes.bytes);
+	b->entries = ARENA_NEW_ARRAY(arena, struct index_entry, sizes.literals + 1);
+	b->conditions = ARENA_NEW_ARRAY(arena, struct index_condition, sizes.conditions);
+	b->first_conditions = ARENA_NEW_ARRAY(arena, uint32_t, rules_count + 1);
+	b->heads = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_PAIR_WORDS);
+	b->pairs = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_PAIR_WORDS);
+	b->starts = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_START_WORDS);
+	b->literals = ARENA_NEW_ARRAY(arena, uint32_t, buckets);
+	b->names = ARENA_NEW_ARRAY(arena, uint32_t, buckets);
+	b->always = ARENA_NEW_ARRAY(arena, uint32_t, sizes.conditions);
+	b->keyless = ARENA_NEW_ARRAY(arena, uint32_t, rules_count);
+}
+
+void index_build(struct arena *arena, const struct rule_in_force *rules, size_t count,
+	struct rule_index *out)
+{
+	struct builder b = {.arena = arena, .index = out};
+	*out = (struct rule_index){0};
+	make_room(&b, measure(rules, count), count);
+	for (size_t i = 0; i < count; i++)
+		enter_rule(&b, rules[i].rule);
+	b.first_conditions[count] = b.conditions_count;
+	out->texts = b.texts;
+	out->entries = b.entries;
+	out->entries_count = b.entries_count;
+	out->heads = b.heads;
+	out->pairs = b.pairs;
+	out->starts = b.starts;
+	out->literals.numbers = b.literals;
+	out->names.numbers = b.names;
+	out->conditions = b.conditions;
+	out->conditions_count = b.conditions_count;
+	out->first_conditions = b.first_conditions;
+	out->always = (struct index_numbers){b.always, b.always_count};
+	out->keyless = (struct index_numbers){b.keyless, b.keyless_count};
+}

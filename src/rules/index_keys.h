@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* How the index finds its buckets: shared by who builds it and who looks into it. */
+#ifndef HOOKGUARD_RULES_INDEX_KEYS_H
+#define HOOKGUARD_RULES_INDEX_KEYS_H
+
+#include "base/hash64.h"
+#include "rules/index.h"
+
+/* The bytes of a text so far and one more, without regard to ASCII case, seven bits each: bytes beyond
+ * ASCII share a place with one of it, which costs a comparison now and then. */
+static inline uint32_t index_next_byte(uint32_t bytes, char byte)
+{
+	return bytes << 7 | ((unsigned char)char_to_lower(byte) & 0x7F);
+}
+
+/* The last two of them, as 14 bits. */
+static inline uint32_t index_pair_of(uint32_t bytes)
+{
+	return bytes & 0x3FFF;
+}
+
+/* The last three, as 15 bits: the golden ratio's share of 2^32, after Knuth. */
+static inline uint32_t index_start_of(uint32_t bytes)
+{
+	return ((bytes & 0x1FFFFF) * 2654435761U) >> 17;
+}
+
+static inline bool index_bit(const uint64_t *bits, uint32_t number)
+{
+	return bits[number / 64] >> number % 64 & 1;
+}
+
+static inline void index_set_bit(uint64_t *bits, uint32_t number)
+{
+	bits[number / 64] |= (uint64_t)1 << number % 64;
+}
+
+/* The bucket of a name. */
+static inline size_t index_name_bucket(const struct rule_index *index, struct str name)
+{
+	return (size_t)hash64(0, name) & (index->names.count - 1);
+}
+
+#endif
