@@ -2,7 +2,7 @@
 """`hookguard install` and `uninstall`: what they write, what they leave alone, and what they refuse.
 
 Settings files of every layout come back byte for byte; what can't be understood is not touched; a
-process that is killed at any system call leaves the old file or the new one.
+process that is killed at any system call, or has it refused, leaves the old file or the new one.
 """
 
 import json
@@ -374,27 +374,34 @@ def strace_works():
 
 if strace_works():
     for command in ("install", "uninstall"):
-        with Home() as home, point(f"{command}: killed at every system call that changes something, the file is whole"):
+        with Home() as home, point(f"{command}: killed or refused at every system call that changes something, the file is whole"):
             text = json.dumps(DEEP, indent=2)
             path = home.write(SETTINGS, text)
             install(home)
             installed = path.read_bytes()
             start, end = (text.encode(), installed) if command == "install" else (installed, text.encode())
+
+            def run_with(call, what, number):
+                """Runs the command with its Nth such call killed or refused; whether it ended well."""
+                path.write_bytes(start)
+                process = subprocess.run(
+                    ["strace", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e",
+                     f"inject={call}:{what}:when={number}", GUARD, command, "--yes"],
+                    env=home.environment(), cwd=home.project, capture_output=True)
+                check(path.read_bytes() in (start, end), f"{call} {what} {number}: {path.read_bytes()[:200]!r}")
+                if process.returncode == 0:
+                    check_equal(path.read_bytes(), end, f"{call} {what} {number}: result")
+                return process.returncode == 0
+
             killed = 0
             for call in CALLS.split(","):
-                for number in range(1, 60):
-                    path.write_bytes(start)
-                    process = subprocess.run(
-                        ["strace", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e",
-                         f"inject={call}:signal=KILL:when={number}", GUARD, command, "--yes"],
-                        env=home.environment(), cwd=home.project, capture_output=True)
-                    check(path.read_bytes() in (start, end), f"{call} {number}: {path.read_bytes()[:200]!r}")
-                    if process.returncode == 0:
-                        check_equal(path.read_bytes(), end, f"{call} {number}: result")
-                        break
-                    killed += 1
+                number = 1
+                while not run_with(call, "signal=KILL", number) and number < 60:
+                    run_with(call, "error=ENOSPC", number)
+                    number += 1
+                killed += number - 1
             check(killed >= 20, f"{killed} kills only")
-            print(f"# {killed} kills")
+            print(f"# {killed} kills, {killed} errors")
             for left in path.parent.glob(".*hookguard-*"):
                 left.unlink()
             path.write_bytes(start)
