@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "facts/home.h"
 #include "facts/url.h"
 
 /* Where `~` leads when the user's home is unknown: no account is called ~ (useradd(8)), and yet a
@@ -333,40 +334,12 @@ bool path_is_within(struct str path, struct str folder)
 	       path.ptr[folder.len] == '/';
 }
 
-/* Rules know homes as /root, /home/NAME and /Users/NAME. Whether `home` is one of these. */
-static bool is_usual_home(struct str home)
-{
-	static const struct str parents[] = {STR_INIT("/home"), STR_INIT("/Users")};
-	size_t slash = str_find_last(home, '/');
-	return str_equal(home, STR("/root")) ||
-	       str_is_one_of(str_slice(home, 0, slash), parents, ARRAY_LEN(parents));
-}
-
-/* What `path` would be if the home were /home/NAME; empty where it is outside, or is just that. */
-static struct str path_as_home(struct arena *arena, struct str path, struct str home)
-{
-	if (home.len < 2 || path.len == 0 || is_usual_home(home) || !path_is_within(path, home))
-		return STR("");
-	struct str name = str_slice(home, str_find_last(home, '/'), home.len);
-	struct str rest = str_slice(path, home.len, path.len);
-	return arena_printf(arena, "/home%.*s%.*s", STR_ARG(name), STR_ARG(rest));
-}
-
-/* The same for both homes: HOME, which a repository's settings can set, and the one that the hook's entry
- * names. That one counts first, so that the variable takes nothing away. */
-static struct str path_as_any_home(
-	struct arena *arena, struct str path, const struct surroundings *surroundings)
-{
-	struct str found = path_as_home(arena, path, surroundings->pinned_home);
-	return found.len > 0 ? found : path_as_home(arena, path, surroundings->home);
-}
-
 static bool add_one(struct actions *actions, struct action *action, enum fact_kind kind,
 	const struct surroundings *surroundings, struct fact fact, struct fault *f)
 {
-	fact.as_home = path_as_any_home(actions->arena, fact.value, surroundings);
+	fact.as_home = home_spell_usually(actions->arena, fact.value, surroundings);
 	if (fact.as_home.len == 0)
-		fact.as_home = path_as_any_home(actions->arena, fact.resolved, surroundings);
+		fact.as_home = home_spell_usually(actions->arena, fact.resolved, surroundings);
 	if (!actions_add_whole_fact(actions, action, kind, &fact, f))
 		return false;
 	return kind != FACT_DELETES ||
