@@ -7,7 +7,7 @@
 
 #include "app/commands.h"
 #include "app/diff.h"
-#include "app/entry.h"
+#include "app/hook_entry.h"
 #include "app/install.h"
 #include "app/print.h"
 #include "base/escape.h"
@@ -102,7 +102,7 @@ static enum exit_status print_entry(const struct install *install, struct str el
 {
 	struct buf out;
 	buf_init(&out, install->arena, 1 * MIB);
-	buf_add(&out, entry_new_file(install->arena, install->host, element));
+	buf_add(&out, hook_entry_new_file(install->arena, install->host, element));
 	return print_out(&out, EXIT_STATUS_PASS);
 }
 
@@ -110,11 +110,11 @@ static enum exit_status print_entry(const struct install *install, struct str el
 static bool is_first_install(const struct install *install)
 {
 	struct json_text text;
-	struct entry entries[ENTRY_MAX];
+	struct hook_entry entries[HOOK_ENTRY_MAX];
 	struct fault ignored = {0};
 	return !json_text_parse(
 		       install->arena, install->file.text, install->file.path, &text, &ignored) ||
-	       entry_find(install->arena, install->host, &text, entries) == 0;
+	       hook_entry_find(install->arena, install->host, &text, entries) == 0;
 }
 
 static bool write_change(
@@ -176,7 +176,7 @@ enum exit_status command_install(struct arena *arena, const struct options *opti
 	if (!install_begin(arena, options, install, &fault) ||
 		!install_words(install, words, &count, &fault))
 		return print_fault(arena, &fault);
-	struct str element = entry_compose(arena, install->host, words, count);
+	struct str element = hook_entry_compose(arena, install->host, words, count);
 	if (options->is_print)
 		return print_entry(install, element);
 	change.makes_config = access(arena_copy_z(arena, install->config), F_OK) != 0;
@@ -185,7 +185,7 @@ enum exit_status command_install(struct arena *arena, const struct options *opti
 			STR_ARG(install->config));
 		return print_fault(arena, &fault);
 	}
-	if (!entry_put(arena, install->host, install->file.text, install->file.path, element,
+	if (!hook_entry_put(arena, install->host, install->file.text, install->file.path, element,
 		    &change.text, &fault)) {
 		say_fault(arena, &fault);
 		return EXIT_STATUS_BLOCK;
@@ -201,11 +201,11 @@ enum exit_status command_install(struct arena *arena, const struct options *opti
 static struct str only_element(const struct install *install)
 {
 	struct json_text text;
-	struct entry entries[ENTRY_MAX];
+	struct hook_entry entries[HOOK_ENTRY_MAX];
 	struct fault ignored = {0};
 	if (!json_text_parse(
 		    install->arena, install->file.text, install->file.path, &text, &ignored) ||
-		entry_find(install->arena, install->host, &text, entries) != 1 ||
+		hook_entry_find(install->arena, install->host, &text, entries) != 1 ||
 		(entries[0].handler != entries[0].element &&
 			entries[0].handler->parent->first->next))
 		return (struct str){NULL, 0};
@@ -218,8 +218,8 @@ static bool is_made_of(const struct install *install, struct str before, struct 
 	struct str made;
 	struct fault ignored = {0};
 	return element.len > 0 &&
-	       entry_put(install->arena, install->host, before, install->file.path, element, &made,
-		       &ignored) &&
+	       hook_entry_put(install->arena, install->host, before, install->file.path, element,
+		       &made, &ignored) &&
 	       str_equal(made, install->file.text);
 }
 
@@ -238,8 +238,8 @@ static bool prepare_removal(struct change *change, struct fault *f)
 		change->is_removal = true;
 		return true;
 	}
-	return entry_take_out(install->arena, install->host, install->file.text, install->file.path,
-		install->saved.text, &change->text, f);
+	return hook_entry_take_out(install->arena, install->host, install->file.text,
+		install->file.path, install->saved.text, &change->text, f);
 }
 
 static enum exit_status uninstall_now(const struct change *change)

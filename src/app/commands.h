@@ -15,5 +15,6 @@ enum exit_status command_config(struct arena *arena, const struct options *optio
 enum exit_status command_install(struct arena *arena, const struct options *options);
 enum exit_status command_uninstall(struct arena *arena, const struct options *options);
 enum exit_status command_doctor(struct arena *arena, const struct options *options);
+enum exit_status command_log(struct arena *arena, const struct options *options);
 
 #endif

@@ -6,7 +6,7 @@
 #ifndef HOOKGUARD_APP_DOCTOR_H
 #define HOOKGUARD_APP_DOCTOR_H
 
-#include "app/entry.h"
+#include "app/hook_entry.h"
 #include "app/hosts.h"
 #include "app/pipeline.h"
 #include "base/replace.h"
@@ -41,7 +41,7 @@ struct doctor_file {
 
 /* An entry of ours, and the file it stands in. */
 struct doctor_entry {
-	struct entry entry;
+	struct hook_entry entry;
 	const struct doctor_file *file;
 	bool is_runnable;      /* its command line is one of ours */
 	struct options parsed; /* of that command line */

@@ -50,10 +50,10 @@ static void add_managed_parts(struct doctor *doctor, struct str path)
 
 static void find_entries(struct doctor *doctor, const struct doctor_file *file)
 {
-	struct entry found[ENTRY_MAX];
+	struct hook_entry found[HOOK_ENTRY_MAX];
 	if (!file->text.root)
 		return;
-	size_t count = entry_find(doctor->arena, doctor->host, &file->text, found);
+	size_t count = hook_entry_find(doctor->arena, doctor->host, &file->text, found);
 	for (size_t i = 0; i < count && doctor->entries_count < DOCTOR_ENTRIES; i++)
 		doctor->entries[doctor->entries_count++] =
 			(struct doctor_entry){.entry = found[i], .file = file};

@@ -37,7 +37,7 @@ static struct str make_payload(const struct doctor *doctor, struct str command)
 /* The command as the host starts it: the words, or the whole line through a shell. */
 static char **make_command(const struct doctor *doctor, const struct doctor_entry *found)
 {
-	const struct entry *entry = &found->entry;
+	const struct hook_entry *entry = &found->entry;
 	const struct json_node *line = json_node_member(entry->handler, STR("command"));
 	size_t count = entry->is_exec ? entry->words_count : 3;
 	char **argv = ARENA_NEW_ARRAY(doctor->arena, char *, count + 1);
@@ -145,7 +145,7 @@ static void try_one(
  * no shell that could do something else beside it. */
 static bool may_be_run(const struct doctor *doctor, const struct doctor_entry *found)
 {
-	const struct entry *entry = &found->entry;
+	const struct hook_entry *entry = &found->entry;
 	enum host_scope scope = found->file->scope;
 	if (scope == HOST_USER || scope == HOST_MANAGED)
 		return true;

@@ -62,7 +62,7 @@ struct str host_scope_name(enum host_scope scope);
 /* Seconds that a host is to wait for the hook: the guard ends itself long before. */
 #define HOST_TIMEOUT_SECONDS 10
 
-/* And less than this is too little: the deadline of a build that is installed (limits.h). */
+/* And this is too little: the guard's own deadline (hookguard.conf) and a slow machine's delays. */
 #define HOST_TIMEOUT_LEAST_SECONDS 5
 
 #endif

@@ -3,6 +3,7 @@
 #include "app/options.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/suggest.h"
@@ -15,161 +16,28 @@
 #define INSTALL   (1U << COMMAND_INSTALL)
 #define UNINSTALL (1U << COMMAND_UNINSTALL)
 #define DOCTOR    (1U << COMMAND_DOCTOR)
-#define JUDGING   (HOOK | EXPLAIN | TEST | RULES | CONFIG)
+#define LOG       (1U << COMMAND_LOG)
+#define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG)
 #define ENTRY     (INSTALL | UNINSTALL)
-#define ALL       (JUDGING | ENTRY | DOCTOR)
-
-static const struct command_row commands[] = {
-	[COMMAND_HOOK] =
-		{
-			.arguments = STR_INIT("< PAYLOAD"),
-			.help = STR_INIT("judge one tool call: the hook"),
-			.details = STR_INIT("Reads a tool call as JSON on standard input, judges "
-					    "it by the rules, appends a line to\n"
-					    "the audit log, and ends with 0 (the call may go on) "
-					    "or 2 (it is blocked; the reason is\n"
-					    "on standard error).\n"
-					    "\n"
-					    "example:\n"
-					    "  echo "
-					    "'{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/"
-					    "tmp\",\"tool_name\":\"Bash\",\n"
-					    "        \"tool_input\":{\"command\":\"rm -rf /\"}}' | "
-					    "hookguard; echo $?\n"),
-		},
-	[COMMAND_EXPLAIN] =
-		{
-			.name = STR_INIT("explain"),
-			.arguments = STR_INIT("[COMMAND]"),
-			.help = STR_INIT("show what the guard sees in a call, and why it decides"),
-			.details = STR_INIT("Shows the actions of a call with their facts, the "
-					    "rules that match, and the status\n"
-					    "that the hook would end with. The call is a shell "
-					    "command, in quotes; a payload on\n"
-					    "standard input; a payload as the argument, which may "
-					    "leave out all but the tool; or\n"
-					    "what --tool and --input say. Nothing is run or "
-					    "recorded. Ends with 0 if the call would\n"
-					    "pass, 1 if it would be blocked or asked about, 2 if "
-					    "it can't be judged.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard explain 'cd /srv && sudo rm -rf logs'\n"),
-			.misuse = STR_INIT("takes one command, in quotes: "
-					   "hookguard explain 'COMMAND ARGUMENT...'"),
-			.operands_max = 1,
-		},
-	[COMMAND_TEST] =
-		{
-			.name = STR_INIT("test"),
-			.arguments = STR_INIT("[FILE|DIR...]"),
-			.help = STR_INIT("run the examples of rules"),
-			.details = STR_INIT("Runs every example of the rules in force, or of the "
-					    "rule files and folders named, by\n"
-					    "the code that judges calls. Ends with 0 if all hold, "
-					    "1 if one does not, 2 if a file\n"
-					    "can't be used.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard test ~/.config/hookguard/rules\n"),
-			.takes_files = true,
-			.operands_max = 1024,
-		},
-	[COMMAND_RULES] =
-		{
-			.name = STR_INIT("rules"),
-			.arguments = STR_INIT("[ID|check]"),
-			.help = STR_INIT("list the rules in force, show one, or check them"),
-			.details =
-				STR_INIT("Lists the rules in force here with decision, "
-					 "severity, layer and file; with ID shows\n"
-					 "that rule whole. With check says what is wrong with "
-					 "them: what can never match, what\n"
-					 "another rule covers, advice that is blocked. Ends with "
-					 "0, 1 if there is no such\n"
-					 "rule or something is wrong, 2 if the rules can't be "
-					 "used.\n"
-					 "\n"
-					 "example:\n"
-					 "  hookguard rules git.push-force\n"
-					 "  hookguard rules check\n"),
-			.operands_max = 1,
-		},
-	[COMMAND_CONFIG] =
-		{
-			.name = STR_INIT("config"),
-			.help = STR_INIT("print the settings in force and where each comes from"),
-			.details = STR_INIT("Prints every setting with its value and origin, and "
-					    "the folders that rules are read\n"
-					    "from. Ends with 0, or 2 if a file can't be used.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard config --json\n"),
-		},
-	[COMMAND_INSTALL] =
-		{
-			.name = STR_INIT("install"),
-			.help = STR_INIT("put the hook's entry into an agent's settings"),
-			.details = STR_INIT("Adds the entry to the user's settings of Claude Code, "
-					    "or of the host and the file that\n"
-					    "options name, and leaves every other byte as it is. "
-					    "Shows the difference and asks first;\n"
-					    "keeps a copy. Ends with 0 if the entry is there, 1 if "
-					    "nothing was written, 2 if it can't\n"
-					    "be done.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard install && hookguard doctor\n"),
-		},
-	[COMMAND_UNINSTALL] =
-		{
-			.name = STR_INIT("uninstall"),
-			.help = STR_INIT("take the hook's entry out again"),
-			.details =
-				STR_INIT("Takes out what install put in, and nothing else. Shows "
-					 "the difference and asks first.\n"
-					 "Ends with 0 if no entry is left, 1 if nothing was "
-					 "written, 2 if it can't be done.\n"
-					 "\n"
-					 "example:\n"
-					 "  hookguard uninstall --dry-run\n"),
-		},
-	[COMMAND_DOCTOR] =
-		{
-			.name = STR_INIT("doctor"),
-			.help = STR_INIT("prove that the installed hook works"),
-			.details =
-				STR_INIT("Checks the agent's settings, the entry, the "
-					 "executable, rules, settings and log, and runs\n"
-					 "the hook as it is configured: with a call that must be "
-					 "blocked and one that must pass.\n"
-					 "Nothing else is run. Ends with 0 if all is well, 1 if "
-					 "something has to be mended, 2 for\n"
-					 "an option that can't be used.\n"
-					 "\n"
-					 "example:\n"
-					 "  hookguard doctor\n"),
-		},
-};
-static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
+#define ALL       (RULED | ENTRY | DOCTOR | LOG)
 
 #define FIELD(name) offsetof(struct options, name)
 
 static const struct option_row rows[] = {
 	{STR_INIT("--agent"), STR_INIT("NAME"),
-		STR_INIT("the host whose payload this is; without it its shape tells"),
-		HOOK | EXPLAIN | ENTRY | DOCTOR, FIELD(agent)},
+		STR_INIT("the host whose payload this is; of log: a host or sub-agent"),
+		HOOK | EXPLAIN | ENTRY | DOCTOR | LOG, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
-		STR_INIT("use only the rules of this folder, not even the built-in ones"), JUDGING,
+		STR_INIT("use only the rules of this folder, not even the built-in ones"), RULED,
 		FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		JUDGING | ENTRY, FIELD(config)},
+		RULED | ENTRY | LOG, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
 		STR_INIT("the folder that the call starts in; without it the current one"), EXPLAIN,
 		FIELD(cwd)},
 	{STR_INIT("--tool"), STR_INIT("NAME"),
-		STR_INIT("explain a call of this tool; COMMAND is then its main argument"), EXPLAIN,
+		STR_INIT("explain a call of this tool, or list those of it"), EXPLAIN | LOG,
 		FIELD(tool)},
 	{STR_INIT("--input"), STR_INIT("JSON"),
 		STR_INIT("the arguments of --tool, as a JSON object"), EXPLAIN, FIELD(input)},
@@ -194,13 +62,42 @@ static const struct option_row rows[] = {
 		ENTRY, FIELD(is_dry_run)},
 	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | DOCTOR, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | DOCTOR | LOG, FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
+	{STR_INIT("--since"), STR_INIT("TIME"),
+		STR_INIT("records from then on: 2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"), LOG,
+		FIELD(since)},
+	{STR_INIT("--until"), STR_INIT("TIME"),
+		STR_INIT("records before then; a day is counted to its end"), LOG, FIELD(until)},
+	{STR_INIT("--server"), STR_INIT("NAME"), STR_INIT("records of this MCP server"), LOG,
+		FIELD(server)},
+	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), LOG,
+		FIELD(rule)},
+	{STR_INIT("--verdict"), STR_INIT("WORD"),
+		STR_INIT("records with this verdict: pass, ask, deny, fault"), LOG, FIELD(verdict)},
+	{STR_INIT("--session"), STR_INIT("ID"), STR_INIT("records of this session"), LOG,
+		FIELD(session)},
+	{STR_INIT("--project"), STR_INIT("DIR"), STR_INIT("records of this project"), LOG,
+		FIELD(project)},
+	{STR_INIT("--grep"), STR_INIT("TEXT"), STR_INIT("records that hold this text"), LOG,
+		FIELD(grep)},
+	{STR_INIT("--follow"), STR_INIT(""), STR_INIT("go on with new records as they come"), LOG,
+		FIELD(wants_follow)},
+	{STR_INIT("--csv"), STR_INIT(""), STR_INIT("print a table for spreadsheets"), LOG,
+		FIELD(is_csv)},
+	{STR_INIT("--format"), STR_INIT("NAME"), STR_INIT("print as json, csv, ocsf, ecs or cef"),
+		LOG, FIELD(format)},
+	{STR_INIT("--key"), STR_INIT("FILE"),
+		STR_INIT("check the log with the first key that log key printed"), LOG, FIELD(key)},
 	{STR_INIT("--help"), STR_INIT(""), STR_INIT("print this text"), ALL, FIELD(wants_help)},
 	{STR_INIT("--version"), STR_INIT(""), STR_INIT("print the version"), HOOK,
 		FIELD(wants_version)},
 };
+
+static_assert(ARRAY_LEN(rows) <= 64, "a bit for each option");
+
+#define BIT(i) (UINT64_C(1) << (i))
 
 size_t option_count(void)
 {
@@ -212,11 +109,6 @@ const struct option_row *option_at(size_t index)
 	return &rows[index];
 }
 
-const struct command_row *command_at(enum command command)
-{
-	return &commands[command];
-}
-
 static struct str option_name_at(size_t index)
 {
 	return rows[index].name;
@@ -224,7 +116,7 @@ static struct str option_name_at(size_t index)
 
 static struct str command_name_at(size_t index)
 {
-	return commands[index + 1].name; /* the hook has no name to mistype */
+	return command_at((enum command)(index + 1))->name; /* the hook has no name to mistype */
 }
 
 static bool usage_unknown(
@@ -251,7 +143,7 @@ struct walk {
 	size_t count;
 	size_t at;
 	bool options_ended;
-	unsigned seen; /* bit i: option row i was given */
+	uint64_t seen; /* bit i: option row i was given */
 	struct options *out;
 	struct fault *f;
 };
@@ -276,20 +168,34 @@ static bool option_value(
 	return true;
 }
 
+/* The row of an option: of two with one name that of the command, as far as it is known; ARRAY_LEN(rows)
+ * if there is none. */
+static size_t find_option(struct str name, enum command command)
+{
+	size_t found = ARRAY_LEN(rows);
+	for (size_t i = ARRAY_LEN(rows); i-- > 0;) {
+		bool is_of_command = (rows[i].commands & 1U << command) != 0;
+		if (str_equal(rows[i].name, name) &&
+			(is_of_command || found == ARRAY_LEN(rows) ||
+				!(rows[found].commands & 1U << command)))
+			found = i;
+	}
+	return found;
+}
+
 static bool option_take(struct walk *walk, struct str argument)
 {
 	struct str name;
 	struct str value;
 	bool has_value = str_cut(argument, '=', &name, &value);
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		if (!str_equal(rows[i].name, name))
-			continue;
-		if (walk->seen & 1U << i)
+	size_t i = find_option(name, walk->out->command);
+	if (i < ARRAY_LEN(rows)) {
+		if (walk->seen & BIT(i))
 			return fault_set(walk->f, FAULT_USAGE, "%.*s: given twice", STR_ARG(name));
-		walk->seen |= 1U << i;
+		walk->seen |= BIT(i);
 		return option_value(walk, &rows[i], has_value, value);
 	}
-	const struct command_row *row = &commands[walk->out->command];
+	const struct command_row *row = command_at(walk->out->command);
 	if (row->misuse.len > 0 && walk->out->operands_count > 0)
 		return usage_misuse(walk->f, row);
 	return usage_unknown(walk->f, "option", name, ARRAY_LEN(rows), option_name_at);
@@ -307,7 +213,7 @@ static bool word_take(struct walk *walk, struct str word)
 		return true;
 	}
 	for (size_t i = COMMAND_HOOK + 1; i < COMMAND_COUNT; i++) {
-		if (str_equal(commands[i].name, word)) {
+		if (str_equal(command_at((enum command)i)->name, word)) {
 			out->command = (enum command)i;
 			return true;
 		}
@@ -319,9 +225,9 @@ static bool word_take(struct walk *walk, struct str word)
 static bool combination_is_valid(const struct walk *walk)
 {
 	const struct options *out = walk->out;
-	const struct command_row *row = &commands[out->command];
+	const struct command_row *row = command_at(out->command);
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		if ((walk->seen & 1U << i) && !(rows[i].commands & 1U << out->command))
+		if ((walk->seen & BIT(i)) && !(rows[i].commands & 1U << out->command))
 			return fault_set(walk->f, FAULT_USAGE,
 				"%.*s: not an option of hookguard%s%.*s: see --help",
 				STR_ARG(rows[i].name), row->name.len ? " " : "",

@@ -20,6 +20,7 @@ enum command {
 	COMMAND_INSTALL,
 	COMMAND_UNINSTALL,
 	COMMAND_DOCTOR,
+	COMMAND_LOG,
 	COMMAND_COUNT,
 };
 
@@ -49,8 +50,20 @@ struct options {
 	bool is_print;
 	bool is_dry_run;
 	bool is_yes;
+	struct str key;     /* --key FILE */
+	struct str since;   /* --since TIME */
+	struct str until;   /* --until TIME */
+	struct str server;  /* --server NAMES */
+	struct str rule;    /* --rule IDS */
+	struct str verdict; /* --verdict WORDS */
+	struct str session; /* --session IDS */
+	struct str project; /* --project DIRS */
+	struct str grep;    /* --grep TEXT */
+	struct str format;  /* --format NAME */
 	bool is_json;
 	bool is_verbose;
+	bool is_csv;
+	bool wants_follow;
 	bool wants_facts;
 	bool wants_help;
 	bool wants_version;

@@ -20,6 +20,8 @@
 
 #define SHOWN_PATH_BYTES 256 /* of LIMIT_FAULT_BYTES; the rest is for what is wrong and the cure */
 
+#define TO_APPEND (O_RDWR | O_APPEND | O_CREAT)
+
 /* What is wrong where the system's own words would not tell how to mend it. */
 struct open_failure {
 	int error;
@@ -59,40 +61,42 @@ static bool open_fault(const struct logfile *file, struct fault *f)
 	return logfile_fault(file, "can't be opened", f);
 }
 
-static int open_once(const char *path)
+static int open_once(const char *path, int flags)
 {
-	if (inject_failure())
+	if (inject_failure(INJECT_CREATE))
 		return -1;
 	/* O_NONBLOCK: a named pipe in its place must not stop the guard */
-	return open(path,
-		O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+	return open(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
 }
 
 /* Makes every folder of the path that is missing, and opens the file in them. */
-static int open_in_new_folders(const struct logfile *file, struct arena *arena)
+static int open_in_new_folders(char *path)
 {
-	struct str path = str_of(file->path);
-	char *folder = arena_copy_z(arena, path);
 	int reason = ENOENT;
-	for (size_t at = str_find_byte(path, '/', 1); at != STR_NONE;
-		at = str_find_byte(path, '/', at + 1)) {
-		folder[at] = '\0';
-		if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if ((inject_failure(INJECT_NAME) || mkdir(path, 0700) != 0) && errno != EEXIST)
 			reason = errno;
-		folder[at] = '/';
+		*slash = '/';
 	}
-	int fd = open_once(file->path);
+	int fd = open_once(path, TO_APPEND);
 	if (fd < 0 && errno == ENOENT)
 		errno = reason; /* why the folder is still missing */
 	return fd;
 }
 
-/* Whether the open file is one to write secrets' neighbours into. */
-static bool check(const struct logfile *file, struct fault *f)
+int logfile_open_path(char *path)
+{
+	int fd = open_once(path, TO_APPEND);
+	return fd < 0 && errno == ENOENT ? open_in_new_folders(path) : fd;
+}
+
+/* Whether the open file is one to write secrets' neighbours into; sets its size. */
+static bool check(struct logfile *file, struct fault *f)
 {
 	struct stat status;
 	const char *wrong = NULL;
-	if (fstat(file->fd, &status) != 0)
+	if (inject_failure(INJECT_STATUS) || fstat(file->fd, &status) != 0)
 		return logfile_fault(file, "can't be looked at", f);
 	if (!S_ISREG(status.st_mode))
 		wrong = "is no regular file: set audit.file in hookguard.conf to one";
@@ -103,8 +107,10 @@ static bool check(const struct logfile *file, struct fault *f)
 		wrong = "has a second name (hard link): remove one of them";
 	if (wrong)
 		return fault_set(f, FAULT_AUDIT, "%.*s: %s", STR_ARG(file->shown), wrong);
-	if ((status.st_mode & 077) != 0 && fchmod(file->fd, 0600) != 0)
+	if ((status.st_mode & 077) != 0 &&
+		(inject_failure(INJECT_NAME) || fchmod(file->fd, 0600) != 0))
 		return logfile_fault(file, "can be read by others, and can't be made private", f);
+	file->size = (size_t)status.st_size;
 	return true;
 }
 
@@ -121,7 +127,7 @@ static bool wait_a_little(struct logfile *file)
 
 static bool lock(struct logfile *file, struct fault *f)
 {
-	while (inject_failure() || flock(file->fd, LOCK_EX | LOCK_NB) != 0) {
+	while (inject_failure(INJECT_LOCK) || flock(file->fd, LOCK_EX | LOCK_NB) != 0) {
 		if (errno == EINTR)
 			continue;
 		if (errno != EWOULDBLOCK)
@@ -140,7 +146,8 @@ static bool is_current(struct logfile *file)
 {
 	struct stat opened;
 	struct stat named;
-	if (fstat(file->fd, &opened) != 0 || lstat(file->path, &named) != 0)
+	if (inject_failure(INJECT_STATUS) || fstat(file->fd, &opened) != 0 ||
+		inject_failure(INJECT_STATUS) || lstat(file->path, &named) != 0)
 		return false;
 	file->size = (size_t)opened.st_size;
 	return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
@@ -148,9 +155,7 @@ static bool is_current(struct logfile *file)
 
 static bool open_and_lock(struct logfile *file, struct arena *arena, struct fault *f)
 {
-	file->fd = open_once(file->path);
-	if (file->fd < 0 && errno == ENOENT)
-		file->fd = open_in_new_folders(file, arena);
+	file->fd = logfile_open_path(arena_copy_z(arena, str_of(file->path)));
 	if (file->fd < 0)
 		return open_fault(file, f);
 	return check(file, f) && lock(file, f);
@@ -172,13 +177,66 @@ bool logfile_open(struct logfile *file, struct arena *arena, struct fault *f)
 	return false;
 }
 
+bool logfile_open_beside(struct logfile *file, enum logfile_use use, struct fault *f)
+{
+	file->fd = open_once(file->path, use == LOGFILE_APPENDED ? TO_APPEND : O_RDWR | O_CREAT);
+	if (file->fd < 0)
+		return open_fault(file, f);
+	return check(file, f);
+}
+
+bool logfile_open_to_read(struct logfile *file, bool *is_there, struct fault *f)
+{
+	struct stat status;
+	file->fd = open_once(file->path, O_RDONLY);
+	*is_there = file->fd >= 0;
+	if (file->fd < 0)
+		return errno == ENOENT || open_fault(file, f);
+	if (inject_failure(INJECT_STATUS) || fstat(file->fd, &status) != 0)
+		return logfile_fault(file, "can't be looked at", f);
+	if (!S_ISREG(status.st_mode))
+		return fault_set(f, FAULT_AUDIT, "%.*s: is no regular file: remove it",
+			STR_ARG(file->shown));
+	file->size = (size_t)status.st_size;
+	return true;
+}
+
+bool logfile_lock_to_read(struct logfile *file, bool *is_there, struct fault *f)
+{
+	while (logfile_open_to_read(file, is_there, f)) {
+		if (!*is_there)
+			return true;
+		if (!lock(file, f))
+			return false;
+		if (is_current(file))
+			return true;
+		logfile_close(file);
+		if (!wait_a_little(file))
+			return fault_set(f, FAULT_AUDIT,
+				"%.*s: replaced again and again by another process: find and end "
+				"it",
+				STR_ARG(file->shown));
+	}
+	return false;
+}
+
 bool logfile_read_end(const struct logfile *file, struct arena *arena, size_t max, struct str *out,
 	struct fault *f)
 {
-	size_t len = file->size < max ? file->size : max;
+	return logfile_read(file, arena, file->size < max ? 0 : file->size - max, max, out, f);
+}
+
+bool logfile_read(const struct logfile *file, struct arena *arena, size_t from, size_t max,
+	struct str *out, struct fault *f)
+{
+	size_t len = file->size > from ? file->size - from : 0;
+	len = len < max ? len : max;
 	char *bytes = arena_alloc(arena, len);
 	for (size_t at = 0; at < len;) {
-		ssize_t got = pread(file->fd, bytes + at, len - at, (off_t)(file->size - len + at));
+		ssize_t got = inject_failure(INJECT_READ)
+				      ? -1
+				      : pread(file->fd, bytes + at, inject_length(len - at),
+						(off_t)(from + at));
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -195,7 +253,9 @@ bool logfile_append(const struct logfile *file, struct str bytes, struct fault *
 {
 	ssize_t put;
 	do
-		put = inject_failure() ? -1 : write(file->fd, bytes.ptr, bytes.len);
+		put = inject_failure(INJECT_WRITE)
+			      ? -1
+			      : write(file->fd, bytes.ptr, inject_length(bytes.len));
 	while (put < 0 && errno == EINTR);
 	if (put == (ssize_t)bytes.len)
 		return true;
@@ -203,9 +263,25 @@ bool logfile_append(const struct logfile *file, struct str bytes, struct fault *
 		errno = ENOSPC; /* what a short write on a file means */
 	(void)logfile_fault(file, "can't be written", f);
 	/* If this fails, too, the torn line is closed by the next record. */
-	if (put > 0 && !inject_failure())
+	if (put > 0 && !inject_failure(INJECT_NAME))
 		(void)!ftruncate(file->fd, (off_t)file->size);
 	return false;
+}
+
+bool logfile_overwrite(const struct logfile *file, struct str bytes, struct fault *f)
+{
+	bool is_done = file->size <= bytes.len ||
+		       (!inject_failure(INJECT_NAME) && ftruncate(file->fd, (off_t)bytes.len) == 0);
+	for (size_t at = 0; is_done && at < bytes.len;) {
+		ssize_t put = inject_failure(INJECT_WRITE)
+				      ? -1
+				      : pwrite(file->fd, bytes.ptr + at, bytes.len - at, (off_t)at);
+		if (put < 0 && errno == EINTR)
+			continue;
+		is_done = put > 0;
+		at += is_done ? (size_t)put : 0;
+	}
+	return is_done || logfile_fault(file, "can't be written", f);
 }
 
 void logfile_close(struct logfile *file)

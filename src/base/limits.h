@@ -58,10 +58,18 @@
 /* One pattern after its %{names} are replaced; PCRE2's own limit for a compiled one is 64 KiB. */
 #define LIMIT_PATTERN_BYTES (32 * KIB)
 
-/* PCRE2's match limit: backtracking steps of one match; a plain one needs a few hundred from each place
- * that it can start at, so that a long text is allowed more. */
+/* PCRE2's match limit: backtracking steps from one place where a match may start; a plain one needs a few
+ * hundred, and more in a long text. */
 #define LIMIT_MATCH_STEPS        200000
 #define LIMIT_MATCH_STEPS_A_BYTE 16
+
+/* Work of all matches of a call, which PCRE2 does not bound: bytes that matching moves by in long
+ * texts, and items of patterns that it tries. A hundred million take one second. */
+#define LIMIT_MATCH_WORK ((size_t)100000000)
+
+/* A text up to which work is not counted: from a thousand places PCRE2's own limits do, and the count
+ * costs a second compile. */
+#define LIMIT_MATCH_UNCOUNTED_BYTES (1 * KIB)
 
 /* PCRE2's depth limit: nested backtracking points, each about 100 bytes of heap. */
 #define LIMIT_MATCH_DEPTH 20000
@@ -225,12 +233,28 @@
  * the longest secret that begins in it (the PEM form of an 8192 bit key is below 7 KiB). */
 #define LIMIT_REDACT_BYTES (16 * KIB)
 
-/* How long the hook may take, in seconds: a call takes milliseconds, hosts wait 10 s and longer. */
-#ifdef HOOKGUARD_MALLOC_ARENA
-#define LIMIT_DEADLINE_SECONDS 20 /* a build for the sanitizers, which slow everything down */
-#else
-#define LIMIT_DEADLINE_SECONDS 5
-#endif
+/* Records behind the key that is on the disk, which one call passes: one after a kill, those of half a
+ * minute after a loss of power. */
+#define LIMIT_CATCH_UP_BYTES (1 * MIB)
+
+/* Files of one log that are read: audit.keep is at most 1000. */
+#define LIMIT_LOG_FILES 1024
+
+/* One piece of a log that is read: 1,400 records, so that calls of the system do not count. */
+#define LIMIT_JOURNAL_BUFFER (1 * MIB)
+
+/* A line of the log: records have 8 KiB; of what somebody else wrote this much is looked at. */
+#define LIMIT_LOG_LINE_BYTES (64 * KIB)
+
+/* Problems of a log that are told one by one: the first is what matters. */
+#define LIMIT_LOG_PROBLEMS 20
+
+/* Keys that are derived from a first key, one a record: ten years of a call each ten seconds. It takes
+ * a minute; a forged number must not take longer. */
+#define LIMIT_CHAIN_STEPS 32000000
+
+/* Names that are counted apart when a log is counted: people have some hundred tools and rules. */
+#define LIMIT_TALLY_NAMES 4096
 
 /* How long a log that another process holds is waited for, in milliseconds. */
 #define LIMIT_LOCK_WAIT_MS 1000

@@ -62,12 +62,13 @@ bool replaceable_read(
 	struct stat status;
 	const char *name = arena_copy_z(arena, path);
 	*out = (struct replaceable){.path = path, .target = path};
-	if (inject_failure() || lstat(name, &status) != 0)
+	if (inject_failure(INJECT_STATUS) || lstat(name, &status) != 0)
 		return errno == ENOENT || fail(path, "can't be looked at", f);
 	out->exists = true;
 	out->is_link = S_ISLNK(status.st_mode);
 	if (out->is_link) {
-		if (inject_failure() || !realpath(name, resolved) || stat(name, &status) != 0)
+		if (inject_failure(INJECT_STATUS) || !realpath(name, resolved) ||
+			inject_failure(INJECT_STATUS) || stat(name, &status) != 0)
 			return fail(path, "is a link that leads nowhere: mend or remove it", f);
 		out->target = arena_copy(arena, str_of(resolved));
 	}
@@ -88,9 +89,10 @@ bool folders_make(struct arena *arena, struct str path, mode_t mode, struct faul
 		struct str folder = str_slice(path, 0, at);
 		const char *name = arena_copy_z(arena, folder);
 		struct stat status;
-		if (stat(name, &status) == 0 && S_ISDIR(status.st_mode))
+		if (!inject_failure(INJECT_STATUS) && stat(name, &status) == 0 &&
+			S_ISDIR(status.st_mode))
 			continue;
-		if (inject_failure() || (mkdir(name, mode) != 0 && errno != EEXIST))
+		if (inject_failure(INJECT_NAME) || (mkdir(name, mode) != 0 && errno != EEXIST))
 			return fail(folder, "can't be made", f);
 	}
 	return true;
@@ -101,7 +103,7 @@ static bool sync_folder(struct arena *arena, struct str path, struct fault *f)
 {
 	struct str folder = folder_of(path);
 	const char *name = folder.len > 0 ? arena_copy_z(arena, folder) : "/";
-	int fd = inject_failure() ? -1 : open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = inject_failure(INJECT_OPEN) ? -1 : open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
 		return fail(folder, "can't be opened", f);
 	/* Some file systems can't sync a folder; the rename itself is done. */
@@ -115,7 +117,7 @@ static bool sync_folder(struct arena *arena, struct str path, struct fault *f)
 static int open_new(const char *name, mode_t mode)
 {
 	const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
-	int fd = inject_failure() ? -1 : open(name, flags, mode);
+	int fd = inject_failure(INJECT_CREATE) ? -1 : open(name, flags, mode);
 	if (fd < 0 && errno == EEXIST && unlink(name) == 0) /* of a process that is dead */
 		fd = open(name, flags, mode);
 	return fd;
@@ -127,15 +129,16 @@ static bool take_over_rights(int fd, const struct replaceable *file)
 	if (!file->exists)
 		return true;
 	bool is_foreign = file->owner != geteuid() || file->group != getegid();
-	if (is_foreign && (inject_failure() || fchown(fd, file->owner, file->group) != 0))
+	if (is_foreign &&
+		(inject_failure(INJECT_NAME) || fchown(fd, file->owner, file->group) != 0))
 		return false;
-	return !inject_failure() && fchmod(fd, file->mode) == 0;
+	return !inject_failure(INJECT_NAME) && fchmod(fd, file->mode) == 0;
 }
 
 static bool fill(int fd, const struct replaceable *file, struct str text)
 {
-	return take_over_rights(fd, file) && io_write_all(fd, text) && !inject_failure() &&
-	       fsync(fd) == 0;
+	return take_over_rights(fd, file) && io_write_all(fd, text) &&
+	       !inject_failure(INJECT_SYNC) && fsync(fd) == 0;
 }
 
 /* Whether the file is still what was read, so that a change of the agent's own is not lost. */
@@ -155,7 +158,7 @@ static bool put_in_place(
 {
 	if (!check_unchanged(arena, file, f))
 		return false;
-	if (inject_failure() || rename(name, arena_copy_z(arena, file->target)) != 0)
+	if (inject_failure(INJECT_NAME) || rename(name, arena_copy_z(arena, file->target)) != 0)
 		return fail(file->target, "can't be replaced", f);
 	return true;
 }
@@ -178,7 +181,8 @@ bool replaceable_write(struct arena *arena, const struct replaceable *file, stru
 	(void)close(fd);
 	if (is_filled && put_in_place(arena, name.ptr, file, f))
 		return sync_folder(arena, file->target, f);
-	(void)unlink(name.ptr);
+	if (!inject_failure(INJECT_NAME))
+		(void)unlink(name.ptr);
 	return false;
 }
 
@@ -186,7 +190,7 @@ bool replaceable_remove(struct arena *arena, const struct replaceable *file, str
 {
 	if (!check_unchanged(arena, file, f))
 		return false;
-	if (inject_failure() || unlink(arena_copy_z(arena, file->target)) != 0)
+	if (inject_failure(INJECT_NAME) || unlink(arena_copy_z(arena, file->target)) != 0)
 		return fail(file->path, "can't be removed", f);
 	return sync_folder(arena, file->target, f);
 }

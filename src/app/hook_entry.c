@@ -3,7 +3,7 @@
  * Entries in settings files. Trusts no structure: what is not as the host documents it is refused
  * where it would have to be changed, and passed over where it is only looked at.
  */
-#include "app/entry.h"
+#include "app/hook_entry.h"
 
 #include "app/command_words.h"
 #include "base/escape.h"
@@ -34,7 +34,7 @@ static void add_command(
 	buf_add(out, STR("]"));
 }
 
-struct str entry_compose(
+struct str hook_entry_compose(
 	struct arena *arena, const struct host *host, const struct str *words, size_t count)
 {
 	struct buf out;
@@ -60,7 +60,7 @@ struct str entry_compose(
 	return buf_str(&out);
 }
 
-struct str entry_new_file(struct arena *arena, const struct host *host, struct str element)
+struct str hook_entry_new_file(struct arena *arena, const struct host *host, struct str element)
 {
 	return json_text_new(
 		arena, arena_printf(arena, "{%.*s\"hooks\":{\"%.*s\":[%.*s]}}",
@@ -74,16 +74,17 @@ static bool is_program_name(struct str word)
 	return str_equal(str_after_last(word, '/'), STR("hookguard"));
 }
 
-static void read_arguments(struct entry *entry, const struct json_node *arguments)
+static void read_arguments(struct hook_entry *entry, const struct json_node *arguments)
 {
 	entry->is_exec = arguments && cJSON_IsArray(arguments->item);
 	for (const struct json_node *node = entry->is_exec ? arguments->first : NULL;
-		node && entry->words_count < ENTRY_WORDS; node = node->next)
+		node && entry->words_count < HOOK_ENTRY_WORDS; node = node->next)
 		entry->words[entry->words_count++] = json_string(node->item);
 }
 
 /* Whether the handler starts hookguard; fills its words. */
-static bool read_handler(struct arena *arena, const struct json_node *handler, struct entry *entry)
+static bool read_handler(
+	struct arena *arena, const struct json_node *handler, struct hook_entry *entry)
 {
 	static const struct str keys[] = {STR_INIT("command"), STR_INIT("bash")};
 	entry->handler = handler;
@@ -98,7 +99,7 @@ static bool read_handler(struct arena *arena, const struct json_node *handler, s
 		read_arguments(entry, json_node_member(handler, STR("args")));
 		if (!entry->is_exec)
 			entry->words_count =
-				command_words_split(arena, text, entry->words, ENTRY_WORDS);
+				command_words_split(arena, text, entry->words, HOOK_ENTRY_WORDS);
 	}
 	for (size_t i = 0; i < entry->words_count; i++) {
 		entry->program = i;
@@ -111,7 +112,7 @@ static bool read_handler(struct arena *arena, const struct json_node *handler, s
 struct search {
 	struct arena *arena;
 	const struct host *host;
-	struct entry *entries;
+	struct hook_entry *entries;
 	size_t count;
 };
 
@@ -121,16 +122,16 @@ static void find_in_element(
 	const struct json_node *group = json_node_member(element, STR("hooks"));
 	bool is_group = group && cJSON_IsArray(group->item);
 	const struct json_node *handler = is_group ? group->first : element;
-	while (handler && search->count < ENTRY_MAX) {
-		struct entry *entry = &search->entries[search->count];
-		*entry = (struct entry){.event = event, .element = element};
+	while (handler && search->count < HOOK_ENTRY_MAX) {
+		struct hook_entry *entry = &search->entries[search->count];
+		*entry = (struct hook_entry){.event = event, .element = element};
 		search->count += read_handler(search->arena, handler, entry);
 		handler = is_group ? handler->next : NULL;
 	}
 }
 
-size_t entry_find(struct arena *arena, const struct host *host, const struct json_text *text,
-	struct entry *entries)
+size_t hook_entry_find(struct arena *arena, const struct host *host, const struct json_text *text,
+	struct hook_entry *entries)
 {
 	struct search search = {arena, host, entries, 0};
 	const struct json_node *hooks = json_node_member(text->root, STR("hooks"));
@@ -152,7 +153,7 @@ static bool is_blank(struct str text)
 }
 
 /* The element holds nothing but the entry. */
-static bool is_alone(const struct entry *entry)
+static bool is_alone(const struct hook_entry *entry)
 {
 	return entry->handler == entry->element || !entry->handler->parent->first->next;
 }
@@ -164,8 +165,8 @@ static bool has_member(const struct json_text *before, struct str hooks, struct 
 }
 
 /* The text without one entry. What holds nothing else goes with it, unless it was there before. */
-static struct str without(
-	const struct json_text *text, const struct entry *entry, const struct json_text *before)
+static struct str without(const struct json_text *text, const struct hook_entry *entry,
+	const struct json_text *before)
 {
 	const struct json_node *node = is_alone(entry) ? entry->element : entry->handler;
 	struct str event = json_key(entry->event->item);
@@ -213,8 +214,8 @@ static bool insert(const struct json_text *text, const struct host *host, struct
 }
 
 /* The first entry that can be kept or replaced where it is. */
-static const struct entry *find_place(
-	const struct host *host, const struct entry *entries, size_t count)
+static const struct hook_entry *find_place(
+	const struct host *host, const struct hook_entry *entries, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (is_alone(&entries[i]) &&
@@ -228,11 +229,11 @@ static const struct entry *find_place(
 static bool reduce(struct arena *arena, const struct host *host, struct str path, bool keeps_one,
 	const struct json_text *before, struct json_text *text, struct fault *f)
 {
-	struct entry entries[ENTRY_MAX];
+	struct hook_entry entries[HOOK_ENTRY_MAX];
 	for (;;) {
-		size_t count = entry_find(arena, host, text, entries);
-		const struct entry *kept = keeps_one ? find_place(host, entries, count) : NULL;
-		const struct entry *other =
+		size_t count = hook_entry_find(arena, host, text, entries);
+		const struct hook_entry *kept = keeps_one ? find_place(host, entries, count) : NULL;
+		const struct hook_entry *other =
 			count > 0 && &entries[0] == kept ? &entries[1] : &entries[0];
 		if (count == (kept ? 1 : 0))
 			return true;
@@ -242,30 +243,30 @@ static bool reduce(struct arena *arena, const struct host *host, struct str path
 	}
 }
 
-bool entry_put(struct arena *arena, const struct host *host, struct str text, struct str path,
+bool hook_entry_put(struct arena *arena, const struct host *host, struct str text, struct str path,
 	struct str element, struct str *out, struct fault *f)
 {
 	struct json_text parsed;
 	struct json_text wanted;
-	struct entry entries[ENTRY_MAX];
+	struct hook_entry entries[HOOK_ENTRY_MAX];
 	const struct json_text nothing = {.arena = arena};
 	if (is_blank(text)) {
-		*out = entry_new_file(arena, host, element);
+		*out = hook_entry_new_file(arena, host, element);
 		return true;
 	}
 	if (!json_text_parse(arena, text, path, &parsed, f) ||
 		!reduce(arena, host, path, true, &nothing, &parsed, f) ||
 		!json_text_parse(arena, element, path, &wanted, f))
 		return false;
-	if (entry_find(arena, host, &parsed, entries) == 0)
+	if (hook_entry_find(arena, host, &parsed, entries) == 0)
 		return insert(&parsed, host, path, element, out, f);
 	bool is_same = cJSON_Compare(entries[0].element->item, wanted.root->item, true);
 	*out = is_same ? parsed.text : json_text_replace(&parsed, entries[0].element, element);
 	return true;
 }
 
-bool entry_take_out(struct arena *arena, const struct host *host, struct str text, struct str path,
-	struct str before, struct str *out, struct fault *f)
+bool hook_entry_take_out(struct arena *arena, const struct host *host, struct str text,
+	struct str path, struct str before, struct str *out, struct fault *f)
 {
 	struct json_text parsed;
 	struct json_text earlier = {.arena = arena};
