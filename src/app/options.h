@@ -17,6 +17,9 @@ enum command {
 	COMMAND_TEST,
 	COMMAND_RULES,
 	COMMAND_CONFIG,
+	COMMAND_INSTALL,
+	COMMAND_UNINSTALL,
+	COMMAND_DOCTOR,
 	COMMAND_LOG,
 	COMMAND_COUNT,
 };
@@ -40,6 +43,13 @@ struct options {
 	struct str tool;   /* --tool NAME */
 	struct str input;  /* --input JSON */
 	struct str context;
+	struct str invoked; /* argv[0] */
+	bool is_project;
+	bool is_local;
+	bool is_managed;
+	bool is_print;
+	bool is_dry_run;
+	bool is_yes;
 	struct str key;     /* --key FILE */
 	struct str since;   /* --since TIME */
 	struct str until;   /* --until TIME */
