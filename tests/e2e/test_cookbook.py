@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The rules of docs/rules-cookbook.md hold: each alone, and all of them beside the built-in ones.
+"""The rules of docs/rules-cookbook.md hold: each alone, and all of them beside the built-in ones; so do
+those of docs/dotfiles.md.
 
 Fenced blocks that are marked `rules` are rule files, those marked `conf` are settings files. A block
 whose sections have no reason reopens built-in rules, so it is tested in force only.
@@ -13,8 +14,8 @@ from harness import ROOT, Home, check, check_equal, done, point
 PAGE = (ROOT / "docs/rules-cookbook.md").read_text()
 
 
-def blocks(language):
-    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, flags=re.M | re.S)
+def blocks(language, page=PAGE):
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, flags=re.M | re.S)
 
 
 def is_whole(block):
@@ -38,14 +39,19 @@ with point("twenty numbered recipes, each with a rule, and the list at the top n
     listed = re.findall(r"[:,] +(\d+) \w", PAGE[:PAGE.index("\n## ")].replace("\n", " "))
     check_equal([int(number) for number in listed], numbers, "numbers in the list")
 
+OTHERS = blocks("rules", (ROOT / "docs/dotfiles.md").read_text())
+
 with point("each rule has examples both ways"):
+    check(OTHERS, "docs/dotfiles.md has no rules")
     for block in SINGLE:
         for section in re.split(r"^(?=\[)", block, flags=re.M)[1:]:
             for key in ("matches", "passes"):
                 check(len(re.findall(rf"^{key} *=", section, flags=re.M)) >= (2 if key == "passes" else 1),
                       f"{section.splitlines()[0]}: too few lines {key!r}")
 
-for block in SINGLE:
+OTHERS = blocks("rules", (ROOT / "docs/dotfiles.md").read_text())
+
+for block in SINGLE + OTHERS:
     with Home() as home, point(f"{ids_of(block)[0]} holds alone"):
         answer = home.run(b"", "test", home.write("one.rules", block))
         check_equal(answer.status, 0, f"status ({answer})")

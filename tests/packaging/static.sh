@@ -11,7 +11,7 @@ set -eu
 . "$(dirname -- "$0")/lib.sh"
 
 tree=$scratch/tree
-build=$scratch/build
+build=$tree/build
 guard=$build/hookguard
 
 set_up() {
