@@ -27,6 +27,7 @@ def ids_of(block):
 
 
 RULES = blocks("rules")
+OTHERS = blocks("rules", (ROOT / "docs/dotfiles.md").read_text())
 SINGLE = [block for block in RULES if is_whole(block)]
 IDS = [rule for block in RULES for rule in ids_of(block)]
 
@@ -39,8 +40,6 @@ with point("twenty numbered recipes, each with a rule, and the list at the top n
     listed = re.findall(r"[:,] +(\d+) \w", PAGE[:PAGE.index("\n## ")].replace("\n", " "))
     check_equal([int(number) for number in listed], numbers, "numbers in the list")
 
-OTHERS = blocks("rules", (ROOT / "docs/dotfiles.md").read_text())
-
 with point("each rule has examples both ways"):
     check(OTHERS, "docs/dotfiles.md has no rules")
     for block in SINGLE:
@@ -48,8 +47,6 @@ with point("each rule has examples both ways"):
             for key in ("matches", "passes"):
                 check(len(re.findall(rf"^{key} *=", section, flags=re.M)) >= (2 if key == "passes" else 1),
                       f"{section.splitlines()[0]}: too few lines {key!r}")
-
-OTHERS = blocks("rules", (ROOT / "docs/dotfiles.md").read_text())
 
 for block in SINGLE + OTHERS:
     with Home() as home, point(f"{ids_of(block)[0]} holds alone"):

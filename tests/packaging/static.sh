@@ -59,11 +59,19 @@ works_in_empty_root() {
 	[ "$(judged_in_root 'git status')" = 0 ]
 }
 
+# in_root FOLDER COMMAND…
+in_root() {
+	if [ "$(id -u)" -eq 0 ]; then
+		env -i HOME=/tmp chroot "$@"
+	else
+		env -i HOME=/tmp unshare -r chroot "$@"
+	fi
+}
+
 judged_in_root() {
 	status=0
 	printf '{"session_id":"s","cwd":"/","hook_event_name":"PreToolUse","tool_name":"Bash","tool_input":{"command":"%s"}}' "$1" |
-		env -i HOME=/tmp unshare -r chroot "$empty" /hookguard --agent claude-code >/dev/null 2>"$scratch/said" ||
-		status=$?
+		in_root "$empty" /hookguard --agent claude-code >/dev/null 2>"$scratch/said" || status=$?
 	echo "$status"
 }
 
@@ -79,7 +87,7 @@ point 'meson sets up a static build' set_up
 point 'it builds as a PIE' with_pie true
 point 'the PIE has no loader and no libraries' needs_nothing
 point 'the PIE blocks, lets go on, and its rules hold' works
-if env -i unshare -r chroot / true 2>/dev/null; then
+if in_root / true 2>/dev/null; then
 	point 'the PIE works in a root with nothing else in it' works_in_empty_root
 else
 	skip 'the PIE works in a root with nothing else in it' 'no user namespaces'
