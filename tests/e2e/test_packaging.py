@@ -4,6 +4,7 @@
 import json
 import re
 import subprocess
+import sys
 
 from harness import GUARD, ROOT, Home, check, check_equal, done, point
 
@@ -76,6 +77,12 @@ with point("the picture of docs/architecture.md has the stages in their order"):
     check_equal(rows, stages, "rows of the table")
     check_equal(drawn, stages, "the picture")
     check_equal(list(dict.fromkeys(listed)), stages, "folders in src/meson.build")
+
+with point("docs/session.svg is what the guard says"):
+    def without_places(text):
+        return re.sub(r"(?<=\.rules:)\d+", "N", re.sub(r'textLength="[\d.]+"', "", text))
+    process = subprocess.run([sys.executable, ROOT / "docs/record.py", GUARD], capture_output=True, text=True, check=True)
+    check_equal(without_places(process.stdout), without_places((ROOT / "docs/session.svg").read_text()), "picture")
 
 with point("what the pages of docs/ link to is there"):
     for page in (ROOT / "docs").glob("*.md"):
