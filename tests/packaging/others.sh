@@ -4,7 +4,7 @@
 # usage: tests/packaging/others.sh
 # The packages of other systems, as far as Debian's tools go: the RPM and the Arch package are built and
 # used, the functions of the APKBUILD run, formula and flake parsed. TAP. What is not here is skipped:
-# rpmbuild, makepkg, ruby, nix-instantiate. The builds leave out their tests.
+# rpmbuild, makepkg with pacman, ruby, nix-instantiate. The builds leave out their tests.
 # shellcheck disable=SC2317  # functions are run by point
 set -eu
 # shellcheck source=tests/packaging/lib.sh
@@ -63,11 +63,14 @@ build_alpine() {
 	mkdir "$scratch/alpine"
 	cd "$scratch/alpine"
 	tar -xzf "$archive"
+	mkdir bin
+	cat >bin/abuild-meson <<'END'
+#!/bin/sh
+exec meson setup --prefix=/usr --mandir=/usr/share/man --buildtype=plain --wrap-mode=nodownload -Dtests=false "$@"
+END
+	chmod +x bin/abuild-meson
 	cat >run <<'END'
 set -eu
-abuild-meson() {
-	meson setup --prefix=/usr --mandir=/usr/share/man --buildtype=plain --wrap-mode=nodownload -Dtests=false "$@"
-}
 . "$1"
 [ "$pkgname-$pkgver.tar.gz" = "$2" ]
 pkgdir=$3
@@ -75,7 +78,7 @@ cd "$pkgname-$pkgver"
 build
 package
 END
-	bash --posix run "$packaging/alpine/APKBUILD" "${archive##*/}" "$scratch/unalpine"
+	PATH=$PWD/bin:$PATH sh run "$packaging/alpine/APKBUILD" "${archive##*/}" "$scratch/unalpine"
 	guards "$scratch/unalpine/usr/bin/hookguard"
 }
 
@@ -104,8 +107,8 @@ with() {
 point 'the sources are exported' make_archive
 with rpmbuild 'rpmbuild builds the RPM' build_rpm
 with rpmbuild 'the hook of the RPM blocks and lets go on' use_rpm
-with makepkg 'makepkg builds the Arch package' build_arch
-with makepkg 'the hook of the Arch package blocks and lets go on' use_arch
+with pacman 'makepkg builds the Arch package' build_arch
+with pacman 'the hook of the Arch package blocks and lets go on' use_arch
 point 'the functions of the APKBUILD build, install, and the hook guards' build_alpine
 with shellcheck 'shellcheck finds nothing in PKGBUILD and APKBUILD' lint_recipes
 with ruby 'the formula is Ruby' ruby -c "$packaging/homebrew/hookguard.rb"
