@@ -4,7 +4,7 @@
 # usage: tests/packaging/others.sh
 # The packages of other systems, as far as Debian's tools go: the RPM and the Arch package are built and
 # used, the functions of the APKBUILD run, formula and flake parsed. TAP. What is not here is skipped:
-# rpmbuild, makepkg with pacman, ruby, nix-instantiate. The builds leave out their tests.
+# rpmbuild, makepkg with pacman and bsdtar, ruby, nix-instantiate. The builds leave out their tests.
 # shellcheck disable=SC2317  # functions are run by point
 set -eu
 # shellcheck source=tests/packaging/lib.sh
@@ -47,7 +47,7 @@ build_arch() {
 		chmod 755 "$scratch"
 		chown -R 65534 .
 	fi
-	as_user env HOME="$PWD" PKGEXT=.pkg.tar.gz PACKAGER=test makepkg --nodeps --nocheck --nosign
+	as_user env HOME="$PWD" PKGEXT=.pkg.tar.gz PACKAGER='test <test@example.org>' makepkg --nodeps --nocheck --nosign
 }
 
 use_arch() {
@@ -93,22 +93,25 @@ parse_flake() {
 	done
 }
 
-# with TOOL NAME FUNCTION…
+# with "TOOL…" NAME FUNCTION…
 with() {
-	tool=$1 name=$2
+	tools=$1 name=$2
 	shift 2
-	if has "$tool"; then
-		point "$name" "$@"
-	else
-		skip "$name" "no $tool"
-	fi
+	for tool in $tools; do
+		has "$tool" || {
+			skip "$name" "no $tool"
+			return 0
+		}
+	done
+	point "$name" "$@"
 }
 
+arch_tools='makepkg pacman bsdtar'
 point 'the sources are exported' make_archive
 with rpmbuild 'rpmbuild builds the RPM' build_rpm
-with rpmbuild 'the hook of the RPM blocks and lets go on' use_rpm
-with pacman 'makepkg builds the Arch package' build_arch
-with pacman 'the hook of the Arch package blocks and lets go on' use_arch
+with 'rpmbuild rpm2cpio cpio' 'the hook of the RPM blocks and lets go on' use_rpm
+with "$arch_tools" 'makepkg builds the Arch package' build_arch
+with "$arch_tools" 'the hook of the Arch package blocks and lets go on' use_arch
 point 'the functions of the APKBUILD build, install, and the hook guards' build_alpine
 with shellcheck 'shellcheck finds nothing in PKGBUILD and APKBUILD' lint_recipes
 with ruby 'the formula is Ruby' ruby -c "$packaging/homebrew/hookguard.rb"
