@@ -54,7 +54,7 @@ static const char *home_of_database(void)
 #ifdef HOOKGUARD_STATIC
 	return NULL;
 #else
-	const struct passwd *user = inject_failure() ? NULL : getpwuid(geteuid());
+	const struct passwd *user = inject_failure(INJECT_LOOKUP) ? NULL : getpwuid(geteuid());
 	return user ? user->pw_dir : NULL;
 #endif
 }
@@ -82,7 +82,7 @@ static struct str absolute_config(struct arena *arena, struct str config)
 	char cwd[LIMIT_PATH_BYTES];
 	if (is_absolute(config))
 		return config;
-	if (inject_failure() || !getcwd(cwd, sizeof(cwd)))
+	if (inject_failure(INJECT_STATUS) || !getcwd(cwd, sizeof(cwd)))
 		return (struct str){NULL, 0};
 	return join(arena, str_of(cwd), arena_copy_z(arena, config));
 }
