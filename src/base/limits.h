@@ -230,6 +230,29 @@
  * the longest secret that begins in it (the PEM form of an 8192 bit key is below 7 KiB). */
 #define LIMIT_REDACT_BYTES (16 * KIB)
 
+/* Records behind the key that is on the disk, which one call passes: one after a kill, those of half a
+ * minute after a loss of power. */
+#define LIMIT_CATCH_UP_BYTES (1 * MIB)
+
+/* Files of one log that are read: audit.keep is at most 1000. */
+#define LIMIT_LOG_FILES 1024
+
+/* One piece of a log that is read: 1,400 records, so that calls of the system do not count. */
+#define LIMIT_JOURNAL_BUFFER (1 * MIB)
+
+/* A line of the log: records have 8 KiB; of what somebody else wrote this much is looked at. */
+#define LIMIT_LOG_LINE_BYTES (64 * KIB)
+
+/* Problems of a log that are told one by one: the first is what matters. */
+#define LIMIT_LOG_PROBLEMS 20
+
+/* Keys that are derived from a first key, one a record: ten years of a call each ten seconds. It takes
+ * a minute; a forged number must not take longer. */
+#define LIMIT_CHAIN_STEPS 32000000
+
+/* Names that are counted apart when a log is counted: people have some hundred tools and rules. */
+#define LIMIT_TALLY_NAMES 4096
+
 /* How long a log that another process holds is waited for, in milliseconds. */
 #define LIMIT_LOCK_WAIT_MS 1000
 

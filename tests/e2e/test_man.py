@@ -328,6 +328,12 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("config")
     end("config", "--config", home.path / "nowhere.conf")
     end("config", "--nonsense")
+    end("log")
+    end("log", "stats")
+    end("log", "verify")
+    end("log", "key")
+    end("log", "key")
+    end("log", "--nonsense")
     table = MAIN.table("EXIT STATUS")
     check_equal([plain(cell) for cell in MAIN.tables("EXIT STATUS")[0][0][1:]], ["0", "1", "2"], "columns")
     for command, statuses in seen.items():
@@ -656,7 +662,8 @@ with Home() as home, point("names and modes of the files of the log are as said"
     home.log.write_bytes(home.log.read_bytes() + b"x" * 66000)
     home.run(home.bash("ls"))
     files = {path.name: path.stat().st_mode & 0o777 for path in home.log.parent.glob("audit.jsonl*")}
-    check_equal(files, {"audit.jsonl": 0o600, "audit.jsonl.1": 0o600, "audit.jsonl.key": 0o600}, "files")
+    check_equal(files, dict.fromkeys(["audit.jsonl", *("audit.jsonl." + end for end in ("1", "chain", "key", "verify"))],
+                                      0o600), "files")
     check_equal(home.log.parent.stat().st_mode & 0o777, 0o700, "mode of the folder")
     check_equal((home.log.parent / "audit.jsonl.key").stat().st_size, 32, "bytes of the key")
 
