@@ -128,6 +128,22 @@
 /* Values that are kept for one variable that branches and loops set. */
 #define LIMIT_CANDIDATES 64
 
+/* Loops around one that is read twice, for values that flow from one turn to the next: each level reads
+ * its body once more, not twice as often. */
+#define LIMIT_LOOPS 4
+
+/* Actions that such a second turn may add; beyond that the first turn stands alone. */
+#define LIMIT_TURN_ACTIONS 512
+
+/* Variables that refer to each other by declare -n: nobody chains two. */
+#define LIMIT_REFERENCES 8
+
+/* Calls of one function in each other, each with other arguments than the one around it. */
+#define LIMIT_RECURSION 4
+
+/* Folders in which a shell may be, by what its branches did: each relative path is a path in each. */
+#define LIMIT_FOLDERS 4
+
 /* Calls of functions of one text that are read anew with their arguments. */
 #define LIMIT_FUNCTION_CALLS 256
 
