@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-{ lib, stdenv, meson, ninja, pkg-config, scdoc, cjson, pcre2, jq, python3, bash }:
+{ lib, stdenv, meson, ninja, pkg-config, scdoc, cjson, pcre2, python3 }:
 
 stdenv.mkDerivation (finalAttrs: {
   pname = "hookguard";
@@ -10,7 +10,7 @@ stdenv.mkDerivation (finalAttrs: {
 
   nativeBuildInputs = [ meson ninja pkg-config scdoc ];
   buildInputs = [ cjson pcre2 ];
-  nativeCheckInputs = [ bash jq python3 ];
+  nativeCheckInputs = [ python3 ];
 
   mesonFlags = [
     (lib.mesonBool "werror" false)
