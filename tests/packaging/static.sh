@@ -62,9 +62,9 @@ works_in_empty_root() {
 # in_root FOLDER COMMAND…
 in_root() {
 	if [ "$(id -u)" -eq 0 ]; then
-		env -i HOME=/tmp chroot "$@"
+		env -i HOME=/tmp PATH="$PATH" chroot "$@"
 	else
-		env -i HOME=/tmp unshare -r chroot "$@"
+		env -i HOME=/tmp PATH="$PATH" unshare -r chroot "$@"
 	fi
 }
 
