@@ -47,13 +47,24 @@ static struct str folder_of_environment(struct arena *arena, const char *variabl
 	return arena_copy(arena, without_end_slashes(value));
 }
 
+/* The home of the user database. A static program has none: to ask it would load libraries of the
+ * system into the process, which may be of another C library, and a crash lets the call run. */
+static const char *home_of_database(void)
+{
+#ifdef HOOKGUARD_STATIC
+	return NULL;
+#else
+	const struct passwd *user = inject_failure(INJECT_LOOKUP) ? NULL : getpwuid(geteuid());
+	return user ? user->pw_dir : NULL;
+#endif
+}
+
 static struct str find_home(struct arena *arena)
 {
 	struct str home = folder_of_environment(arena, "HOME");
 	if (home.len > 0)
 		return home;
-	const struct passwd *user = inject_failure(INJECT_LOOKUP) ? NULL : getpwuid(geteuid());
-	home = str_of(user ? user->pw_dir : NULL);
+	home = str_of(home_of_database());
 	return is_absolute(home) ? arena_copy(arena, without_end_slashes(home)) : STR("");
 }
 

@@ -11,7 +11,7 @@ bare_c_files() {
 }
 
 bare_scripts() {
-	find dev .ci tests -type f -exec awk '
+	find dev .ci tests packaging docs -type f -exec awk '
 		FNR == 1 { is_script = /^#!/ }
 		FNR == 2 && is_script && $0 != "# SPDX-License-Identifier: MIT" { print "# " FILENAME }' {} +
 }
