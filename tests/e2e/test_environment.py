@@ -95,6 +95,7 @@ READ = {
     "NO_COLOR": ["", "1"],
     "PATH": ["", "{evil}", "/nowhere", "."],  # the rest is read by commands only
     "CLAUDE_CONFIG_DIR": ["{evil}"], "CODEX_HOME": ["{evil}"], "HOOKGUARD_INJECT": ["1", "10", "100"],
+    "HOOKGUARD_INJECT_TRACE": ["{evil}/trace"],
 }
 # And those that libraries or a shell read.
 LIBRARIES = {
