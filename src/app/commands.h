@@ -12,5 +12,6 @@ enum exit_status command_test(struct arena *arena, const struct options *options
 enum exit_status command_rules(struct arena *arena, const struct options *options);
 enum exit_status command_check(struct arena *arena, const struct options *options);
 enum exit_status command_config(struct arena *arena, const struct options *options);
+enum exit_status command_replay(struct arena *arena, const struct options *options);
 
 #endif

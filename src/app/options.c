@@ -12,7 +12,8 @@
 #define TEST    (1U << COMMAND_TEST)
 #define RULES   (1U << COMMAND_RULES)
 #define CONFIG  (1U << COMMAND_CONFIG)
-#define ALL     (HOOK | EXPLAIN | TEST | RULES | CONFIG)
+#define REPLAY  (1U << COMMAND_REPLAY)
+#define ALL     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
 
 static const struct command_row commands[] = {
 	[COMMAND_HOOK] =
@@ -101,6 +102,27 @@ static const struct command_row commands[] = {
 					    "example:\n"
 					    "  hookguard config --json\n"),
 		},
+	[COMMAND_REPLAY] =
+		{
+			.name = STR_INIT("replay"),
+			.arguments = STR_INIT("[FILE|DIR...]"),
+			.help = STR_INIT("judge what already happened, from transcripts or a log"),
+			.details = STR_INIT(
+				"Judges every tool call of Claude Code's transcripts "
+				"(~/.claude/projects), or of the files\n"
+				"and folders named, by the rules in force, and prints what would be "
+				"blocked, by rule.\n"
+				"With --rules it prints the calls whose verdict differs if that folder "
+				"takes the place of\n"
+				"your own rules. Nothing is run or recorded. Ends with 0 if nothing "
+				"would be blocked (or\n"
+				"differs), 1 if something would, 2 if a file or rules can't be used.\n"
+				"\n"
+				"example:\n"
+				"  hookguard replay --since 30d --rules ./mine\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
 };
 static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
 
@@ -111,7 +133,7 @@ static const struct option_row rows[] = {
 		STR_INIT("the host whose payload this is; without it its shape tells"),
 		HOOK | EXPLAIN, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
-		STR_INIT("use only the rules of this folder, not even the built-in ones"), ALL,
+		STR_INIT("use only this folder's rules, not even the built-in ones; replay compares"), ALL,
 		FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
@@ -131,9 +153,24 @@ static const struct option_row rows[] = {
 		STR_INIT("also say of every other rule what ruled it out"), EXPLAIN,
 		FIELD(is_verbose)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | REPLAY, FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
+	{STR_INIT("--fact"), STR_INIT("NAME"),
+		STR_INIT("the fact that rules try holds the pattern against: command"), RULES,
+		FIELD(fact)},
+	{STR_INIT("--watch"), STR_INIT(""),
+		STR_INIT("run again whenever a rule file changes, until Ctrl-C"), TEST,
+		FIELD(wants_watch)},
+	{STR_INIT("--since"), STR_INIT("TIME"),
+		STR_INIT("only what happened from then on: 2026-11-26, 2h, 7d"), REPLAY | RULES,
+		FIELD(since)},
+	{STR_INIT("--jobs"), STR_INIT("N"),
+		STR_INIT("so many processes; without it one a processor"), REPLAY | RULES,
+		FIELD(jobs)},
+	{STR_INIT("--disk"), STR_INIT(""),
+		STR_INIT("follow links and read scripts, as they are on the disk today"), REPLAY,
+		FIELD(wants_disk)},
 	{STR_INIT("--help"), STR_INIT(""), STR_INIT("print this text"), ALL, FIELD(wants_help)},
 	{STR_INIT("--version"), STR_INIT(""), STR_INIT("print the version"), HOOK,
 		FIELD(wants_version)},

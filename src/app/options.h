@@ -17,6 +17,7 @@ enum command {
 	COMMAND_TEST,
 	COMMAND_RULES,
 	COMMAND_CONFIG,
+	COMMAND_REPLAY,
 	COMMAND_COUNT,
 };
 
@@ -39,9 +40,14 @@ struct options {
 	struct str tool;   /* --tool NAME */
 	struct str input;  /* --input JSON */
 	struct str context;
+	struct str since; /* --since TIME */
+	struct str jobs;  /* --jobs N */
+	struct str fact;  /* --fact NAME */
 	bool is_json;
 	bool is_verbose;
 	bool wants_facts;
+	bool wants_disk;
+	bool wants_watch;
 	bool wants_help;
 	bool wants_version;
 	struct str *operands;

@@ -3,6 +3,8 @@
 #ifndef HOOKGUARD_BASE_IO_H
 #define HOOKGUARD_BASE_IO_H
 
+#include <sys/types.h>
+
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/str.h"
@@ -12,6 +14,9 @@
  * the messages call the source ("payload"). The bytes live in the arena. */
 bool io_read_all(
 	struct arena *arena, int fd, size_t max, struct str name, struct str *out, struct fault *f);
+
+/* One read, restarted after a signal: the bytes read, 0 at the end, -1 with errno set. */
+ssize_t io_read_some(int fd, char *into, size_t room);
 
 /* How reading a file by its name went. */
 enum io_file {
