@@ -74,8 +74,8 @@ static const struct command_row commands[] = {
 	[COMMAND_RULES] =
 		{
 			.name = STR_INIT("rules"),
-			.arguments = STR_INIT("[ID|check]"),
-			.help = STR_INIT("list the rules in force, show one, or check them"),
+			.arguments = STR_INIT("[ID|check|new ID|try PATTERN [FILE|DIR...]]"),
+			.help = STR_INIT("list the rules in force, check, add or try one"),
 			.details =
 				STR_INIT("Lists the rules in force here with decision, "
 					 "severity, layer and file; with ID shows\n"
@@ -85,11 +85,17 @@ static const struct command_row commands[] = {
 					 "advice that is blocked. Ends with\n"
 					 "0, 1 if there is no such rule or something is wrong, 2 "
 					 "if the rules can't be used.\n"
+					 "With new ID writes a rule to fill in to the user's "
+					 "50-mine.rules. With try shows what a\n"
+					 "pattern matches in examples of rules, in transcripts "
+					 "and in the log.\n"
 					 "\n"
 					 "example:\n"
 					 "  hookguard rules git.push-force\n"
-					 "  hookguard rules check\n"),
-			.operands_max = 1,
+					 "  hookguard rules check\n"
+					 "  hookguard rules try --fact operand '^deploy$'\n"),
+			.takes_files = true,
+			.operands_max = 1024,
 		},
 	[COMMAND_CONFIG] =
 		{

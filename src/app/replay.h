@@ -172,6 +172,10 @@ struct str replay_word(const struct replay_outcome *outcome);
 
 void replay_write_text(
 	struct buf *out, const struct replay_plan *plan, const struct replay_tally *tally);
+/* The first calls of a group, each with its count and place. */
+void replay_write_hits(
+	struct buf *out, const struct replay_plan *plan, const struct replay_group *group);
+
 void replay_write_json(
 	struct buf *out, const struct replay_plan *plan, const struct replay_tally *tally);
 

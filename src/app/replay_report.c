@@ -78,6 +78,18 @@ static void write_hit(
 	buf_add(out, STR("\n"));
 }
 
+void replay_write_hits(
+	struct buf *out, const struct replay_plan *plan, const struct replay_group *group)
+{
+	size_t shown = 0;
+	const struct replay_hit *hit = group->hits;
+	for (; hit && shown < EXAMPLES; hit = hit->next, shown++)
+		write_hit(out, plan, hit);
+	if (hit)
+		buf_printf(out, "%*s    and %llu more: --json has all\n", COUNT_DIGITS, "",
+			(unsigned long long)group->different - shown);
+}
+
 static void write_group(
 	struct buf *out, const struct replay_plan *plan, const struct replay_group *group)
 {
@@ -89,13 +101,7 @@ static void write_group(
 	buf_add(out, STR(": "));
 	report_write_count(out, group->calls, "call");
 	buf_printf(out, ", %llu different\n", (unsigned long long)group->different);
-	size_t shown = 0;
-	const struct replay_hit *hit = group->hits;
-	for (; hit && shown < EXAMPLES; hit = hit->next, shown++)
-		write_hit(out, plan, hit);
-	if (hit)
-		buf_printf(out, "%*s    and %llu more: --json has all\n", COUNT_DIGITS, "",
-			(unsigned long long)group->different - shown);
+	replay_write_hits(out, plan, group);
 	buf_add(out, STR("\n"));
 }
 

@@ -5,13 +5,15 @@
 usage: transcripts.py FOLDER MEGABYTES [SEED]
 
 The mix is that of long sessions: results of tools hold most of the bytes (each stands in a line twice,
-as the message and as toolUseResult), a call comes about every nine kilobytes, one in four calls is like
-one before it. Prints what it wrote.
+as the message and as toolUseResult), a call comes about every eight kilobytes, one in four calls is like
+one before it. The text is real: sources of Python's library (our own speak of secrets on every page). Prints what it
+wrote.
 """
 import json
 import pathlib
 import random
 import sys
+import sysconfig
 
 WORDS = ("error request handler config index buffer parser value token state session result stream "
          "build_dir test_case cache_key user_id read_file max_len return static const struct import").split()
@@ -28,23 +30,26 @@ COMMANDS = [
 ]
 
 
+SOURCES = [path for pattern in ("*.py", "*/*.py") for path in sorted(
+    pathlib.Path(sysconfig.get_path("stdlib")).glob(pattern)) if path.stat().st_size > 8000]
+
+
 class Writer:
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.bytes = {}
         self.calls = 0
         self.past = []
+        self.texts = {}
 
-    def text(self, size):
-        """Source code and output, with the escapes that JSON needs."""
-        lines, length = [], 0
-        while length < size:
-            line = " " * self.random.choice((0, 4, 8)) + " ".join(
-                self.random.choices(WORDS, k=self.random.randint(2, 12))) + self.random.choice(
-                    (";", " {", '("%s")', ",", "", ":", " // ok"))
-            lines.append(line)
-            length += len(line) + 1
-        return "\n".join(lines)[:size]
+    def text(self, size, source=None):
+        """A piece of a source file."""
+        source = source or self.random.choice(SOURCES)
+        if source not in self.texts:
+            self.texts[source] = source.read_text(errors="replace")
+        text = self.texts[source]
+        start = text.find("\n", self.random.randrange(max(1, len(text) - size))) + 1
+        return text[start:start + size]
 
     def size(self, median, most):
         return min(most, max(20, int(self.random.lognormvariate(0, 1.1) * median)))
@@ -52,7 +57,8 @@ class Writer:
     def new_call(self):
         r = self.random
         kind = r.choices(("Bash", "Read", "Edit", "Write", "Grep", "mcp__tracker__get_issue"), (45, 25, 15, 4, 9, 2))[0]
-        path = f"/home/dev/project/src/{r.choice(WORDS)}/{r.choice(WORDS)}_{r.randint(1, 400)}.py"
+        source = r.choice(SOURCES)
+        path = f"/home/dev/project/src/{r.choice(WORDS)}/{source.name}"
         word = lambda: r.choice(WORDS)
         command = r.choice(COMMANDS)
         while "{w}" in command:
@@ -61,9 +67,9 @@ class Writer:
         return kind, {
             "Bash": {"command": command, "description": f"Check the {word()} {word()}"},
             "Read": {"file_path": path, "offset": r.randint(1, 900), "limit": 100},
-            "Edit": {"file_path": path, "old_string": self.text(self.size(250, 8000)),
-                     "new_string": self.text(self.size(350, 8000)), "replace_all": False},
-            "Write": {"file_path": path, "content": self.text(self.size(2500, 60000))},
+            "Edit": {"file_path": path, "old_string": self.text(self.size(250, 8000), source),
+                     "new_string": self.text(self.size(350, 8000), source), "replace_all": False},
+            "Write": {"file_path": path, "content": self.text(self.size(2500, 60000), source)},
             "Grep": {"pattern": f"{word()}.*{word()}", "path": "/home/dev/project/src", "output_mode": "content"},
             "mcp__tracker__get_issue": {"id": r.randint(1, 9999)},
         }[kind]
