@@ -56,7 +56,7 @@ struct replay_side;
 
 struct replay_judged {
 	uint64_t key; /* tells calls of the same tool, input and folder apart from others */
-	struct replay_outcome outcomes[REPLAY_SIDES];
+	struct replay_outcome outcomes[REPLAY_SIDES]; /* the same twice if nothing is compared */
 	struct str shown; /* redacted and escaped; empty where nothing is to be shown */
 };
 
@@ -149,7 +149,7 @@ void replay_tally_add_counts(struct replay_tally *tally, const struct past_count
 void replay_tally_add_trouble(
 	struct replay_tally *tally, size_t file, size_t line, struct str text);
 
-/* Sorts hits into groups: strongest first, then most calls. */
+/* Sorts hits into groups: strongest first, faults last, then most calls. */
 void replay_tally_finish(struct replay_tally *tally);
 
 /* --- workers (replay_work.c) ---------------------------------------------------------------------- */

@@ -248,6 +248,8 @@ static void judge_anew(
 	struct str root = decoded(&judge->call, call->root);
 	for (size_t i = 0; i < REPLAY_SIDES && judge->sides[i]; i++)
 		judge_by(judge, judge->sides[i], payload, root, &out->outcomes[i], &out->shown);
+	if (!judge->sides[1])
+		out->outcomes[1] = out->outcomes[0];
 }
 
 /* --- calls that come again ------------------------------------------------------------------------ */

@@ -188,6 +188,8 @@ static int compare_outcomes(const struct replay_outcome *a, const struct replay_
 {
 	int by_decision = (int)a->decision - (int)b->decision;
 	int by_severity = (int)a->severity - (int)b->severity;
+	if (a->is_fault != b->is_fault)
+		return a->is_fault ? 1 : -1;
 	return by_decision != 0 ? by_decision : by_severity;
 }
 

@@ -172,8 +172,10 @@ static void write_text(struct buf *out, const struct trial *trial)
 	buf_add(out, STR(" in "));
 	report_write_count(out, trial->plan.files_count, "file");
 	buf_add(out, STR(" match\n"));
-	for (size_t i = 0; i < trial->tally.groups_count; i++)
-		replay_write_hits(out, &trial->plan, &trial->tally.groups[i]);
+	for (size_t i = 0; i < trial->tally.groups_count; i++) {
+		if (!trial->tally.groups[i].outcomes[0].is_fault)
+			replay_write_hits(out, &trial->plan, &trial->tally.groups[i]);
+	}
 }
 
 static void write_json(struct buf *out, const struct trial *trial)
