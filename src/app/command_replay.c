@@ -34,7 +34,8 @@ static bool has_files(const struct replay_plan *plan, struct fault *f)
 	if (plan->files_count > 0 || plan->options->operands_count > 0 || plan->since_ns > 0)
 		return true;
 	return fault_set(f, FAULT_USAGE,
-		"replay: no transcripts of Claude Code in ~/.claude/projects: name files or folders: "
+		"replay: no transcripts of Claude Code in ~/.claude/projects: name files or "
+		"folders: "
 		"hookguard replay FILE");
 }
 
@@ -55,7 +56,7 @@ enum exit_status command_replay(struct arena *arena, const struct options *optio
 		replay_write_json(&out, &plan, &tally);
 	else
 		replay_write_text(&out, &plan, &tally);
-	enum exit_status status = tally.has_unread_file		 ? EXIT_STATUS_BLOCK
+	enum exit_status status = tally.has_unread_file                ? EXIT_STATUS_BLOCK
 				  : replay_has_findings(&plan, &tally) ? EXIT_STATUS_FAILED
 								       : EXIT_STATUS_PASS;
 	return print_out(&out, status);

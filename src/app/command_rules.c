@@ -46,7 +46,9 @@ static void print_list(struct buf *out, const struct ruleset *rules)
 {
 	size_t width = 0;
 	for (size_t i = 0; i < rules->count; i++)
-		width = ruleset_at(rules, i)->rule->id.len > width ? ruleset_at(rules, i)->rule->id.len : width;
+		width = ruleset_at(rules, i)->rule->id.len > width
+				? ruleset_at(rules, i)->rule->id.len
+				: width;
 	for (size_t i = 0; i < rules->count; i++)
 		print_line(out, ruleset_at(rules, i), width + 1);
 }
@@ -282,7 +284,8 @@ enum exit_status command_rules(struct arena *arena, const struct options *option
 		find_subcommand(options);
 	if (subcommand)
 		return subcommand(arena, options);
-	if (options->operands_count > 1 || options->fact.len + options->since.len + options->jobs.len > 0)
+	if (options->operands_count > 1 ||
+		options->fact.len + options->since.len + options->jobs.len > 0)
 		return refuse_words(arena);
 	if (!setup_settings(&run, &fault) ||
 		!setup_rules(&run, setup_working_folder(arena), &files, &fault))

@@ -105,7 +105,8 @@ static void write_bash(struct buf *buf)
 			buf_printf(buf, " %.*s", STR_ARG(command_at((enum command)c)->name));
 		write_option_words(buf, (enum command)i);
 		if (i == COMMAND_RULES)
-			buf_add(buf, STR(" check new try $(hookguard rules 2>/dev/null | cut -d' ' -f1)"));
+			buf_add(buf, STR(" check new try $(hookguard rules 2>/dev/null | cut -d' ' "
+					 "-f1)"));
 		buf_add(buf, STR("\" -- \"$word\")) ;;\n"));
 	}
 	buf_add(buf, STR("\tesac\n}\ncomplete -F _hookguard hookguard\n"));
@@ -161,8 +162,9 @@ static void write_fish(struct buf *buf)
 	}
 	for (size_t i = 0; i < option_count(); i++)
 		write_fish_options(buf, option_at(i));
-	buf_add(buf, STR("complete -c hookguard -n '__fish_seen_subcommand_from rules' -f -a "
-			 "\"check new try (hookguard rules 2>/dev/null | string split -f1 ' ')\"\n"));
+	buf_add(buf,
+		STR("complete -c hookguard -n '__fish_seen_subcommand_from rules' -f -a "
+		    "\"check new try (hookguard rules 2>/dev/null | string split -f1 ' ')\"\n"));
 }
 
 bool help_write_completion(struct buf *buf, struct str shell)

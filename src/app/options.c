@@ -113,19 +113,22 @@ static const struct command_row commands[] = {
 			.name = STR_INIT("replay"),
 			.arguments = STR_INIT("[FILE|DIR...]"),
 			.help = STR_INIT("judge what already happened, from transcripts or a log"),
-			.details = STR_INIT(
-				"Judges every tool call of Claude Code's transcripts "
-				"(~/.claude/projects), or of the files\n"
-				"and folders named, by the rules in force, and prints what would be "
-				"blocked, by rule.\n"
-				"With --rules it prints the calls whose verdict differs if that folder "
-				"takes the place of\n"
-				"your own rules. Nothing is run or recorded. Ends with 0 if nothing "
-				"would be blocked (or\n"
-				"differs), 1 if something would, 2 if a file or rules can't be used.\n"
-				"\n"
-				"example:\n"
-				"  hookguard replay --since 30d --rules ./mine\n"),
+			.details = STR_INIT("Judges every tool call of Claude Code's transcripts "
+					    "(~/.claude/projects), or of the files\n"
+					    "and folders named, by the rules in force, and prints "
+					    "what would be "
+					    "blocked, by rule.\n"
+					    "With --rules it prints the calls whose verdict "
+					    "differs if that folder "
+					    "takes the place of\n"
+					    "your own rules. Nothing is run or recorded. Ends with "
+					    "0 if nothing "
+					    "would be blocked (or\n"
+					    "differs), 1 if something would, 2 if a file or rules "
+					    "can't be used.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard replay --since 30d --rules ./mine\n"),
 			.takes_files = true,
 			.operands_max = 1024,
 		},
@@ -139,8 +142,9 @@ static const struct option_row rows[] = {
 		STR_INIT("the host whose payload this is; without it its shape tells"),
 		HOOK | EXPLAIN, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
-		STR_INIT("use only this folder's rules, not even the built-in ones; replay compares"), ALL,
-		FIELD(rules)},
+		STR_INIT("use only this folder's rules, not even the built-in ones; replay "
+			 "compares"),
+		ALL, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
 		ALL, FIELD(config)},

@@ -20,11 +20,11 @@
 /* A file while it is read. `buffer` holds the bytes from the start of a line on. */
 struct file {
 	struct past_reader *reader;
-	struct str text;      /* whole lines in the buffer, or the last one without its end */
-	size_t line;          /* number of the line at `counted` */
-	size_t counted;       /* newlines of `text` before it are counted */
+	struct str text; /* whole lines in the buffer, or the last one without its end */
+	size_t line;     /* number of the line at `counted` */
+	size_t counted;  /* newlines of `text` before it are counted */
 	bool is_log;
-	bool is_told;   /* by the first line: a log or a transcript */
+	bool is_told;    /* by the first line: a log or a transcript */
 	bool is_in_long; /* inside a line that is too long: to be left out up to its end */
 };
 

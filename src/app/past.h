@@ -30,10 +30,10 @@ struct past_call {
 /* What was read, and what could not be. */
 struct past_counts {
 	uint64_t bytes;
-	uint64_t broken;    /* lines that are no JSON, or were not written to their end */
-	uint64_t too_long;  /* lines above LIMIT_PAYLOAD_BYTES */
-	uint64_t older;     /* calls before `since_ns`, or without a time */
-	uint64_t unjudged;  /* records of a log whose call can't be made again from them */
+	uint64_t broken;   /* lines that are no JSON, or were not written to their end */
+	uint64_t too_long; /* lines above LIMIT_PAYLOAD_BYTES */
+	uint64_t older;    /* calls before `since_ns`, or without a time */
+	uint64_t unjudged; /* records of a log whose call can't be made again from them */
 };
 
 struct past_reader;
@@ -42,9 +42,9 @@ typedef void past_broken_fn(void *context, size_t line);
 typedef void past_progress_fn(void *context, size_t bytes);
 
 struct past_reader {
-	struct arena *arena;   /* holds the buffer */
-	int64_t since_ns;      /* 0: all */
-	past_call_fn *each;    /* called for each call, in the order of the file */
+	struct arena *arena;        /* holds the buffer */
+	int64_t since_ns;           /* 0: all */
+	past_call_fn *each;         /* called for each call, in the order of the file */
 	past_broken_fn *broken;     /* for each line that is counted as broken or too long */
 	past_progress_fn *progress; /* after each read */
 	void *context;

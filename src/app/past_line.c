@@ -172,8 +172,8 @@ bool past_read_record(struct past_reader *reader, struct str line, size_t number
 	bool is_main = str_equal(parts[RECORD_AGENT].value, STR("\"main\""));
 	struct past_call call = {
 		.tool = parts[RECORD_TOOL].value,
-		.input = arena_printf(&reader->scratch, "{\"command\":%.*s}",
-			STR_ARG(parts[RECORD_WHAT].value)),
+		.input = arena_printf(
+			&reader->scratch, "{\"command\":%.*s}", STR_ARG(parts[RECORD_WHAT].value)),
 		.cwd = parts[RECORD_CWD].value,
 		.session = parts[RECORD_SESSION].value,
 		.id = parts[RECORD_CALL].value,

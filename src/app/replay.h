@@ -63,9 +63,9 @@ struct replay_judged {
 struct replay_judge {
 	const struct replay_plan *plan;
 	struct replay_side *sides[REPLAY_SIDES]; /* the second is NULL if nothing is compared */
-	struct arena *arena; /* lives as long as the judge */
-	struct arena call;   /* of one call */
-	struct arena kept;   /* of the verdicts kept for calls that come again */
+	struct arena *arena;                     /* lives as long as the judge */
+	struct arena call;                       /* of one call */
+	struct arena kept; /* of the verdicts kept for calls that come again */
 	struct replay_kept **slots;
 	size_t slots_count;
 	size_t kept_count;

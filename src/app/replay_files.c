@@ -24,8 +24,7 @@ static bool add_file(
 	if (plan->files_count == LIMIT_REPLAY_FILES)
 		return fault_set(f, FAULT_LIMIT, "%.*s: more than %zu files: name fewer",
 			STR_ARG(path), LIMIT_REPLAY_FILES);
-	plan->files = grow_array(
-		plan->arena, plan->files, plan->files_count, sizeof(*plan->files));
+	plan->files = grow_array(plan->arena, plan->files, plan->files_count, sizeof(*plan->files));
 	uint64_t size = status->st_size > 0 ? (uint64_t)status->st_size : 0;
 	plan->files[plan->files_count++] = (struct replay_file){path, size};
 	plan->bytes += size;
@@ -91,9 +90,11 @@ bool replay_add_files(struct replay_plan *plan, struct str path, struct fault *f
 {
 	struct stat status;
 	if (path.len > LIMIT_PATH_BYTES || stat(path.ptr, &status) != 0)
-		return fault_set(f, FAULT_USAGE, "%.*s: %s: name a transcript, an audit log, or a "
-						 "folder of them",
-			STR_ARG(path), strerror(path.len > LIMIT_PATH_BYTES ? ENAMETOOLONG : errno));
+		return fault_set(f, FAULT_USAGE,
+			"%.*s: %s: name a transcript, an audit log, or a "
+			"folder of them",
+			STR_ARG(path),
+			strerror(path.len > LIMIT_PATH_BYTES ? ENAMETOOLONG : errno));
 	if (S_ISDIR(status.st_mode))
 		return add_folder(plan, path, 0, f);
 	return add_file(plan, path, &status, f);

@@ -25,8 +25,7 @@ static void write_outcome(struct buf *out, const struct replay_outcome *outcome)
 	buf_add(out, STR("}"));
 }
 
-static void write_hit(
-	struct buf *out, const struct replay_plan *plan, const struct replay_hit *hit)
+static void write_hit(struct buf *out, const struct replay_plan *plan, const struct replay_hit *hit)
 {
 	buf_add(out, STR("{\"what\":"));
 	escape_json(out, hit->judged.shown);

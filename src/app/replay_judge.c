@@ -30,7 +30,7 @@ struct replay_side {
 	struct arena *arena;
 	struct options options;
 	struct run settled; /* what setup_settings gave */
-	struct str state; /* folder of the stamp of verified rules; none for rules on trial */
+	struct str state;   /* folder of the stamp of verified rules; none for rules on trial */
 	const struct ruleset *fixed_rules;
 	struct id_map folders; /* working folders to numbers in `projects` */
 	struct project_rules **projects;

@@ -12,11 +12,11 @@
 
 static bool read_since(const struct options *options, int64_t *since_ns, struct fault *f)
 {
-	if (options->since.len == 0 ||
-		when_read(options->since, clock_wall_ns(), false, since_ns))
+	if (options->since.len == 0 || when_read(options->since, clock_wall_ns(), false, since_ns))
 		return true;
 	return fault_set(f, FAULT_USAGE,
-		"--since: no time: \"%.*s\" (want 2026-11-26, 2026-11-26T01:02:03Z, or 2h or 7d for "
+		"--since: no time: \"%.*s\" (want 2026-11-26, 2026-11-26T01:02:03Z, or 2h or 7d "
+		"for "
 		"how long ago)",
 		STR_ARG(options->since));
 }
@@ -25,7 +25,7 @@ static bool read_jobs(const struct options *options, size_t *jobs, struct fault 
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	struct str typed = options->jobs;
-	*jobs = processors < 1		       ? 1
+	*jobs = processors < 1                   ? 1
 		: processors > LIMIT_REPLAY_JOBS ? LIMIT_REPLAY_JOBS
 						 : (size_t)processors;
 	if (typed.len == 0)

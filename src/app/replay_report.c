@@ -52,16 +52,14 @@ static void write_outcome(struct buf *out, const struct replay_outcome *outcome)
 		buf_printf(out, " (%.*s)", STR_ARG(severity_name(outcome->severity)));
 }
 
-static void write_place(
-	struct buf *out, const struct replay_plan *plan, size_t file, size_t line)
+static void write_place(struct buf *out, const struct replay_plan *plan, size_t file, size_t line)
 {
 	escape_visible(out, plan->files[file].path);
 	if (line > 0)
 		buf_printf(out, ":%zu", line);
 }
 
-static void write_hit(
-	struct buf *out, const struct replay_plan *plan, const struct replay_hit *hit)
+static void write_hit(struct buf *out, const struct replay_plan *plan, const struct replay_hit *hit)
 {
 	buf_printf(out, "%*llu x  ", COUNT_DIGITS, (unsigned long long)hit->count);
 	if (!str_equal(hit->tool, STR("Bash"))) {

@@ -98,8 +98,7 @@ static bool is_before(const struct replay_news *news, const struct replay_hit *h
 	return news->file != hit->file ? news->file < hit->file : news->line < hit->line;
 }
 
-static void take_place(
-	struct arena *arena, struct replay_hit *hit, const struct replay_news *news)
+static void take_place(struct arena *arena, struct replay_hit *hit, const struct replay_news *news)
 {
 	hit->file = news->file;
 	hit->line = news->line;
@@ -151,12 +150,11 @@ void replay_tally_add_counts(struct replay_tally *tally, const struct past_count
 	tally->counts.unjudged += counts->unjudged;
 }
 
-void replay_tally_add_trouble(
-	struct replay_tally *tally, size_t file, size_t line, struct str text)
+void replay_tally_add_trouble(struct replay_tally *tally, size_t file, size_t line, struct str text)
 {
 	struct replay_trouble trouble = {file, line, arena_copy(tally->arena, text)};
 	size_t at = tally->troubles_count < REPLAY_TROUBLES_SHOWN ? (size_t)tally->troubles_count
-								 : REPLAY_TROUBLES_SHOWN;
+								  : REPLAY_TROUBLES_SHOWN;
 	tally->troubles_count++;
 	tally->has_unread_file = tally->has_unread_file || line == 0;
 	for (; at > 0; at--) {

@@ -216,8 +216,7 @@ struct hearing {
 	struct fault fault; /* that a worker told of */
 };
 
-static bool start_worker(
-	struct hearing *hearing, const struct replay_plan *plan, struct fault *f)
+static bool start_worker(struct hearing *hearing, const struct replay_plan *plan, struct fault *f)
 {
 	int ends[2];
 	struct listener *listener = &hearing->listeners[hearing->count];
@@ -279,8 +278,8 @@ static void take_frame(struct hearing *hearing, struct listener *listener,
 		replay_tally_add_counts(hearing->tally, &frame->counts);
 		break;
 	case FRAME_FAULT:
-		fault_record(&hearing->fault, frame->fault_kind, "%.*s",
-			STR_ARG(texts[TEXT_SHOWN]));
+		fault_record(
+			&hearing->fault, frame->fault_kind, "%.*s", STR_ARG(texts[TEXT_SHOWN]));
 		break;
 	case FRAME_DONE:
 		listener->is_done = true;

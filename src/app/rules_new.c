@@ -18,9 +18,10 @@
 #define RULE_FILE "50-mine.rules"
 
 /* Around the id. Its examples hold, and it decides nothing as long as enabled = no stands in it. */
-static const struct str skeleton_head = STR_INIT(
-	"# Fill this in, try it with `hookguard explain COMMAND` and `hookguard replay`, and take the last\n"
-	"# line out. The language: man hookguard.rules.\n");
+static const struct str skeleton_head =
+	STR_INIT("# Fill this in, try it with `hookguard explain COMMAND` and `hookguard replay`, "
+		 "and take the last\n"
+		 "# line out. The language: man hookguard.rules.\n");
 static const struct str skeleton_body = STR_INIT(
 	"# why: one sentence, for the agent that reads it\n"
 	"reason   = Say here why this is stopped.\n"
@@ -30,7 +31,8 @@ static const struct str skeleton_body = STR_INIT(
 	"severity = medium\n"
 	"# deny, ask, or log (only a line in the audit log)\n"
 	"decision = deny\n"
-	"# conditions: all must hold for one action; `hookguard rules --facts` lists what can be asked\n"
+	"# conditions: all must hold for one action; `hookguard rules --facts` lists what can be "
+	"asked\n"
 	"program  = frobnicate\n"
 	"operand  = ^deploy$\n"
 	"# exceptions: the rule does not match where one holds\n"
@@ -53,8 +55,7 @@ static bool is_id(struct arena *arena, struct str text)
 {
 	struct rule_file file;
 	struct fault ignored = {0};
-	return rules_parse(
-		arena, STR("skeleton"), text, LAYER_USER, NULL, NULL, &file, &ignored);
+	return rules_parse(arena, STR("skeleton"), text, LAYER_USER, NULL, NULL, &file, &ignored);
 }
 
 /* Whether a rule of the layers, or a switched off one of the file, has the id. */
@@ -75,8 +76,8 @@ static bool make_folder(struct arena *arena, struct str path, struct fault *f)
 			continue;
 		char *part = arena_copy_z(arena, str_slice(path, 0, at));
 		if (mkdir(part, 0700) != 0 && errno != EEXIST)
-			return fault_set(f, FAULT_SYSTEM, "%s: can't be made: %s", part,
-				strerror(errno));
+			return fault_set(
+				f, FAULT_SYSTEM, "%s: can't be made: %s", part, strerror(errno));
 	}
 	return true;
 }
@@ -133,7 +134,8 @@ static enum exit_status say_written(
 	size_t before = str_find(text, STR("\n["), 0) + 1;
 	size_t line = count_lines(target->text) + count_lines(str_slice(text, 0, before)) + 1;
 	buf_init(&out, arena, LIMIT_ARENA_BYTES);
-	print_coloured(&out, PRINT_BOLD, arena_printf(arena, "%.*s:%zu", STR_ARG(target->path), line));
+	print_coloured(
+		&out, PRINT_BOLD, arena_printf(arena, "%.*s:%zu", STR_ARG(target->path), line));
 	buf_printf(&out,
 		": [%.*s] written, switched off: fill it in and take enabled = no out\n"
 		"then: hookguard test --watch, and hookguard replay\n",
@@ -153,8 +155,7 @@ static enum exit_status write_rule(struct run *run, struct str id)
 	struct fault fault = {0};
 	struct str folder =
 		run->options->rules.len > 0 ? run->options->rules : run->locations.user_rules;
-	struct target target = {
-		.path = arena_printf(arena, "%.*s/" RULE_FILE, STR_ARG(folder))};
+	struct target target = {.path = arena_printf(arena, "%.*s/" RULE_FILE, STR_ARG(folder))};
 	if (folder.len == 0)
 		fault_record(&fault, FAULT_SYSTEM, "no home folder: set HOME, or name --rules DIR");
 	if (fault.is_set || !make_folder(arena, folder, &fault) ||
@@ -176,7 +177,8 @@ enum exit_status command_rules_new(struct arena *arena, const struct options *op
 	struct target none = {{NULL, 0}, {NULL, 0}};
 	if (!is_id(arena, addition_for(arena, &none, id))) {
 		fault_record(&fault, FAULT_USAGE,
-			"rules new: no id: \"%.*s\" (want topic.name, of lower-case letters, digits "
+			"rules new: no id: \"%.*s\" (want topic.name, of lower-case letters, "
+			"digits "
 			"and dashes, such as mine.deploy)",
 			STR_ARG(id));
 		return print_fault(arena, &fault);

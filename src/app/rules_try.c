@@ -48,7 +48,8 @@ static bool make_rule(struct trial *trial, struct fault *f)
 {
 	struct rule_file file;
 	if (str_find_byte(trial->pattern, '\n', 0) != STR_NONE)
-		return fault_set(f, FAULT_USAGE, "rules try: the pattern has a line break: write \\n");
+		return fault_set(
+			f, FAULT_USAGE, "rules try: the pattern has a line break: write \\n");
 	struct str text = arena_printf(trial->arena,
 		"[try.pattern]\nreason = This is a trial.\nseverity = low\n%.*s = %.*s\n",
 		STR_ARG(trial->fact), STR_ARG(trial->pattern));
@@ -80,8 +81,8 @@ static bool compiles(struct trial *trial)
 	const struct condition *condition = &ruleset_at(&trial->rules, 0)->rule->conditions[0];
 	struct str error;
 	size_t at;
-	if (pattern_compile(trial->arena, condition->pattern,
-		    fact_type_of(condition->fact)->match, &error, &at))
+	if (pattern_compile(trial->arena, condition->pattern, fact_type_of(condition->fact)->match,
+		    &error, &at))
 		return true;
 	say_bad_pattern(trial->arena, condition->pattern, error, at);
 	return false;
@@ -213,7 +214,8 @@ enum exit_status command_rules_try(struct arena *arena, const struct options *op
 	struct buf out;
 	if (trial.pattern.len == 0)
 		fault_record(&fault, FAULT_USAGE,
-			"rules try: wants a pattern: hookguard rules try '^git push\\b' --fact command");
+			"rules try: wants a pattern: hookguard rules try '^git push\\b' --fact "
+			"command");
 	if (fault.is_set || !make_rule(&trial, &fault))
 		return print_fault(arena, &fault);
 	if (!compiles(&trial))

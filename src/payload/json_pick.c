@@ -93,8 +93,7 @@ static bool take_byte(struct str text, size_t *at, char byte)
 	return true;
 }
 
-static void keep_wanted(
-	struct json_wanted *wanted, size_t count, struct str key, struct str value)
+static void keep_wanted(struct json_wanted *wanted, size_t count, struct str key, struct str value)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (str_equal(wanted[i].key, key))

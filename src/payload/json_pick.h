@@ -12,7 +12,8 @@
 /* A member to look for, by its key as it is spelled in the text. */
 struct json_wanted {
 	struct str key;
-	struct str value; /* its JSON text; empty: not there. Of equal keys the last counts, as in JavaScript */
+	struct str
+		value; /* its JSON text; empty: not there. Of equal keys the last counts, as in JavaScript */
 };
 
 /* Fills the values of `count` members of the object that is all of `object`, white space aside. False

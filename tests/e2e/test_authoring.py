@@ -125,7 +125,7 @@ class Watch:
 
     def __init__(self, home, *arguments):
         self.process = subprocess.Popen([GUARD, "test", "--watch", *map(str, arguments)], env=home.environment(), cwd=home.project,
-                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+                                        bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     def line(self, seconds=60):
         ready, _, _ = select.select([self.process.stdout], [], [], seconds)
@@ -149,10 +149,11 @@ with Home() as home:
         other = home.write("other", RULE + "passes = ls\n")
         os.rename(other, path)
         check_equal(watch.line(), b"1 rule, 2 examples: all hold\n", "third run")
-        home.write("my/20-b.rules", RULE.replace("my.rule", "my.other"))
+        home.write("my/20-b.rules", RULE.replace("my.rule", "my.other").replace("frobnicate", "twiddle"))
         check_equal(watch.line(), b"2 rules, 3 examples: all hold\n", "fourth run")
         path.write_text("nonsense\n")
         check(b"10-a.rules:1:" in watch.line(), "fault")
+        check_equal(watch.line(1.5), b"(nothing)", "sixth run")
     with point("test --watch: Ctrl-C ends it with the status of the last run"):
         check_equal(watch.end(), (2, b""), "end")
         path.write_text(RULE)
