@@ -156,5 +156,8 @@ bool answer_send(const struct answer *answer)
 {
 	(void)io_write_all(
 		STDERR_FILENO, answer->err); /* a closed stderr does not change the status */
-	return answer->out.len == 0 || io_write_all(STDOUT_FILENO, answer->out);
+	if (answer->out.len == 0)
+		return true;
+	process_hold_signals();
+	return io_write_all(STDOUT_FILENO, answer->out);
 }

@@ -149,6 +149,7 @@ static bool keep_no_record(struct run *run, struct fault *f)
 /* Judges the call; false with a fault where the hook would say that fault, too. */
 static bool judge(struct run *run, struct explain_notes *notes, struct fault *f)
 {
+	run->note_call = pipeline_ignore_call;
 	run->find_rules = setup_verified_rules;
 	run->keep_record = keep_no_record;
 	run->judging.observe = explain_observe;

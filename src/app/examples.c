@@ -54,6 +54,7 @@ bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str
 {
 	struct run run = {
 		.arena = arena,
+		.note_call = pipeline_ignore_call,
 		.find_rules = given_rules,
 		.keep_record = no_record,
 		.rules = *rules,

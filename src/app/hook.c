@@ -11,8 +11,10 @@
 #include "app/help.h"
 #include "app/pipeline.h"
 #include "app/setup.h"
+#include "audit/emergency.h"
 #include "audit/log.h"
 #include "audit/record.h"
+#include "base/inject.h"
 #include "base/io.h"
 
 /* The run whose fault the last words record. */
@@ -76,6 +78,26 @@ static void record_panic(struct str reason)
 
 /* --- the run ----------------------------------------------------------------------------------- */
 
+/* What is known from here on is for the record of an end from outside. */
+static bool note_call(struct run *run)
+{
+	emergency_set_call(&run->call);
+	return true;
+}
+
+/* The settings, and what they say of the run's end. */
+static bool read_settings(struct run *run, struct fault *f)
+{
+	bool is_set_up = setup_settings(run, f);
+	const struct settings *settings = &run->settings;
+	emergency_set_log(settings->audit_file, run->started_us);
+	if (settings->deadline_ms != DEADLINE_DEFAULT_MS ||
+		settings->deadline_cpu_ms != DEADLINE_CPU_DEFAULT_MS)
+		process_set_deadline(
+			run->started_us, settings->deadline_ms, settings->deadline_cpu_ms);
+	return is_set_up;
+}
+
 static bool read_payload(struct run *run, struct fault *f)
 {
 	return io_read_all(
@@ -121,19 +143,22 @@ enum exit_status hook_run(struct arena *arena, const struct options *options,
 	struct run run = {
 		.arena = arena,
 		.options = options,
+		.note_call = note_call,
 		.find_rules = setup_verified_rules,
 		.keep_record = keep_record,
 		.started_us = started_us,
 	};
 	if (!usage->is_set && isatty(STDIN_FILENO))
 		return say_usage(arena);
-	process_start_deadline(LIMIT_DEADLINE_SECONDS);
+	process_set_deadline(started_us, DEADLINE_DEFAULT_MS, DEADLINE_CPU_DEFAULT_MS);
+	process_set_emergency(emergency_record);
 	current_run = &run;
 	process_set_last_words(record_panic);
+	bool is_set_up = read_settings(&run, &fault);
 	bool is_read = isatty(STDIN_FILENO) || read_payload(&run, &fault);
-	bool is_set_up = setup_settings(&run, &fault);
 	bool is_judged = is_read && is_set_up && !usage->is_set && pipeline_run(&run, &fault);
 	enum exit_status status = is_judged ? answer_verdict(&run) : answer_fault(&run, &fault);
+	(void)inject_failure(INJECT_END);
 	process_set_last_words(NULL); /* run ends here */
 	return status;
 }

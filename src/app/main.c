@@ -3,9 +3,6 @@
  * The process: descriptors, command line, one command. Its default is to block; every way out goes
  * through process_leave.
  */
-#include <signal.h>
-#include <unistd.h>
-
 #include "app/commands.h"
 #include "app/help.h"
 #include "app/hook.h"
@@ -42,6 +39,7 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return print_version(arena);
 	if (options.command == COMMAND_HOOK)
 		return hook_run(arena, &options, &usage, started_us);
+	process_give_signals_back();
 	if (!is_parsed)
 		return print_fault(arena, &usage);
 	switch (options.command) {
@@ -65,12 +63,10 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 int main(int argc, char *argv[])
 {
 	static struct arena arena;
+	bool is_owned = process_own_end();
 	uint64_t started_us = clock_monotonic_us();
-	if (!io_secure_standard_descriptors())
+	if (!is_owned || !io_secure_standard_descriptors())
 		process_leave(EXIT_STATUS_BLOCK);
-	/* A reader that is gone, or a limit on file sizes, is an error of write, not our end. */
-	(void)signal(SIGPIPE, SIG_IGN);
-	(void)signal(SIGXFSZ, SIG_IGN);
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	process_leave(run(&arena, argc, argv, started_us));
 }

@@ -2,7 +2,7 @@
 /*
  * The pipeline: payload -> call -> actions with facts -> findings -> verdict -> record. The hook
  * and `hookguard test` run this one function; they differ in where rules come from and where the
- * record goes, which are its two function pointers.
+ * record goes, which are its function pointers.
  */
 #ifndef HOOKGUARD_APP_PIPELINE_H
 #define HOOKGUARD_APP_PIPELINE_H
@@ -20,6 +20,9 @@
 
 struct run;
 
+/* Is told of run->call as soon as it is known; true. */
+typedef bool run_call_fn(struct run *run);
+
 /* Fills run->rules for run->call; sets a fault otherwise. */
 typedef bool run_rules_fn(struct run *run, struct fault *f);
 
@@ -30,6 +33,7 @@ typedef bool run_record_fn(struct run *run, struct fault *f);
 struct run {
 	struct arena *arena;
 	const struct options *options; /* NULL where no command line belongs to the run */
+	run_call_fn *note_call;
 	run_rules_fn *find_rules;
 	run_record_fn *keep_record;
 	const struct dialect *pinned; /* --agent, or NULL */
@@ -47,6 +51,9 @@ struct run {
 	struct verdict verdict;
 	struct fault unrecorded; /* set when the record of a deny could not be written */
 };
+
+/* The run_call_fn of those who need not know. */
+bool pipeline_ignore_call(struct run *run);
 
 bool pipeline_run(struct run *run, struct fault *f);
 

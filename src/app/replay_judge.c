@@ -226,6 +226,7 @@ static void judge_by(struct replay_judge *judge, struct replay_side *side, struc
 	struct side_run of = {.run = side->settled, .side = side};
 	struct fault fault = {0};
 	of.run.arena = &judge->call;
+	of.run.note_call = pipeline_ignore_call;
 	of.run.find_rules = use_rules;
 	of.run.keep_record = keep_no_record;
 	of.run.pinned = dialect_find(STR("claude-code"));

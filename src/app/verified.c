@@ -13,6 +13,7 @@
 #include "app/examples.h"
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/inject.h"
 #include "base/io.h"
 #include "base/sha256.h"
 
@@ -90,13 +91,17 @@ static void stamp_write(struct arena *arena, struct str state, struct str key, s
 	buf_add(&text, key);
 	buf_add(&text, STR("\n"));
 	buf_add(&text, str_slice(older, 0, STAMP_MAX - KEY_HEX_BYTES - 1));
-	(void)mkdir(arena_copy_z(arena, state), 0700); /* the log may lie elsewhere */
-	int fd = open(temporary.ptr, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (!inject_failure(INJECT_NAME)) /* the log may lie elsewhere */
+		(void)mkdir(arena_copy_z(arena, state), 0700);
+	int fd = inject_failure(INJECT_CREATE)
+			 ? -1
+			 : open(temporary.ptr, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+				   0600);
 	if (fd < 0)
 		return;
 	bool is_written = io_write_all(fd, buf_str(&text));
 	(void)close(fd);
-	if (!is_written || rename(temporary.ptr, path.ptr) != 0)
+	if (!is_written || inject_failure(INJECT_NAME) || rename(temporary.ptr, path.ptr) != 0)
 		(void)unlink(temporary.ptr);
 }
 

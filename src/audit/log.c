@@ -67,14 +67,14 @@ static bool read_old_sequence(struct arena *arena, const struct logfile *file, s
 	struct str end;
 	logfile_init(&old, arena, rotate_name(arena, file, 1));
 	old.fd =
-		inject_failure()
+		inject_failure(INJECT_OPEN)
 			? -1
 			: open(old.path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (old.fd < 0 && errno == ENOENT) {
 		*sequence = 0;
 		return true;
 	}
-	if (old.fd < 0 || fstat(old.fd, &status) != 0) {
+	if (old.fd < 0 || inject_failure(INJECT_STATUS) || fstat(old.fd, &status) != 0) {
 		(void)logfile_fault(&old, "can't be opened", f);
 		logfile_close(&old);
 		return false;
@@ -168,8 +168,9 @@ static bool make_key(const struct logfile *file, struct arena *arena, struct str
 	struct logfile emptied = *file;
 	emptied.size = 0;
 	*key = (struct str){bytes, KEY_BYTES};
-	return !inject_failure() && getentropy(bytes, KEY_BYTES) == 0 && !inject_failure() &&
-	       ftruncate(file->fd, 0) == 0 && logfile_append(&emptied, *key, &ignored);
+	return !inject_failure(INJECT_LOOKUP) && getentropy(bytes, KEY_BYTES) == 0 &&
+	       !inject_failure(INJECT_NAME) && ftruncate(file->fd, 0) == 0 &&
+	       logfile_append(&emptied, *key, &ignored);
 }
 
 struct str log_key(struct arena *arena, const struct settings *settings)

@@ -61,7 +61,7 @@ static bool open_fault(const struct logfile *file, struct fault *f)
 
 static int open_once(const char *path)
 {
-	if (inject_failure())
+	if (inject_failure(INJECT_CREATE))
 		return -1;
 	/* O_NONBLOCK: a named pipe in its place must not stop the guard */
 	return open(path,
@@ -69,22 +69,25 @@ static int open_once(const char *path)
 }
 
 /* Makes every folder of the path that is missing, and opens the file in them. */
-static int open_in_new_folders(const struct logfile *file, struct arena *arena)
+static int open_in_new_folders(char *path)
 {
-	struct str path = str_of(file->path);
-	char *folder = arena_copy_z(arena, path);
 	int reason = ENOENT;
-	for (size_t at = str_find_byte(path, '/', 1); at != STR_NONE;
-		at = str_find_byte(path, '/', at + 1)) {
-		folder[at] = '\0';
-		if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if ((inject_failure(INJECT_NAME) || mkdir(path, 0700) != 0) && errno != EEXIST)
 			reason = errno;
-		folder[at] = '/';
+		*slash = '/';
 	}
-	int fd = open_once(file->path);
+	int fd = open_once(path);
 	if (fd < 0 && errno == ENOENT)
 		errno = reason; /* why the folder is still missing */
 	return fd;
+}
+
+int logfile_open_path(char *path)
+{
+	int fd = open_once(path);
+	return fd < 0 && errno == ENOENT ? open_in_new_folders(path) : fd;
 }
 
 /* Whether the open file is one to write secrets' neighbours into. */
@@ -92,7 +95,7 @@ static bool check(const struct logfile *file, struct fault *f)
 {
 	struct stat status;
 	const char *wrong = NULL;
-	if (fstat(file->fd, &status) != 0)
+	if (inject_failure(INJECT_STATUS) || fstat(file->fd, &status) != 0)
 		return logfile_fault(file, "can't be looked at", f);
 	if (!S_ISREG(status.st_mode))
 		wrong = "is no regular file: set audit.file in hookguard.conf to one";
@@ -103,7 +106,8 @@ static bool check(const struct logfile *file, struct fault *f)
 		wrong = "has a second name (hard link): remove one of them";
 	if (wrong)
 		return fault_set(f, FAULT_AUDIT, "%.*s: %s", STR_ARG(file->shown), wrong);
-	if ((status.st_mode & 077) != 0 && fchmod(file->fd, 0600) != 0)
+	if ((status.st_mode & 077) != 0 &&
+		(inject_failure(INJECT_NAME) || fchmod(file->fd, 0600) != 0))
 		return logfile_fault(file, "can be read by others, and can't be made private", f);
 	return true;
 }
@@ -121,7 +125,7 @@ static bool wait_a_little(struct logfile *file)
 
 static bool lock(struct logfile *file, struct fault *f)
 {
-	while (inject_failure() || flock(file->fd, LOCK_EX | LOCK_NB) != 0) {
+	while (inject_failure(INJECT_LOCK) || flock(file->fd, LOCK_EX | LOCK_NB) != 0) {
 		if (errno == EINTR)
 			continue;
 		if (errno != EWOULDBLOCK)
@@ -140,7 +144,8 @@ static bool is_current(struct logfile *file)
 {
 	struct stat opened;
 	struct stat named;
-	if (fstat(file->fd, &opened) != 0 || lstat(file->path, &named) != 0)
+	if (inject_failure(INJECT_STATUS) || fstat(file->fd, &opened) != 0 ||
+		inject_failure(INJECT_STATUS) || lstat(file->path, &named) != 0)
 		return false;
 	file->size = (size_t)opened.st_size;
 	return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
@@ -148,9 +153,7 @@ static bool is_current(struct logfile *file)
 
 static bool open_and_lock(struct logfile *file, struct arena *arena, struct fault *f)
 {
-	file->fd = open_once(file->path);
-	if (file->fd < 0 && errno == ENOENT)
-		file->fd = open_in_new_folders(file, arena);
+	file->fd = logfile_open_path(arena_copy_z(arena, str_of(file->path)));
 	if (file->fd < 0)
 		return open_fault(file, f);
 	return check(file, f) && lock(file, f);
@@ -178,7 +181,10 @@ bool logfile_read_end(const struct logfile *file, struct arena *arena, size_t ma
 	size_t len = file->size < max ? file->size : max;
 	char *bytes = arena_alloc(arena, len);
 	for (size_t at = 0; at < len;) {
-		ssize_t got = pread(file->fd, bytes + at, len - at, (off_t)(file->size - len + at));
+		ssize_t got = inject_failure(INJECT_READ)
+				      ? -1
+				      : pread(file->fd, bytes + at, inject_length(len - at),
+						(off_t)(file->size - len + at));
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -195,7 +201,9 @@ bool logfile_append(const struct logfile *file, struct str bytes, struct fault *
 {
 	ssize_t put;
 	do
-		put = inject_failure() ? -1 : write(file->fd, bytes.ptr, bytes.len);
+		put = inject_failure(INJECT_WRITE)
+			      ? -1
+			      : write(file->fd, bytes.ptr, inject_length(bytes.len));
 	while (put < 0 && errno == EINTR);
 	if (put == (ssize_t)bytes.len)
 		return true;
@@ -203,7 +211,7 @@ bool logfile_append(const struct logfile *file, struct str bytes, struct fault *
 		errno = ENOSPC; /* what a short write on a file means */
 	(void)logfile_fault(file, "can't be written", f);
 	/* If this fails, too, the torn line is closed by the next record. */
-	if (put > 0 && !inject_failure())
+	if (put > 0 && !inject_failure(INJECT_NAME))
 		(void)!ftruncate(file->fd, (off_t)file->size);
 	return false;
 }

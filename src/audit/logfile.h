@@ -23,6 +23,10 @@ void logfile_init(struct logfile *file, struct arena *arena, struct str path);
  * file and the cure; it is closed then. */
 bool logfile_open(struct logfile *file, struct arena *arena, struct fault *f);
 
+/* The first step of logfile_open: a descriptor for reading and appending, or -1 with errno set. Folders
+ * that are missing are made; `path` is not empty, and is what it was afterwards. Async-signal-safe. */
+int logfile_open_path(char *path);
+
 /* The last `max` bytes, or all there are. */
 bool logfile_read_end(const struct logfile *file, struct arena *arena, size_t max, struct str *out,
 	struct fault *f);

@@ -41,30 +41,8 @@ static struct str verdict_word(const struct record *record)
 	return decision_name(record->verdict->decision);
 }
 
-/* RFC 3339, section 5.6. Days to a date as in the proleptic Gregorian calendar, counted from
- * 0000-03-01, so that the leap day ends a year; gmtime_r would read the time zone's file. */
-static struct str format_time(struct arena *arena, int64_t wall_ns)
-{
-	int64_t ms = wall_ns / 1000000;
-	int64_t seconds = ms / 1000;
-	int64_t days = seconds / 86400 + 719468;
-	int64_t era = days / 146097;
-	int64_t day = days % 146097;
-	int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-	int64_t day_of_year = day - (365 * year + year / 4 - year / 100);
-	int64_t month = (5 * day_of_year + 2) / 153; /* 0 is March */
-	int64_t day_of_month = day_of_year - (153 * month + 2) / 5 + 1;
-	int64_t civil_month = month < 10 ? month + 3 : month - 9;
-	int64_t civil_year = year + 400 * era + (civil_month <= 2);
-	return arena_printf(arena, "%04lld-%02lld-%02lldT%02lld:%02lld:%02lld.%03lldZ",
-		(long long)civil_year, (long long)civil_month, (long long)day_of_month,
-		(long long)(seconds / 3600 % 24), (long long)(seconds / 60 % 60),
-		(long long)(seconds % 60), (long long)(ms % 1000));
-}
-
 static void add_verdict(struct fields *fields, const struct record *record)
 {
-	struct str time = format_time(fields->arena, clock_wall_ns());
 	struct str word = verdict_word(record);
 	struct str rule = {NULL, 0};
 	struct str severity = {NULL, 0};
@@ -77,8 +55,9 @@ static void add_verdict(struct fields *fields, const struct record *record)
 		rule = finding->rule->id;
 		severity = severity_name(finding->rule->severity);
 	}
-	buf_printf(&fields->out, ",\"time\":\"%.*s\",\"verdict\":\"%.*s\"", STR_ARG(time),
-		STR_ARG(word));
+	buf_add(&fields->out, STR(",\"time\":\""));
+	clock_add_time(&fields->out, clock_wall_ns());
+	buf_printf(&fields->out, "\",\"verdict\":\"%.*s\"", STR_ARG(word));
 	fields_add_text(fields, "rule", rule);
 	fields_add_text(fields, "severity", severity);
 }

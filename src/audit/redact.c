@@ -37,6 +37,7 @@ static struct str kind_of_rule(const struct rule *rule)
 void redactor_init(struct redactor *redactor, struct arena *arena, struct ruleset *rules)
 {
 	*redactor = (struct redactor){.arena = arena, .rules = rules};
+	(void)pattern_renew_work(arena); /* a call that used it up must still be readable */
 	for (size_t i = 0; rules && i < rules->parts_count; i++) {
 		index_hits_init(&redactor->nothing[i], arena, rules->parts[i].index);
 		index_hits_init(&redactor->hits[i], arena, rules->parts[i].index);

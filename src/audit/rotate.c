@@ -19,10 +19,11 @@ struct str rotate_name(struct arena *arena, const struct logfile *file, size_t n
 	return arena_printf(arena, "%s.%zu", file->path, number);
 }
 
+/* What can't be looked at counts as there: nothing is renamed over it. */
 static bool is_there(const char *path)
 {
 	struct stat status;
-	return lstat(path, &status) == 0;
+	return (!inject_failure(INJECT_STATUS) && lstat(path, &status) == 0) || errno != ENOENT;
 }
 
 /* How many old files there are without a gap; a gap takes what is shifted into it. */
@@ -44,7 +45,7 @@ static bool move_up(const struct logfile *file, struct arena *arena, size_t numb
 {
 	const char *from = name_of(arena, file, number);
 	const char *to = name_of(arena, file, number + 1);
-	if (!inject_failure() && rename(from, to) == 0)
+	if (!inject_failure(INJECT_NAME) && rename(from, to) == 0)
 		return true;
 	return fault_set(f, FAULT_AUDIT,
 		"%.*s: can't be rotated, number %zu is in the way or its folder is closed (%s): "
@@ -56,7 +57,7 @@ static bool move_up(const struct logfile *file, struct arena *arena, size_t numb
 bool rotate_files(const struct logfile *file, struct arena *arena, size_t keep, struct fault *f)
 {
 	if (keep == 0) {
-		if (!inject_failure() && unlink(file->path) == 0)
+		if (!inject_failure(INJECT_NAME) && unlink(file->path) == 0)
 			return true;
 		return logfile_fault(file, "can't be removed to make room for new records", f);
 	}

@@ -29,6 +29,8 @@ struct arena_chunk {
 static alignas(max_align_t) char first_block[LIMIT_ARENA_FIRST_BYTES];
 static bool is_first_block_taken;
 
+static const struct str no_memory = STR_INIT("no memory: the system gave none");
+
 void arena_init(struct arena *arena, size_t cap)
 {
 	*arena = (struct arena){.cap = cap};
@@ -81,7 +83,7 @@ static void chunk_add(struct arena *arena, size_t size)
 			STR("memory limit reached: the call or the rules are too large to judge"));
 	struct arena_chunk *chunk = chunk_take(sizeof(*chunk) + size);
 	if (!chunk)
-		process_panic(STR("no memory: the system gave none"));
+		process_panic(no_memory);
 	chunk->older = arena->chunks;
 	chunk->size = sizeof(*chunk) + size;
 	arena->chunks = chunk;
@@ -106,8 +108,10 @@ static size_t chunk_size(const struct arena *arena, size_t whole)
 void *arena_alloc(struct arena *arena, size_t size)
 {
 	const size_t align = alignof(max_align_t);
-	if (size > SIZE_MAX / 2 || inject_failure())
+	if (size > SIZE_MAX / 2)
 		process_panic(STR("memory limit reached: an allocation larger than any limit"));
+	if (inject_failure(INJECT_ALLOCATION))
+		process_panic(no_memory);
 #ifdef HOOKGUARD_MALLOC_ARENA
 	size_t whole = size; /* exact, so that a sanitizer sees the first byte too many */
 	chunk_add(arena, whole);

@@ -53,6 +53,18 @@ void buf_add_byte(struct buf *buf, char byte)
 	buf_add(buf, (struct str){&byte, 1});
 }
 
+void buf_add_number(struct buf *buf, uint64_t number, unsigned digits)
+{
+	char text[20]; /* of UINT64_MAX */
+	size_t at = sizeof(text);
+	while (at > 0 && (number > 0 || digits > 0 || at == sizeof(text))) {
+		text[--at] = (char)('0' + number % 10);
+		number /= 10;
+		digits -= digits > 0;
+	}
+	buf_add(buf, (struct str){text + at, sizeof(text) - at});
+}
+
 void buf_printf(struct buf *buf, const char *format, ...)
 {
 	char small[128]; /* cleared at each call, so no larger than most texts */

@@ -6,6 +6,8 @@
 #ifndef HOOKGUARD_BASE_BUF_H
 #define HOOKGUARD_BASE_BUF_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 
@@ -29,6 +31,10 @@ void buf_init_fixed(struct buf *buf, char *storage, size_t room);
 void buf_add(struct buf *buf, struct str s);
 void buf_add_byte(struct buf *buf, char byte);
 void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Appends a number in decimal, with zeros before it up to `digits`. Async-signal-safe, as buf_add is
+ * where the buffer never grows. */
+void buf_add_number(struct buf *buf, uint64_t number, unsigned digits);
 
 /* What is in it now; a view that the next append may outdate. */
 struct str buf_str(const struct buf *buf);

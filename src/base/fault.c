@@ -16,6 +16,8 @@ static const struct str kind_names[] = {
 	[FAULT_AUDIT] = STR_INIT("fault.audit"),
 	[FAULT_USAGE] = STR_INIT("fault.usage"),
 	[FAULT_SYSTEM] = STR_INIT("fault.system"),
+	[FAULT_DEADLINE] = STR_INIT("fault.deadline"),
+	[FAULT_SIGNAL] = STR_INIT("fault.signal"),
 };
 static_assert(ARRAY_LEN(kind_names) == FAULT_KIND_COUNT, "every kind of fault has a name");
 

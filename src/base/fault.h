@@ -24,6 +24,8 @@ enum fault_kind {
 	FAULT_AUDIT,        /* the record could not be written */
 	FAULT_USAGE,        /* the command line */
 	FAULT_SYSTEM,       /* a system call */
+	FAULT_DEADLINE,     /* time, of the wall or of the processor */
+	FAULT_SIGNAL,       /* a signal that would have ended the process */
 	FAULT_KIND_COUNT,
 };
 

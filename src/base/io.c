@@ -4,22 +4,32 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/inject.h"
+#include "base/process.h"
 
 #define FIRST_READ_BYTES (16 * KIB)
+
+/* Whether the call that failed on `fd` may be made again: after a signal at once, and on a descriptor
+ * that its owner made non-blocking as soon as it is ready. */
+static bool may_try_again(int fd, short event)
+{
+	struct pollfd ready = {.fd = fd, .events = event};
+	if (errno != EAGAIN)
+		return errno == EINTR;
+	return poll(&ready, 1, -1) > 0 || errno == EINTR;
+}
 
 ssize_t io_read_some(int fd, char *into, size_t room)
 {
 	ssize_t got;
-	if (inject_failure())
-		return -1;
 	do
-		got = read(fd, into, room);
-	while (got < 0 && errno == EINTR);
+		got = inject_failure(INJECT_READ) ? -1 : read(fd, into, inject_length(room));
+	while (got < 0 && may_try_again(fd, POLLIN));
 	return got;
 }
 
@@ -67,8 +77,18 @@ bool io_read_all(
 	return true;
 }
 
-/* Up to `room` bytes to the end of `fd`; -1 after an error. */
-static ssize_t read_up_to(int fd, char *into, size_t room)
+void io_require_answer(void)
+{
+	static const int no_answers[] = {EIO, ENOMEM, EMFILE, ENFILE, EINTR};
+	for (size_t i = 0; i < ARRAY_LEN(no_answers); i++) {
+		if (errno == no_answers[i])
+			process_panic(STR("disk: the system can't look at a file that the call is "
+					  "about (an I/O error, no memory or too many open files): "
+					  "mend that, or try again"));
+	}
+}
+
+ssize_t io_read_up_to(int fd, char *into, size_t room)
 {
 	size_t len = 0;
 	while (len < room) {
@@ -89,16 +109,22 @@ static ssize_t read_up_to(int fd, char *into, size_t room)
 static enum io_file read_open_file(struct arena *arena, int fd, size_t max, struct str *out)
 {
 	struct stat status;
-	if (inject_failure() || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
+	if (inject_failure(INJECT_STATUS) || fstat(fd, &status) != 0) {
+		io_require_answer();
+		return IO_FILE_UNREADABLE;
+	}
+	if (!S_ISREG(status.st_mode))
 		return IO_FILE_UNREADABLE;
 	if (status.st_size > 0 && (size_t)status.st_size > max)
 		return IO_FILE_TOO_LARGE;
 	size_t known = status.st_size > 0 ? (size_t)status.st_size : UNKNOWN_SIZE_BYTES;
 	size_t room = (known < max ? known : max) + 1;
 	char *bytes = arena_alloc(arena, room);
-	ssize_t len = read_up_to(fd, bytes, room);
-	if (len < 0)
+	ssize_t len = io_read_up_to(fd, bytes, room);
+	if (len < 0) {
+		io_require_answer();
 		return IO_FILE_UNREADABLE;
+	}
 	if ((size_t)len == room)
 		return IO_FILE_TOO_LARGE;
 	*out = (struct str){bytes, (size_t)len};
@@ -113,9 +139,13 @@ enum io_file io_read_file(struct arena *arena, struct str path, size_t max, stru
 	if (path.len > 0)
 		memcpy(name, path.ptr, path.len);
 	name[path.len] = '\0';
-	int fd = inject_failure() ? -1 : open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd < 0)
+	int fd = inject_failure(INJECT_OPEN)
+			 ? -1
+			 : open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0) {
+		io_require_answer();
 		return errno == ENOENT || errno == ENOTDIR ? IO_FILE_MISSING : IO_FILE_UNREADABLE;
+	}
 	enum io_file answer = read_open_file(arena, fd, max, out);
 	(void)close(fd);
 	return answer;
@@ -124,8 +154,9 @@ enum io_file io_read_file(struct arena *arena, struct str path, size_t max, stru
 bool io_write_all(int fd, struct str s)
 {
 	while (s.len > 0) {
-		ssize_t put = inject_failure() ? -1 : write(fd, s.ptr, s.len);
-		if (put < 0 && errno == EINTR)
+		ssize_t put =
+			inject_failure(INJECT_WRITE) ? -1 : write(fd, s.ptr, inject_length(s.len));
+		if (put < 0 && may_try_again(fd, POLLOUT))
 			continue;
 		if (put <= 0)
 			return false;
@@ -138,7 +169,8 @@ bool io_secure_standard_descriptors(void)
 {
 	for (int fd = 0; fd <= 2; fd++) {
 		int useless = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", useless) != fd)
+		if (fcntl(fd, F_GETFD) < 0 &&
+			(inject_failure(INJECT_OPEN) || open("/dev/null", useless) != fd))
 			return false;
 	}
 	return true;

@@ -15,12 +15,20 @@
 bool io_read_all(
 	struct arena *arena, int fd, size_t max, struct str name, struct str *out, struct fault *f);
 
-/* One read, restarted after a signal: the bytes read, 0 at the end, -1 with errno set. */
+/* One read, which waits until there is a byte or the end: how many, 0 at the end, -1 with errno set. */
 ssize_t io_read_some(int fd, char *into, size_t room);
 
-/* How reading a file by its name went. */
+/* Reads up to `room` bytes, fewer only at the end of `fd`. How many, or -1 with errno set. */
+ssize_t io_read_up_to(int fd, char *into, size_t room);
+
+/* To be asked after a call about a file has failed. Returns if errno is an answer: there is no such file,
+ * or it is closed to this user. Ends the run in a panic if it says that the system could not look (no
+ * memory, no descriptors left, an I/O error): what is there must not be taken for missing. */
+void io_require_answer(void);
+
+/* How reading a file by its name went. An error of the disk is none of these, but a panic. */
 enum io_file {
-	IO_FILE_UNREADABLE = 0, /* no permission, no regular file, an error */
+	IO_FILE_UNREADABLE = 0, /* no permission, no regular file */
 	IO_FILE_MISSING,
 	IO_FILE_TOO_LARGE,
 	IO_FILE_READ,
@@ -30,7 +38,7 @@ enum io_file {
  * FIFO or a device: those are not read. The bytes live in the arena. */
 enum io_file io_read_file(struct arena *arena, struct str path, size_t max, struct str *out);
 
-/* Writes all of s to `fd`, through short writes and EINTR. False with errno set if it can't. */
+/* Writes all of s to `fd`, through short writes, EINTR and EAGAIN. False with errno set if it can't. */
 bool io_write_all(int fd, struct str s);
 
 /* Descriptors 0, 1 and 2 exist after this: closed ones are opened on /dev/null, so that no file

@@ -55,10 +55,18 @@
 /* One pattern after its %{names} are replaced; PCRE2's own limit for a compiled one is 64 KiB. */
 #define LIMIT_PATTERN_BYTES (32 * KIB)
 
-/* PCRE2's match limit: backtracking steps of one match; a plain one needs a few hundred from each place
- * that it can start at, so that a long text is allowed more. */
+/* PCRE2's match limit: backtracking steps from one place where a match may start; a plain one needs a few
+ * hundred, and more in a long text. */
 #define LIMIT_MATCH_STEPS        200000
 #define LIMIT_MATCH_STEPS_A_BYTE 16
+
+/* Work of all matches of a call, which PCRE2 does not bound: bytes that matching moves by in long
+ * texts, and items of patterns that it tries. A hundred million take one second. */
+#define LIMIT_MATCH_WORK ((size_t)100000000)
+
+/* A text up to which work is not counted: from a thousand places PCRE2's own limits do, and the count
+ * costs a second compile. */
+#define LIMIT_MATCH_UNCOUNTED_BYTES (1 * KIB)
 
 /* PCRE2's depth limit: nested backtracking points, each about 100 bytes of heap. */
 #define LIMIT_MATCH_DEPTH 20000
@@ -240,13 +248,6 @@
 
 /* Bytes of a call that are shown. */
 #define LIMIT_REPLAY_SHOWN_BYTES 160
-
-/* How long the hook may take, in seconds: a call takes milliseconds, hosts wait 10 s and longer. */
-#ifdef HOOKGUARD_MALLOC_ARENA
-#define LIMIT_DEADLINE_SECONDS 20 /* a build for the sanitizers, which slow everything down */
-#else
-#define LIMIT_DEADLINE_SECONDS 5
-#endif
 
 /* How long a log that another process holds is waited for, in milliseconds. */
 #define LIMIT_LOCK_WAIT_MS 1000

@@ -6,33 +6,29 @@
 #include "base/process.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/io.h"
+#include "base/process_signals.h"
+
+/* How long the last line waits for a reader of standard error, in seconds; with it the longest deadline
+ * stays below the hosts' time-out. */
+#define FAREWELL_SECONDS 1
 
 static process_last_words_fn *registered_last_words;
+static process_emergency_fn *registered_emergency;
+static volatile sig_atomic_t is_ending;
 
 void process_set_last_words(process_last_words_fn *last_words)
 {
 	registered_last_words = last_words;
 }
 
-/* Runs in a signal handler: write and _exit are all it may call. */
-static void end_at_deadline(int signal_number)
+void process_set_emergency(process_emergency_fn *emergency)
 {
-	(void)signal_number;
-	(void)io_write_all(STDERR_FILENO, STR("hookguard: fault: deadline: the call was not judged "
-					      "in time: split it, or see that "
-					      "standard input is closed behind the payload\n"));
-	process_leave(EXIT_STATUS_BLOCK);
-}
-
-void process_start_deadline(unsigned seconds)
-{
-	struct sigaction action = {.sa_handler = end_at_deadline};
-	(void)sigemptyset(&action.sa_mask);
-	if (sigaction(SIGALRM, &action, NULL) == 0)
-		(void)alarm(seconds);
+	registered_emergency = emergency;
 }
 
 _Noreturn void process_leave(enum exit_status status)
@@ -40,14 +36,56 @@ _Noreturn void process_leave(enum exit_status status)
 	_exit((int)status);
 }
 
+/* One write, so that the lines of two processes do not mix. */
+static void say(struct str what)
+{
+	char storage[LIMIT_FAULT_BYTES];
+	struct buf line;
+	buf_init_fixed(&line, storage, sizeof(storage));
+	buf_add(&line, STR("hookguard: fault: "));
+	buf_add(&line, str_slice(what, 0, sizeof(storage) - line.len - 1));
+	buf_add(&line, STR("\n"));
+	(void)io_write_all(STDERR_FILENO, buf_str(&line));
+}
+
+_Noreturn void process_end_by_fault(enum fault_kind kind, struct str what)
+{
+	if (is_ending)
+		process_leave(EXIT_STATUS_BLOCK);
+	is_ending = 1;
+	(void)alarm(FAREWELL_SECONDS);
+	if (registered_emergency)
+		registered_emergency(kind, what);
+	say(what);
+	process_leave(EXIT_STATUS_BLOCK);
+}
+
 _Noreturn void process_panic(struct str reason)
 {
+	static bool is_again;
 	process_last_words_fn *last_words = registered_last_words;
-	registered_last_words = NULL; /* a panic in the last words must not say them again */
-	(void)io_write_all(STDERR_FILENO, STR("hookguard: fault: "));
-	(void)io_write_all(STDERR_FILENO, reason);
-	(void)io_write_all(STDERR_FILENO, STR("\n"));
+	if (is_again)
+		process_end_by_fault(FAULT_INTERNAL, reason);
+	is_again = true;
+	say(reason);
 	if (last_words)
 		last_words(reason);
 	process_leave(EXIT_STATUS_BLOCK);
+}
+
+/* Whatever status it is called with: the guard itself never comes here. */
+static void end_by_exit(void)
+{
+	process_end_by_fault(FAULT_INTERNAL,
+		STR("exit: something inside the guard ended it: please report it, and look at "
+		    "LD_PRELOAD"));
+}
+
+bool process_own_end(void)
+{
+	bool is_owned = signals_own() && atexit(end_by_exit) == 0;
+#ifdef HOOKGUARD_HAS_QUICK_EXIT
+	is_owned = is_owned && at_quick_exit(end_by_exit) == 0;
+#endif
+	return is_owned;
 }

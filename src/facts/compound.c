@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Compound commands and functions (POSIX 2.9.4 and 2.9.5, bash(1), the forms of zsh that bash takes,
- * too). A reserved word that is missing breaks the text, and what could be read stays.
+ * Compound commands and functions: POSIX 2.9.4 and 2.9.5, bash(1), and the alternate forms of
+ * zshmisc(1). A reserved word that is missing breaks the text, and what could be read stays.
  */
 #include "facts/expand.h"
 #include "facts/parser.h"
@@ -30,30 +30,78 @@ static void read_body(struct parser *parser, struct command *command, struct str
 	parser_read_list(parser, ends, add_body(parser, command));
 }
 
+/* One command as the body: in braces, or the one that a short form has. */
+static void read_one(struct parser *parser, struct command *command)
+{
+	struct body *body = add_body(parser, command);
+	parser_skip_newlines(parser);
+	if (!lexer_enter(parser->lexer))
+		return;
+	body->first = parser_read_command(parser);
+	body->last = body->first;
+	lexer_leave(parser->lexer);
+	if (!body->first)
+		parser_break(parser);
+}
+
+/* A list up to }, which is taken. */
+static void read_braced_list(struct parser *parser, struct body *body)
+{
+	parser->braces++;
+	parser_read_list(parser, STR("}"), body);
+	parser->braces--;
+	expect_word(parser, STR("}"));
+}
+
+/* { … } always { … }: what follows runs whatever becomes of the first list. */
 static void read_group(struct parser *parser, struct command *command)
 {
+	struct body *body = add_body(parser, command);
 	command->kind = COMMAND_GROUP;
-	read_body(parser, command, STR("}"));
-	expect_word(parser, STR("}"));
+	read_braced_list(parser, body);
+	if (!parser_take_word(parser, STR("always")))
+		return;
+	expect_word(parser, STR("{"));
+	read_braced_list(parser, body);
+}
+
+/* The condition of an if or a loop, up to its reserved word, or to the braces that follow its last command
+ * at once, as in zsh's `if [[ … ]] { … }`. Whether these come. */
+static bool read_condition(struct parser *parser, struct command *command, struct str ends)
+{
+	read_body(parser, command, ends);
+	return parser_is_word(parser_peek(parser), STR("{"));
 }
 
 static void read_if(struct parser *parser, struct command *command)
 {
+	bool is_braced;
 	command->kind = COMMAND_IF;
 	do {
-		read_body(parser, command, STR("then"));
+		is_braced = read_condition(parser, command, STR("then elif else fi {"));
+		if (is_braced) {
+			read_one(parser, command);
+			continue;
+		}
 		expect_word(parser, STR("then"));
 		read_body(parser, command, STR("elif else fi"));
 	} while (parser_take_word(parser, STR("elif")));
-	if (parser_take_word(parser, STR("else")))
+	bool has_else = parser_take_word(parser, STR("else"));
+	if (has_else && is_braced)
+		read_one(parser, command);
+	else if (has_else)
 		read_body(parser, command, STR("fi"));
-	expect_word(parser, STR("fi"));
+	if (!is_braced)
+		expect_word(parser, STR("fi"));
 }
 
 static void read_loop(struct parser *parser, struct command *command)
 {
 	command->kind = COMMAND_LOOP;
-	read_body(parser, command, STR("do"));
+	if (read_condition(parser, command, STR("do {"))) {
+		read_one(parser, command);
+		return;
+	}
 	expect_word(parser, STR("do"));
 	read_body(parser, command, STR("done"));
 	expect_word(parser, STR("done"));
@@ -88,24 +136,54 @@ static void read_for_head(struct parser *parser, struct command *command)
 		parser_break(parser);
 	parser_take(parser);
 	parser_skip_newlines(parser);
-	command->has_words = parser_take_word(parser, STR("in"));
+	bool is_bracketed = parser_take_operator(parser, STR("(")); /* zsh: for x (a b) */
+	command->has_words = is_bracketed || parser_take_word(parser, STR("in"));
 	while (command->has_words && parser_peek_argument(parser)->kind == TOKEN_WORD) {
 		word_list_add(&command->words, parser->token.word);
 		parser_take(parser);
 	}
+	if (is_bracketed && !parser_take_operator(parser, STR(")")))
+		parser_break(parser);
+}
+
+/* The body of a loop over words: do … done, { … }, or zsh's one command. */
+static void read_loop_body(struct parser *parser, struct command *command)
+{
+	(void)parser_take_operator(parser, STR(";"));
+	parser_skip_newlines(parser);
+	if (!parser_take_word(parser, STR("do"))) {
+		read_one(parser, command);
+		return;
+	}
+	read_body(parser, command, STR("done"));
+	expect_word(parser, STR("done"));
 }
 
 static void read_for(struct parser *parser, struct command *command)
 {
 	command->kind = COMMAND_FOR;
 	read_for_head(parser, command);
-	(void)parser_take_operator(parser, STR(";"));
-	parser_skip_newlines(parser);
-	bool is_braced = parser_take_word(parser, STR("{"));
-	if (!is_braced)
-		expect_word(parser, STR("do"));
-	read_body(parser, command, is_braced ? STR("}") : STR("done"));
-	expect_word(parser, is_braced ? STR("}") : STR("done"));
+	read_loop_body(parser, command);
+}
+
+/* zsh: foreach x (a b); …; end */
+static void read_foreach(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_FOR;
+	read_for_head(parser, command);
+	read_body(parser, command, STR("end"));
+	expect_word(parser, STR("end"));
+}
+
+/* zsh: repeat N command. The number decides nothing here. */
+static void read_repeat(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_GROUP;
+	if (parser_peek_argument(parser)->kind == TOKEN_WORD) {
+		command_add_data(parser, command, &parser->token);
+		parser_take(parser);
+	}
+	read_loop_body(parser, command);
 }
 
 /* The patterns before the ) of a branch; false at esac, or where no branch can start. */
@@ -159,16 +237,8 @@ static void read_case(struct parser *parser, struct command *command)
 
 void compound_read_function(struct parser *parser, struct command *command)
 {
-	struct body *body = add_body(parser, command);
 	command->kind = COMMAND_FUNCTION;
-	parser_skip_newlines(parser);
-	if (!lexer_enter(parser->lexer))
-		return;
-	body->first = parser_read_command(parser);
-	body->last = body->first;
-	lexer_leave(parser->lexer);
-	if (!body->first)
-		parser_break(parser);
+	read_one(parser, command);
 }
 
 /* `function name` with or without brackets. */
@@ -204,6 +274,8 @@ struct reserved {
 static const struct reserved reserved_words[] = {
 	{STR_INIT("if"), read_if},
 	{STR_INIT("for"), read_for},
+	{STR_INIT("foreach"), read_foreach},
+	{STR_INIT("repeat"), read_repeat},
 	{STR_INIT("while"), read_loop},
 	{STR_INIT("until"), read_loop},
 	{STR_INIT("case"), read_case},
@@ -254,10 +326,18 @@ static bool read_arithmetic(struct parser *parser, struct command *command)
 	return true;
 }
 
+/* ( list ); and zsh's () { list } with the arguments of what has no name, which runs at once. */
 static void read_subshell(struct parser *parser, struct command *command)
 {
 	command->kind = COMMAND_SUBSHELL;
 	parser_take(parser);
+	if (parser_take_operator(parser, STR(")"))) {
+		command->kind = COMMAND_GROUP;
+		read_one(parser, command);
+		for (; parser_peek_argument(parser)->kind == TOKEN_WORD; parser_take(parser))
+			command_add_data(parser, command, &parser->token);
+		return;
+	}
 	read_body(parser, command, STR(""));
 	if (!parser_take_operator(parser, STR(")")))
 		parser_break(parser);

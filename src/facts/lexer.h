@@ -39,6 +39,7 @@ struct lexer {
 	struct redirection *pending_last;
 	bool is_in_command;      /* the word that comes is an argument */
 	bool is_in_quotes;       /* the place is between double quotes */
+	bool is_zsh;             /* a } ends its group also behind a word */
 	bool is_broken;          /* a quote or bracket never ends, an operator stands alone */
 	bool is_too_deep;        /* more than LIMIT_SHELL_NESTING brackets */
 	bool is_too_long;        /* more than LIMIT_FACTS words */

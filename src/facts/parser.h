@@ -10,6 +10,7 @@ struct parser {
 	struct lexer *lexer;
 	struct token token;
 	bool has_token;
+	size_t braces; /* groups around the place */
 };
 
 /* The next token where a command may start, and where one goes on. It stays the next one. */
@@ -23,6 +24,9 @@ bool parser_take_word(struct parser *parser, struct str word);
 
 bool parser_is_operator(const struct token *token, struct str op);
 
+/* Whether the token is that word without quotes. */
+bool parser_is_word(const struct token *token, struct str word);
+
 /* Takes newlines. */
 void parser_skip_newlines(struct parser *parser);
 
@@ -30,7 +34,8 @@ void parser_skip_newlines(struct parser *parser);
 void parser_break(struct parser *parser);
 
 /* Reads commands into `list` up to an operator ) or ;; or the reserved word of `ends` (blank-separated)
- * that ends the list, or to the end of the text. What ends it is not taken. */
+ * that ends the list, or to the end of the text. What ends it is not taken. A { ends the list only where
+ * it follows a command at once: else a command starts there. */
 void parser_read_list(struct parser *parser, struct str ends, struct body *list);
 
 /* The command that starts here, with its redirections; NULL where none does. */

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/inject.h"
+#include "base/io.h"
 #include "base/limits.h"
 #include "facts/url.h"
 
@@ -230,9 +232,11 @@ static enum place_kind look_at(struct arena *arena, struct buf *path, struct str
 		return PLACE_UNKNOWN;
 	buf_add_byte(path, '\0'); /* which is no part of it */
 	path->len--;
-	ssize_t len = readlink(path->ptr, read, sizeof(read));
-	if (len < 0)
+	ssize_t len = inject_failure(INJECT_STATUS) ? -1 : readlink(path->ptr, read, sizeof(read));
+	if (len < 0) {
+		io_require_answer(); /* a link is not taken for a folder */
 		return errno == ENOENT || errno == ENOTDIR ? PLACE_MISSING : PLACE_UNKNOWN;
+	}
 	if (len == 0 || (size_t)len == sizeof(read))
 		return PLACE_UNKNOWN;
 	*target = arena_copy(arena, (struct str){read, (size_t)len});

@@ -47,7 +47,7 @@ bool parser_take_operator(struct parser *parser, struct str op)
 	return is_it;
 }
 
-static bool is_bare_word(const struct token *token, struct str text)
+bool parser_is_word(const struct token *token, struct str text)
 {
 	return token->kind == TOKEN_WORD && !token->word->is_quoted &&
 	       str_equal(token->word->text, text);
@@ -55,7 +55,7 @@ static bool is_bare_word(const struct token *token, struct str text)
 
 bool parser_take_word(struct parser *parser, struct str word)
 {
-	bool is_it = is_bare_word(parser_peek(parser), word);
+	bool is_it = parser_is_word(parser_peek(parser), word);
 	if (is_it)
 		parser_take(parser);
 	return is_it;
@@ -128,10 +128,18 @@ static bool is_definition(struct parser *parser, const struct command *command)
 	       (lexer_skip_blanks(parser->lexer), lexer_peek(parser->lexer, 0) == ')');
 }
 
+/* zsh's { echo a } */
+static bool ends_in_brace(const struct parser *parser, const struct token *token)
+{
+	return parser->lexer->is_zsh && parser->braces > 0 && parser_is_word(token, STR("}"));
+}
+
 static void read_simple(struct parser *parser, struct command *command)
 {
 	while (true) {
 		const struct token *token = peek(parser, command->words.first != NULL);
+		if (ends_in_brace(parser, token))
+			break;
 		if (token->kind == TOKEN_WORD)
 			add_word(command, token);
 		else if (token->kind == TOKEN_REDIRECTION)
@@ -168,9 +176,9 @@ static void take_prefixes(struct parser *parser)
 		const struct token *token = parser_peek(parser);
 		bool is_name = is_coproc && token->kind == TOKEN_WORD && !compound_starts(token) &&
 			       precedes_compound(parser);
-		is_coproc = is_bare_word(token, STR("coproc"));
-		if (!is_name && !is_coproc && !is_bare_word(token, STR("!")) &&
-			!(is_bare_word(token, STR("time")) && precedes_compound(parser)))
+		is_coproc = parser_is_word(token, STR("coproc"));
+		if (!is_name && !is_coproc && !parser_is_word(token, STR("!")) &&
+			!(parser_is_word(token, STR("time")) && precedes_compound(parser)))
 			return;
 		parser_take(parser);
 	}
@@ -205,10 +213,12 @@ static const struct joining joinings[] = {
 	{STR_INIT("|&"), JOINT_PIPE},
 };
 
-static bool ends_list(const struct token *token, struct str ends)
+static bool ends_list(const struct token *token, struct str ends, bool is_separated)
 {
 	if (token->kind == TOKEN_END)
 		return true;
+	if (is_separated && parser_is_word(token, STR("{")))
+		return false;
 	if (token->kind == TOKEN_OPERATOR)
 		return str_equal(token->op, STR(")")) ||
 		       (token->op.len > 1 && token->op.ptr[0] == ';');
@@ -250,7 +260,8 @@ static enum joint take_separator(struct parser *parser, struct body *list)
 void parser_read_list(struct parser *parser, struct str ends, struct body *list)
 {
 	enum joint joint = JOINT_SEQUENCE;
-	while (!ends_list(parser_peek(parser), ends)) {
+	bool is_separated = true; /* from the command before */
+	while (!ends_list(parser_peek(parser), ends, is_separated)) {
 		const struct token *token = parser_peek(parser);
 		bool is_command = token->kind == TOKEN_WORD || token->kind == TOKEN_REDIRECTION ||
 				  parser_is_operator(token, STR("("));
@@ -260,7 +271,8 @@ void parser_read_list(struct parser *parser, struct str ends, struct body *list)
 			joint = JOINT_SEQUENCE;
 		}
 		token = parser_peek(parser);
-		if (!ends_list(token, ends) && token->kind != TOKEN_WORD)
+		is_separated = token->kind != TOKEN_WORD;
+		if (is_separated && !ends_list(token, ends, is_separated))
 			joint = take_separator(parser, list);
 	}
 }
@@ -299,14 +311,24 @@ const struct script *script_parse_bracket(struct lexer *lexer)
 	return parse(lexer, true);
 }
 
-const struct script *script_parse(struct arena *arena, struct str text)
+static struct script *parse_text(struct arena *arena, struct str text, bool is_zsh)
 {
 	struct nested_list stray = {NULL, NULL};
-	struct lexer lexer = {.arena = arena, .text = text, .nested = &stray};
+	struct lexer lexer = {.arena = arena, .text = text, .nested = &stray, .is_zsh = is_zsh};
 	struct script *script = ARENA_NEW(arena, struct script);
 	*script = *script_parse_whole(&lexer);
 	script->is_broken = lexer.is_broken;
 	script->is_too_deep = lexer.is_too_deep;
 	script->is_too_long = lexer.is_too_long;
 	return script;
+}
+
+/* What bash does not take may be zsh's. */
+const struct script *script_parse(struct arena *arena, struct str text)
+{
+	const struct script *script = parse_text(arena, text, false);
+	if (!script->is_broken || str_find_byte(text, '}', 0) == STR_NONE)
+		return script;
+	const struct script *other = parse_text(arena, text, true);
+	return other->is_broken ? script : other;
 }

@@ -3,6 +3,7 @@
  * Simple commands: the action of each reading with its facts, and what it runs. Owns the order: a
  * command before what is nested in it, its own effect on the shell's state last.
  */
+#include "base/limits.h"
 #include "facts/assign.h"
 #include "facts/builtins.h"
 #include "facts/code_facts.h"
@@ -164,18 +165,23 @@ static bool add_effects(
 	return !is_fed_shell(invocation) || reader_add_doubt(reader, action, STR("unread-script"));
 }
 
-/* For people: the command, and the files that its output goes into. */
+static bool is_shown(const struct redirection *redirection)
+{
+	return redirection->kind == REDIRECTION_WRITE &&
+	       !str_starts_with(redirection->target->text, STR("/dev/"));
+}
+
+/* For people: the command, and the files that its output goes into, as far as it is shown. */
 static struct str what_of(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)
 {
 	struct str what = invocation->text;
 	const struct redirection *redirection = member->redirections;
-	for (; redirection; redirection = redirection->next) {
-		struct str target = redirection->target->text;
-		if (redirection->kind == REDIRECTION_WRITE &&
-			!str_starts_with(target, STR("/dev/")))
+	for (; redirection && what.len < LIMIT_DESCRIPTION_BYTES; redirection = redirection->next) {
+		if (is_shown(redirection))
 			what = arena_printf(reader->arena, "%.*s %s %.*s", STR_ARG(what),
-				redirection->is_appending ? ">>" : ">", STR_ARG(target));
+				redirection->is_appending ? ">>" : ">",
+				STR_ARG(redirection->target->text));
 	}
 	return what;
 }

@@ -17,6 +17,7 @@ struct operator
 /* Longer ones before those that they start with. */
 static const struct operator operators[] = {
 	{STR_INIT("&>>"), TOKEN_REDIRECTION, REDIRECTION_WRITE},
+	{STR_INIT(">>|"), TOKEN_REDIRECTION, REDIRECTION_WRITE}, /* zsh */
 	{STR_INIT("&>"), TOKEN_REDIRECTION, REDIRECTION_WRITE},
 	{STR_INIT("<<<"), TOKEN_REDIRECTION, REDIRECTION_STRING},
 	{STR_INIT("<<-"), TOKEN_REDIRECTION, REDIRECTION_HEREDOC},
@@ -92,7 +93,7 @@ static struct redirection *read_redirection(struct lexer *lexer, const struct op
 	struct redirection *redirection = ARENA_NEW(lexer->arena, struct redirection);
 	redirection->kind = op->redirection;
 	redirection->strips_tabs = str_equal(op->text, STR("<<-"));
-	redirection->is_appending = str_ends_with(op->text, STR(">>"));
+	redirection->is_appending = str_find(op->text, STR(">>"), 0) != STR_NONE;
 	lexer->at += op->text.len;
 	lexer_skip_blanks(lexer);
 	redirection->target = word_read(lexer);

@@ -72,10 +72,13 @@ static struct element run_commands(struct values *values, const struct script *s
 	return element;
 }
 
+/* What a field takes beside its text: the word, the buffer of its text, places in lists. */
+#define FIELD_BYTES 256
+
 /* Counts what an expansion costs; too much of it is not known. */
 static struct element pay(struct values *values, struct element element)
 {
-	*values->spent += element.text.len + 16;
+	*values->spent += element.text.len + FIELD_BYTES;
 	if (element.text.len <= LIMIT_VALUE_BYTES && *values->spent <= LIMIT_EXPANDED_BYTES)
 		return element;
 	return (struct element){.is_dynamic = true};
@@ -104,14 +107,20 @@ static void add_merged(struct expansion_run *run, struct field_draft *fields,
 	run->merged--;
 }
 
-/* "$@": a field for each value, the first and the last joined to what is around them. */
+static bool is_spent(const struct values *values)
+{
+	return *values->spent > LIMIT_EXPANDED_BYTES;
+}
+
+/* "$@": a field for each value, the first and the last joined to what is around them. Of too many, as
+ * `set -- $@ $@` makes them, one unknown field is the rest. */
 static void add_list(struct field_draft *fields, struct values *values,
 	const struct element *element, const struct part *part)
 {
 	for (; element; element = element->next) {
 		struct element paid = pay(values, *element);
 		field_draft_add_value(fields, &paid, part->text, part->is_quoted);
-		if (!element->next)
+		if (!element->next || is_spent(values))
 			break;
 		if (fields->splits)
 			field_draft_break(fields);

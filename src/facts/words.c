@@ -162,6 +162,8 @@ static void read_pieces(struct lexer *lexer, struct draft *draft)
 {
 	if (lexer_peek(lexer, 0) == '~')
 		draft->word->has_tilde = true;
+	if (lexer_peek(lexer, 0) == '=' && lexer_peek(lexer, 1) == '(')
+		expand_process(lexer, draft); /* zsh's, by a file */
 	while (true) {
 		if (lexer_is_process(lexer))
 			expand_process(lexer, draft);

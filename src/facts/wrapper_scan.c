@@ -361,7 +361,7 @@ static bool walk_row(struct wrapper_scan *scan)
 /* `ssh $OPTS host rm x`: $OPTS may be the host, or options. Both readings are given. */
 static void add_other_reading(const struct wrapper_scan *scan)
 {
-	struct wrapper_found other;
+	struct wrapper_found other = {.is_fed = false};
 	struct wrapper_scan again = {
 		.command = scan->command, .row = scan->row, .found = &other, .skips_unknown = true};
 	bool is_besides = scan->row->form == WRAPPER_WORDS || scan->row->form == WRAPPER_LINE ||

@@ -68,9 +68,10 @@ static enum hit pattern_answers(const struct test *test, struct str text, struct
 					 text, 0, where, &fault)
 			       : pattern_match(arena, *test->slot, text, 0, where, NULL, &fault);
 	if (hit == HIT_FAULT)
-		fault_record(test->matcher->fault, fault.kind, "%.*s:%u:%u: %.*s",
+		fault_record(test->matcher->fault, fault.kind, "%.*s:%u:%u: [%.*s] %.*s",
 			STR_ARG(condition->place.file), condition->place.line,
-			condition->place.column, STR_ARG(fault_text(&fault)));
+			condition->place.column, STR_ARG(test->in_force->rule->id),
+			STR_ARG(fault_text(&fault)));
 	return hit;
 }
 

@@ -221,8 +221,8 @@ bool secret_is_real(struct str value, double entropy)
 	       entropy_of(value) >= entropy;
 }
 
-enum hit secret_find(struct arena *arena, const struct pattern *pattern, double entropy,
-	struct str text, size_t from, struct span *where, struct fault *f)
+enum hit secret_find(struct arena *arena, struct pattern *pattern, double entropy, struct str text,
+	size_t from, struct span *where, struct fault *f)
 {
 	for (;;) {
 		struct span match;

@@ -15,7 +15,7 @@ bool secret_is_real(struct str value, double entropy);
 
 /* The next real secret in `text` at or after `from` by `pattern`: HIT_YES with its place. A match
  * whose value is not real is passed over. */
-enum hit secret_find(struct arena *arena, const struct pattern *pattern, double entropy,
-	struct str text, size_t from, struct span *where, struct fault *f);
+enum hit secret_find(struct arena *arena, struct pattern *pattern, double entropy, struct str text,
+	size_t from, struct span *where, struct fault *f);
 
 #endif

@@ -52,7 +52,7 @@ static struct str find_home(struct arena *arena)
 	struct str home = folder_of_environment(arena, "HOME");
 	if (home.len > 0)
 		return home;
-	const struct passwd *user = inject_failure() ? NULL : getpwuid(geteuid());
+	const struct passwd *user = inject_failure(INJECT_LOOKUP) ? NULL : getpwuid(geteuid());
 	home = str_of(user ? user->pw_dir : NULL);
 	return is_absolute(home) ? arena_copy(arena, without_end_slashes(home)) : STR("");
 }
@@ -71,7 +71,7 @@ static struct str absolute_config(struct arena *arena, struct str config)
 	char cwd[LIMIT_PATH_BYTES];
 	if (is_absolute(config))
 		return config;
-	if (inject_failure() || !getcwd(cwd, sizeof(cwd)))
+	if (inject_failure(INJECT_STATUS) || !getcwd(cwd, sizeof(cwd)))
 		return (struct str){NULL, 0};
 	return join(arena, str_of(cwd), arena_copy_z(arena, config));
 }

@@ -2,8 +2,14 @@
 /*
  * PCRE2 behind three answers. Owns the contexts and the match data, one of each an arena, and all
  * memory of PCRE2 comes from that arena. Trusts neither the pattern nor the subject: matching is
- * bounded in steps, depth and heap, and each bound is a fault. No JIT: it would map writable code,
- * and a run matches too little to earn its compile time. Must never turn an error into "no match".
+ * bounded in steps, depth, heap and work, and each bound is a fault. No JIT: it would map writable
+ * code, and a run matches too little to earn its compile time. Must never turn an error into "no
+ * match".
+ *
+ * PCRE2's own match limit is counted anew from each place where a match may start, and does not see
+ * how far a possessive repeat runs: `a\w*+=` on forty thousand a's takes two seconds within it. So
+ * long texts are matched with callouts, which say where matching is behind each repeat; what it moved
+ * since the last one is its work, and all matches of a call share one budget of it.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 
@@ -15,6 +21,7 @@
 #include "base/inject.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "rules/callouts.h"
 
 /* Enough for PCRE2's longest message, which is below 130 bytes. */
 #define MESSAGE_BYTES 256
@@ -31,10 +38,15 @@ struct engine {
 	pcre2_compile_context *compiling;
 	pcre2_match_context *matching;
 	pcre2_match_data *data;
+	size_t work_left;
+	size_t position;    /* in the subject, at the last callout */
+	struct str checked; /* the subject that was found to be UTF-8 last */
 };
 
 struct pattern {
-	pcre2_code *code;
+	pcre2_code *plain;
+	pcre2_code *counted; /* for long texts: with callouts; NULL until first use */
+	uint32_t options;
 	uint32_t pairs; /* of offsets: the whole match and each group */
 	struct str source;
 };
@@ -54,6 +66,21 @@ static void leave_memory(void *block, void *arena)
 	(void)arena;
 }
 
+/* Called at each callout of a pattern. */
+static int count_work(pcre2_callout_block *block, void *data)
+{
+	struct engine *engine = data;
+	size_t at = block->current_position;
+	if (block->callout_flags & PCRE2_CALLOUT_STARTMATCH)
+		engine->position = block->start_match;
+	size_t work = 1 + (at > engine->position ? at - engine->position : engine->position - at);
+	engine->position = at;
+	if (work > engine->work_left)
+		return PCRE2_ERROR_CALLOUT;
+	engine->work_left -= work;
+	return 0;
+}
+
 /* The contexts are never NULL, since arena_alloc is not. The newline convention is set here so that
  * it does not depend on how PCRE2 was built. */
 static struct engine *engine_of(struct arena *arena)
@@ -68,9 +95,19 @@ static struct engine *engine_of(struct arena *arena)
 	engine->matching = pcre2_match_context_create(engine->general);
 	(void)pcre2_set_depth_limit(engine->matching, LIMIT_MATCH_DEPTH);
 	(void)pcre2_set_heap_limit(engine->matching, LIMIT_MATCH_HEAP_KIB);
+	(void)pcre2_set_callout(engine->matching, count_work, engine);
 	engine->data = pcre2_match_data_create(FIRST_PAIRS, engine->general);
+	engine->work_left = LIMIT_MATCH_WORK;
 	arena->regex_engine = engine;
 	return engine;
+}
+
+size_t pattern_renew_work(struct arena *arena)
+{
+	struct engine *engine = engine_of(arena);
+	size_t used = LIMIT_MATCH_WORK - engine->work_left;
+	engine->work_left = LIMIT_MATCH_WORK;
+	return used;
 }
 
 static pcre2_match_data *data_for(struct engine *engine, const struct pattern *pattern)
@@ -103,8 +140,12 @@ struct pattern *pattern_compile(struct arena *arena, struct str source, enum fac
 	PCRE2_SIZE at = 0;
 	if (match == FACT_MATCH_WHOLE)
 		options |= PCRE2_ANCHORED | PCRE2_ENDANCHORED;
-	pcre2_code *compiled =
-		pcre2_compile(units_of(source), source.len, options, &code, &at, engine->compiling);
+	pcre2_code *compiled = NULL;
+	if (inject_failure(INJECT_REGEX))
+		code = PCRE2_ERROR_HEAP_FAILED;
+	else
+		compiled = pcre2_compile(
+			units_of(source), source.len, options, &code, &at, engine->compiling);
 	if (!compiled) {
 		*error = message_of(arena, code);
 		*error_at = at;
@@ -112,7 +153,8 @@ struct pattern *pattern_compile(struct arena *arena, struct str source, enum fac
 	}
 	(void)pcre2_pattern_info(compiled, PCRE2_INFO_CAPTURECOUNT, &groups);
 	struct pattern *pattern = ARENA_NEW(arena, struct pattern);
-	*pattern = (struct pattern){compiled, groups + 1, source};
+	*pattern = (struct pattern){
+		.plain = compiled, .options = options, .pairs = groups + 1, .source = source};
 	return pattern;
 }
 
@@ -150,18 +192,66 @@ static uint32_t steps_for(struct str subject)
 	return LIMIT_MATCH_STEPS + LIMIT_MATCH_STEPS_A_BYTE * (uint32_t)subject.len;
 }
 
-enum hit pattern_match(struct arena *arena, const struct pattern *pattern, struct str subject,
+static pcre2_code *compile_again(struct engine *engine, struct str source, uint32_t options)
+{
+	int error;
+	PCRE2_SIZE at;
+	return pcre2_compile(units_of(source), source.len, options, &error, &at, engine->compiling);
+}
+
+/* With callouts where work is done, or before each item if these are refused. A pattern of some 8 KiB
+ * and more may be too large with either; then it is one long list, and does without. */
+static pcre2_code *compile_counted(
+	struct arena *arena, struct engine *engine, const struct pattern *pattern)
+{
+	pcre2_code *code =
+		compile_again(engine, callouts_insert(arena, pattern->source), pattern->options);
+	if (!code)
+		code = compile_again(
+			engine, pattern->source, pattern->options | PCRE2_AUTO_CALLOUT);
+	return code ? code : pattern->plain;
+}
+
+/* What matches a text of this length. */
+static const pcre2_code *code_for(
+	struct arena *arena, struct engine *engine, struct pattern *pattern, size_t len)
+{
+	if (len <= LIMIT_MATCH_UNCOUNTED_BYTES)
+		return pattern->plain;
+	if (!pattern->counted)
+		pattern->counted = compile_counted(arena, engine, pattern);
+	return pattern->counted;
+}
+
+/* Whoever looks on in a subject, behind the match before, must not have it checked to its end each time:
+ * that would be quadratic. PCRE2 then does not look at `from` either. */
+static bool is_checked(const struct engine *engine, struct str subject, size_t from)
+{
+	if (from == 0 || from > subject.len || engine->checked.ptr != subject.ptr ||
+		engine->checked.len != subject.len)
+		return false;
+	return from == subject.len || ((unsigned char)subject.ptr[from] & 0xC0) != 0x80;
+}
+
+enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str subject,
 	size_t from, struct span *where, struct span *captured, struct fault *f)
 {
 	struct engine *engine = engine_of(arena);
 	pcre2_match_data *data = data_for(engine, pattern);
-	if (inject_failure())
+	if (inject_failure(INJECT_REGEX))
 		return match_fault(pattern, STR("failure injected"), f);
 	(void)pcre2_set_match_limit(engine->matching, steps_for(subject));
-	int count = pcre2_match(
-		pattern->code, units_of(subject), subject.len, from, 0, data, engine->matching);
+	engine->position = from;
+	uint32_t options = is_checked(engine, subject, from) ? PCRE2_NO_UTF_CHECK : 0;
+	int count = pcre2_match(code_for(arena, engine, pattern, subject.len), units_of(subject),
+		subject.len, from, options, data, engine->matching);
+	if (from == 0)
+		engine->checked =
+			count > 0 || count == PCRE2_ERROR_NOMATCH ? subject : (struct str){0};
 	if (count == PCRE2_ERROR_NOMATCH)
 		return HIT_NO;
+	if (count == PCRE2_ERROR_CALLOUT)
+		return match_fault(pattern, STR("takes too long"), f);
 	if (count <= 0) /* 0: too few pairs, which data_for rules out */
 		return match_fault(pattern, message_of(arena, count), f);
 	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(data);

@@ -26,10 +26,15 @@ struct pattern;
 struct pattern *pattern_compile(struct arena *arena, struct str source, enum fact_match match,
 	struct str *error, size_t *error_at);
 
-/* Looks for the pattern in `subject` (valid UTF-8) at or after `from`. HIT_YES: `where` is the
+/* Looks for the pattern in `subject` at or after `from`; it must be UTF-8, and must not change between a
+ * look from 0 and looks further on. HIT_YES: `where` is the
  * match, `captured` its first group that took part, or the whole match where there is none (either
  * may be NULL). HIT_FAULT: FAULT_MATCH is set, and names PCRE2's reason. */
-enum hit pattern_match(struct arena *arena, const struct pattern *pattern, struct str subject,
+enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str subject,
 	size_t from, struct span *where, struct span *captured, struct fault *f);
+
+/* All matches of an arena share LIMIT_MATCH_WORK; from now on they have the whole of it again. Returns
+ * what was used. The same matches always use the same, so that a test can ask for it. */
+size_t pattern_renew_work(struct arena *arena);
 
 #endif

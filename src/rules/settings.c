@@ -24,6 +24,11 @@
 /* Each rotation renames every file that is kept. */
 #define AUDIT_KEEP_MOST 1000
 
+/* The hosts' time-out is 10 s (hookguard(1)), of which the end itself may take one, and the start of
+ * the process on a machine that is overloaded another. */
+#define DEADLINE_LEAST_MS 100
+#define DEADLINE_MOST_MS  8000
+
 /* Of a variable's value, in a message. */
 #define QUOTE_BYTES 64
 
@@ -49,6 +54,14 @@ static const struct setting_row rows[] = {
 	[SETTING_CONTEXT_DEFAULT] = {STR_INIT("context.default"),
 		STR_INIT("the same, where no other setting gives any"), setting_read_contexts,
 		setting_show_contexts, offsetof(struct settings, contexts.otherwise), 0, 0},
+	[SETTING_DEADLINE] = {STR_INIT("deadline.ms"),
+		STR_INIT("milliseconds after which a call is blocked that is not judged"),
+		setting_read_count, setting_show_count, offsetof(struct settings, deadline_ms),
+		DEADLINE_LEAST_MS, DEADLINE_MOST_MS},
+	[SETTING_DEADLINE_CPU] = {STR_INIT("deadline.cpu.ms"),
+		STR_INIT("the same in milliseconds of CPU time"), setting_read_count,
+		setting_show_count, offsetof(struct settings, deadline_cpu_ms), DEADLINE_LEAST_MS,
+		DEADLINE_MOST_MS},
 	[SETTING_LEVEL] = {STR_INIT("level"),
 		STR_INIT("how much is asked of a call: standard, strict or paranoid"),
 		setting_read_level, setting_show_level, offsetof(struct settings, levels.all), 0,
@@ -151,6 +164,8 @@ void settings_default(struct arena *arena, const struct locations *locations, st
 		.audit_limit = AUDIT_LIMIT_DEFAULT,
 		.audit_keep = AUDIT_KEEP_DEFAULT,
 		.is_audit_required = true,
+		.deadline_ms = DEADLINE_DEFAULT_MS,
+		.deadline_cpu_ms = DEADLINE_CPU_DEFAULT_MS,
 	};
 }
 

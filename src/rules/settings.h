@@ -29,6 +29,8 @@ struct settings {
 	size_t audit_keep;        /* audit.keep: rotated files kept */
 	bool is_audit_required;   /* audit.required: no record, no pass */
 	bool is_audit_syslog;     /* audit.syslog: each record to syslog(3), too */
+	size_t deadline_ms;       /* deadline.ms: wall time after which the hook blocks */
+	size_t deadline_cpu_ms;   /* deadline.cpu.ms: the same of CPU time */
 	struct contexts contexts; /* context, context.default, context.FOLDER */
 	struct levels levels;     /* level, level.TOPIC */
 	struct wrapper *wrappers; /* wrapper.NAME: programs that run programs */
@@ -36,6 +38,12 @@ struct settings {
 	struct named_setting *named; /* the keys with a name, in the order in which they appeared */
 	size_t named_count;
 };
+
+/* A call takes milliseconds, and the largest that a client was seen to send half a second. The CPU
+ * limit is the shorter one, so that on a machine that is not overloaded the same calls meet it every
+ * time. */
+#define DEADLINE_DEFAULT_MS     ((size_t)2000)
+#define DEADLINE_CPU_DEFAULT_MS ((size_t)1500)
 
 enum setting {
 	SETTING_AUDIT_FILE = 0,
@@ -45,6 +53,8 @@ enum setting {
 	SETTING_AUDIT_SYSLOG,
 	SETTING_CONTEXT,
 	SETTING_CONTEXT_DEFAULT,
+	SETTING_DEADLINE,
+	SETTING_DEADLINE_CPU,
 	SETTING_LEVEL,
 	SETTING_COUNT,
 };

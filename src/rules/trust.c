@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "base/inject.h"
+#include "base/io.h"
 
 /* What is looked at, on whose terms. */
 struct check {
@@ -105,7 +106,8 @@ static bool walk_link(const struct check *check, struct walk *walk, struct str p
 	char target[LIMIT_PATH_BYTES];
 	if (!check_owner(check, path, status, f))
 		return false;
-	ssize_t len = inject_failure() ? -1 : readlink(path.ptr, target, sizeof(target));
+	ssize_t len =
+		inject_failure(INJECT_STATUS) ? -1 : readlink(path.ptr, target, sizeof(target));
 	if (len < 0 || len == (ssize_t)sizeof(target) || ++walk->links > LIMIT_LINKS)
 		return refuse(check, path, f, "is a link that can't be followed: mend it");
 	if (target[0] == '/')
@@ -135,7 +137,7 @@ static bool walk_step(
 		return true;
 	}
 	struct str path = arena_printf(check->arena, "%.*s/%.*s", STR_ARG(walk->at), STR_ARG(name));
-	if (inject_failure() || lstat(path.ptr, &status) != 0)
+	if (inject_failure(INJECT_STATUS) || lstat(path.ptr, &status) != 0)
 		return fault_status(check, path, f);
 	if (S_ISLNK(status.st_mode))
 		return walk_link(check, walk, path, &status, f);
@@ -153,11 +155,11 @@ static bool check_folders(const struct check *check, struct fault *f)
 	struct stat root;
 	if (!str_starts_with(check->path, STR("/"))) {
 		char cwd[LIMIT_PATH_BYTES];
-		if (inject_failure() || !getcwd(cwd, sizeof(cwd)))
+		if (inject_failure(INJECT_STATUS) || !getcwd(cwd, sizeof(cwd)))
 			return fault_status(check, STR("the current folder"), f);
 		walk.rest = arena_printf(check->arena, "%s/%.*s", cwd, STR_ARG(check->path));
 	}
-	if (inject_failure() || lstat("/", &root) != 0)
+	if (inject_failure(INJECT_STATUS) || lstat("/", &root) != 0)
 		return fault_status(check, STR("/"), f);
 	if (!check_folder_above(check, STR("/"), &root, f))
 		return false;
@@ -174,7 +176,7 @@ static bool check_project_folder(const struct check *check, struct fault *f)
 	size_t slash = str_find_last(check->path, '/');
 	struct str folder = slash == STR_NONE ? STR(".") : str_slice(check->path, 0, slash);
 	struct stat status;
-	if (inject_failure() || stat(arena_copy_z(check->arena, folder), &status) != 0)
+	if (inject_failure(INJECT_STATUS) || stat(arena_copy_z(check->arena, folder), &status) != 0)
 		return fault_status(check, folder, f);
 	return check_mode(check, folder, &status, f);
 }
@@ -205,12 +207,14 @@ static bool open_if_there(const struct check *check, int flags, int *fd, struct 
 {
 	char *path = arena_copy_z(check->arena, check->path);
 	struct stat status;
-	*fd = inject_failure() ? -1
-			       : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
+	*fd = inject_failure(INJECT_OPEN)
+		      ? -1
+		      : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | flags);
 	if (*fd >= 0)
 		return true;
 	int error = errno;
-	if (error == ENOENT && !inject_failure() && lstat(path, &status) != 0 && errno == ENOENT)
+	if (error == ENOENT && !inject_failure(INJECT_STATUS) && lstat(path, &status) != 0 &&
+		errno == ENOENT)
 		return true;
 	return fault_open(check, error, f);
 }
@@ -236,30 +240,18 @@ static bool check_file(
 					     : check_folders(check, f);
 }
 
-static ssize_t read_some(int fd, char *into, size_t room)
-{
-	ssize_t got;
-	do
-		got = inject_failure() ? -1 : read(fd, into, room);
-	while (got < 0 && errno == EINTR);
-	return got;
-}
-
 /* Reads a file whose size is known into a block of that size, where io_read_all would grow one; the
  * byte more shows a file that is being written to, of which half a rule may have been seen. */
 static bool read_sized(
 	const struct check *check, int fd, size_t size, struct str *text, struct fault *f)
 {
 	char *bytes = arena_alloc(check->arena, size + 1);
-	size_t len = 0;
-	ssize_t got = 0;
-	while (len <= size && (got = read_some(fd, bytes + len, size + 1 - len)) > 0)
-		len += (size_t)got;
-	if (got < 0)
+	ssize_t len = io_read_up_to(fd, bytes, size + 1);
+	if (len < 0)
 		return refuse(check, check->path, f, "can't be read: %s", strerror(errno));
-	if (len != size)
+	if ((size_t)len != size)
 		return refuse(check, check->path, f, "changed while it was read: try again");
-	*text = (struct str){bytes, len};
+	*text = (struct str){bytes, size};
 	return true;
 }
 
@@ -272,7 +264,7 @@ static bool read_open_file(const struct check *check, int fd, size_t max, struct
 	struct file_identity *identity, struct fault *f)
 {
 	struct stat status;
-	if (inject_failure() || fstat(fd, &status) != 0)
+	if (inject_failure(INJECT_STATUS) || fstat(fd, &status) != 0)
 		return fault_status(check, check->path, f);
 	if (!check_file(check, &status, max, f) ||
 		!read_sized(check, fd, (size_t)status.st_size, text, f))
@@ -345,7 +337,7 @@ static bool list_entries(const struct check *check, DIR *folder, struct str suff
 {
 	for (;;) {
 		errno = 0; /* readdir says "end" and "error" alike */
-		const struct dirent *entry = inject_failure() ? NULL : readdir(folder);
+		const struct dirent *entry = inject_failure(INJECT_FOLDER) ? NULL : readdir(folder);
 		if (!entry)
 			return errno == 0 || refuse(check, check->path, f, "can't be listed: %s",
 						     strerror(errno));
@@ -358,7 +350,7 @@ static bool list_entries(const struct check *check, DIR *folder, struct str suff
 static bool check_listed(const struct check *check, DIR *folder, struct fault *f)
 {
 	struct stat status;
-	if (inject_failure() || fstat(dirfd(folder), &status) != 0)
+	if (inject_failure(INJECT_STATUS) || fstat(dirfd(folder), &status) != 0)
 		return fault_status(check, check->path, f);
 	return check_owner(check, check->path, &status, f) &&
 	       check_mode(check, check->path, &status, f) &&
@@ -381,7 +373,7 @@ bool trust_list_folder(struct arena *arena, struct str path, enum trust_level le
 		*exists = false;
 		return true;
 	}
-	DIR *folder = inject_failure() ? NULL : fdopendir(fd);
+	DIR *folder = inject_failure(INJECT_FOLDER) ? NULL : fdopendir(fd);
 	if (!folder) {
 		(void)close(fd);
 		return fault_status(&check, path, f);

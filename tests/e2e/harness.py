@@ -77,6 +77,10 @@ class Answer:
         return f"status {self.status}, stdout {self.out!r}, stderr {self.text!r}"
 
 
+def parse_records(log):
+    return [json.loads(line) for line in log.read_text().split("\n") if line.endswith("}")]
+
+
 class Home:
     """A home folder with its own configuration, state and project; removed by close()."""
 
@@ -120,9 +124,7 @@ class Home:
 
     def records(self):
         """The whole lines of the log; a torn one, which a test may have written, is left out."""
-        if not self.log.is_file():
-            return []
-        return [json.loads(line) for line in self.log.read_text().split("\n") if line.endswith("}")]
+        return parse_records(self.log) if self.log.is_file() else []
 
     def run(self, stdin, *arguments, env=None, guard=None, cwd=None):
         """Runs the guard; `stdin` is bytes, or a payload to be dumped as JSON."""

@@ -521,6 +521,8 @@ SETTING_VALUES = {
     "audit.syslog": (["yes", "no"], ["on"]),
     "context": (["production eu-west", "a,b", "a1, b2"], ["Production", "a_b"]),
     "context.default": (["production eu-west", "a,b", ""], ["Production", "a_b"]),
+    "deadline.ms": (["100", "2000", "8000"], ["99", "8001", "2s", ""]),
+    "deadline.cpu.ms": (["100", "1500", "8000"], ["99", "8001", "-1", ""]),
     "level": (["standard", "strict", "paranoid"], ["Strict", "loose", ""]),
     "context.FOLDER": (["production", "a, b", ""], ["Production"]),
     "level.TOPIC": (["standard", "strict", "paranoid"], ["Strict", ""]),
@@ -592,6 +594,9 @@ def records_of_many_kinds(home):
     home.run({"hook_event_name": "Stop"})
     home.run(b"")
     home.run(b"", "--nonsense")
+    home.settings("deadline.ms = 100\n")
+    with subprocess.Popen([GUARD], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, env=home.environment()) as waiting:
+        waiting.wait(timeout=120)
     home.settings("")
     home.run(home.bash("ls"))
     return home.records()

@@ -195,6 +195,26 @@ static void pipes_are_written_whole(void)
 	}
 }
 
+/* A host may hand over ends that its event loop made non-blocking. */
+static void ends_that_do_not_block_are_waited_for(void)
+{
+	struct str text = bytes_of(300000);
+	struct str out = {NULL, 0};
+	struct fault fault = {0};
+	int fd = -1;
+	pid_t child = writer_start(text, 1000, false, &fd);
+	CHECK_LONG(fcntl(fd, F_SETFL, O_NONBLOCK), 0);
+	CHECK(io_read_all(&arena, fd, 1 * MIB, STR("payload"), &out, &fault));
+	CHECK(str_equal(out, text));
+	(void)close(fd);
+	CHECK_LONG(child_status(child), EXIT_STATUS_PASS);
+	child = reader_start(text, 1000, &fd);
+	CHECK_LONG(fcntl(fd, F_SETFL, O_NONBLOCK), 0);
+	CHECK(io_write_all(fd, text));
+	(void)close(fd);
+	CHECK_LONG(child_status(child), EXIT_STATUS_PASS);
+}
+
 static void a_full_disk_is_seen(void)
 {
 	int fd = open("/dev/full", O_WRONLY);
@@ -275,6 +295,31 @@ static void a_descriptor_that_cannot_be_filled_is_said(void)
 	CHECK_LONG(child_run(secure_without_descriptors).status, EXIT_STATUS_FAILED);
 }
 
+static int failed_with;
+
+static void ask_for_answer(void)
+{
+	errno = failed_with;
+	io_require_answer();
+}
+
+/* That a disk can't be read says nothing of what is on it. */
+static void errors_of_the_system_are_no_answers(void)
+{
+	static const int answers[] = {ENOENT, ENOTDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG, EINVAL};
+	static const int errors[] = {EIO, ENOMEM, EMFILE, ENFILE, EINTR};
+	for (size_t i = 0; i < ARRAY_LEN(answers); i++) {
+		failed_with = answers[i];
+		CHECK_LONG(child_run(ask_for_answer).status, EXIT_STATUS_PASS);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(errors); i++) {
+		failed_with = errors[i];
+		struct child_end end = child_run(ask_for_answer);
+		CHECK_LONG(end.status, EXIT_STATUS_BLOCK);
+		CHECK(str_starts_with(end.said, STR("hookguard: fault: disk: ")));
+	}
+}
+
 int main(void)
 {
 	arena_init(&arena, 256 * MIB);
@@ -282,10 +327,12 @@ int main(void)
 	TEST(a_signal_does_not_end_a_read);
 	TEST(what_cannot_be_read_is_a_fault);
 	TEST(pipes_are_written_whole);
+	TEST(ends_that_do_not_block_are_waited_for);
 	TEST(a_full_disk_is_seen);
 	TEST(closed_ends_are_seen);
 	TEST(closed_standard_descriptors_are_filled);
 	TEST(a_descriptor_that_cannot_be_filled_is_said);
+	TEST(errors_of_the_system_are_no_answers);
 	arena_finish(&arena);
 	return test_done();
 }

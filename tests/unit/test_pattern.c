@@ -149,6 +149,164 @@ static void errors_are_faults(void)
 	}
 }
 
+/* `unit` as often as it goes into `len` bytes, and the tail. */
+static struct str repeat(struct arena *own, struct str unit, size_t len, struct str tail)
+{
+	char *text = arena_alloc(own, len + tail.len + 1);
+	size_t at = 0;
+	for (; at + unit.len <= len; at += unit.len)
+		memcpy(text + at, unit.ptr, unit.len);
+	memcpy(text + at, tail.ptr, tail.len);
+	return (struct str){text, at + tail.len};
+}
+
+/* What a match says of a text, and what it costs. */
+static enum hit match_repeated(struct str source, struct str unit, size_t len, struct str tail,
+	size_t *work, struct fault *f)
+{
+	struct arena own;
+	struct str error;
+	size_t error_at;
+	arena_init(&own, 64 * MIB);
+	struct pattern *pattern =
+		pattern_compile(&own, source, FACT_MATCH_SEARCH, &error, &error_at);
+	struct str text = repeat(&own, unit, len, tail);
+	enum hit hit = pattern_match(&own, pattern, text, 0, NULL, NULL, f);
+	*work = pattern_renew_work(&own);
+	arena_finish(&own);
+	return hit;
+}
+
+/* Patterns of which one match would take from minutes to longer than the world exists. */
+static void patterns_that_explode_are_faults(void)
+{
+	static const struct {
+		struct str source;
+		struct str unit;
+		size_t len;
+		struct str tail;
+		struct str reason;
+	} cases[] = {
+		{STR_INIT("(a|aa)+$"), STR_INIT("a"), 60, STR_INIT("b"), STR_INIT("match limit")},
+		{STR_INIT("(a|a?)+$"), STR_INIT("a"), 60, STR_INIT("b"), STR_INIT("match limit")},
+		{STR_INIT("(.*a){20}$"), STR_INIT("a"), 60, STR_INIT("b"), STR_INIT("match limit")},
+		{STR_INIT("^(\\w+\\s?)*$"), STR_INIT("ab "), 120, STR_INIT("!"),
+			STR_INIT("match limit")},
+		{STR_INIT("(x+x+)+[yz]"), STR_INIT("x"), 60, STR_INIT(""), STR_INIT("match limit")},
+		{STR_INIT("(?:(a+)+\\1)+c?$"), STR_INIT("a"), 60, STR_INIT("b"),
+			STR_INIT("match limit")},
+		{STR_INIT("(?=(a+)+[bc])a*d?!?$"), STR_INIT("a"), 60, STR_INIT(""),
+			STR_INIT("match limit")},
+		{STR_INIT("^(?:(?!(?:a+)+!)a)+$"), STR_INIT("a"), 60, STR_INIT("b"),
+			STR_INIT("match limit")},
+		{STR_INIT(".*.*.*=[0-9]"), STR_INIT("="), 4000, STR_INIT(""),
+			STR_INIT("match limit")},
+		{STR_INIT("(?s)^(.*?,){12}[PQ]"), STR_INIT("1,"), 200, STR_INIT(""),
+			STR_INIT("match limit")},
+		{STR_INIT("a[^x]*?[bc]"), STR_INIT("a"), 128 * KIB, STR_INIT(""),
+			STR_INIT("takes too long")},
+		{STR_INIT("a\\w*+[=:]"), STR_INIT("a"), 1 * MIB, STR_INIT(""),
+			STR_INIT("takes too long")},
+		{STR_INIT("(?=[^ ]*[0-9])a"), STR_INIT("a"), 1 * MIB, STR_INIT(""),
+			STR_INIT("takes too long")},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct fault f = {0};
+		size_t work;
+		CHECK_LONG(match_repeated(cases[i].source, cases[i].unit, cases[i].len,
+				   cases[i].tail, &work, &f),
+			HIT_FAULT);
+		CHECK(str_find(fault_text(&f), cases[i].reason, 0) != STR_NONE);
+		CHECK(work <= LIMIT_MATCH_WORK);
+	}
+}
+
+static void plain_patterns_do_linear_work(void)
+{
+	static const struct {
+		struct str source;
+		struct str unit;
+	} cases[] = {
+		{STR_INIT("git push"), STR_INIT("git pull\n")},
+		{STR_INIT("\\brm\\s+-\\w*r"), STR_INIT("rm -x\n")},
+		{STR_INIT("(?i)(?:pass|token)\\w*\\s*[=:]\\s*(\\S{8,})"),
+			STR_INIT("the token is\n")},
+		{STR_INIT("(?:[fz]oo)+[!?]"), STR_INIT("fooz oozo ")},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct fault f = {0};
+		size_t work;
+		size_t work_again;
+		(void)match_repeated(cases[i].source, cases[i].unit, 1 * MIB, STR(""), &work, &f);
+		(void)match_repeated(
+			cases[i].source, cases[i].unit, 1 * MIB, STR(""), &work_again, &f);
+		CHECK(!f.is_set);
+		CHECK(work <= 8 * MIB);
+		CHECK_LONG(work, work_again);
+	}
+}
+
+/* Many matches that are each allowed are together too much; whoever renews the budget goes on. */
+static void all_matches_share_one_budget(void)
+{
+	struct arena own;
+	struct fault f = {0};
+	struct str error;
+	size_t error_at;
+	size_t count = 0;
+	arena_init(&own, 64 * MIB);
+	struct pattern *pattern =
+		pattern_compile(&own, STR("a\\w*+[=:]"), FACT_MATCH_SEARCH, &error, &error_at);
+	struct str text = repeat(&own, STR("a"), 8 * KIB, STR(""));
+	while (count < 100 && pattern_match(&own, pattern, text, 0, NULL, NULL, &f) == HIT_NO)
+		count++;
+	CHECK(count >= 1 && count < 10);
+	CHECK(f.is_set && f.kind == FAULT_MATCH);
+	CHECK(pattern_renew_work(&own) > LIMIT_MATCH_WORK / 2);
+	CHECK_LONG(pattern_match(&own, pattern, text, 0, NULL, NULL, &f), HIT_NO);
+	arena_finish(&own);
+}
+
+/* With what counts its work, such a list would be too large for PCRE2. */
+static void long_lists_compile(void)
+{
+	struct fault f = {0};
+	struct str list = repeat(&arena, STR("abcdefg|"), 24 * KIB, STR("x"));
+	struct pattern *pattern = compile(list, FACT_MATCH_WHOLE);
+	CHECK_LONG(pattern_match(&arena, pattern, STR("x"), 0, NULL, NULL, &f), HIT_YES);
+	CHECK_LONG(pattern_match(&arena, pattern, STR("y"), 0, NULL, NULL, &f), HIT_NO);
+}
+
+/* 1 MiB in which each line matches: checked as a whole each time, it would take minutes. */
+static void looking_on_is_linear(void)
+{
+	struct arena own;
+	struct fault f = {0};
+	struct str error;
+	size_t error_at;
+	size_t count = 0;
+	struct span where = {0, 0};
+	arena_init(&own, 64 * MIB);
+	struct pattern *pattern =
+		pattern_compile(&own, STR("b+"), FACT_MATCH_SEARCH, &error, &error_at);
+	struct str text = repeat(&own,
+		STR("\xC3\xA9"
+		    "b\n"),
+		1 * MIB, STR(""));
+	size_t from = 0;
+	while (pattern_match(&own, pattern, text, from, &where, NULL, &f) == HIT_YES) {
+		from = where.at + where.len;
+		count++;
+	}
+	CHECK(!f.is_set);
+	CHECK_LONG(count, 1 * MIB / 4);
+	/* inside a character, and behind the end, it is a fault as ever */
+	CHECK_LONG(pattern_match(&own, pattern, text, 1, NULL, NULL, &f), HIT_FAULT);
+	CHECK_LONG(pattern_match(&own, pattern, text, text.len + 1, NULL, NULL, &f), HIT_FAULT);
+	CHECK_LONG(pattern_match(&own, pattern, text, text.len, NULL, NULL, &f), HIT_NO);
+	arena_finish(&own);
+}
+
 static void an_arena_can_be_started_again(void)
 {
 	for (int i = 0; i < 3; i++) {
@@ -172,6 +330,11 @@ int main(void)
 	TEST(places_are_reported);
 	TEST(bad_patterns_name_the_offset);
 	TEST(errors_are_faults);
+	TEST(patterns_that_explode_are_faults);
+	TEST(plain_patterns_do_linear_work);
+	TEST(all_matches_share_one_budget);
+	TEST(long_lists_compile);
+	TEST(looking_on_is_linear);
 	TEST(an_arena_can_be_started_again);
 	arena_finish(&arena);
 	return test_done();

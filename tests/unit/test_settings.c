@@ -52,6 +52,8 @@ static void has_defaults(void)
 		[SETTING_AUDIT_SYSLOG] = STR_INIT("no"),
 		[SETTING_CONTEXT] = STR_INIT(""),
 		[SETTING_CONTEXT_DEFAULT] = STR_INIT(""),
+		[SETTING_DEADLINE] = STR_INIT("2000"),
+		[SETTING_DEADLINE_CPU] = STR_INIT("1500"),
 		[SETTING_LEVEL] = STR_INIT("standard"),
 	};
 	struct loaded loaded = load_both(scratch_path("no.conf"), scratch_path("no"), false);
@@ -101,6 +103,9 @@ static const struct {
 	{SETTING_CONTEXT, "", ""},
 	{SETTING_CONTEXT, ",", ""},
 	{SETTING_CONTEXT_DEFAULT, "production, eu", "production eu"},
+	{SETTING_DEADLINE, "100", "100"},
+	{SETTING_DEADLINE, "8000", "8000"},
+	{SETTING_DEADLINE_CPU, "0500", "500"},
 	{SETTING_LEVEL, "standard", "standard"},
 	{SETTING_LEVEL, "strict", "strict"},
 	{SETTING_LEVEL, "paranoid", "paranoid"},
@@ -170,6 +175,10 @@ static void refuses_bad_text(void)
 		{"context.~other = a\n", ":1:1: \"context.~other\" is no setting"},
 		{"context./srv/* = a\n", ":1:1: \"context./srv/*\" is no setting"},
 		{"context./a = a\ncontext./a = b\n", ":2:1: \"context./a\" is given twice"},
+		{"deadline.ms = 99\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
+		{"deadline.ms = 8001\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
+		{"deadline.ms = 2s\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
+		{"deadline.cpu.ms = 0\n", ":1:19: deadline.cpu.ms must be a number from 100"},
 		{"level = Strict\n", ":1:9: level must be standard, strict or paranoid"},
 		{"level =\n", ": level must be standard, strict or paranoid"},
 		{"level.git = loose\n", ":1:13: level.git must be standard, strict or paranoid"},
@@ -314,8 +323,8 @@ static void limits_settings_that_end_in_a_name(void)
 	for (int i = 0; i <= LIMIT_NAMED_SETTINGS; i++)
 		len += (size_t)snprintf(lines + len, 64 * 1024 - len, "context./a%d = x\n", i);
 	struct loaded loaded = load_text(arena_copy_z(&scratch_arena, (struct str){lines, len}));
-	CHECK(str_find(fault_text(&loaded.fault), STR(":1025:1: more than 1024 settings with"), 0) !=
-		STR_NONE);
+	CHECK(str_find(fault_text(&loaded.fault), STR(":1025:1: more than 1024 settings with"),
+		      0) != STR_NONE);
 	len = 0;
 	for (int i = 0; i <= LIMIT_CONTEXTS; i++)
 		len += (size_t)snprintf(

@@ -181,6 +181,29 @@ static void lists_and_compounds(void)
 	CHECK_ALL(rows, false);
 }
 
+/* zshmisc(1), "Alternate forms for complex commands": none of them is a text of bash. */
+static void forms_of_zsh(void)
+{
+	static const struct example rows[] = {
+		ROW("for x (a b) rm $x; c", "for x a b{rm $x} ; c"),
+		ROW("for x (a b) { rm $x }; c", "for x a b{group{rm $x}} ; c"),
+		ROW("for x in a b; rm $x", "for x a b{rm $x}"),
+		ROW("foreach x (a b); rm $x; c; end; d", "for x a b{rm $x ; c} ; d"),
+		ROW("repeat 3 rm x; c", "group{rm x} ; c"),
+		ROW("repeat $(a); do rm x; done; c", "group [a]{rm x} ; c"),
+		ROW("{ rm x } always { a; b }; c", "group{rm x ; a ; b} ; c"),
+		ROW("() { rm $1; { a } } x $(y); c", "group [y]{group{rm $1 ; group{a}}} ; c"),
+		ROW("f() { rm $1 }; f x", "function f{group{rm $1}} ; f x"),
+		ROW("if [[ a ]] { b } elif (( 1 )) { c } else { d }; e",
+			"if{test,group{b},arithmetic,group{c},group{d}} ; e"),
+		ROW("while [[ a ]] { b; c }; d", "loop{test,group{b ; c}} ; d"),
+		ROW("if { a } { b }", "if{group{a},group{b}}"),
+		ROW("diff =(a) b >>| c", "diff =(a) b [a]"),
+		ROW("echo $({ a } always { b })", "echo $({ a } always { b }) [group{a ; b}]"),
+	};
+	CHECK_ALL(rows, false);
+}
+
 static void nested_commands(void)
 {
 	static const struct example rows[] = {
@@ -226,6 +249,8 @@ static void broken_texts(void)
 		ROW("rm ${a", "rm ${a"),
 		ROW("a )b", "a ; b"),
 		ROW("(a", "sub{a}"),
+		ROW("if { a } b", "if{group{a } b},}"),
+		ROW("repeat", "group{}"),
 		ROW("a > ; b", "a ; b"),
 		ROW("echo (rm x)", "echo ; rm x"),
 		ROW("case x in a", "case x"),
@@ -312,6 +337,7 @@ int main(void)
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	TEST(spellings_of_a_word);
 	TEST(lists_and_compounds);
+	TEST(forms_of_zsh);
 	TEST(nested_commands);
 	TEST(heredocs);
 	TEST(broken_texts);
