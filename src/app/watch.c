@@ -20,7 +20,7 @@
 
 #define LOOK_MS 500
 
-/* Between the first sign of a change and the look: editors write a file in several steps. */
+/* Between two looks that must agree: editors write a file in several steps. */
 #define SETTLE_MS 30
 
 static volatile sig_atomic_t is_ended;
@@ -102,7 +102,6 @@ static void wait_for_sign(const struct watch *watch)
 		return;
 	while (read(watch->events, thrown_away, sizeof(thrown_away)) > 0)
 		continue;
-	(void)poll(NULL, 0, SETTLE_MS);
 }
 
 void watch_start(struct watch *watch, struct arena *arena, const struct str *paths, size_t count)
@@ -116,12 +115,24 @@ void watch_start(struct watch *watch, struct arena *arena, const struct str *pat
 	watch->seen = look(watch);
 }
 
+/* The look once it is the same twice, a moment apart: a change may still be going on. */
+static uint64_t look_settled(const struct watch *watch)
+{
+	uint64_t before = look(watch);
+	for (;;) {
+		(void)poll(NULL, 0, SETTLE_MS);
+		uint64_t now = look(watch);
+		if (now == before || is_ended)
+			return now;
+		before = now;
+	}
+}
+
 bool watch_wait(struct watch *watch)
 {
 	while (!is_ended) {
-		uint64_t now = look(watch);
-		if (now != watch->seen) {
-			watch->seen = now;
+		if (look(watch) != watch->seen) {
+			watch->seen = look_settled(watch);
 			return true;
 		}
 		wait_for_sign(watch);
