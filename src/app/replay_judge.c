@@ -17,6 +17,7 @@
 #include "payload/json.h"
 #include "rules/grow.h"
 #include "rules/id_map.h"
+#include "rules/pattern.h"
 
 /* The rules of one project, or of all that have none of their own. */
 struct project_rules {
@@ -185,6 +186,13 @@ static struct str decoded(struct arena *arena, struct str json)
 	return json_string(item);
 }
 
+/* As a person is shown it. The work of matching is bounded a call, not a replay. */
+static struct str shown_text(struct redactor *redactor, struct str text)
+{
+	(void)pattern_renew_work(redactor->arena);
+	return print_shown(redactor, text, LIMIT_REPLAY_SHOWN_BYTES, NULL);
+}
+
 /* What a person is shown of the call. */
 static struct str show(struct replay_judge *judge, const struct side_run *of)
 {
@@ -202,7 +210,7 @@ static struct str show(struct replay_judge *judge, const struct side_run *of)
 	judge->shown_count++;
 	struct redactor *redactor =
 		of->project ? &of->project->redactor : &of->side->projects[0]->redactor;
-	return print_shown(redactor, text, LIMIT_REPLAY_SHOWN_BYTES, NULL);
+	return shown_text(redactor, text);
 }
 
 static struct replay_outcome outcome_of(const struct run *run, const struct fault *fault)
@@ -236,8 +244,7 @@ static void judge_by(struct replay_judge *judge, struct replay_side *side, struc
 	(void)pipeline_run(&of.run, &fault);
 	*outcome = outcome_of(&of.run, &fault);
 	if (shown->len == 0 && fault.is_set && judge->shown_count++ < LIMIT_REPLAY_SHOWN)
-		*shown = print_shown(&side->projects[0]->redactor, fault_text(&fault),
-			LIMIT_REPLAY_SHOWN_BYTES, NULL);
+		*shown = shown_text(&side->projects[0]->redactor, fault_text(&fault));
 	else if (shown->len == 0 && outcome->decision != DECISION_PASS)
 		*shown = show(judge, &of);
 }

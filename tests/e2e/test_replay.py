@@ -77,6 +77,17 @@ with Home() as home:
             record = home.run(home.bash(command, cwd="/home/dev/p")).record
             check_equal(got.get(number, ("pass", None)), (record["verdict"], record.get("rule")), command)
 
+    with point("long texts one behind the other: what is compiled for one is there for the next"):
+        texts = [f"{i}\n" + "password = input()\n" * 200 + ("key = 'AKIA" + "QWERTYUIOPASDFG" + f"{i}'\n") * (i % 2) for i in range(8)]
+        path = lines(home, "t/long.jsonl", *(line("Write", {"file_path": "/home/dev/p/a.py", "content": text}, f"w{i}")
+                                             for i, text in enumerate(texts)))
+        _, report = replay(home, path)
+        got = {example["line"]: group["outcome"]["rule"] for group in report["groups"] for example in group["examples"]}
+        for number, text in enumerate(texts, 1):
+            call = home.call("Write", {"file_path": "/home/dev/p/a.py", "content": text}, cwd="/home/dev/p")
+            check_equal(got.get(number), home.run(call).record.get("rule"), f"rule of line {number}")
+        check(len(got) == 4, got)
+
 with Home() as home:
     with point("a call is what holds the token, not what speaks of it"):
         path = lines(home, "a.jsonl", result(line("Bash", FORCE, "t1")), result('"type":"tool_use"'),
