@@ -64,6 +64,9 @@ void help_write_usage(struct buf *buf)
 			 "  more: hookguard --help\n"));
 }
 
+/* What hookguard log takes as its first word. */
+#define LOG_PARTS "list stats permissions verify key anchor"
+
 /* --- completions ----------------------------------------------------------------------------- */
 
 /* The words of one command's options, each with a blank before it. */
@@ -92,10 +95,11 @@ static void write_bash(struct buf *buf)
 		    "COMPREPLY=($(compgen -W \""));
 	for (size_t i = 0; i < dialect_count(); i++)
 		buf_printf(buf, "%s%.*s", i > 0 ? " " : "", STR_ARG(dialect_name_at(i)));
-	buf_add(buf, STR("\" -- \"$word\")); return ;;\n"
-			 "\t--rules|--cwd) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n"
-			 "\t--config) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
-			 "\tesac\n\tcase $name in\n"));
+	buf_add(buf,
+		STR("\" -- \"$word\")); return ;;\n"
+		    "\t--rules|--cwd|--project) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n"
+		    "\t--config|--key) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
+		    "\tesac\n\tcase $name in\n"));
 	for (size_t i = COMMAND_HOOK; i < COMMAND_COUNT; i++) {
 		const struct command_row *row = command_at((enum command)i);
 		buf_printf(buf, "\t%s%.*s) COMPREPLY=($(compgen %s-W \"",
@@ -107,6 +111,8 @@ static void write_bash(struct buf *buf)
 		if (i == COMMAND_RULES)
 			buf_add(buf, STR(" check new try $(hookguard rules 2>/dev/null | cut -d' ' "
 					 "-f1)"));
+		if (i == COMMAND_LOG)
+			buf_add(buf, STR(" " LOG_PARTS));
 		buf_add(buf, STR("\" -- \"$word\")) ;;\n"));
 	}
 	buf_add(buf, STR("\tesac\n}\ncomplete -F _hookguard hookguard\n"));
@@ -162,9 +168,10 @@ static void write_fish(struct buf *buf)
 	}
 	for (size_t i = 0; i < option_count(); i++)
 		write_fish_options(buf, option_at(i));
-	buf_add(buf,
-		STR("complete -c hookguard -n '__fish_seen_subcommand_from rules' -f -a "
-		    "\"check new try (hookguard rules 2>/dev/null | string split -f1 ' ')\"\n"));
+	buf_add(buf, STR("complete -c hookguard -n '__fish_seen_subcommand_from rules' -f -a "
+			 "\"check new try (hookguard rules 2>/dev/null | string split -f1 ' ')\"\n"
+			 "complete -c hookguard -n '__fish_seen_subcommand_from log' -a "
+			 "\"" LOG_PARTS "\"\n"));
 }
 
 bool help_write_completion(struct buf *buf, struct str shell)

@@ -39,11 +39,9 @@ static bool write_record(
 		.rules_digest = run->rules.digest,
 		.started_us = run->started_us,
 	};
-	struct str head;
-	struct str tail;
-	record_format(arena, &record, &redactor, &head, &tail);
+	struct str members = record_format(arena, &record, &redactor);
 	enum decision decision = is_verdict ? run->verdict.decision : DECISION_DENY;
-	return log_append(arena, &run->settings, decision, head, tail, f);
+	return log_append(arena, &run->settings, decision, members, f);
 }
 
 /* A deny that can't be recorded stays a deny; a pass or an ask becomes a fault. */

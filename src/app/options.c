@@ -3,6 +3,7 @@
 #include "app/options.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/suggest.h"
@@ -13,7 +14,9 @@
 #define RULES   (1U << COMMAND_RULES)
 #define CONFIG  (1U << COMMAND_CONFIG)
 #define REPLAY  (1U << COMMAND_REPLAY)
-#define ALL     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
+#define LOG     (1U << COMMAND_LOG)
+#define RULED   (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY) /* commands that read rules */
+#define ALL     (RULED | LOG)
 
 static const struct command_row commands[] = {
 	[COMMAND_HOOK] =
@@ -132,6 +135,36 @@ static const struct command_row commands[] = {
 			.takes_files = true,
 			.operands_max = 1024,
 		},
+	[COMMAND_LOG] =
+		{
+			.name = STR_INIT("log"),
+			.arguments = STR_INIT("[PART] [FILE...]"),
+			.help = STR_INIT("list, count and check the records of the audit log"),
+			.details = STR_INIT(
+				"Lists records, the oldest first, over all files of the log. "
+				"Filters may be combined; a\n"
+				"value may be several with commas, each may end in *. PART is "
+				"one of:\n"
+				"\n"
+				"  list         what no PART does, of FILE...\n"
+				"  stats        count by tool, server, rule, day, hour and "
+				"agent\n"
+				"  permissions  propose permission rules by what was used\n"
+				"  verify       name the first record that was changed, is "
+				"missing, moved or cut off\n"
+				"  key          print the first key of the log, once: keep it "
+				"elsewhere, for verify\n"
+				"  anchor       send the end of the log to syslog\n"
+				"\n"
+				"Ends with 0, 1 if the log is not whole or there is no key, "
+				"2 if a file can't be read.\n"
+				"\n"
+				"examples:\n"
+				"  hookguard log --since 2h --verdict deny,ask\n"
+				"  hookguard log verify --key /media/usb/hookguard.key\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
 };
 static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
 
@@ -139,12 +172,12 @@ static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
 
 static const struct option_row rows[] = {
 	{STR_INIT("--agent"), STR_INIT("NAME"),
-		STR_INIT("the host whose payload this is; without it its shape tells"),
-		HOOK | EXPLAIN, FIELD(agent)},
+		STR_INIT("the host whose payload this is; of log: a host or sub-agent"),
+		HOOK | EXPLAIN | LOG, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
 		STR_INIT("use only this folder's rules, not even the built-in ones; replay "
 			 "compares"),
-		ALL, FIELD(rules)},
+		RULED, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
 		ALL, FIELD(config)},
@@ -152,7 +185,7 @@ static const struct option_row rows[] = {
 		STR_INIT("the folder that the call starts in; without it the current one"), EXPLAIN,
 		FIELD(cwd)},
 	{STR_INIT("--tool"), STR_INIT("NAME"),
-		STR_INIT("explain a call of this tool; COMMAND is then its main argument"), EXPLAIN,
+		STR_INIT("explain a call of this tool, or list those of it"), EXPLAIN | LOG,
 		FIELD(tool)},
 	{STR_INIT("--input"), STR_INIT("JSON"),
 		STR_INIT("the arguments of --tool, as a JSON object"), EXPLAIN, FIELD(input)},
@@ -163,7 +196,7 @@ static const struct option_row rows[] = {
 		STR_INIT("also say of every other rule what ruled it out"), EXPLAIN,
 		FIELD(is_verbose)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | REPLAY, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | LOG | REPLAY, FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
 	{STR_INIT("--fact"), STR_INIT("NAME"),
@@ -172,19 +205,45 @@ static const struct option_row rows[] = {
 	{STR_INIT("--watch"), STR_INIT(""),
 		STR_INIT("run again whenever a rule file changes, until Ctrl-C"), TEST,
 		FIELD(wants_watch)},
-	{STR_INIT("--since"), STR_INIT("TIME"),
-		STR_INIT("only what happened from then on: 2026-11-26, 2h, 7d"), REPLAY | RULES,
-		FIELD(since)},
 	{STR_INIT("--jobs"), STR_INIT("N"),
 		STR_INIT("so many processes; without it one a processor"), REPLAY | RULES,
 		FIELD(jobs)},
 	{STR_INIT("--disk"), STR_INIT(""),
 		STR_INIT("follow links and read scripts, as they are on the disk today"), REPLAY,
 		FIELD(wants_disk)},
+	{STR_INIT("--since"), STR_INIT("TIME"),
+		STR_INIT("what was from then on: 2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"),
+		LOG | REPLAY | RULES, FIELD(since)},
+	{STR_INIT("--until"), STR_INIT("TIME"),
+		STR_INIT("records before then; a day is counted to its end"), LOG, FIELD(until)},
+	{STR_INIT("--server"), STR_INIT("NAME"), STR_INIT("records of this MCP server"), LOG,
+		FIELD(server)},
+	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), LOG,
+		FIELD(rule)},
+	{STR_INIT("--verdict"), STR_INIT("WORD"),
+		STR_INIT("records with this verdict: pass, ask, deny, fault"), LOG, FIELD(verdict)},
+	{STR_INIT("--session"), STR_INIT("ID"), STR_INIT("records of this session"), LOG,
+		FIELD(session)},
+	{STR_INIT("--project"), STR_INIT("DIR"), STR_INIT("records of this project"), LOG,
+		FIELD(project)},
+	{STR_INIT("--grep"), STR_INIT("TEXT"), STR_INIT("records that hold this text"), LOG,
+		FIELD(grep)},
+	{STR_INIT("--follow"), STR_INIT(""), STR_INIT("go on with new records as they come"), LOG,
+		FIELD(wants_follow)},
+	{STR_INIT("--csv"), STR_INIT(""), STR_INIT("print a table for spreadsheets"), LOG,
+		FIELD(is_csv)},
+	{STR_INIT("--format"), STR_INIT("NAME"), STR_INIT("print as json, csv, ocsf, ecs or cef"),
+		LOG, FIELD(format)},
+	{STR_INIT("--key"), STR_INIT("FILE"),
+		STR_INIT("check the log with the first key that log key printed"), LOG, FIELD(key)},
 	{STR_INIT("--help"), STR_INIT(""), STR_INIT("print this text"), ALL, FIELD(wants_help)},
 	{STR_INIT("--version"), STR_INIT(""), STR_INIT("print the version"), HOOK,
 		FIELD(wants_version)},
 };
+
+static_assert(ARRAY_LEN(rows) <= 64, "a bit for each option");
+
+#define BIT(i) (UINT64_C(1) << (i))
 
 size_t option_count(void)
 {
@@ -235,7 +294,7 @@ struct walk {
 	size_t count;
 	size_t at;
 	bool options_ended;
-	unsigned seen; /* bit i: option row i was given */
+	uint64_t seen; /* bit i: option row i was given */
 	struct options *out;
 	struct fault *f;
 };
@@ -268,9 +327,9 @@ static bool option_take(struct walk *walk, struct str argument)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		if (!str_equal(rows[i].name, name))
 			continue;
-		if (walk->seen & 1U << i)
+		if (walk->seen & BIT(i))
 			return fault_set(walk->f, FAULT_USAGE, "%.*s: given twice", STR_ARG(name));
-		walk->seen |= 1U << i;
+		walk->seen |= BIT(i);
 		return option_value(walk, &rows[i], has_value, value);
 	}
 	const struct command_row *row = &commands[walk->out->command];
@@ -301,7 +360,7 @@ static bool combination_is_valid(const struct walk *walk)
 	const struct options *out = walk->out;
 	const struct command_row *row = &commands[out->command];
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		if ((walk->seen & 1U << i) && !(rows[i].commands & 1U << out->command))
+		if ((walk->seen & BIT(i)) && !(rows[i].commands & 1U << out->command))
 			return fault_set(walk->f, FAULT_USAGE,
 				"%.*s: not an option of hookguard%s%.*s: see --help",
 				STR_ARG(rows[i].name), row->name.len ? " " : "",

@@ -18,6 +18,7 @@ enum command {
 	COMMAND_RULES,
 	COMMAND_CONFIG,
 	COMMAND_REPLAY,
+	COMMAND_LOG,
 	COMMAND_COUNT,
 };
 
@@ -40,11 +41,22 @@ struct options {
 	struct str tool;   /* --tool NAME */
 	struct str input;  /* --input JSON */
 	struct str context;
-	struct str since; /* --since TIME */
-	struct str jobs;  /* --jobs N */
-	struct str fact;  /* --fact NAME */
+	struct str jobs;    /* --jobs N */
+	struct str fact;    /* --fact NAME */
+	struct str key;     /* --key FILE */
+	struct str since;   /* --since TIME */
+	struct str until;   /* --until TIME */
+	struct str server;  /* --server NAMES */
+	struct str rule;    /* --rule IDS */
+	struct str verdict; /* --verdict WORDS */
+	struct str session; /* --session IDS */
+	struct str project; /* --project DIRS */
+	struct str grep;    /* --grep TEXT */
+	struct str format;  /* --format NAME */
 	bool is_json;
 	bool is_verbose;
+	bool is_csv;
+	bool wants_follow;
 	bool wants_facts;
 	bool wants_disk;
 	bool wants_watch;

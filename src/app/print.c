@@ -9,7 +9,7 @@
 #include "base/io.h"
 #include "base/utf8.h"
 
-static bool is_coloured(void)
+bool print_is_coloured(void)
 {
 	const char *no_color = getenv("NO_COLOR");
 	return isatty(STDOUT_FILENO) && (!no_color || !*no_color);
@@ -17,7 +17,7 @@ static bool is_coloured(void)
 
 void print_coloured(struct buf *buf, enum print_colour colour, struct str text)
 {
-	bool coloured = is_coloured();
+	bool coloured = print_is_coloured();
 	if (coloured)
 		buf_printf(buf, "\x1b[%dm", (int)colour);
 	escape_visible(buf, text);

@@ -17,6 +17,9 @@ enum print_colour {
 	PRINT_YELLOW = 33,
 };
 
+/* Whether standard output is a terminal that is to have colours. */
+bool print_is_coloured(void);
+
 /* Appends `text` (escaped for a terminal), in colour where standard output is a terminal and NO_COLOR
  * is not set. */
 void print_coloured(struct buf *buf, enum print_colour colour, struct str text);

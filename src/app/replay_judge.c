@@ -308,7 +308,7 @@ static void keep(struct replay_judge *judge, const struct str *parts,
 	if (2 * judge->kept_count >= KEPT_SLOTS ||
 		judge->kept.taken > LIMIT_REPLAY_ALL_KEPT_BYTES) {
 		arena_finish(&judge->kept);
-		memset(judge->slots, 0, KEPT_SLOTS * sizeof(struct replay_kept *));
+		memset(judge->slots, 0, KEPT_SLOTS * sizeof(*judge->slots));
 		judge->kept_count = 0;
 		slot = slot_of(judge, judged->key, parts);
 	}

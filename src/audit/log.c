@@ -1,140 +1,257 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The log: numbers, rotates, appends, and tells syslog. Everything from reading the last number to
- * the write happens under the lock of the file, so numbers are unique and ascend, also over rotated
- * files. Must never end without having closed its descriptors.
+ * The log: numbers, seals, rotates, appends, and tells syslog. Everything from reading where the chain
+ * stands to writing that anew happens under the lock of the file that the path names, so numbers are
+ * unique and ascend, also over rotated files. Must never end without having closed its descriptors,
+ * nor write a record under a key that a whole record was written under before.
  */
 #include "audit/log.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <sys/random.h>
-#include <sys/stat.h>
 #include <syslog.h>
 #include <unistd.h>
 
+#include "audit/chain.h"
+#include "audit/chain_file.h"
 #include "audit/logfile.h"
 #include "audit/rotate.h"
+#include "base/clock.h"
 #include "base/escape.h"
 #include "base/inject.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 
 #define KEY_BYTES SHA256_BYTES /* RFC 2104, 3: a longer key adds nothing */
 
-/* A torn line and the whole one before it: the start of the latter is in them. */
+/* Of a chain that is begun anew: the end of a file in which its last whole record is looked for. */
 #define END_BYTES (2 * LIMIT_RECORD_BYTES)
 
-/* 18 digits can't overflow, and nobody makes so many records. */
-#define SEQUENCE_DIGITS 18
+/* What a record that closes a file takes: 148 bytes of seal, two numbers, the time and the name. */
+#define CLOSING_BYTES  512
+#define NAME_MAX_BYTES 128
 
-/* The number of a record's line; false if it is none of ours. */
-static bool read_sequence(struct str line, struct str head, uint64_t *sequence)
+/* One call of log_append. */
+struct append {
+	struct arena *arena;
+	const struct settings *settings;
+	struct logfile log; /* open and locked while the next two are used */
+	struct logfile state;
+	struct chain chain;
+	bool is_torn; /* the file does not end in a newline */
+	struct fault *f;
+};
+
+/* --- where the chain stands ------------------------------------------------------------------- */
+
+/* The number of the last record in the end of a file; 0 if there is none. */
+static uint64_t last_number(struct str end)
 {
 	uint64_t number = 0;
-	size_t at = head.len;
-	if (!str_starts_with(line, head))
-		return false;
-	while (at < line.len && char_is_digit(line.ptr[at]) && at - head.len < SEQUENCE_DIGITS)
-		number = number * 10 + (uint64_t)(line.ptr[at++] - '0');
-	if (at == head.len || at >= line.len || line.ptr[at] != ',')
-		return false;
-	*sequence = number;
-	return true;
-}
-
-/* The number of the last whole record in the end of a file; 0 if there is none. */
-static uint64_t last_sequence(struct str end, struct str head)
-{
-	uint64_t sequence = 0;
 	size_t stop = str_find_last(end, '\n'); /* what is behind it is torn */
 	while (stop != STR_NONE) {
 		size_t before = str_find_last(str_slice(end, 0, stop), '\n');
 		size_t start = before == STR_NONE ? 0 : before + 1;
-		if (read_sequence(str_slice(end, start, stop), head, &sequence))
+		if (sealed_read_number(str_slice(end, start, stop), &number))
 			break;
 		stop = before;
 	}
-	return sequence;
+	return number;
 }
 
-/* A file without a record goes on from the newest old one. */
-static bool read_old_sequence(struct arena *arena, const struct logfile *file, struct str head,
-	uint64_t *sequence, struct fault *f)
+/* Reads `max` bytes of an old file, from its start or its end; empty if there is no such file. */
+static bool read_old(struct append *append, size_t number, bool is_end, size_t max, struct str *out)
 {
 	struct logfile old;
-	struct stat status;
-	struct str end;
-	logfile_init(&old, arena, rotate_name(arena, file, 1));
-	old.fd =
-		inject_failure(INJECT_OPEN)
-			? -1
-			: open(old.path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (old.fd < 0 && errno == ENOENT) {
-		*sequence = 0;
-		return true;
-	}
-	if (old.fd < 0 || inject_failure(INJECT_STATUS) || fstat(old.fd, &status) != 0) {
-		(void)logfile_fault(&old, "can't be opened", f);
-		logfile_close(&old);
-		return false;
-	}
-	old.size = (size_t)status.st_size;
-	bool is_read = logfile_read_end(&old, arena, END_BYTES, &end, f);
+	bool is_there;
+	*out = STR("");
+	logfile_init(&old, append->arena,
+		number == 0 ? append->settings->audit_file
+			    : rotate_name(append->arena, &append->log, number));
+	bool is_read = logfile_open_to_read(&old, &is_there, append->f);
+	if (is_read && is_there)
+		is_read = logfile_read(&old, append->arena,
+			is_end && old.size > max ? old.size - max : 0, max, out, append->f);
 	logfile_close(&old);
-	if (is_read)
-		*sequence = last_sequence(end, head);
 	return is_read;
 }
 
-/* HEAD seq TAIL, behind a newline that closes a torn line if there is one. */
-static bool make_line(struct arena *arena, const struct logfile *file, struct str head,
-	struct str tail, struct str *line, struct fault *f)
+/* A new chain goes on with the numbers that are there. Its first key is on the disk before the chain
+ * is, so that no chain has a key that nobody can have. */
+static bool start_chain(struct append *append)
 {
 	struct str end;
-	if (!logfile_read_end(file, arena, END_BYTES, &end, f))
+	if (!logfile_read_end(&append->log, append->arena, END_BYTES, &end, append->f))
 		return false;
-	uint64_t sequence = last_sequence(end, head);
-	if (sequence == 0 && !read_old_sequence(arena, file, head, &sequence, f))
+	append->is_torn = end.len > 0 && !str_ends_with(end, STR("\n"));
+	uint64_t seq = last_number(end);
+	if (seq == 0 && !read_old(append, 1, true, END_BYTES, &end))
 		return false;
-	bool is_torn = end.len > 0 && !str_ends_with(end, STR("\n"));
-	*line = arena_printf(arena, "%s%.*s%llu%.*s", is_torn ? "\n" : "", STR_ARG(head),
-		(unsigned long long)sequence + 1, STR_ARG(tail));
-	return true;
+	if (seq == 0)
+		seq = last_number(end);
+	append->chain =
+		(struct chain){.seq = seq, .first = seq == 0 ? 1 : 0, .size = append->log.size};
+	return chain_file_start(
+		       append->arena, append->settings->audit_file, &append->chain, append->f) &&
+	       chain_file_save(&append->state, &append->chain, append->f);
 }
 
-/* Opens the file with room for the line under audit.limit; a file always takes its first one. */
-static bool open_with_room(struct arena *arena, const struct settings *settings,
-	struct logfile *file, struct str head, struct str tail, struct str *line, struct fault *f)
+/* Moves on behind the records in `text` that follow the last one, each proven by its mac. */
+static void pass_records(struct chain *chain, struct str text)
 {
-	for (;;) {
-		if (!logfile_open(file, arena, f) || !make_line(arena, file, head, tail, line, f))
-			return false;
-		if (file->size == 0 || file->size + line->len <= settings->audit_limit)
-			return true;
-		if (!rotate_files(file, arena, settings->audit_keep, f))
-			return false;
-		logfile_close(file);
+	struct str line;
+	struct sealed record;
+	while (text.len > 0) {
+		(void)str_cut(text, '\n', &line, &text);
+		if (sealed_read(line, &record) && record.seq == chain->seq + 1 &&
+			chain_has_sealed(chain, &record))
+			chain_pass(chain, line);
 	}
 }
 
-static bool append(struct arena *arena, const struct settings *settings, struct str head,
-	struct str tail, struct str *line, struct fault *f)
+/*
+ * The file is not as the last record left it. Either it is a new one after a rotation; or a process
+ * was killed between writing its record and moving the key on, or within the write; or somebody else
+ * wrote, or cut. A record comes first and its key is moved on after it, because of the two orders this
+ * is the one that can be mended: a record behind the key's is proven by the key that is still there,
+ * and passed; a key ahead of the records would look as if one had been cut off. What is not proven is
+ * left for `log verify` to name. Never a fault: it would be one at each later call.
+ */
+static bool catch_up(struct append *append)
 {
-	struct logfile file;
+	struct chain *chain = &append->chain;
+	const struct logfile *log = &append->log;
+	bool is_longer = log->size > chain->size && !chain->is_closed;
+	struct str text;
+	struct str last;
+	if (!logfile_read(log, append->arena, is_longer ? (size_t)chain->size : 0,
+		    LIMIT_CATCH_UP_BYTES, &text, append->f) ||
+		!logfile_read_end(log, append->arena, 1, &last, append->f))
+		return false;
+	append->is_torn = last.len > 0 && last.ptr[0] != '\n';
+	chain->is_closed = false; /* that file had another size: this one was begun after it */
+	pass_records(chain, text);
+	return true;
+}
+
+static bool open_chain(struct append *append)
+{
+	bool is_found;
+	append->is_torn = false;
+	if (!chain_file_open(&append->state, append->arena, append->settings->audit_file,
+		    &append->chain, &is_found, append->f))
+		return false;
+	if (!is_found)
+		return start_chain(append);
+	return append->log.size == append->chain.size || catch_up(append);
+}
+
+/* --- writing ---------------------------------------------------------------------------------- */
+
+/* Writes the line of the next record, behind a newline that closes a torn one, then moves the key. */
+static bool write_line(struct append *append, struct str line)
+{
+	struct str bytes =
+		append->is_torn ? arena_printf(append->arena, "\n%.*s", STR_ARG(line)) : line;
+	if (!logfile_append(&append->log, bytes, append->f))
+		return false;
+	append->log.size += bytes.len;
+	append->is_torn = false;
+	chain_pass(&append->chain, str_slice(line, 0, line.len - 1));
+	append->chain.size = append->log.size;
+	return chain_file_save(&append->state, &append->chain, append->f);
+}
+
+/* Number of the oldest record that will be there after the rotation and its closing record. */
+static bool find_first(struct append *append, uint64_t *first)
+{
+	bool is_removed;
+	struct str start;
+	size_t keep = append->settings->audit_keep;
+	size_t oldest = rotate_oldest(&append->log, append->arena, keep, &is_removed);
+	*first = append->chain.first;
+	if (is_removed && keep == 0)
+		*first = append->chain.seq + 2;
+	if (!is_removed || keep == 0)
+		return true;
+	if (!read_old(append, oldest, false, SEALED_HEAD.len + 32, &start))
+		return false;
+	(void)sealed_read_number(start, first);
+	return true;
+}
+
+/* The record that closes a file: where the log goes on, and which record is the oldest from then on,
+ * so that `log verify` knows what was removed by rotation and what by somebody else. */
+static bool write_closing(struct append *append)
+{
+	struct buf members;
+	uint64_t first;
+	struct str name = str_after_last(append->settings->audit_file, '/');
+	if (!find_first(append, &first))
+		return false;
+	buf_init(&members, append->arena, CLOSING_BYTES);
+	buf_add(&members, STR(",\"time\":\""));
+	clock_add_time(&members, clock_wall_ns());
+	buf_add(&members, STR("\",\"next\":"));
+	escape_json(&members, utf8_clip(name, NAME_MAX_BYTES / 6));
+	buf_printf(&members, ",\"first\":%llu", (unsigned long long)first);
+	append->chain.first = first;
+	return write_line(append, chain_seal(append->arena, &append->chain, buf_str(&members)));
+}
+
+/* A file that was closed is put aside, also if a crash came between the two. */
+static bool rotate(struct append *append)
+{
+	return (append->chain.is_closed || write_closing(append)) &&
+	       rotate_files(&append->log, append->arena, append->settings->audit_keep, append->f);
+}
+
+static bool has_room(const struct append *append, struct str line)
+{
+	size_t wanted = append->log.size + line.len + CLOSING_BYTES;
+	return append->log.size == 0 ||
+	       (wanted <= append->settings->audit_limit && !append->chain.is_closed);
+}
+
+static void close_files(struct append *append)
+{
+	logfile_close(&append->state);
+	logfile_close(&append->log); /* the lock goes last */
+}
+
+/* Opens the files with room for the line under audit.limit; a file always takes its first one. */
+static bool write_record(struct append *append, struct str members, struct str *line)
+{
+	for (;;) {
+		if (!logfile_open(&append->log, append->arena, append->f) || !open_chain(append))
+			return false;
+		*line = chain_seal(append->arena, &append->chain, members);
+		if (has_room(append, *line))
+			return write_line(append, *line);
+		if (!rotate(append))
+			return false;
+		close_files(append);
+	}
+}
+
+static bool append_record(struct arena *arena, const struct settings *settings, struct str members,
+	struct str *line, struct fault *f)
+{
+	struct append append = {.arena = arena, .settings = settings, .f = f};
 	if (settings->audit_file.len == 0)
 		return fault_set(f, FAULT_AUDIT,
 			"audit log: no place for it: set audit.file in hookguard.conf (HOME is "
 			"unknown)");
-	logfile_init(&file, arena, settings->audit_file);
-	bool is_done = open_with_room(arena, settings, &file, head, tail, line, f) &&
-		       logfile_append(&file, *line, f);
-	logfile_close(&file);
+	logfile_init(&append.log, arena, settings->audit_file);
+	logfile_init(&append.state, arena, settings->audit_file); /* closed, for close_files */
+	bool is_done = write_record(&append, members, line);
+	close_files(&append);
 	return is_done;
 }
 
 /* Through libc: the socket's place and format differ between systems. */
-static void tell_syslog(int level, struct str text)
+void log_tell_syslog(int level, struct str text)
 {
 	openlog("hookguard", LOG_PID, LOG_USER);
 	syslog(level, "%.*s", STR_ARG(text));
@@ -142,20 +259,21 @@ static void tell_syslog(int level, struct str text)
 }
 
 bool log_append(struct arena *arena, const struct settings *settings, enum decision decision,
-	struct str head, struct str tail, struct fault *f)
+	struct str members, struct fault *f)
 {
 	struct str line = {NULL, 0};
 	struct fault failure = {0};
-	bool is_done = append(arena, settings, head, tail, &line, &failure);
+	bool is_done = append_record(arena, settings, members, &line, &failure);
 	if (is_done && settings->is_audit_syslog)
-		tell_syslog(decision == DECISION_PASS ? LOG_NOTICE : LOG_WARNING, str_trim(line));
+		log_tell_syslog(
+			decision == DECISION_PASS ? LOG_NOTICE : LOG_WARNING, str_trim(line));
 	if (is_done)
 		return true;
 	if (settings->is_audit_syslog) { /* no record, but a trace of the loss */
 		struct buf text;
 		buf_init(&text, arena, LIMIT_RECORD_BYTES);
 		escape_visible(&text, fault_text(&failure));
-		tell_syslog(LOG_ERR, buf_str(&text));
+		log_tell_syslog(LOG_ERR, buf_str(&text));
 	}
 	return fault_set(f, failure.kind, "%.*s", STR_ARG(fault_text(&failure)));
 }
@@ -173,17 +291,33 @@ static bool make_key(const struct logfile *file, struct arena *arena, struct str
 	       logfile_append(&emptied, *key, &ignored);
 }
 
-struct str log_key(struct arena *arena, const struct settings *settings)
+/* A key that is there needs no lock: it never changes. */
+static bool read_key(struct logfile *file, struct arena *arena, struct str *key)
 {
 	struct fault ignored = {0};
+	bool is_read = logfile_open_beside(file, LOGFILE_APPENDED, &ignored) &&
+		       logfile_read_end(file, arena, KEY_BYTES, key, &ignored);
+	logfile_close(file);
+	return is_read && key->len == KEY_BYTES;
+}
+
+static bool read_or_make_key(struct logfile *file, struct arena *arena, struct str *key)
+{
+	struct fault ignored = {0};
+	bool is_done = logfile_open(file, arena, &ignored) &&
+		       logfile_read_end(file, arena, KEY_BYTES, key, &ignored) &&
+		       (key->len == KEY_BYTES || make_key(file, arena, key));
+	logfile_close(file);
+	return is_done;
+}
+
+struct str log_key(struct arena *arena, const struct settings *settings)
+{
 	struct logfile file;
 	struct str key = {NULL, 0};
 	if (settings->audit_file.len == 0)
 		return key;
 	logfile_init(&file, arena, arena_printf(arena, "%.*s.key", STR_ARG(settings->audit_file)));
-	bool is_done = logfile_open(&file, arena, &ignored) &&
-		       logfile_read_end(&file, arena, KEY_BYTES, &key, &ignored) &&
-		       (key.len == KEY_BYTES || make_key(&file, arena, &key));
-	logfile_close(&file);
+	bool is_done = read_key(&file, arena, &key) || read_or_make_key(&file, arena, &key);
 	return is_done ? key : (struct str){NULL, 0};
 }

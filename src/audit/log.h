@@ -10,14 +10,20 @@
 #include "rules/rule.h"
 #include "rules/settings.h"
 
-/* Appends HEAD seq TAIL to settings->audit_file as one write under a lock, after rotating the file if
- * the line would take it over audit.limit (FILE.1 is the newest old one; audit.keep are kept; no
- * line is lost). The folder is made 0700 and the file 0600 where they are missing. FAULT_AUDIT if
- * the file can't be opened, locked within LIMIT_LOCK_WAIT_MS or written whole, is a link, a folder or
- * no regular file, has another owner or a second name. Sends the line to syslog, too, if settings
- * say so: as a notice if `decision` is a pass, else as a warning (a fault's is DECISION_DENY). */
+/* Appends the record that has `members` (from record_format) to settings->audit_file: numbers it,
+ * seals it into the chain, writes it as one write under a lock, and moves the key on. The file is
+ * rotated before if it would grow beyond audit.limit, with a record that closes it (FILE.1 is the
+ * newest old one; audit.keep are kept; no line is lost). Folders are made 0700 and files 0600 where
+ * they are missing. FAULT_AUDIT if a file can't be opened, locked within LIMIT_LOCK_WAIT_MS or written
+ * whole, is a link, a folder or no regular file, has another owner or a second name: then no record
+ * is there, or one whose key could not be moved on, which the next call does. Sends the line to
+ * syslog, too, if settings say so: as a notice if `decision` is a pass, else as a warning (a fault's
+ * is DECISION_DENY). */
 bool log_append(struct arena *arena, const struct settings *settings, enum decision decision,
-	struct str head, struct str tail, struct fault *f);
+	struct str members, struct fault *f);
+
+/* Sends a text to syslog(3) as hookguard, facility user. */
+void log_tell_syslog(int level, struct str text);
 
 /* The key of input.mac, 32 random bytes in `FILE.key` beside the log, made (0600) when missing.
  * Empty, with no fault, if it can't be read or made: the record then has no mac. */

@@ -20,6 +20,8 @@
 
 #define SHOWN_PATH_BYTES 256 /* of LIMIT_FAULT_BYTES; the rest is for what is wrong and the cure */
 
+#define TO_APPEND (O_RDWR | O_APPEND | O_CREAT)
+
 /* What is wrong where the system's own words would not tell how to mend it. */
 struct open_failure {
 	int error;
@@ -59,13 +61,12 @@ static bool open_fault(const struct logfile *file, struct fault *f)
 	return logfile_fault(file, "can't be opened", f);
 }
 
-static int open_once(const char *path)
+static int open_once(const char *path, int flags)
 {
 	if (inject_failure(INJECT_CREATE))
 		return -1;
 	/* O_NONBLOCK: a named pipe in its place must not stop the guard */
-	return open(path,
-		O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
+	return open(path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
 }
 
 /* Makes every folder of the path that is missing, and opens the file in them. */
@@ -78,7 +79,7 @@ static int open_in_new_folders(char *path)
 			reason = errno;
 		*slash = '/';
 	}
-	int fd = open_once(path);
+	int fd = open_once(path, TO_APPEND);
 	if (fd < 0 && errno == ENOENT)
 		errno = reason; /* why the folder is still missing */
 	return fd;
@@ -86,12 +87,12 @@ static int open_in_new_folders(char *path)
 
 int logfile_open_path(char *path)
 {
-	int fd = open_once(path);
+	int fd = open_once(path, TO_APPEND);
 	return fd < 0 && errno == ENOENT ? open_in_new_folders(path) : fd;
 }
 
-/* Whether the open file is one to write secrets' neighbours into. */
-static bool check(const struct logfile *file, struct fault *f)
+/* Whether the open file is one to write secrets' neighbours into; sets its size. */
+static bool check(struct logfile *file, struct fault *f)
 {
 	struct stat status;
 	const char *wrong = NULL;
@@ -109,6 +110,7 @@ static bool check(const struct logfile *file, struct fault *f)
 	if ((status.st_mode & 077) != 0 &&
 		(inject_failure(INJECT_NAME) || fchmod(file->fd, 0600) != 0))
 		return logfile_fault(file, "can be read by others, and can't be made private", f);
+	file->size = (size_t)status.st_size;
 	return true;
 }
 
@@ -175,16 +177,66 @@ bool logfile_open(struct logfile *file, struct arena *arena, struct fault *f)
 	return false;
 }
 
+bool logfile_open_beside(struct logfile *file, enum logfile_use use, struct fault *f)
+{
+	file->fd = open_once(file->path, use == LOGFILE_APPENDED ? TO_APPEND : O_RDWR | O_CREAT);
+	if (file->fd < 0)
+		return open_fault(file, f);
+	return check(file, f);
+}
+
+bool logfile_open_to_read(struct logfile *file, bool *is_there, struct fault *f)
+{
+	struct stat status;
+	file->fd = open_once(file->path, O_RDONLY);
+	*is_there = file->fd >= 0;
+	if (file->fd < 0)
+		return errno == ENOENT || open_fault(file, f);
+	if (inject_failure(INJECT_STATUS) || fstat(file->fd, &status) != 0)
+		return logfile_fault(file, "can't be looked at", f);
+	if (!S_ISREG(status.st_mode))
+		return fault_set(f, FAULT_AUDIT, "%.*s: is no regular file: remove it",
+			STR_ARG(file->shown));
+	file->size = (size_t)status.st_size;
+	return true;
+}
+
+bool logfile_lock_to_read(struct logfile *file, bool *is_there, struct fault *f)
+{
+	while (logfile_open_to_read(file, is_there, f)) {
+		if (!*is_there)
+			return true;
+		if (!lock(file, f))
+			return false;
+		if (is_current(file))
+			return true;
+		logfile_close(file);
+		if (!wait_a_little(file))
+			return fault_set(f, FAULT_AUDIT,
+				"%.*s: replaced again and again by another process: find and end "
+				"it",
+				STR_ARG(file->shown));
+	}
+	return false;
+}
+
 bool logfile_read_end(const struct logfile *file, struct arena *arena, size_t max, struct str *out,
 	struct fault *f)
 {
-	size_t len = file->size < max ? file->size : max;
+	return logfile_read(file, arena, file->size < max ? 0 : file->size - max, max, out, f);
+}
+
+bool logfile_read(const struct logfile *file, struct arena *arena, size_t from, size_t max,
+	struct str *out, struct fault *f)
+{
+	size_t len = file->size > from ? file->size - from : 0;
+	len = len < max ? len : max;
 	char *bytes = arena_alloc(arena, len);
 	for (size_t at = 0; at < len;) {
 		ssize_t got = inject_failure(INJECT_READ)
 				      ? -1
 				      : pread(file->fd, bytes + at, inject_length(len - at),
-						(off_t)(file->size - len + at));
+						(off_t)(from + at));
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -214,6 +266,22 @@ bool logfile_append(const struct logfile *file, struct str bytes, struct fault *
 	if (put > 0 && !inject_failure(INJECT_NAME))
 		(void)!ftruncate(file->fd, (off_t)file->size);
 	return false;
+}
+
+bool logfile_overwrite(const struct logfile *file, struct str bytes, struct fault *f)
+{
+	bool is_done = file->size <= bytes.len ||
+		       (!inject_failure(INJECT_NAME) && ftruncate(file->fd, (off_t)bytes.len) == 0);
+	for (size_t at = 0; is_done && at < bytes.len;) {
+		ssize_t put = inject_failure(INJECT_WRITE)
+				      ? -1
+				      : pwrite(file->fd, bytes.ptr + at, bytes.len - at, (off_t)at);
+		if (put < 0 && errno == EINTR)
+			continue;
+		is_done = put > 0;
+		at += is_done ? (size_t)put : 0;
+	}
+	return is_done || logfile_fault(file, "can't be written", f);
 }
 
 void logfile_close(struct logfile *file)

@@ -27,10 +27,10 @@ struct record {
 	uint64_t started_us; /* CLOCK_MONOTONIC at the start of the process, microseconds */
 };
 
-/* Writes the line without its `seq` (the log knows it) into the arena: `head` is what stands before
- * the number, `tail` what follows, newline included. Never longer than LIMIT_RECORD_BYTES in all: what
- * is cut sets "truncated". Redacts; never fails. */
-void record_format(struct arena *arena, const struct record *record, struct redactor *redactor,
-	struct str *head, struct str *tail);
+/* The members of the record from `time` on, `,"time":"…",…`, in the arena: the log numbers and seals
+ * them. With that the line is never longer than LIMIT_RECORD_BYTES: what is cut sets "truncated".
+ * Redacts; never fails. */
+struct str record_format(
+	struct arena *arena, const struct record *record, struct redactor *redactor);
 
 #endif

@@ -54,6 +54,13 @@ static bool move_up(const struct logfile *file, struct arena *arena, size_t numb
 		STR_ARG(file->shown), number + 1, strerror(errno));
 }
 
+size_t rotate_oldest(const struct logfile *file, struct arena *arena, size_t keep, bool *is_removed)
+{
+	size_t old = count_old(file, arena, keep);
+	*is_removed = old == keep;
+	return *is_removed && keep > 0 ? keep - 1 : old;
+}
+
 bool rotate_files(const struct logfile *file, struct arena *arena, size_t keep, struct fault *f)
 {
 	if (keep == 0) {

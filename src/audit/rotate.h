@@ -12,6 +12,11 @@
  * of FILE, and opens it anew afterwards. FAULT_AUDIT if a rename fails; no record is lost then. */
 bool rotate_files(const struct logfile *file, struct arena *arena, size_t keep, struct fault *f);
 
+/* Which file will be the oldest after a rotation: the number that it has before, 0 being FILE itself.
+ * *is_removed tells whether one that is older will be gone then. With `keep` 0 all are. */
+size_t rotate_oldest(
+	const struct logfile *file, struct arena *arena, size_t keep, bool *is_removed);
+
 /* The path of the `number`-th old file, NUL-terminated. */
 struct str rotate_name(struct arena *arena, const struct logfile *file, size_t number);
 

@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #define SECOND_NS   ((int64_t)1000000000)
-#define DAY_SECONDS 86400
+#define DAY_SECONDS ((int64_t)86400)
 
 /* Reads `digits` digits off the start of *rest. */
 static bool take_number(struct str *rest, size_t digits, int64_t *out)

@@ -128,6 +128,22 @@
 /* Values that are kept for one variable that branches and loops set. */
 #define LIMIT_CANDIDATES 64
 
+/* Loops around one that is read twice, for values that flow from one turn to the next: each level reads
+ * its body once more, not twice as often. */
+#define LIMIT_LOOPS 4
+
+/* Actions that such a second turn may add; beyond that the first turn stands alone. */
+#define LIMIT_TURN_ACTIONS 512
+
+/* Variables that refer to each other by declare -n: nobody chains two. */
+#define LIMIT_REFERENCES 8
+
+/* Calls of one function in each other, each with other arguments than the one around it. */
+#define LIMIT_RECURSION 4
+
+/* Folders in which a shell may be, by what its branches did: each relative path is a path in each. */
+#define LIMIT_FOLDERS 4
+
 /* Calls of functions of one text that are read anew with their arguments. */
 #define LIMIT_FUNCTION_CALLS 256
 
@@ -248,6 +264,29 @@
 
 /* Bytes of a call that are shown. */
 #define LIMIT_REPLAY_SHOWN_BYTES 160
+
+/* Records behind the key that is on the disk, which one call passes: one after a kill, those of half a
+ * minute after a loss of power. */
+#define LIMIT_CATCH_UP_BYTES (1 * MIB)
+
+/* Files of one log that are read: audit.keep is at most 1000. */
+#define LIMIT_LOG_FILES 1024
+
+/* One piece of a log that is read: 1,400 records, so that calls of the system do not count. */
+#define LIMIT_JOURNAL_BUFFER (1 * MIB)
+
+/* A line of the log: records have 8 KiB; of what somebody else wrote this much is looked at. */
+#define LIMIT_LOG_LINE_BYTES (64 * KIB)
+
+/* Problems of a log that are told one by one: the first is what matters. */
+#define LIMIT_LOG_PROBLEMS 20
+
+/* Keys that are derived from a first key, one a record: ten years of a call each ten seconds. It takes
+ * a minute; a forged number must not take longer. */
+#define LIMIT_CHAIN_STEPS 32000000
+
+/* Names that are counted apart when a log is counted: people have some hundred tools and rules. */
+#define LIMIT_TALLY_NAMES 4096
 
 /* How long a log that another process holds is waited for, in milliseconds. */
 #define LIMIT_LOCK_WAIT_MS 1000

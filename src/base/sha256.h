@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * SHA-256 (FIPS 180-4) and HMAC-SHA-256 (RFC 2104) for digests in records. Not for passwords.
- * Why not a library: one more shared object to load costs every start more than these 150 lines.
+ *
+ * Why not a library: what one costs at each start. Measured on 2026-11-26 over a program that does
+ * nothing, each with two HMACs of 700 bytes, 400 interleaved starts (median CPU time) and callgrind:
+ *   these lines       +7 us    117,000 instructions
+ *   libmd 1.0.4     +110 us    278,000
+ *   nettle 3.8      +227 us    428,000
+ *   libcrypto 3.0  +3846 us  8,728,000
+ *   AF_ALG of the kernel: not there in containers (EAFNOSUPPORT)
+ * A record with its place in the chain takes about 30 blocks of 64 bytes, some 20 us.
  */
 #ifndef HOOKGUARD_BASE_SHA256_H
 #define HOOKGUARD_BASE_SHA256_H

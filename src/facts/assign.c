@@ -57,6 +57,14 @@ void assign_any(struct values *values, struct str name, const struct word *words
 	}
 }
 
+size_t assign_name_length(struct str assignment)
+{
+	size_t len = 0;
+	while (len < assignment.len && char_is_word(assignment.ptr[len]))
+		len++;
+	return len;
+}
+
 /* --- NAME=value ----------------------------------------------------------------------------- */
 
 /* The word behind `NAME=` as a word of its own. */
@@ -92,23 +100,18 @@ static struct word *expand_value(struct values *values, struct word *word)
 	return values_expand_one(values, word);
 }
 
-static bool is_single(const struct value *value)
-{
-	return value && !value->other && !value->is_any && value->first &&
-	       !value->first->is_dynamic;
-}
-
-/* What NAME+=text gives: with several or no known values, nobody knows. */
-static struct element append_text(
-	struct values *values, const struct value *old, const struct word *field)
+/* What NAME+=text gives to the candidate of NAME that this reading takes. */
+static struct element append_text(struct values *values, struct str name, const struct word *field)
 {
 	struct element unknown = {.is_dynamic = true, .known = field->text};
-	if (field->is_dynamic || !is_single(old))
+	const struct value *old = state_find(values->state, name);
+	if (field->is_dynamic || !old || old->is_array)
 		return unknown;
-	if (old->first->text.len + field->text.len > LIMIT_VALUE_BYTES)
+	struct element element = parameter_find_scalar(values, name);
+	if (element.is_dynamic || element.text.len + field->text.len > LIMIT_VALUE_BYTES)
 		return unknown;
 	struct str text = arena_printf(
-		values->arena, "%.*s%.*s", STR_ARG(old->first->text), STR_ARG(field->text));
+		values->arena, "%.*s%.*s", STR_ARG(element.text), STR_ARG(field->text));
 	return (struct element){.text = text, .known = text};
 }
 
@@ -179,7 +182,8 @@ static struct value set_element(
 	return (struct value){.first = first, .is_array = true};
 }
 
-struct assignment assign_word(struct values *values, const struct word *word, bool is_maybe)
+static struct assignment assign_to(
+	struct values *values, const struct word *word, bool is_maybe, bool is_declared)
 {
 	size_t sign = str_find_byte(word->text, '=', 0);
 	struct str target = str_slice(word->text, 0, sign);
@@ -187,6 +191,8 @@ struct assignment assign_word(struct values *values, const struct word *word, bo
 	target.len -= is_appending;
 	size_t bracket = str_find_byte(target, '[', 0);
 	struct str name = str_slice(target, 0, bracket);
+	if (!is_declared)
+		name = state_resolve(values->state, name);
 	const struct value *old = state_find(values->state, name);
 	struct assignment made = {.name = name};
 	struct value value = {.first = NULL};
@@ -201,7 +207,7 @@ struct assignment assign_word(struct values *values, const struct word *word, bo
 	const struct word *field = expand_value(values, &rest);
 	struct element *element = make_element(values->arena, field);
 	if (is_appending)
-		*element = append_text(values, old, field);
+		*element = append_text(values, name, field);
 	value.first = element;
 	if (bracket != STR_NONE)
 		value = set_element(
@@ -210,4 +216,57 @@ struct assignment assign_word(struct values *values, const struct word *word, bo
 	made.text = element->text;
 	made.is_dynamic = element->is_dynamic;
 	return made;
+}
+
+struct assignment assign_word(struct values *values, const struct word *word, bool is_maybe)
+{
+	return assign_to(values, word, is_maybe, false);
+}
+
+struct assignment assign_declared(struct values *values, const struct word *word, bool is_maybe)
+{
+	return assign_to(values, word, is_maybe, true);
+}
+
+void assign_words(struct values *values, const struct word *words, bool is_maybe)
+{
+	struct state *state = values->state;
+	struct state start = *state;
+	bool is_first = true;
+	do {
+		struct state one = start;
+		values->state = &one;
+		for (const struct word *word = words; word; word = word->next)
+			(void)assign_word(values, word, is_maybe);
+		if (is_first)
+			*state = one;
+		else
+			state_join(values->arena, state, &start, &one);
+		is_first = false;
+	} while (values_next_choice(values->choices));
+	values->state = state;
+}
+
+struct value assign_pairs(struct arena *arena, const struct value *value)
+{
+	struct value map = *value;
+	struct element *first = NULL;
+	struct element **end = &first;
+	const struct element *element = value->first;
+	size_t number = 0;
+	for (; element; element = element->next, number++) {
+		if (!str_equal(element->key, arena_printf(arena, "%zu", number)))
+			return *value;
+	}
+	for (element = value->first; element; element = element->next) {
+		*end = ARENA_NEW(arena, struct element);
+		if (element->next)
+			**end = *element->next;
+		(*end)->key = element->text;
+		(*end)->next = NULL;
+		end = &(*end)->next;
+		element = element->next ? element->next : element;
+	}
+	map.first = first;
+	return map;
 }

@@ -16,11 +16,24 @@ struct assignment {
  * `is_maybe` the variable may also keep what it had. */
 struct assignment assign_word(struct values *values, const struct word *word, bool is_maybe);
 
+/* The same in a declaration, which sets the variable itself where it refers to another one. */
+struct assignment assign_declared(struct values *values, const struct word *word, bool is_maybe);
+
+/* The array of `declare -A m=(key value …)`: an array whose keys were not written, as pairs. */
+struct value assign_pairs(struct arena *arena, const struct value *value);
+
+/* Makes all assignments among `words`, once for each choice of candidates, of which `values` has none
+ * yet: for d in a b, x=$d/c is a/c or b/c. */
+void assign_words(struct values *values, const struct word *words, bool is_maybe);
+
 /* Sets `name` to one of `words`, which are fields: the variable of a loop. */
 void assign_any(struct values *values, struct str name, const struct word *words);
 
 /* Sets `name` to an array of fields. */
 void assign_array(struct values *values, struct str name, const struct word *words, bool is_maybe);
+
+/* The length of the name at the start of an assignment: `a` of a+=1 and of a[1]=x. */
+size_t assign_name_length(struct str assignment);
 
 /* Fields as elements 0, 1, …. */
 struct element *assign_elements(struct arena *arena, const struct word *fields);

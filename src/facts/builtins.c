@@ -6,48 +6,21 @@
 #include "facts/builtins.h"
 
 #include "facts/assign.h"
+#include "facts/builtin_run.h"
 #include "facts/printf_format.h"
-
-/* A builtin at work. */
-struct builtin_run {
-	struct reader *reader;
-	struct values values;
-	const struct invocation *invocation;
-	const struct word *operands; /* behind the name, options too */
-	struct output_input input;
-};
+#include "facts/second.h"
 
 typedef void apply_builtin_fn(struct builtin_run *run);
-
-static bool is_option(const struct word *word)
-{
-	return word->text.len > 1 && (word->text.ptr[0] == '-' || word->text.ptr[0] == '+');
-}
-
-static void set_unknown(struct builtin_run *run, struct str name)
-{
-	if (str_is_name(name))
-		state_set_unknown(
-			run->reader->arena, run->reader->state, name, run->reader->is_maybe);
-}
-
-static bool has_option(const struct builtin_run *run, char letter)
-{
-	const struct word *word = run->operands;
-	for (; word && is_option(word); word = word->next) {
-		if (word->text.ptr[0] == '-' && str_find_byte(word->text, letter, 1) != STR_NONE)
-			return true;
-	}
-	return false;
-}
 
 /* --- variables ------------------------------------------------------------------------------ */
 
 /* The assignments were made when the words were read; a name alone keeps its value, or is unset. */
 static void apply_declare(struct builtin_run *run)
 {
-	bool is_reference = has_option(run, 'n');
-	bool is_changing = has_option(run, 'i') || has_option(run, 'u') || has_option(run, 'l');
+	bool is_reference = builtin_has_option(run, 'n');
+	bool is_map = builtin_has_option(run, 'A');
+	bool is_changing = builtin_has_option(run, 'i') || builtin_has_option(run, 'u') ||
+			   builtin_has_option(run, 'l');
 	for (const struct word *word = run->operands; word; word = word->next) {
 		struct str name = str_slice(word->text, 0, str_find_byte(word->text, '=', 0));
 		const struct value *value = state_find(run->reader->state, name);
@@ -55,9 +28,13 @@ static void apply_declare(struct builtin_run *run)
 			continue;
 		struct value changed = *value;
 		changed.is_reference = is_reference;
+		if (is_map && value->is_array)
+			changed = assign_pairs(run->reader->arena, value);
+		if (builtin_has_option(run, 'i') && !word->is_dynamic)
+			second_note_subscript(&run->values, word->text);
 		if (is_changing)
-			set_unknown(run, name);
-		else if (is_reference)
+			builtin_set_unknown(run, name);
+		else if (is_reference || is_map)
 			state_set(run->reader->arena, run->reader->state, name, changed, false);
 	}
 }
@@ -68,17 +45,17 @@ static void apply_local(struct builtin_run *run)
 	apply_declare(run);
 	for (const struct word *word = run->operands; word; word = word->next) {
 		struct str name = str_slice(word->text, 0, str_find_byte(word->text, '=', 0));
-		if (str_is_name(name) && !has_option(run, 'g'))
+		if (str_is_name(name) && !builtin_has_option(run, 'g'))
 			state_add_local(run->reader->arena, run->reader->state, name);
 	}
 }
 
 static void apply_unset(struct builtin_run *run)
 {
-	bool is_function = has_option(run, 'f');
+	bool is_function = builtin_has_option(run, 'f');
 	struct state *state = run->reader->state;
 	for (const struct word *word = run->operands; word; word = word->next) {
-		if (is_option(word))
+		if (builtin_is_option(word))
 			continue;
 		if (is_function)
 			state->functions = name_map_set(
@@ -103,62 +80,18 @@ static void apply_printf(struct builtin_run *run)
 		is_known &= !word->is_dynamic;
 	buf_init(&text, run->reader->arena, LIMIT_VALUE_BYTES);
 	if (is_known && str_is_name(name->text) && printf_format(run->reader->arena, format, &text))
-		state_set_text(run->reader->arena, run->reader->state, name->text, buf_str(&text),
+		state_set_text(run->reader->arena, run->reader->state,
+			state_resolve(run->reader->state, name->text), buf_str(&text),
 			run->reader->is_maybe);
 	else
-		set_unknown(run, name->text);
+		builtin_set_unknown(run, name->text);
 }
 
-/* Each line of a known input is what the variables may be: a loop reads them all. */
-static void read_line(
-	struct builtin_run *run, const struct word *names, struct str line, bool is_first)
-{
-	struct str separators = STR(" \t");
-	bool is_maybe = run->reader->is_maybe || !is_first;
-	for (const struct word *name = names; name; name = name->next) {
-		struct str rest = str_trim(line);
-		size_t end = 0;
-		while (end < rest.len && str_find_byte(separators, rest.ptr[end], 0) == STR_NONE)
-			end++;
-		struct str text = name->next ? str_slice(rest, 0, end) : rest;
-		line = str_slice(rest, end, rest.len);
-		if (str_is_name(name->text))
-			state_set_text(
-				run->reader->arena, run->reader->state, name->text, text, is_maybe);
-	}
-}
-
-static void apply_read(struct builtin_run *run)
-{
-	const struct word *word = run->operands;
-	struct str rest = run->input.text;
-	struct str line;
-	bool is_array = has_option(run, 'a');
-	while (word && is_option(word)) {
-		char last = word->text.ptr[word->text.len - 1];
-		bool takes_value = str_find_byte(STR("adinNptu"), last, 0) != STR_NONE;
-		if (last == 'a' && word->next)
-			set_unknown(run, word->next->text);
-		word = takes_value && word->next ? word->next->next : word->next;
-	}
-	struct word reply = {.text = STR("REPLY")};
-	const struct word *names = word ? word : &reply;
-	bool is_plain = run->input.is_known && !is_array &&
-			!state_find(run->reader->state, STR("IFS")) &&
-			(has_option(run, 'r') || str_find_byte(rest, '\\', 0) == STR_NONE);
-	for (word = names; word && !is_plain; word = word->next)
-		set_unknown(run, word->text);
-	for (bool is_first = true; is_plain && (rest.len > 0 || is_first); is_first = false) {
-		(void)str_cut(rest, '\n', &line, &rest);
-		read_line(run, names, line, is_first);
-	}
-}
-
-/* mapfile, readarray, getopts, wait -p: what comes in is not known. */
+/* getopts, wait -p: what comes in is not known. */
 static void apply_unknown(struct builtin_run *run)
 {
 	for (const struct word *word = run->operands; word; word = word->next)
-		set_unknown(run, word->text);
+		builtin_set_unknown(run, word->text);
 }
 
 static void apply_let(struct builtin_run *run)
@@ -173,8 +106,12 @@ static void apply_let(struct builtin_run *run)
 static void apply_set(struct builtin_run *run)
 {
 	const struct word *word = run->operands;
-	while (word && is_option(word) && !str_equal(word->text, STR("--"))) {
+	while (word && builtin_is_option(word) && !str_equal(word->text, STR("--"))) {
 		bool takes_name = str_ends_with(word->text, STR("o"));
+		bool is_named =
+			takes_name && word->next && str_equal(word->next->text, STR("errexit"));
+		if (is_named || str_find_byte(word->text, 'e', 1) != STR_NONE)
+			run->reader->state->ends_on_error = word->text.ptr[0] == '-';
 		word = takes_name && word->next ? word->next->next : word->next;
 	}
 	if (!word)
@@ -212,26 +149,78 @@ static void apply_alias(struct builtin_run *run)
 	}
 }
 
+static void move_to(struct state *state, struct folder folder)
+{
+	state->folder_before = state->folder;
+	state->folder_previous = state->folder;
+	state->folder = folder;
+}
+
+/* Whether a cd there fails: nothing is there, and nothing in the call has made it. */
+static bool may_fail(const struct builtin_run *run, const struct folder *to)
+{
+	const struct reader *reader = run->reader;
+	const struct folder *from = &reader->state->folder;
+	return reader->surroundings->follow_links && !reader->shared->has_acted &&
+	       !reader->state->ends_on_error && !to->is_unknown && !from->is_unknown &&
+	       from->path.len > 0 && folder_is_missing(reader->arena, to->path) &&
+	       !folder_is_missing(reader->arena, from->path);
+}
+
 static void apply_cd(struct builtin_run *run)
 {
 	struct state *state = run->reader->state;
 	const struct argument *target = arguments_operand(run->invocation->arguments, 1);
 	struct str home = run->reader->surroundings->home;
-	state->folder_before = state->folder;
-	if (target)
-		state->folder = folder_enter(run->reader->arena, run->invocation->folder,
-			target->word, target->value, home);
+	struct folder to = {.is_unknown = true};
+	if (target && str_equal(target->value, STR("-")) && !target->word->is_dynamic)
+		to = state->folder_previous;
+	else if (target)
+		to = folder_enter(run->reader->arena, run->invocation->folder, target->word,
+			target->value, home);
 	else if (home.len > 0)
-		state->folder = (struct folder){.path = home};
-	else
-		state->folder = (struct folder){.is_unknown = true};
+		to = (struct folder){.path = home};
+	if (may_fail(run, &to)) {
+		struct folder *unmoved = ARENA_NEW(run->reader->arena, struct folder);
+		*unmoved = state->folder;
+		state->unmoved = unmoved;
+	}
+	move_to(state, to);
+}
+
+static void push(struct builtin_run *run, struct folder folder)
+{
+	struct folder_stack *stack = ARENA_NEW(run->reader->arena, struct folder_stack);
+	*stack = (struct folder_stack){.folder = folder, .next = run->reader->state->stack};
+	run->reader->state->stack = stack;
+}
+
+/* pushd DIR; pushd alone swaps the first two; +N and -N turn the stack. */
+static void apply_pushd(struct builtin_run *run)
+{
+	struct state *state = run->reader->state;
+	struct folder start = state->folder;
+	if (run->operands && builtin_is_option(run->operands) && run->operands->text.len > 1) {
+		move_to(state, (struct folder){.is_unknown = true});
+	} else if (run->operands) {
+		apply_cd(run);
+		push(run, start);
+	} else if (state->stack) {
+		move_to(state, state->stack->folder);
+		state->stack = state->stack->next;
+		push(run, start);
+	}
 }
 
 static void apply_popd(struct builtin_run *run)
 {
 	struct state *state = run->reader->state;
-	state->folder_before = state->folder;
-	state->folder = (struct folder){.is_unknown = true};
+	if (run->operands)
+		move_to(state, (struct folder){.is_unknown = true});
+	else if (state->stack) {
+		move_to(state, state->stack->folder);
+		state->stack = state->stack->next;
+	}
 }
 
 struct builtin {
@@ -243,7 +232,7 @@ struct builtin {
 static const struct builtin builtins[] = {
 	{STR_INIT("cd"), apply_cd, false},
 	{STR_INIT("chdir"), apply_cd, false},
-	{STR_INIT("pushd"), apply_cd, false},
+	{STR_INIT("pushd"), apply_pushd, false},
 	{STR_INIT("popd"), apply_popd, false},
 	{STR_INIT("export"), apply_declare, true},
 	{STR_INIT("local"), apply_local, true},
@@ -252,9 +241,9 @@ static const struct builtin builtins[] = {
 	{STR_INIT("readonly"), apply_declare, true},
 	{STR_INIT("unset"), apply_unset, false},
 	{STR_INIT("printf"), apply_printf, false},
-	{STR_INIT("read"), apply_read, false},
-	{STR_INIT("mapfile"), apply_unknown, false},
-	{STR_INIT("readarray"), apply_unknown, false},
+	{STR_INIT("read"), builtin_read, false},
+	{STR_INIT("mapfile"), builtin_mapfile, false},
+	{STR_INIT("readarray"), builtin_mapfile, false},
 	{STR_INIT("getopts"), apply_unknown, false},
 	{STR_INIT("wait"), apply_unknown, false},
 	{STR_INIT("let"), apply_let, false},
@@ -270,6 +259,23 @@ static const struct builtin *find_builtin(struct str program)
 			return &builtins[i];
 	}
 	return NULL;
+}
+
+bool builtin_is_one(struct str program)
+{
+	return find_builtin(program) != NULL;
+}
+
+bool builtin_reads(struct str program)
+{
+	const struct builtin *builtin = find_builtin(program);
+	return builtin && (builtin->apply == builtin_read || builtin->apply == builtin_mapfile);
+}
+
+bool builtin_moves(struct str program)
+{
+	const struct builtin *builtin = find_builtin(program);
+	return builtin && (builtin->apply == apply_cd || builtin->apply == apply_pushd);
 }
 
 bool builtin_assigns(struct str program)

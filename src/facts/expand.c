@@ -283,8 +283,9 @@ static const struct script *take_commands(struct lexer *lexer, size_t ahead, str
 void expand_process(struct lexer *lexer, struct draft *draft)
 {
 	size_t start = lexer->at;
-	(void)take_commands(lexer, 2, STR("process substitution"));
-	(void)add_expansion(draft, PART_PROCESS, str_slice(lexer->text, start, lexer->at), false);
+	const struct script *script = take_commands(lexer, 2, STR("process substitution"));
+	add_expansion(draft, PART_PROCESS, str_slice(lexer->text, start, lexer->at), false)
+		->script = script;
 }
 
 /* The text inside backquotes without the backslashes that only protect it from them (POSIX 2.6.3);

@@ -152,6 +152,21 @@ struct action *actions_add(
 bool actions_add_fact(struct actions *actions, struct action *action, enum fact_kind kind,
 	struct str value, struct span place, struct fault *f);
 
+/* The actions so far. */
+struct actions_mark {
+	struct action *last; /* NULL: none */
+	size_t count;
+	size_t facts_count;
+};
+struct actions_mark actions_mark(const struct actions *actions);
+
+/* Drops what was added after the mark. */
+void actions_cut(struct actions *actions, const struct actions_mark *mark);
+
+/* Drops each action behind `second` that one between `first` and `second` equals. */
+void actions_drop_repeated(struct actions *actions, const struct actions_mark *first,
+	const struct actions_mark *second);
+
 /* The same with every field; for paths and arg.NAME. `fact` is copied. */
 bool actions_add_whole_fact(struct actions *actions, struct action *action, enum fact_kind kind,
 	const struct fact *fact, struct fault *f);

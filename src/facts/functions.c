@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A body is read for every call, since its arguments decide what it does; after LIMIT_FUNCTION_CALLS
- * with arguments that nobody knows. A function that calls itself is not read in itself.
+ * with arguments that nobody knows. A function in itself is only read
+ * with other arguments.
  */
 #include "facts/functions.h"
 
@@ -36,6 +37,21 @@ struct function *function_find(const struct reader *reader, const struct word *n
 	return entry ? entry->function : NULL;
 }
 
+bool function_may_call(
+	const struct reader *reader, const struct function *function, const struct word *arguments)
+{
+	const struct element *argument = function->arguments;
+	const struct word *word = arguments;
+	if (function->active == 0)
+		return true;
+	while (argument && word && str_equal(argument->text, word->text)) {
+		argument = argument->next;
+		word = word->next;
+	}
+	return function->active < LIMIT_RECURSION && reader->depth < LIMIT_SHELL_DEPTH / 2 &&
+	       (argument || word);
+}
+
 bool function_read(const struct reader *reader, struct function *function,
 	const struct word *arguments, bool is_known)
 {
@@ -44,8 +60,8 @@ bool function_read(const struct reader *reader, struct function *function,
 	struct reader inner = *reader;
 	is_known &= reader->shared->calls < LIMIT_FUNCTION_CALLS;
 	function->is_called = true;
-	if (function->is_active || (!is_known && function->is_read_unknown) ||
-		reader->depth + 1 >= LIMIT_SHELL_DEPTH)
+	if (!function_may_call(reader, function, arguments) ||
+		(!is_known && function->is_read_unknown) || reader->depth + 1 >= LIMIT_SHELL_DEPTH)
 		return true;
 	reader->shared->calls++;
 	function->is_read_unknown |= !is_known;
@@ -54,9 +70,12 @@ bool function_read(const struct reader *reader, struct function *function,
 	inner.depth++;
 	state->arguments = assign_elements(reader->arena, arguments);
 	state->has_unknown_arguments = !is_known;
-	function->is_active = true;
+	const struct element *outer = function->arguments;
+	function->arguments = state->arguments;
+	function->active++;
 	bool is_read = shell_read_list(&inner, function->command->bodies);
-	function->is_active = false;
+	function->active--;
+	function->arguments = outer;
 	state->arguments = before.arguments;
 	state->has_unknown_arguments = before.has_unknown_arguments;
 	state_leave_function(reader->arena, state, &before);

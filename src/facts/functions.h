@@ -10,7 +10,8 @@ struct function {
 	const struct via *via;         /* how the text that defines it is reached */
 	struct span outer;
 	bool is_called;
-	bool is_active;       /* being read: a call of it from there reads nothing anew */
+	const struct element *arguments; /* of the innermost of these calls */
+	size_t active;                   /* calls of it that are being read, in each other */
 	bool is_read_unknown; /* with arguments that nobody knows: that covers all others */
 	struct function *before;
 };
@@ -20,6 +21,11 @@ void function_define(const struct reader *reader, const struct command *command)
 
 /* The function that a field's name calls, or NULL. */
 struct function *function_find(const struct reader *reader, const struct word *name);
+
+/* Whether a call can be read: a function in itself only with other arguments, LIMIT_RECURSION times, and
+ * not where its commands would be too deep. */
+bool function_may_call(
+	const struct reader *reader, const struct function *function, const struct word *arguments);
 
 /* Reads the function's body with the fields as its arguments; with `arguments` NULL and
  * `is_known` false nobody knows them. */

@@ -6,6 +6,7 @@
 #include "facts/input.h"
 
 #include "base/limits.h"
+#include "facts/assign.h"
 #include "facts/code_facts.h"
 #include "facts/patch.h"
 #include "facts/run_scripts.h"
@@ -57,7 +58,8 @@ static struct output_input own_input(
 }
 
 static bool read_commands(const struct reader *reader, const struct invocation *invocation,
-	struct action *action, struct str text, const struct source *source)
+	struct action *action, struct str text, const struct source *source,
+	const struct word *arguments)
 {
 	bool is_ok;
 	struct state state = *reader->state;
@@ -67,6 +69,8 @@ static bool read_commands(const struct reader *reader, const struct invocation *
 		shell_inner_reader(reader, invocation->via, source->via, source->word->place);
 	inner.state = &state;
 	state.folder = invocation->folder;
+	state.arguments = assign_elements(reader->arena, arguments);
+	state.has_unknown_arguments = false;
 	return shell_read_text(&inner, text);
 }
 
@@ -110,13 +114,14 @@ bool input_read(const struct reader *reader, const struct member *member,
 	switch (use.kind) {
 	case INPUT_SHELL:
 		*is_commands = true;
-		return read_commands(reader, invocation, action, input.text, &source);
+		return read_commands(
+			reader, invocation, action, input.text, &source, use.arguments);
 	case INPUT_CRONTAB:
 		return read_commands(reader, invocation, action,
-			embedded_crontab_lines(reader->arena, input.text), &source);
+			embedded_crontab_lines(reader->arena, input.text), &source, NULL);
 	case INPUT_EDITOR:
 		return read_commands(reader, invocation, action,
-			embedded_editor_lines(reader->arena, input.text), &source);
+			embedded_editor_lines(reader->arena, input.text), &source, NULL);
 	case INPUT_PATCH:
 		return patch_add_actions(reader->actions, input.text, invocation->folder.path,
 			reader->surroundings, source.via, reader->f);
@@ -152,7 +157,7 @@ bool input_read_sql(const struct reader *reader, const struct member *member,
 		struct source source = {.via = line->via, .word = invocation->words};
 		struct invocation elsewhere = *invocation;
 		elsewhere.folder.is_unknown |= line->is_remote;
-		if (!read_commands(reader, &elsewhere, action, line->text, &source))
+		if (!read_commands(reader, &elsewhere, action, line->text, &source, NULL))
 			return false;
 	}
 	return true;
@@ -166,4 +171,9 @@ struct invocation input_feed(const struct reader *reader, const struct member *m
 		return *invocation;
 	return invocation_feed(
 		reader->arena, reader->surroundings, invocation, input.text, invocation->words);
+}
+
+struct output_input input_find(const struct reader *reader, const struct member *member)
+{
+	return own_input(reader, member, true);
 }

@@ -16,6 +16,9 @@ bool input_read(const struct reader *reader, const struct member *member,
 bool input_read_sql(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action);
 
+/* What the command finds on its standard input, also where that is a file. */
+struct output_input input_find(const struct reader *reader, const struct member *member);
+
 /* A command that takes operands from its standard input, with those that it takes, or as it was. */
 struct invocation input_feed(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation);

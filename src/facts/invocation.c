@@ -8,7 +8,6 @@
 
 #include "base/limits.h"
 #include "facts/normal_form.h"
-#include "facts/path.h"
 #include "facts/unknown_wrapper.h"
 #include "facts/wrapper_scan.h"
 
@@ -34,20 +33,6 @@ struct str invocation_literal_path(struct arena *arena, const struct word *word,
 	if (!str_starts_with(raw, STR("~")) || word->has_tilde)
 		return raw;
 	return embedded_concat(arena, STR("."), STR("/"), raw);
-}
-
-struct folder folder_enter(struct arena *arena, struct folder folder, const struct word *word,
-	struct str raw, struct str home)
-{
-	struct fault ignored = {.is_set = false};
-	bool is_absolute = str_starts_with(raw, STR("/"));
-	if (word->is_dynamic || str_equal(raw, STR("-")) || (folder.is_unknown && !is_absolute))
-		return (struct folder){.is_unknown = true};
-	/* Where the host sent no usable cwd it stays as it is, and the first path in it is a fault. */
-	(void)path_normalize(arena, invocation_literal_path(arena, word, raw), folder.path, home,
-		&folder.path, &ignored);
-	folder.is_unknown = false;
-	return folder;
 }
 
 /* --- wrappers ------------------------------------------------------------------------------- */
@@ -78,7 +63,8 @@ static bool take_found(
 			invocation->folder = found->folder;
 		draft->inner = found->start;
 		if (found->is_input)
-			invocation->input = (struct input_use){row->input, row->lang};
+			invocation->input =
+				(struct input_use){row->input, row->lang, found->arguments};
 		return false;
 	}
 	invocation->folder = found->folder;

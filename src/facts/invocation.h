@@ -33,7 +33,8 @@ struct wrapper_path {
 /* What the program makes of its standard input. */
 struct input_use {
 	enum input_kind kind;
-	struct str lang; /* INPUT_CODE */
+	struct str lang;              /* INPUT_CODE */
+	const struct word *arguments; /* $1 … of INPUT_SHELL; NULL: none */
 };
 
 /* Operands that come on standard input. */
@@ -80,9 +81,5 @@ struct invocation invocation_feed(struct arena *arena, const struct surroundings
 /* `raw`, the path that stands in `word`, so that path.c reads it as the program does: a ~ that the
  * shell left as it stands is a plain character. */
 struct str invocation_literal_path(struct arena *arena, const struct word *word, struct str raw);
-
-/* The folder after `cd raw` in `folder`. */
-struct folder folder_enter(struct arena *arena, struct folder folder, const struct word *word,
-	struct str raw, struct str home);
 
 #endif

@@ -40,13 +40,17 @@ static bool read_nested(const struct reader *reader, const struct via *via, stru
 static bool read_nested_in_words(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct word_list *list)
 {
-	static const struct output_input unknown = {.is_known = false};
+	struct output_input fed = {.is_known = false};
 	const struct embedded *cursor = invocation->embedded.first;
+	if (str_equal(invocation->program, STR("tee"))) { /* >(…) gets what tee reads */
+		struct values values = reader_values(reader, NULL);
+		fed = output_input_of(&values, invocation->command, reader->input);
+	}
 	for (const struct word *word = list->first; word; word = word->next) {
 		if (embedded_holds(&cursor, word))
 			continue;
 		if (!read_nested(reader, invocation->via, action, &word->nested,
-			    is_fed(word) ? &unknown : NULL) ||
+			    is_fed(word) ? &fed : NULL) ||
 			!read_nested_in_words(reader, invocation, action, &word->elements))
 			return false;
 	}

@@ -7,6 +7,8 @@
 
 #include "base/limits.h"
 #include "facts/assign.h"
+#include "facts/ls_names.h"
+#include "facts/path.h"
 #include "facts/writers.h"
 
 static const struct output_input no_input = {.is_known = false};
@@ -51,6 +53,7 @@ struct output_input output_input_of(
 		} else if (redirection->kind == REDIRECTION_STRING) {
 			const struct word *field = values_expand_one(values, redirection->target);
 			outer.is_known = true;
+			outer.is_dynamic = field->is_dynamic;
 			outer.text = arena_printf(values->arena, "%.*s\n", STR_ARG(field->text));
 		} else if (redirection->kind == REDIRECTION_HEREDOC) {
 			outer.is_known = true;
@@ -72,6 +75,47 @@ static bool is_redirected(const struct command *command)
 	return false;
 }
 
+/* A file that the call itself has written; what lies on the disk is nobody's constant. */
+static bool find_written(struct values *values, const struct word *file, struct str *text)
+{
+	struct fault ignored = {.is_set = false};
+	const struct folder *folder = &values->state->folder;
+	struct str path;
+	if (!values->written || file->is_dynamic || folder->is_unknown ||
+		!path_normalize(
+			values->arena, file->text, folder->path, values->home, &path, &ignored))
+		return false;
+	const struct str *written = name_map_find(values->written, path);
+	*text = written ? *written : STR("");
+	return written != NULL;
+}
+
+/* cat FILE…, with files that the call has written. */
+static bool write_files(struct values *values, const struct word *file, struct buf *out)
+{
+	for (const struct word *first = file; file || first; file = file->next) {
+		struct str text;
+		if (!find_written(values, file, &text))
+			return false;
+		buf_add(out, text);
+		if (!file->next)
+			return true;
+	}
+	return false;
+}
+
+/* $(<FILE) */
+static bool write_read(
+	struct values *values, const struct redirection *redirection, struct buf *out)
+{
+	struct str text;
+	if (!redirection || redirection->next || redirection->kind != REDIRECTION_READ ||
+		!find_written(values, values_expand_one(values, redirection->target), &text))
+		return false;
+	buf_add(out, text);
+	return true;
+}
+
 static bool write_simple(struct values *values, const struct command *command,
 	struct output_input input, struct buf *out)
 {
@@ -79,7 +123,7 @@ static bool write_simple(struct values *values, const struct command *command,
 		const struct word *word = command->assignments.first;
 		for (; word; word = word->next)
 			(void)assign_word(values, word, false);
-		return command->assignments.first != NULL;
+		return command->assignments.first || write_read(values, command->redirections, out);
 	}
 	struct word_list fields = values_expand(values, &command->words);
 	for (const struct word *field = fields.first; field; field = field->next) {
@@ -88,6 +132,9 @@ static bool write_simple(struct values *values, const struct command *command,
 	}
 	if (!fields.first || name_map_find(values->state->functions, fields.first->text))
 		return false;
+	if (values->written && str_equal(fields.first->text, STR("cat")) && fields.first->next &&
+		!str_starts_with(fields.first->next->text, STR("-")))
+		return write_files(values, fields.first->next, out);
 	struct writer writer = {
 		.arena = values->arena,
 		.operands = fields.first->next,
@@ -176,6 +223,22 @@ bool output_of_redirected(struct values *values, const struct command *command,
 	return output_of_command(values, &plain, input, text);
 }
 
+/* $(ls DIR) alone: through a pipe rules see it as what it is. */
+static bool write_ls(struct values *values, const struct body *list, struct buf *out)
+{
+	const struct command *command = list->first;
+	const struct word *name = command ? command->words.first : NULL;
+	if (!name || command->next || command->redirections || command->kind != COMMAND_SIMPLE ||
+		!str_equal(name->text, STR("ls")))
+		return false;
+	struct word_list fields = values_expand(values, &command->words);
+	for (const struct word *field = fields.first; field; field = field->next) {
+		if (field->is_dynamic)
+			return false;
+	}
+	return ls_names(fields.first->next, out);
+}
+
 bool output_of_script(struct values *values, const struct script *script, struct element *out)
 {
 	struct state state = *values->state;
@@ -184,7 +247,10 @@ bool output_of_script(struct values *values, const struct script *script, struct
 	inner.state = &state;
 	inner.depth++;
 	buf_init(&written, values->arena, LIMIT_VALUE_BYTES);
-	if (!write_list(&inner, &script->list, no_input, &written) || written.is_truncated)
+	if (!write_ls(&inner, &script->list, &written) &&
+		!write_list(&inner, &script->list, no_input, &written))
+		return false;
+	if (written.is_truncated)
 		return false;
 	struct str text = buf_str(&written);
 	while (text.len > 0 && text.ptr[text.len - 1] == '\n')

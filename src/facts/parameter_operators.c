@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "facts/ansi.h"
 #include "facts/glob.h"
+#include "facts/second.h"
 
 /* One operator at work. */
 struct operation {
@@ -233,6 +234,10 @@ static bool transform(const struct operation *operation, struct str text, struct
 {
 	char *bytes = arena_copy_z(operation->values->arena, text);
 	struct str how = operation->parameter->first->text;
+	if (str_equal(how, STR("P"))) {
+		second_note(operation->values, text);
+		return false;
+	}
 	if (how.len != 1 || !is_ascii(text))
 		return false;
 	if (how.ptr[0] == 'Q')

@@ -81,6 +81,9 @@ static struct found find_usual(struct values *values, struct str name)
 	const struct folder *folder = &values->state->folder;
 	if (str_equal(name, STR("PWD")) && !folder->is_unknown && folder->path.len > 0)
 		return known_text(values, folder->path);
+	folder = &values->state->folder_previous;
+	if (str_equal(name, STR("OLDPWD")) && !folder->is_unknown && folder->path.len > 0)
+		return known_text(values, folder->path);
 	for (size_t i = 0; i < ARRAY_LEN(usual_values); i++) {
 		struct str value = usual_values[i].value;
 		if (!str_equal(usual_values[i].name, name))
@@ -155,14 +158,24 @@ static const struct value *choose(
 	return value;
 }
 
+/* For each loop around: that it reads the variable before it sets it. */
+static void note_read(struct values *values, struct str name, const struct value *value)
+{
+	for (struct loop *loop = values->loop; loop; loop = loop->outer) {
+		if (state_find(loop->start, name) == value)
+			loop->reads = name_map_set(values->arena, loop->reads, name, loop);
+	}
+}
+
 static struct found find_variable(struct values *values, struct str name, size_t references)
 {
 	const struct value *value = state_find(values->state, name);
 	bool is_merged;
+	note_read(values, name, value);
 	if (!value)
 		return find_usual(values, name);
 	value = choose(values, name, value, &is_merged);
-	if (value->is_reference && value->first && !is_merged && references < 8)
+	if (value->is_reference && value->first && !is_merged && references < LIMIT_REFERENCES)
 		return find_variable(values, value->first->text, references + 1);
 	struct found found = {.first = value->first, .is_array = value->is_array};
 	if (is_merged)

@@ -44,6 +44,9 @@ struct values reader_values(const struct reader *reader, struct choices *choices
 		.choices = choices,
 		.spent = &reader->shared->spent,
 		.run = output_of_script,
+		.loop = reader->loop,
+		.second = &reader->shared->second,
+		.written = reader->shared->written,
 	};
 }
 
@@ -116,11 +119,9 @@ static bool add_linked_path(const struct reader *reader, struct action *action, 
 		       reader->surroundings, place, reader->f);
 }
 
-bool reader_add_path(const struct reader *reader, struct action *action, enum fact_kind kind,
+static bool add_path_in(const struct reader *reader, struct action *action, enum fact_kind kind,
 	struct folder folder, const struct word *word, struct str raw)
 {
-	if (raw.len == 0 || str_equal(raw, STR("-")) || is_foreign_url(raw) || is_process(word))
-		return true;
 	if (word->is_dynamic || (folder.is_unknown && !is_absolute(word, raw)))
 		return reader_add_doubt(reader, action, STR("dynamic-path"));
 	struct str path = invocation_literal_path(reader->arena, word, raw);
@@ -139,4 +140,17 @@ bool reader_add_path(const struct reader *reader, struct action *action, enum fa
 	}
 	return has_hidden_characters(path) ? reader_add_doubt(reader, action, STR("odd-characters"))
 					   : true;
+}
+
+bool reader_add_path(const struct reader *reader, struct action *action, enum fact_kind kind,
+	struct folder folder, const struct word *word, struct str raw)
+{
+	if (raw.len == 0 || str_equal(raw, STR("-")) || is_foreign_url(raw) || is_process(word))
+		return true;
+	const struct folder *other = is_absolute(word, raw) ? NULL : folder.other;
+	if (!add_path_in(reader, action, kind, folder, word, raw))
+		return false;
+	while (other && add_path_in(reader, action, kind, *other, word, raw))
+		other = other->other;
+	return !other;
 }

@@ -16,6 +16,9 @@ struct shared_reading {
 	struct function *functions;     /* all that were defined, the newest first */
 	const struct name_map *written; /* of struct str: files that the call has written */
 	const struct name_map *fetched; /* of struct action: what has downloaded a file */
+	const struct name_map *renamed; /* of struct str: programs under other names */
+	struct second_texts second;     /* to be evaluated again */
+	bool has_acted;                 /* a command was read that may have made folders */
 	const struct name_map *links;   /* of struct str: where links lead that the call makes */
 };
 
@@ -34,6 +37,8 @@ struct reader {
 	struct str upstream;       /* the pipeline that writes it; empty: none */
 	struct str downstream;     /* the pipeline that reads what the list writes */
 	bool is_maybe;             /* what is read may not run: behind && or || */
+	struct loop *loop;         /* the innermost whose body is read; NULL: none */
+	bool is_second_turn;       /* of a loop: those in it are read once */
 };
 
 /* The place to show for something at `place` of the text that is read. */

@@ -21,18 +21,4 @@ bool run_script_find_text(const struct reader *reader, const struct word *file, 
 bool run_script_read_targets(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action);
 
-/* Remembers the files that the action of a fetcher, or what follows one in a pipeline, has written: run
- * later in the call, such a file is the doubt "fetched-script". */
-void run_script_remember_fetched(const struct reader *reader, const struct action *action);
-
-/* The same for a compound command: `{ echo x; } > x.sh`. */
-void run_script_remember_group(const struct reader *reader, const struct member *member);
-
-/* Remembers the link of `ln -s TARGET [NAME]`: paths through it lead to the target from now on. */
-void run_script_remember_link(const struct reader *reader, const struct invocation *invocation);
-
-/* Remembers what the command writes into a file, where its text is known: `cat > x.sh <<EOF`. */
-void run_script_remember(const struct reader *reader, const struct member *member,
-	const struct invocation *invocation);
-
 #endif

@@ -47,6 +47,10 @@ static const struct {
 	{S("PERL5DB"), VARIABLE_OPTIONS},
 	{S("PERL5OPT"), VARIABLE_OPTIONS},
 	{S("PROMPT_COMMAND"), VARIABLE_LINE},
+	{S("PS0"), VARIABLE_PROMPT},
+	{S("PS1"), VARIABLE_PROMPT},
+	{S("PS2"), VARIABLE_PROMPT},
+	{S("PS4"), VARIABLE_PROMPT},
 	{S("PSQL_EDITOR"), VARIABLE_LINE},
 	{S("PYTHONSTARTUP"), VARIABLE_SCRIPT},
 	{S("RSYNC_RSH"), VARIABLE_LINE},
@@ -201,7 +205,7 @@ void variable_add_embedded(struct arena *arena, struct embedded_list *list, stru
 		.first = word,
 		.last = word,
 		.folder = folder};
-	if (use == VARIABLE_PLAIN || value.len == 0)
+	if (use == VARIABLE_PLAIN || use == VARIABLE_PROMPT || value.len == 0)
 		return;
 	embedded.via = embedded_concat(arena, name, STR("="), STR(""));
 	if (use == VARIABLE_LINE)

@@ -14,6 +14,7 @@ enum variable_use {
 	VARIABLE_LINE,      /* a command line: PROMPT_COMMAND, PAGER */
 	VARIABLE_SCRIPT,    /* a file that is run: BASH_ENV */
 	VARIABLE_LIBRARIES, /* files that are loaded, with blanks or colons between: LD_PRELOAD */
+	VARIABLE_PROMPT,    /* text whose substitutions run: PS4 */
 	VARIABLE_OPTIONS,   /* options of an interpreter that may load a file: NODE_OPTIONS */
 };
 

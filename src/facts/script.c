@@ -169,7 +169,7 @@ static bool precedes_compound(struct parser *parser)
 }
 
 /* Takes !, coproc with its name, and time where it is no program. */
-static void take_prefixes(struct parser *parser)
+static void take_prefixes(struct parser *parser, struct command *command)
 {
 	bool is_coproc = false;
 	while (true) {
@@ -177,6 +177,7 @@ static void take_prefixes(struct parser *parser)
 		bool is_name = is_coproc && token->kind == TOKEN_WORD && !compound_starts(token) &&
 			       precedes_compound(parser);
 		is_coproc = parser_is_word(token, STR("coproc"));
+		command->is_coprocess |= is_coproc;
 		if (!is_name && !is_coproc && !parser_is_word(token, STR("!")) &&
 			!(parser_is_word(token, STR("time")) && precedes_compound(parser)))
 			return;
@@ -187,7 +188,7 @@ static void take_prefixes(struct parser *parser)
 struct command *parser_read_command(struct parser *parser)
 {
 	struct command *command = ARENA_NEW(parser->lexer->arena, struct command);
-	take_prefixes(parser);
+	take_prefixes(parser, command);
 	const struct token *token = parser_peek(parser);
 	command->place = (struct span){token->place.at, 0};
 	if (compound_read(parser, command))

@@ -42,7 +42,8 @@ struct command {
 	enum command_kind kind;
 	enum joint joint;
 	bool is_background;
-	bool has_words; /* a for with `in`; without it, the loop is over "$@" */
+	bool is_coprocess; /* behind coproc: its input comes from what the shell writes to it */
+	bool has_words;    /* a for with `in`; without it, the loop is over "$@" */
 	struct span place;
 	struct str name;
 	struct word_list assignments;

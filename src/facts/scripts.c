@@ -227,7 +227,12 @@ struct script_file script_load(struct loader *loader, struct str path)
 	};
 	const struct disk *disk = loader->disk ? loader->disk : &machine;
 	struct script_file file = {.path = path, .state = SCRIPT_TOO_LARGE};
+	const struct str *written = name_map_find(loader->written, path);
 	struct str bytes;
+	if (written) {
+		read_bytes(loader, *written, &file);
+		return file;
+	}
 	if (loader->files == LIMIT_SCRIPT_FILES || loader->tries == LIMIT_SCRIPT_TRIES)
 		return file;
 	loader->tries++;

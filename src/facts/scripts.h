@@ -8,6 +8,7 @@
 
 #include "base/io.h"
 #include "facts/fact.h"
+#include "facts/name_map.h"
 
 /* Where files come from: the machine's disk, or a test's table. `read` has the contract of
  * io_read_file. */
@@ -28,6 +29,7 @@ struct loader {
 	size_t bytes;
 	size_t tries;
 	const struct script_key *keys;
+	const struct name_map *written; /* of struct str: files that the call has written itself */
 };
 
 enum script_state {

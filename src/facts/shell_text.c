@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Lists: a walk over the tree of a text in the order in which a shell runs it. Owns what a
- * list, a branch or a subshell does to the state, and what feeds a command's standard input. Recursion
- * is bounded by LIMIT_SHELL_DEPTH and LIMIT_SHELL_NESTING; what lies deeper is a doubt.
+ * Lists: a walk over the tree of a text in the order in which a shell runs it. Owns what feeds a
+ * command's standard input, and where a list leaves the shell. Recursion is bounded by LIMIT_SHELL_DEPTH
+ * and LIMIT_SHELL_NESTING; what lies deeper is a doubt.
  */
 #include "facts/shell_text.h"
 #include "base/limits.h"
@@ -10,6 +10,7 @@
 #include "facts/functions.h"
 #include "facts/programs.h"
 #include "facts/run_scripts.h"
+#include "facts/second.h"
 
 /* A pipeline of more commands shows each of them only so many neighbours. */
 #define PIPELINE_NEIGHBOURS 16
@@ -64,128 +65,6 @@ bool shell_read_text(const struct reader *reader, struct str text)
 	       (!script->is_too_deep || reader_add_doubt(reader, last, STR("too-deep")));
 }
 
-/* --- compound commands ---------------------------------------------------------------------- */
-
-/* Bodies that may or may not run: each begins in the same state. */
-static bool read_branch(
-	const struct reader *reader, const struct body *body, const struct state *before)
-{
-	struct state branch = *before;
-	struct reader inner = *reader;
-	inner.state = &branch;
-	if (!shell_read_list(&inner, body))
-		return false;
-	state_join(reader->arena, reader->state, before, &branch);
-	return true;
-}
-
-/* Conditions run one after the other, until one holds. */
-static bool read_if(const struct reader *reader, const struct body *body)
-{
-	while (body) {
-		bool is_else = !body->next;
-		struct state before = *reader->state;
-		if (!is_else && !shell_read_list(reader, body))
-			return false;
-		if (!is_else)
-			before = *reader->state;
-		if (!read_branch(reader, is_else ? body : body->next, &before))
-			return false;
-		body = is_else ? NULL : body->next->next;
-	}
-	return true;
-}
-
-static bool read_branches(const struct reader *reader, const struct body *body)
-{
-	struct state before = *reader->state;
-	for (; body; body = body->next) {
-		if (!read_branch(reader, body, &before))
-			return false;
-	}
-	return true;
-}
-
-static bool read_loop(const struct reader *reader, const struct body *body)
-{
-	return shell_read_list(reader, body) && (!body->next || read_branches(reader, body->next));
-}
-
-static bool read_subshell(const struct reader *reader, const struct body *body)
-{
-	struct state state = *reader->state;
-	struct reader inner = *reader;
-	inner.state = &state;
-	return shell_read_list(&inner, body);
-}
-
-/* The variable of `for` is any of the words; without words, any of the arguments. */
-static bool read_for(const struct reader *reader, const struct command *command)
-{
-	struct values values = reader_values(reader, NULL);
-	int64_t ignored;
-	if (command->data.first) {
-		(void)values_evaluate(&values, command->data.first, &ignored);
-		return read_branches(reader, command->bodies);
-	}
-	struct word_list fields = values_expand(&values, &command->words);
-	if (command->has_words && fields.first)
-		assign_any(&values, command->name, fields.first);
-	else if (!command->has_words && reader->state->arguments)
-		state_set(reader->arena, reader->state, command->name,
-			(struct value){.first = reader->state->arguments, .is_any = true}, false);
-	else
-		state_set_unknown(reader->arena, reader->state, command->name, true);
-	return read_branches(reader, command->bodies);
-}
-
-static bool read_bodies(const struct reader *reader, const struct command *command)
-{
-	struct values values = reader_values(reader, NULL);
-	int64_t ignored;
-	switch (command->kind) {
-	case COMMAND_GROUP:
-		return shell_read_list(reader, command->bodies);
-	case COMMAND_SUBSHELL:
-		return read_subshell(reader, command->bodies);
-	case COMMAND_IF:
-		return read_if(reader, command->bodies);
-	case COMMAND_LOOP:
-		return read_loop(reader, command->bodies);
-	case COMMAND_FOR:
-		return read_for(reader, command);
-	case COMMAND_CASE:
-		return read_branches(reader, command->bodies);
-	case COMMAND_FUNCTION:
-		function_define(reader, command);
-		return true;
-	case COMMAND_ARITHMETIC:
-		(void)values_evaluate(&values, command->data.first, &ignored);
-		return true;
-	case COMMAND_TEST:
-	case COMMAND_SIMPLE:
-		return true;
-	}
-	return true;
-}
-
-/* The commands in a compound command's own words, its redirections, and what it holds. */
-static bool read_compound(const struct reader *reader, const struct member *member,
-	struct str upstream, struct str downstream)
-{
-	struct reader inner = *reader;
-	struct values values;
-	inner.state = member->state;
-	inner.upstream = upstream;
-	inner.downstream = downstream;
-	values = reader_values(&inner, NULL);
-	inner.input = output_input_of(&values, member->command, member->input);
-	inner.is_fed_unknown = member->is_fed_unknown && !inner.input.is_known;
-	run_script_remember_group(&inner, member);
-	return simple_read(&inner, member, STR(""), STR("")) &&
-	       read_bodies(&inner, member->command);
-}
-
 /* --- pipelines ------------------------------------------------------------------------------ */
 
 struct pipeline {
@@ -200,8 +79,9 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 		return true;
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
 		const struct invocation *invocation = &reading->invocation;
-		if (invocation->is_fed || str_equal(invocation->program, STR("read")) ||
-			str_equal(invocation->program, STR("tee")) ||
+		if (invocation->is_fed ||
+			program_list_holds(
+				STR("read mapfile readarray tee dd cat"), invocation->program) ||
 			program_find_client(invocation->program) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
 				INPUT_NOTHING)
@@ -248,8 +128,11 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 				       find_cat_text(&at_member, member, &next->input.text);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;
-	for (size_t i = 1; i < pipeline->count; i++)
-		pipeline->members[i].is_fed_unknown = !pipeline->members[i].input.is_known;
+	for (size_t i = 0; i < pipeline->count; i++) {
+		struct member *member = &pipeline->members[i];
+		member->is_fed_unknown |= i > 0 && !member->input.is_known;
+		member->is_fed_unknown |= member->command->is_coprocess;
+	}
 }
 
 static void add_piped(struct buf *out, struct str text)
@@ -283,7 +166,8 @@ static struct str join(
 	struct buf out;
 	buf_init(&out, reader->arena, LIMIT_PAYLOAD_BYTES);
 	if (from == 0)
-		add_piped(&out, reader->upstream);
+		add_piped(&out, pipeline->members[0].command->is_coprocess ? STR("coproc")
+									   : reader->upstream);
 	for (size_t i = from; i < to; i++) {
 		const struct member *member = &pipeline->members[i];
 		size_t left = PIPELINE_NEIGHBOURS;
@@ -309,7 +193,7 @@ static bool read_member(const struct reader *reader, const struct pipeline *pipe
 	struct str after = join(reader, pipeline, i + 1, to);
 	at_member.state = member->state;
 	if (member->command->kind != COMMAND_SIMPLE)
-		return read_compound(&at_member, member, before, after);
+		return shell_read_compound(&at_member, member, before, after);
 	return simple_read(&at_member, member, before, after);
 }
 
@@ -323,7 +207,7 @@ static void start_members(
 		struct reader at_member = *reader;
 		member->command = command;
 		member->state = reader->state;
-		if (pipeline->count > 1 || command->is_background) {
+		if (pipeline->count > 1 || command->is_background || command->is_coprocess) {
 			member->state = ARENA_NEW(reader->arena, struct state);
 			*member->state = *reader->state;
 		}
@@ -349,27 +233,71 @@ static bool read_pipeline(
 		if (!read_member(&reader, &pipeline, i))
 			return false;
 	}
-	return true;
+	return second_read_all(&reader, command->place);
 }
 
-/* `cd x && y` is read as if cd works; `cd x || y` runs y where cd did not. */
+/* --- lists ---------------------------------------------------------------------------------- */
+
+/* Where the commands of a chain joined by && and || leave the shell. */
+struct chain {
+	struct folder start;
+	bool may_stop; /* it begins with a test, so that a cd behind && may not run */
+};
+
+static bool is_test(const struct command *command)
+{
+	const struct word *word = command->words.first;
+	return command->kind == COMMAND_TEST ||
+	       (word && program_list_holds(STR("[ test"), word->text));
+}
+
+/* The end of a chain: what may have failed or been left out leaves the shell where it was. */
+static void end_chain(const struct reader *reader, const struct chain *chain)
+{
+	struct state *state = reader->state;
+	if (state->unmoved)
+		state->folder = folder_join(reader->arena, state->folder, *state->unmoved);
+	else if (chain->may_stop && !folder_is_same(&state->folder, &chain->start))
+		state->folder = folder_join(reader->arena, state->folder, chain->start);
+	state->unmoved = NULL;
+}
+
+/* `cd x || y` runs y where cd did not; behind it the shell is in one of the two, unless y leaves. */
+static void end_other(const struct reader *reader, const struct command *command,
+	struct folder moved, struct chain *chain)
+{
+	struct state *state = reader->state;
+	if (command_leaves(command)) {
+		state->folder = moved;
+		state->unmoved = NULL;
+		chain->may_stop = false;
+	} else if (!folder_is_same(&state->folder, &moved)) {
+		state->folder = folder_join(reader->arena, state->folder, moved);
+	}
+}
+
 bool shell_read_list(const struct reader *reader, const struct body *list)
 {
+	struct state *state = reader->state;
+	struct chain chain = {.start = state->folder};
 	for (const struct command *command = list->first; command;) {
-		struct state *state = reader->state;
-		struct folder folder = state->folder;
-		bool is_other = command->joint == JOINT_OR;
-		if (is_other)
-			state->folder = state->folder_before;
-		if (command->joint == JOINT_SEQUENCE)
+		const struct command *first = command;
+		if (first->joint == JOINT_AND)
+			state->unmoved = NULL;
+		if (first->joint == JOINT_SEQUENCE) {
+			end_chain(reader, &chain);
+			chain = (struct chain){.start = state->folder, .may_stop = is_test(first)};
 			state->folder_before = state->folder;
-		struct folder start = state->folder;
+		}
+		struct folder moved = state->folder;
+		if (first->joint == JOINT_OR)
+			state->folder = state->folder_before;
 		if (!read_pipeline(reader, command, &command))
 			return false;
-		bool has_moved = !str_equal(start.path, state->folder.path) ||
-				 start.is_unknown != state->folder.is_unknown;
-		if (is_other && !has_moved)
-			state->folder = folder;
+		if (first->joint == JOINT_OR)
+			end_other(reader, first, moved, &chain);
 	}
+	if (chain.may_stop)
+		end_chain(reader, &chain);
 	return true;
 }

@@ -29,6 +29,15 @@ bool shell_read_text(const struct reader *reader, struct str text);
 /* Reads the commands of a list in the reader's state, which they change. (shell.c) */
 bool shell_read_list(const struct reader *reader, const struct body *list);
 
+/* A compound command with its redirections and what it holds; `upstream` and `downstream` are the
+ * commands of its pipeline. (shell_compound.c) */
+bool shell_read_compound(const struct reader *reader, const struct member *member,
+	struct str upstream, struct str downstream);
+
+/* Whether nothing behind the command runs: exit, return, break, and groups that end so.
+ * (shell_compound.c) */
+bool command_leaves(const struct command *command);
+
 /* Whether one more text may be read inside the reader's; if not, adds the doubt "too-deep" to
  * `action`, or to a new one. */
 bool shell_may_nest(const struct reader *reader, struct action *action, bool *is_ok);
@@ -44,6 +53,9 @@ bool simple_read_words(const struct reader *reader, const struct via *outer, str
 /* Expands a simple command in the member's state: its assignments, redirections and readings.
  * (simple.c) */
 void simple_expand(const struct reader *reader, struct member *member);
+
+/* What a command that is a builtin does to the reader's state. (simple_apply.c) */
+void simple_apply_builtins(struct reader *reader, const struct member *member);
 
 /* The action of each reading, with all that is nested in the command; `pipeline` is what the rule
  * language calls so, with the reading's own text in its place. (simple.c) */

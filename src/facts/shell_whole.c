@@ -35,6 +35,7 @@ static bool read_whole(struct actions *actions, const struct whole *whole,
 	struct shared_reading shared = {.spent = 0};
 	struct state state = {.folder = whole->folder,
 		.folder_before = whole->folder,
+		.folder_previous = {.is_unknown = true},
 		.name = STR("bash"),
 		.has_unknown_arguments = true};
 	struct reader reader = {.actions = actions,

@@ -5,13 +5,14 @@
  */
 #include "base/limits.h"
 #include "facts/assign.h"
-#include "facts/builtins.h"
 #include "facts/code_facts.h"
 #include "facts/effects.h"
 #include "facts/functions.h"
 #include "facts/input.h"
 #include "facts/nested.h"
+#include "facts/remember.h"
 #include "facts/run_scripts.h"
+#include "facts/scope.h"
 #include "facts/shell_text.h"
 #include "facts/variable_facts.h"
 
@@ -103,10 +104,6 @@ static bool read_line(const struct reader *reader, const struct invocation *invo
 			reader->arena, embedded->words ? embedded->words->next : NULL);
 		state.has_unknown_arguments = false;
 	}
-	struct values values = reader_values(&inner, NULL);
-	const struct word *word = invocation->command->assignments.first;
-	for (; word; word = word->next)
-		(void)assign_word(&values, word, false);
 	return shell_read_text(&inner, embedded->text);
 }
 
@@ -122,8 +119,9 @@ bool simple_read_words(const struct reader *reader, const struct via *outer, str
 	struct reader inner = shell_inner_reader(reader, outer, via, (struct span){0, 0});
 	struct command command = {.place = words->place};
 	struct member member = {.command = &command, .state = reader->state};
-	struct reading reading = {.invocation = invocation_read(reader->arena, reader->surroundings,
-					  words, folder, inner.via)};
+	struct reading reading = {.fields = {word_copy_list(reader->arena, words), NULL},
+		.invocation = invocation_read(
+			reader->arena, reader->surroundings, words, folder, inner.via)};
 	reading.invocation.command = &command;
 	return read_command(&inner, &member, &reading, reading.invocation.text);
 }
@@ -160,8 +158,8 @@ static bool add_effects(
 {
 	if (!effects_add_facts(reader, invocation, action))
 		return false;
-	run_script_remember_fetched(reader, action);
-	run_script_remember_link(reader, invocation);
+	remember_fetched(reader, action);
+	remember_link_of(reader, invocation);
 	return !is_fed_shell(invocation) || reader_add_doubt(reader, action, STR("unread-script"));
 }
 
@@ -186,6 +184,15 @@ static struct str what_of(const struct reader *reader, const struct member *memb
 	return what;
 }
 
+/* Commands that make no folder: a cd behind nothing but these fails where its folder is not there. */
+static bool is_quiet(struct str program)
+{
+	return program_list_holds(
+		STR("cd pushd popd echo printf ls pwd export set shopt test [ true "
+		    ": cat grep head tail wc which date sleep"),
+		program);
+}
+
 /* One command: its action, and what it reads, nests and runs. */
 static bool read_command(const struct reader *reader, const struct member *member,
 	const struct reading *reading, struct str pipeline)
@@ -195,15 +202,23 @@ static bool read_command(const struct reader *reader, const struct member *membe
 		reader_place(reader, invocation->command->place), reader->f);
 	struct invocation settings = {.command = invocation->command, .via = invocation->via};
 	bool is_input_read;
-	return action && add_names(reader, reading, pipeline, action) &&
-	       variable_add_facts(reader, member, reading, action, &settings.embedded) &&
-	       add_effects(reader, invocation, action) &&
-	       input_read(reader, member, invocation, action, &is_input_read) &&
-	       input_read_sql(reader, member, invocation, action) &&
-	       nested_read_all(reader, member->command, invocation, action, is_input_read) &&
-	       embedded_read_all(reader, invocation, action, &embedded_readers) &&
-	       embedded_read_all(reader, &settings, action, &embedded_readers) &&
-	       run_script_read_targets(reader, member, invocation, action);
+	struct scope scope;
+	reader->shared->has_acted |= !is_quiet(invocation->program);
+	struct reader at_member = *reader;
+	at_member.input = member->input;
+	scope_enter(&scope, reader, member, reading);
+	bool is_ok =
+		action && add_names(reader, reading, pipeline, action) &&
+		variable_add_facts(reader, member, reading, action, &settings.embedded) &&
+		add_effects(reader, invocation, action) &&
+		input_read(&scope.reader, member, invocation, action, &is_input_read) &&
+		input_read_sql(&scope.reader, member, invocation, action) &&
+		nested_read_all(&at_member, member->command, invocation, action, is_input_read) &&
+		embedded_read_all(&scope.reader, invocation, action, &embedded_readers) &&
+		embedded_read_all(&scope.reader, &settings, action, &embedded_readers) &&
+		run_script_read_targets(&scope.reader, member, invocation, action);
+	scope_leave(&scope);
+	return is_ok;
 }
 
 /* --- reading -------------------------------------------------------------------------------- */
@@ -259,7 +274,6 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 	struct choices choices = {.count = 0};
 	struct values values = reader_values(reader, &choices);
 	struct action *action = NULL;
-	bool is_maybe = reader->is_maybe;
 	command.redirections = member->redirections;
 	invocation.command = &command;
 	if (command.redirections) {
@@ -274,12 +288,7 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 	}
 	if (!nested_read_all(reader, member->command, &invocation, action, false))
 		return false;
-	do {
-		const struct word *word = command.assignments.first;
-		for (; word; word = word->next)
-			(void)assign_word(&values, word, is_maybe);
-		is_maybe = true;
-	} while (values_next_choice(&choices));
+	assign_words(&values, command.assignments.first, reader->is_maybe);
 	return read_assigned(reader, &invocation);
 }
 
@@ -309,10 +318,14 @@ static bool read_stand_in(const struct reader *reader, const struct member *memb
 {
 	const struct word *name = reading->fields.first;
 	struct invocation none = {.via = reader->via};
+	struct scope scope;
 	if (!nested_read_all(reader, member->command, &none, NULL, false))
 		return false;
-	return function ? function_read(reader, function, name->next, true)
-			: read_alias(reader, &reading->fields, *alias);
+	scope_enter(&scope, reader, member, reading);
+	bool is_ok = function ? function_read(&scope.reader, function, name->next, true)
+			      : read_alias(&scope.reader, &reading->fields, *alias);
+	scope_leave(&scope);
+	return is_ok;
 }
 
 /* A program that rules know is judged, too, where a function or an alias has its name: the branch that
@@ -333,7 +346,7 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	struct function *function = function_find(reader, name);
 	const struct str *alias = name_map_find(reader->state->aliases, name->text);
 	at_command.input = member->input;
-	if (function && function->is_active)
+	if (function && !function_may_call(reader, function, name->next))
 		function = NULL;
 	if (function || alias) {
 		if (!read_stand_in(&at_command, member, reading, function, alias))
@@ -348,7 +361,7 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 		reading->invocation.command = &command;
 	}
 	struct str pipeline = join_pipeline(reader, before, reading->invocation.text, after);
-	run_script_remember(reader, member, &reading->invocation);
+	remember_written(reader, member, &reading->invocation);
 	return read_command(reader, member, reading, pipeline);
 }
 
@@ -362,10 +375,7 @@ bool simple_read(const struct reader *reader, const struct member *member, struc
 		if (!read_reading(reader, member, reading, before, after))
 			return false;
 	}
-	if (member->readings->invocation.words) {
-		struct values values = reader_values(reader, NULL);
-		builtin_apply(&at_member, &member->readings->invocation,
-			output_input_of(&values, member->command, member->input));
-	}
+	if (member->readings->invocation.words)
+		simple_apply_builtins(&at_member, member);
 	return true;
 }

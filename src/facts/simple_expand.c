@@ -7,6 +7,7 @@
 #include "facts/braces.h"
 #include "facts/builtins.h"
 #include "facts/program_match.h"
+#include "facts/renamed.h"
 #include "facts/shell_text.h"
 
 /* Programs that one glob may stand for: /bin/r? is 4; one that is nothing but a star says nothing. */
@@ -16,7 +17,7 @@
 static struct word *declare(
 	const struct reader *reader, struct values *values, const struct word *word)
 {
-	struct assignment made = assign_word(values, word, reader->is_maybe);
+	struct assignment made = assign_declared(values, word, reader->is_maybe);
 	struct word *field = word_copy(reader->arena, word);
 	field->is_dynamic = made.is_dynamic;
 	field->text =
@@ -74,12 +75,35 @@ static void guess_program(const struct reader *reader, struct reading *reading)
 	reading->is_guessed = true;
 }
 
+/* ./x is rm where the call has copied it there, also behind a plain `sudo`. */
+static void find_renamed(const struct reader *reader, struct reading *reading)
+{
+	struct word_list fields = {NULL, NULL};
+	const struct word *word = reading->fields.first;
+	if (!reader->shared->renamed)
+		return;
+	while (word && word->next &&
+		program_list_holds(STR("sudo doas exec nohup command env time"), word->text)) {
+		word_list_add(&fields, word_copy(reader->arena, word));
+		word = word->next;
+	}
+	struct str program = word ? renamed_find(reader, word) : STR("");
+	if (program.len == 0)
+		return;
+	struct word *renamed = word_copy(reader->arena, word);
+	renamed->text = program;
+	word_list_add(&fields, renamed);
+	renamed->next = word->next;
+	reading->fields.first = fields.first;
+}
+
 static struct reading *add_reading(
 	const struct reader *reader, struct reading ***end, struct word_list fields)
 {
 	struct reading *reading = ARENA_NEW(reader->arena, struct reading);
 	reading->fields = fields;
 	guess_program(reader, reading);
+	find_renamed(reader, reading);
 	reading->invocation = invocation_read(reader->arena, reader->surroundings,
 		reading->fields.first, reader->state->folder, reader->via);
 	**end = reading;
@@ -134,9 +158,18 @@ void simple_expand(const struct reader *reader, struct member *member)
 	expand_redirections(reader, member);
 	if (member->command->kind != COMMAND_SIMPLE || !member->command->words.first)
 		return;
-	do {
+	struct state start = *reader->state;
+	bool is_first = true;
+	do { /* what `export A=$d` sets is joined for all candidates of d */
+		struct state state = start;
+		at_reading.state = &state;
+		values.state = &state;
 		add_readings(
 			reader, &end, expand_words(&at_reading, &values, &member->command->words));
-		at_reading.is_maybe = true; /* another candidate's export adds to the first's */
+		if (is_first)
+			*reader->state = state;
+		else if (state.variables != start.variables)
+			state_join(reader->arena, reader->state, &start, &state);
+		is_first = false;
 	} while (values_next_choice(&choices));
 }

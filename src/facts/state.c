@@ -14,6 +14,18 @@ const struct value *state_find(const struct state *state, struct str name)
 	return name_map_find(state->variables, name);
 }
 
+struct str state_resolve(const struct state *state, struct str name)
+{
+	for (size_t i = 0; i < LIMIT_REFERENCES; i++) {
+		const struct value *value = state_find(state, name);
+		if (!value || !value->is_reference || value->other || !value->first ||
+			value->first->is_dynamic || !str_is_name(value->first->text))
+			break;
+		name = value->first->text;
+	}
+	return name;
+}
+
 static bool is_same_element(const struct element *a, const struct element *b)
 {
 	return str_equal(a->text, b->text) && a->is_dynamic == b->is_dynamic && !a->next &&
@@ -84,11 +96,17 @@ void state_add_local(struct arena *arena, struct state *state, struct str name)
 	state->locals = local;
 }
 
+void state_take_over(
+	struct arena *arena, struct state *state, struct str name, const struct state *other)
+{
+	set_candidates(arena, state, name, state_find(other, name));
+}
+
 void state_leave_function(struct arena *arena, struct state *state, const struct state *before)
 {
 	const struct assigned *local = state->locals;
 	for (; local && local != before->locals; local = local->before)
-		set_candidates(arena, state, local->name, state_find(before, local->name));
+		state_take_over(arena, state, local->name, before);
 	state->locals = before->locals;
 }
 
@@ -106,13 +124,21 @@ void state_join(struct arena *arena, struct state *state, const struct state *be
 	const struct state *branch)
 {
 	const struct assigned *assigned = branch->assigned;
-	for (; assigned != before->assigned; assigned = assigned->before)
+	const struct name_map *joined = NULL;
+	for (; assigned != before->assigned; assigned = assigned->before) {
+		if (name_map_find(joined, assigned->name))
+			continue;
+		joined = name_map_set(arena, joined, assigned->name, branch);
 		join_name(arena, state, assigned->name, branch);
+	}
 	for (assigned = branch->locals; assigned != before->locals; assigned = assigned->before)
 		state_add_local(arena, state, assigned->name);
-	if (!str_equal(branch->folder.path, before->folder.path) ||
-		branch->folder.is_unknown != before->folder.is_unknown)
-		state->folder = branch->folder;
+	if (!folder_is_same(&branch->folder, &before->folder)) {
+		state->folder = folder_join(arena, branch->folder, state->folder);
+		state->folder_previous = branch->folder_previous;
+		state->stack = branch->stack;
+	}
+	state->ends_on_error |= branch->ends_on_error;
 	if (branch->functions != before->functions)
 		state->functions = branch->functions;
 	if (branch->aliases != before->aliases)

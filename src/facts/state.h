@@ -7,14 +7,9 @@
 #define HOOKGUARD_FACTS_STATE_H
 
 #include "base/arena.h"
+#include "facts/folder.h"
 #include "facts/name_map.h"
 #include "facts/words.h"
-
-/* Where relative paths start. */
-struct folder {
-	struct str path;
-	bool is_unknown; /* after `cd "$x"` */
-};
 
 /* One value, or one element of an array. */
 struct element {
@@ -52,11 +47,19 @@ struct state {
 	struct str name;                 /* $0; empty: unknown */
 	bool has_unknown_arguments;
 	struct folder folder;
-	struct folder folder_before; /* the last cd's start, for what runs when that fails */
+	struct folder folder_before;      /* the last cd's start, for what runs when that fails */
+	struct folder folder_previous;    /* $OLDPWD */
+	const struct folder_stack *stack; /* of pushd */
+	const struct folder
+		*unmoved;   /* where the shell still is if the last cd fails; NULL: it does not */
+	bool ends_on_error; /* set -e */
 };
 
 /* The variable's value, or NULL where this text has not set it. */
 const struct value *state_find(const struct state *state, struct str name);
+
+/* The variable that an assignment to `name` sets: `name`, or what `declare -n name=…` refers to. */
+struct str state_resolve(const struct state *state, struct str name);
 
 /* Sets a variable. With `is_maybe` it may keep what it had, which stays a candidate. */
 void state_set(struct arena *arena, struct state *state, struct str name, struct value value,
@@ -72,6 +75,10 @@ void state_add_local(struct arena *arena, struct state *state, struct str name);
 
 /* The end of a function that began in `before`: its local variables are again what they were. */
 void state_leave_function(struct arena *arena, struct state *state, const struct state *before);
+
+/* Sets a variable to all that it is in `other`. */
+void state_take_over(
+	struct arena *arena, struct state *state, struct str name, const struct state *other);
 
 /* Adds to `state` what a branch that began in `before` may have changed, and ended in `branch`: each
  * variable that it set may also be what it was. */

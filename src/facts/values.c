@@ -9,8 +9,10 @@
 #include "base/limits.h"
 #include "facts/arithmetic.h"
 #include "facts/braces.h"
+#include "facts/extglob.h"
 #include "facts/field_draft.h"
 #include "facts/parameter_value.h"
+#include "facts/second.h"
 
 /* Merged candidates in one word: each multiplies the fields. */
 #define MERGED_IN_A_WORD 2
@@ -31,6 +33,8 @@ static bool find_number(void *context, struct str name, struct str *value)
 {
 	struct element element = parameter_find_scalar(context, name);
 	*value = element.text;
+	if (!element.is_dynamic)
+		second_note_subscript(context, element.text);
 	return !element.is_dynamic;
 }
 
@@ -49,6 +53,8 @@ bool values_evaluate(struct values *values, const struct word *expression, int64
 	struct arithmetic_names names = {find_number, set_number, values};
 	const struct word *field = values_expand_one(values, expression);
 	bool is_known = arithmetic_evaluate(field->text, &names, result);
+	if (!field->is_dynamic)
+		second_note_subscript(values, field->text);
 	return is_known && !field->is_dynamic;
 }
 
@@ -184,6 +190,8 @@ static size_t add_tilde(
 		folder = values->home;
 	else if (str_equal(prefix, STR("~+")) && !values->state->folder.is_unknown)
 		folder = values->state->folder.path;
+	else if (str_equal(prefix, STR("~-")) && !values->state->folder_previous.is_unknown)
+		folder = values->state->folder_previous.path;
 	if (folder.len == 0)
 		return 0;
 	field_draft_add_text(fields, folder, true);
@@ -289,14 +297,24 @@ static void expand_word(struct values *values, const struct word *word, struct w
 		field->is_assignment = true;
 }
 
+/* An extended glob is the names that it spells. */
+static void expand_glob(struct values *values, const struct word *word, struct word_list *list)
+{
+	struct word_list words = {NULL, NULL};
+	if (!extglob_expand(values->arena, word, &words))
+		expand_word(values, word, list);
+	for (const struct word *one = words.first; one; one = one->next)
+		expand_word(values, one, list);
+}
+
 static void expand_braces(struct values *values, const struct word *word, struct word_list *list)
 {
 	struct word_list words = {NULL, NULL};
 	enum braces_result result = braces_expand(values->arena, word, &words);
 	if (result == BRACES_NONE)
-		expand_word(values, word, list);
+		expand_glob(values, word, list);
 	for (const struct word *one = words.first; one; one = one->next)
-		expand_word(values, one, list);
+		expand_glob(values, one, list);
 	if (result != BRACES_TOO_MANY)
 		return;
 	struct word *field = ARENA_NEW(values->arena, struct word);

@@ -32,6 +32,22 @@ struct choices {
 	bool is_merging; /* too many: words take all candidates at once */
 };
 
+/* A loop whose body is read: which variables it reads as they were before it. */
+struct loop {
+	const struct state *start;
+	const struct name_map *reads;
+	struct loop *outer;
+	size_t count; /* of loops, this one too */
+};
+
+struct second_text;
+
+/* What is evaluated again: second.h. */
+struct second_texts {
+	const struct name_map *known; /* those that were noted */
+	struct second_text *first;    /* those that are not read yet */
+};
+
 struct values {
 	struct arena *arena;
 	struct state *state; /* may be changed: ${x:=1}, $((x++)) */
@@ -39,8 +55,10 @@ struct values {
 	struct choices *choices;
 	size_t *spent; /* bytes of all expansions, against LIMIT_EXPANDED_BYTES */
 	values_run_fn *run;
-	void *context;
-	size_t depth; /* substitutions around this one */
+	const struct name_map *written; /* of struct str: files whose text the call itself says */
+	size_t depth;                   /* substitutions around this one */
+	struct loop *loop;              /* NULL: none */
+	struct second_texts *second;    /* NULL: nobody asks */
 };
 
 /* The fields of a list of words. A list in which nothing expands is given back as it is. */

@@ -4,6 +4,7 @@
 
 #include "facts/builtins.h"
 #include "facts/run_settings.h"
+#include "facts/second.h"
 
 bool variable_is_of_environment(struct str name)
 {
@@ -15,6 +16,12 @@ bool variable_is_of_environment(struct str name)
 	return name.len > 1;
 }
 
+static void note_prompt(const struct reader *reader, struct str value)
+{
+	struct values values = reader_values(reader, NULL);
+	second_note(&values, value);
+}
+
 /* A word NAME=value. With `runs` NULL what its value runs is known already. */
 static bool add_setting(const struct reader *reader, const struct word *word, struct action *action,
 	struct embedded_list *runs)
@@ -23,6 +30,8 @@ static bool add_setting(const struct reader *reader, const struct word *word, st
 	struct str value;
 	if (!str_cut(word->text, '=', &name, &value) || !str_is_name(name))
 		return true;
+	if (variable_runs(name) == VARIABLE_PROMPT && !word->is_dynamic)
+		note_prompt(reader, value);
 	if (runs)
 		variable_add_embedded(
 			reader->arena, runs, name, value, word, reader->state->folder);

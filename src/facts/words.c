@@ -275,9 +275,10 @@ static void show_in_quotes(struct str text, char quote, struct str escaped, stru
 
 void word_show(const struct word *word, struct buf *out)
 {
+	bool is_odd_tilde = !word->has_tilde && str_starts_with(word->text, STR("~"));
 	if (word->needs_quotes && word->is_dynamic)
 		show_in_quotes(word->text, '"', STR("\\\""), out);
-	else if (word->needs_quotes || word->text.len == 0)
+	else if (word->needs_quotes || word->text.len == 0 || is_odd_tilde)
 		show_in_quotes(word->text, '\'', STR("'\\''"), out);
 	else
 		buf_add(out, word->text);

@@ -27,7 +27,7 @@ struct part {
 	bool is_quoted;
 	struct str text;                   /* PART_TEXT: decoded; else as it is written */
 	const struct parameter *parameter; /* PART_PARAMETER */
-	const struct script *script;       /* PART_COMMANDS */
+	const struct script *script;       /* PART_COMMANDS, PART_PROCESS */
 	const struct word *expression;     /* PART_ARITHMETIC */
 	struct part *next;
 };

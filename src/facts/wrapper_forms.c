@@ -206,6 +206,8 @@ static void apply_script(struct wrapper_scan *scan)
 	bool is_line = scan->line_flag.len > 0;
 	scan->found->is_input = !is_line && !scan->has_program &&
 				(!start || scan->is_stdin || is_standard_input(start->text));
+	if (scan->found->is_input && start)
+		scan->found->arguments = scan->is_stdin ? start : start->next;
 	if (!start || scan->found->is_input || scan->has_program)
 		return;
 	embedded.words = start->next;

@@ -14,7 +14,8 @@ struct wrapper_found {
 	struct folder folder; /* where the inner command runs */
 	struct feed feed;
 	bool is_fed;
-	bool is_input; /* standard input is what the row's `input` says */
+	bool is_input;                /* standard input is what the row's `input` says */
+	const struct word *arguments; /* for what it is: of bash -s */
 };
 
 /* The command whose words are read, and where. */

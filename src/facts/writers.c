@@ -305,6 +305,20 @@ static bool run_tr(struct writer *writer)
 	       tr_translate(writer->arena, writer->operands, writer->input, writer->out);
 }
 
+/* Up to the next delimiter; one behind a backslash is a byte like others. */
+static struct str take_sed_part(struct arena *arena, char delimiter, struct str *rest)
+{
+	struct buf part;
+	size_t at = 0;
+	buf_init(&part, arena, rest->len);
+	for (; at < rest->len && rest->ptr[at] != delimiter; at++) {
+		at += rest->ptr[at] == '\\' && at + 1 < rest->len && rest->ptr[at + 1] == delimiter;
+		buf_add_byte(&part, rest->ptr[at]);
+	}
+	*rest = str_slice(*rest, at + (at < rest->len), rest->len);
+	return buf_str(&part);
+}
+
 /* sed s/plain/plain/ with nothing that a regular expression gives another meaning. */
 static bool run_sed(struct writer *writer)
 {
@@ -315,7 +329,7 @@ static bool run_sed(struct writer *writer)
 		return false;
 	struct str rest = str_slice(script, 2, script.len);
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
-		(void)str_cut(rest, script.ptr[1], &parts[i], &rest);
+		parts[i] = take_sed_part(writer->arena, script.ptr[1], &rest);
 	bool is_all = str_equal(parts[2], STR("g"));
 	for (size_t i = 0; i < 2; i++) {
 		for (size_t at = 0; at < parts[i].len; at++) {

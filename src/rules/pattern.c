@@ -202,6 +202,8 @@ static pcre2_code *compile_again(struct engine *engine, struct str source, uint3
 {
 	int error;
 	PCRE2_SIZE at;
+	if (inject_failure(INJECT_REGEX))
+		return NULL;
 	return pcre2_compile(units_of(source), source.len, options, &error, &at, engine->compiling);
 }
 

@@ -339,6 +339,12 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     home.write("deny.jsonl", '{"message":{"content":[{"type":"tool_use","name":"Bash","input":{"command":"rm -rf /"}}]}}')
     for name in ("pass", "deny", "missing"):
         end("replay", home.path / f"{name}.jsonl")
+    end("log")
+    end("log", "stats")
+    end("log", "verify")
+    end("log", "key")
+    end("log", "key")
+    end("log", "--nonsense")
     table = MAIN.table("EXIT STATUS")
     check_equal([plain(cell) for cell in MAIN.tables("EXIT STATUS")[0][0][1:]], ["0", "1", "2"], "columns")
     for command, statuses in seen.items():
@@ -667,7 +673,8 @@ with Home() as home, point("names and modes of the files of the log are as said"
     home.log.write_bytes(home.log.read_bytes() + b"x" * 66000)
     home.run(home.bash("ls"))
     files = {path.name: path.stat().st_mode & 0o777 for path in home.log.parent.glob("audit.jsonl*")}
-    check_equal(files, {"audit.jsonl": 0o600, "audit.jsonl.1": 0o600, "audit.jsonl.key": 0o600}, "files")
+    check_equal(files, dict.fromkeys(["audit.jsonl", *("audit.jsonl." + end for end in ("1", "chain", "key", "verify"))],
+                                      0o600), "files")
     check_equal(home.log.parent.stat().st_mode & 0o777, 0o700, "mode of the folder")
     check_equal((home.log.parent / "audit.jsonl.key").stat().st_size, 32, "bytes of the key")
 
@@ -700,6 +707,10 @@ LIMITS = {  # row of a page's LIMITS: its constant, and the unit that a reader s
         "candidates for the value of a variable": ("LIMIT_CANDIDATES", ""),
         "readings of one pipeline": ("LIMIT_CHOICES", ""),
         "calls of functions": ("LIMIT_FUNCTION_CALLS", ""),
+        "calls of one function in itself": ("LIMIT_RECURSION", ""),
+        "loops in each other that are read for two turns": ("LIMIT_LOOPS", ""),
+        "actions that a second turn adds": ("LIMIT_TURN_ACTIONS", ""),
+        "folders in which a shell may be": ("LIMIT_FOLDERS", ""),
         "bytes of a script": ("LIMIT_SCRIPT_BYTES", "KiB"),
         "scripts of one call": ("LIMIT_SCRIPT_FILES", ""),
         "bytes of all scripts of a call": ("LIMIT_SCRIPTS_BYTES", "MiB"),

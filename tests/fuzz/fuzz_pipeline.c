@@ -8,6 +8,7 @@
 
 #include "app/answer.h"
 #include "app/pipeline.h"
+#include "audit/chain.h"
 #include "audit/record.h"
 #include "payload/json.h"
 
@@ -59,8 +60,6 @@ static void require_record(struct run *run, const struct fault *fault, struct re
 {
 	const cJSON *root;
 	struct fault ignored = {0};
-	struct str head;
-	struct str tail;
 	struct record record = {
 		.call = run->call.dialect ? &run->call : NULL,
 		.actions = run->actions.arena ? &run->actions : NULL,
@@ -70,8 +69,9 @@ static void require_record(struct run *run, const struct fault *fault, struct re
 		.payload = run->payload,
 		.rules_digest = run->rules.digest,
 	};
-	record_format(run->arena, &record, redactor, &head, &tail);
-	struct str line = arena_printf(run->arena, "%.*s7%.*s", STR_ARG(head), STR_ARG(tail));
+	struct chain chain = {.seq = 6, .first = 1};
+	struct str members = record_format(run->arena, &record, redactor);
+	struct str line = chain_seal(run->arena, &chain, members);
 	FUZZ_REQUIRE(line.len <= LIMIT_RECORD_BYTES);
 	FUZZ_REQUIRE(str_find_byte(line, '\n', 0) == line.len - 1);
 	FUZZ_REQUIRE(json_parse(run->arena, line, STR("record"), &root, &ignored));

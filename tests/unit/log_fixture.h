@@ -6,11 +6,11 @@
 #include <fcntl.h>
 
 #include "audit/log.h"
+#include "audit/sealed.h"
 #include "scratch.h"
 #include "test.h"
 
-#define HEAD     STR("{\"v\":1,\"seq\":")
-#define TAIL     STR(",\"x\":\"y\"}\n")
+#define MEMBERS  STR(",\"x\":\"y\"")
 #define FILE_MAX ((size_t)256 * 1024)
 
 /* Settings for a log at `name`, whose files up to `keep` and key are removed at the end. */
@@ -21,31 +21,52 @@ static inline struct settings settings_for(const char *name, size_t limit, size_
 	for (size_t i = 1; i <= keep; i++)
 		(void)scratch_note(arena_printf(&scratch_arena, "%s.%zu", name, i).ptr);
 	(void)scratch_note(arena_printf(&scratch_arena, "%s.key", name).ptr);
+	(void)scratch_note(arena_printf(&scratch_arena, "%s.chain", name).ptr);
+	(void)scratch_note(arena_printf(&scratch_arena, "%s.verify", name).ptr);
 	return settings;
 }
 
-static inline bool append(const struct settings *settings, struct str tail, struct fault *f)
+static inline bool append(const struct settings *settings, struct str members, struct fault *f)
 {
-	return log_append(&scratch_arena, settings, DECISION_PASS, HEAD, tail, f);
+	return log_append(&scratch_arena, settings, DECISION_PASS, members, f);
 }
 
 static inline void append_lines(const struct settings *settings, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct fault f = {0};
-		CHECK(append(settings, TAIL, &f));
+		CHECK(append(settings, MEMBERS, &f));
 		CHECK_STR(fault_text(&f), STR(""));
 	}
 }
 
 static inline struct str content(struct str path)
 {
-	char *bytes = arena_alloc(&scratch_arena, FILE_MAX);
+	struct stat status;
 	int fd = open(path.ptr, O_RDONLY | O_CLOEXEC);
-	ssize_t got = fd < 0 ? 0 : read(fd, bytes, FILE_MAX);
+	size_t room = fd >= 0 && fstat(fd, &status) == 0 ? (size_t)status.st_size : 0;
+	char *bytes = arena_alloc(&scratch_arena, room);
+	ssize_t got = fd < 0 ? 0 : read(fd, bytes, room);
 	if (fd >= 0)
 		(void)close(fd);
 	return (struct str){bytes, got < 0 ? 0 : (size_t)got};
+}
+
+/* The same without what seals records. */
+static inline struct str unsealed(struct str text)
+{
+	struct str line;
+	struct sealed record;
+	struct buf out;
+	buf_init(&out, &scratch_arena, FILE_MAX);
+	while (text.len > 0) {
+		bool is_whole = str_cut(text, '\n', &line, &text);
+		bool is_sealed = sealed_read(line, &record);
+		buf_add(&out, is_sealed ? str_slice(line, 0, line.len - SEALED_END_BYTES) : line);
+		buf_add(&out, is_sealed ? STR("}") : STR(""));
+		buf_add(&out, is_whole ? STR("\n") : STR(""));
+	}
+	return buf_str(&out);
 }
 
 static inline struct str content_of(const char *name)
@@ -72,7 +93,7 @@ static inline bool says(const struct fault *f, const char *part)
 static inline void check_refused(const struct settings *settings, const char *why)
 {
 	struct fault f = {0};
-	CHECK(!append(settings, TAIL, &f));
+	CHECK(!append(settings, MEMBERS, &f));
 	CHECK(f.is_set);
 	CHECK_LONG(f.kind, FAULT_AUDIT);
 	CHECK(says(&f, why));

@@ -72,7 +72,7 @@ static void late_fields_are_not_pushed_out(void)
 	CHECK_STR(keys_of(format()),
 		STR("v seq time verdict rule severity rules tool server what via reads writes "
 		    "deletes hosts doubt session call agent mode cwd project host context input "
-		    "redacted truncated guard us"));
+		    "redacted truncated guard us prev mac"));
 }
 
 static void what_is_cut_at_its_limit(void)

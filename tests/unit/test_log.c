@@ -25,7 +25,7 @@ static void folders_and_file_are_made_private(void)
 	(void)scratch_note("state/hookguard");
 	struct settings settings = settings_for("state/hookguard/audit.jsonl", FILE_MAX, 1);
 	append_lines(&settings, 3);
-	CHECK_STR(content(settings.audit_file),
+	CHECK_STR(unsealed(content(settings.audit_file)),
 		STR("{\"v\":1,\"seq\":1,\"x\":\"y\"}\n{\"v\":1,\"seq\":2,\"x\":\"y\"}\n"
 		    "{\"v\":1,\"seq\":3,\"x\":\"y\"}\n"));
 	CHECK_LONG(mode_of(settings.audit_file), 0600);
@@ -39,7 +39,7 @@ static void other_rights_are_taken_away(void)
 	(void)scratch_file("open.jsonl", 0666, STR("{\"v\":1,\"seq\":41,\"x\":1}\n"));
 	append_lines(&settings, 1);
 	CHECK_LONG(mode_of(settings.audit_file), 0600);
-	CHECK_STR(content(settings.audit_file),
+	CHECK_STR(unsealed(content(settings.audit_file)),
 		STR("{\"v\":1,\"seq\":41,\"x\":1}\n{\"v\":1,\"seq\":42,\"x\":\"y\"}\n"));
 }
 
@@ -65,8 +65,9 @@ static void ends_of_files_are_understood(void)
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		struct settings settings = settings_for("ends.jsonl", FILE_MAX, 1);
 		(void)scratch_file("ends.jsonl", 0600, cases[i].before);
+		(void)remove(scratch_path("ends.jsonl.chain").ptr);
 		append_lines(&settings, 1);
-		CHECK_STR(content(settings.audit_file),
+		CHECK_STR(unsealed(content(settings.audit_file)),
 			arena_printf(&scratch_arena, "%.*s%.*s", STR_ARG(cases[i].before),
 				STR_ARG(cases[i].after)));
 	}
@@ -76,15 +77,15 @@ static void long_files_are_read_from_their_end(void)
 {
 	struct settings settings = settings_for("long.jsonl", FILE_MAX, 1);
 	char *filler = arena_alloc(&scratch_arena, LIMIT_RECORD_BYTES);
-	memset(filler, 'z', LIMIT_RECORD_BYTES - 64);
-	struct str tail = arena_printf(&scratch_arena, ",\"x\":\"%s\"}\n", filler);
+	memset(filler, 'z', LIMIT_RECORD_BYTES - 256);
+	struct str members = arena_printf(&scratch_arena, ",\"x\":\"%s\"", filler);
 	for (size_t i = 0; i < 5; i++) {
 		struct fault f = {0};
-		CHECK(append(&settings, tail, &f));
+		CHECK(append(&settings, members, &f));
 	}
 	struct str text = content(settings.audit_file);
 	CHECK(str_find(text, STR("\"seq\":5,"), 0) != STR_NONE);
-	CHECK_LONG(text.len, 5 * (HEAD.len + 1 + tail.len));
+	CHECK_LONG(text.len, 5 * (SEALED_HEAD.len + 1 + members.len + SEALED_END_BYTES + 1));
 }
 
 static void what_is_no_private_file_is_refused(void)
@@ -151,7 +152,7 @@ static void failed_write_leaves_no_half_line(void)
 		struct rlimit limit = {before.len + 10, before.len + 10};
 		(void)signal(SIGXFSZ, SIG_IGN);
 		bool is_limited = setrlimit(RLIMIT_FSIZE, &limit) == 0;
-		bool is_done = append(&settings, TAIL, &f);
+		bool is_done = append(&settings, MEMBERS, &f);
 		_exit(is_limited && !is_done && f.kind == FAULT_AUDIT &&
 					says(&f, "can't be written")
 				? 0

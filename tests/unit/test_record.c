@@ -24,7 +24,7 @@ static void every_key_stands_in_its_order(void)
 	CHECK_STR(keys_of(line),
 		STR("v seq time verdict rule severity rules tool server what via reads writes "
 		    "deletes hosts doubt session call agent mode cwd project host context input "
-		    "redacted truncated guard us"));
+		    "redacted truncated guard us prev mac"));
 	check_holds(line,
 		",\"verdict\":\"deny\",\"rule\":\"git.push-force\",\"severity\":\"high\","
 		"\"rules\":[\"git.push-force\"],\"tool\":\"Bash\",\"server\":\"srv\","
@@ -46,7 +46,7 @@ static void quiet_pass_is_short(void)
 	add_action(STR("git status"));
 	struct str line = format();
 	CHECK_STR(keys_of(line), STR("v seq time verdict tool what session call agent mode cwd "
-				     "host input guard us"));
+				     "host input guard us prev mac"));
 	check_holds(line, ",\"verdict\":\"pass\",\"tool\":\"Bash\",\"what\":\"git status\",");
 	check_holds(line, ",\"agent\":\"main\",");
 	check_holds(line, ",\"input\":{\"bytes\":2},");
@@ -80,7 +80,7 @@ static void fault_is_told(void)
 	record = (struct record){.fault = &fault, .payload = STR("xyz")};
 	struct str line = format();
 	CHECK_STR(keys_of(line),
-		STR("v seq time verdict rule severity what input redacted guard us"));
+		STR("v seq time verdict rule severity what input redacted guard us prev mac"));
 	check_holds(line,
 		",\"verdict\":\"fault\",\"rule\":\"fault.payload\",\"severity\":\"high\","
 		"\"what\":\"payload: byte 3: \\\"password\\\": \\\"[secret:password]\\\"\"");
@@ -103,7 +103,8 @@ static void nothing_at_all_is_a_fault(void)
 {
 	start();
 	record = (struct record){0};
-	CHECK_STR(keys_of(format()), STR("v seq time verdict rule severity input guard us"));
+	CHECK_STR(
+		keys_of(format()), STR("v seq time verdict rule severity input guard us prev mac"));
 }
 
 static void deciding_action_is_the_one_shown(void)

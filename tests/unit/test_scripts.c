@@ -190,6 +190,7 @@ static void texts_of_files_are_followed(void)
 		{STR_INIT("/srv/app/d.sh"), STR_INIT("rm /a")},
 		{STR_INIT("/srv/app/open.sh"), STR_INIT("rm /a; if x")},
 		{STR_INIT("/srv/app/d.py"), STR_INIT("import os\nos.remove('/a')\n")},
+		{STR_INIT("/srv/app/list"), STR_INIT("/l\n")},
 		{STR_INIT(""), STR_INIT("")},
 	};
 	static const struct surroundings on_disk = {
@@ -223,9 +224,19 @@ static void texts_of_files_are_followed(void)
 		{STR_INIT("alias rm=trash; rm /b"), STR_INIT("/b"), STR_INIT("")},
 		{STR_INIT("ln -s /etc e; rm e/x"), STR_INIT("/srv/app/e/x,/etc/x"), STR_INIT("")},
 		{STR_INIT("ln -s /etc e; rm e"), STR_INIT("/srv/app/e"), STR_INIT("")},
+		{STR_INIT("cd /etc; ln x /srv/e; rm -r /srv/e/y"), STR_INIT("/srv/e/y,/etc/x/y"),
+			STR_INIT("")},
 		{STR_INIT("cd /srv; ln -sf ../etc/x q/; rm q/x/y"),
 			STR_INIT("/srv/q/x/y,/srv/etc/x/y"), STR_INIT("")},
 		{STR_INIT("echo rm /b | tee x; sh x"), STR_INIT("/b"), STR_INIT("")},
+		{STR_INIT("printf 'x:\\n\\trm /b\\n' > Makefile; make x"), STR_INIT("/b"),
+			STR_INIT("")},
+		{STR_INIT("printf 'x:\\n rm /b\\n' > justfile; just x"), STR_INIT("/b"),
+			STR_INIT("")},
+		{STR_INIT("echo '{\\\"scripts\\\":{\\\"x\\\":\\\"rm /b\\\"}}' > package.json; npm "
+			  "run x"),
+			STR_INIT("/b"), STR_INIT("")},
+		{STR_INIT("while read x; do rm $x; done < list"), STR_INIT("/l"), STR_INIT("")},
 		{STR_INIT("echo rm /b | tee x | sh"), STR_INIT("/b"), STR_INIT("")},
 		{STR_INIT("tee x <<< 'rm /b'; tee -a x <<< 'rm /c'; sh x"), STR_INIT("/b; /c"),
 			STR_INIT("")},

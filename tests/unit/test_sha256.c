@@ -65,6 +65,65 @@ static void published_messages_hash(void)
 	}
 }
 
+/* CAVP's Monte Carlo test (SHAVS 6.4): 100 times 1,000 digests, each of the three before it; the last
+ * seed depends on all of them. Checkpoints 5 and 15 tell where it goes wrong. */
+static void monte_carlo_test_holds(void)
+{
+	static const struct {
+		size_t count;
+		const char *want;
+	} checkpoints[] = {
+		{0, "e93c330ae5447738c8aa85d71a6c80f2a58381d05872d26bdd39f1fcd4f2b788"},
+		{5, "3ddf05ba8dfec982451a3e9a97695ea9cdb7098c877d0c2cd2c64e58a87754d9"},
+		{15, "986b6594ed96a819e49edb9f65db2ea52168973d7e18ae9e0b8869a8b5dd29a0"},
+		{99, "6a912ba4188391a78e6f13d88ed2d14e13afce9db6f7dcbf4a48c24f3db02778"},
+	};
+	unsigned char seed[SHA256_BYTES] = {0x6d, 0x1e, 0x72, 0xad, 0x03, 0xdd, 0xeb, 0x5d, 0xe8,
+		0x91, 0xe5, 0x72, 0xe2, 0x39, 0x6f, 0x8d, 0xa0, 0x15, 0xd8, 0x99, 0xef, 0x0e, 0x79,
+		0x50, 0x31, 0x52, 0xd6, 0x01, 0x0a, 0x3f, 0xe6, 0x91};
+	size_t next = 0;
+	for (size_t count = 0; count < 100; count++) {
+		char last[3 * SHA256_BYTES];
+		for (size_t i = 0; i < 3; i++)
+			memcpy(last + i * SHA256_BYTES, seed, SHA256_BYTES);
+		for (size_t i = 0; i < 1000; i++) {
+			struct sha256 hash;
+			sha256_init(&hash);
+			sha256_add(&hash, (struct str){last, sizeof(last)});
+			sha256_finish(&hash, seed);
+			memmove(last, last + SHA256_BYTES, 2 * SHA256_BYTES);
+			memcpy(last + 2 * SHA256_BYTES, seed, SHA256_BYTES);
+		}
+		if (checkpoints[next].count == count)
+			CHECK_STR(sha256_hex(&arena, seed, SHA256_BYTES),
+				str_of(checkpoints[next++].want));
+	}
+	CHECK_LONG(next, ARRAY_LEN(checkpoints));
+}
+
+/* Messages of all the lengths of CAVP's short and long ones (0 to 64 bytes; 163, 262 … 6,400), of bytes
+ * made here: one digest over all of their digests, as OpenSSL 3.0 gives it through Python's hashlib. */
+static void all_lengths_of_cavp_hash_as_openssl_does(void)
+{
+	struct sha256 all;
+	unsigned char digest[SHA256_BYTES];
+	char message[6400];
+	sha256_init(&all);
+	for (size_t i = 0; i < 65 + 64; i++) {
+		struct sha256 hash;
+		size_t len = i < 65 ? i : 163 + 99 * (i - 65);
+		for (size_t j = 0; j < len; j++)
+			message[j] = (char)(len * 7 + j * j + 3 * j);
+		sha256_init(&hash);
+		sha256_add(&hash, (struct str){message, len});
+		sha256_finish(&hash, digest);
+		sha256_add(&all, (struct str){(const char *)digest, sizeof(digest)});
+	}
+	sha256_finish(&all, digest);
+	CHECK_STR(sha256_hex(&arena, digest, SHA256_BYTES),
+		STR("d0b6dc8bba49a87106a36e2681fac0e3cfdec79806aca831a6e0153ad00db1dd"));
+}
+
 /* Every length around one and two blocks, where the padding turns over. */
 static void pieces_make_no_difference(void)
 {
@@ -152,6 +211,8 @@ int main(void)
 {
 	arena_init(&arena, 64 * MIB);
 	TEST(published_messages_hash);
+	TEST(monte_carlo_test_holds);
+	TEST(all_lengths_of_cavp_hash_as_openssl_does);
 	TEST(pieces_make_no_difference);
 	TEST(published_macs_hold);
 	TEST(keys_of_a_block_are_taken_as_they_are);

@@ -89,6 +89,22 @@ static void spellings_of_rm(void)
 	CHECK_ALL(rows);
 }
 
+static void extended_globs(void)
+{
+	static const struct example rows[] = {
+		ROW("rm /@(etc|usr) ~/.+(ssh|aws)/x",
+			"rm|/etc|/usr|/home/dev/.ssh/x|/home/dev/.aws/x"),
+		ROW("rm /?(etc) /*(a|b)c", "rm|/etc|/|/ac|/bc|/c"),
+		ROW("rm /!(home) a!(b|'c')d*", "rm|/*|a*d*"),
+		ROW("rm @(a|b@(c|d))@(e|f)", "rm|ae|af|bce|bcf|bde|bdf"),
+		ROW("rm /@(a|$x) @(a|'b') '@(a|b)' \"@(a|b)\" a@\\(b",
+			"rm|/@(a|$x)|@(a|'b')|@(a|b)|@(a|b)|a@(b"),
+		ROW("rm {x,@(a|b)}", "rm|x|a|b"),
+		ROW("x=@(a|b); rm \"$x\"", "rm|@(a|b)"),
+	};
+	CHECK_ALL(rows);
+}
+
 static void left_to_run_time(void)
 {
 	static const struct example rows[] = {
@@ -164,6 +180,7 @@ int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	TEST(spellings_of_rm);
+	TEST(extended_globs);
 	TEST(left_to_run_time);
 	TEST(candidates);
 	TEST(bounds);

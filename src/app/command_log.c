@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* `hookguard log`: finds the log and hands over to the part that is asked for. */
+#include "app/command_log.h"
+
+#include "app/commands.h"
+#include "app/print.h"
+#include "app/setup.h"
+#include "base/suggest.h"
+
+/* A part of the command: the first operand is its name. */
+struct part {
+	struct str name;
+	enum exit_status (*run)(const struct log_run *run);
+	struct str options; /* that it takes besides those of all, with blanks around each */
+	bool takes_files;
+};
+
+#define FILTERS                                                                                    \
+	" --since --until --tool --server --rule --verdict --session --agent --project --grep "
+
+static const struct part parts[] = {
+	{STR_INIT("list"), log_list, STR_INIT(FILTERS "--follow --json --csv --format "), true},
+	{STR_INIT("stats"), log_stats, STR_INIT(FILTERS "--json "), true},
+	{STR_INIT("permissions"), log_permissions, STR_INIT(FILTERS), true},
+	{STR_INIT("verify"), log_verify, STR_INIT(" --key --json "), true},
+	{STR_INIT("anchor"), log_anchor, STR_INIT(" --json "), false},
+	{STR_INIT("key"), log_show_key, STR_INIT(" "), false},
+};
+
+static struct str part_name_at(size_t index)
+{
+	return parts[index].name;
+}
+
+static const struct part *find_part(struct str name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+		if (str_equal(parts[i].name, name))
+			return &parts[i];
+	}
+	return NULL;
+}
+
+static bool unknown_part(struct str name, struct fault *f)
+{
+	struct str near = suggest_nearest(name, ARRAY_LEN(parts), part_name_at);
+	if (near.len > 0)
+		return fault_set(f, FAULT_USAGE,
+			"hookguard log: unknown part \"%.*s\" (did you mean \"%.*s\"?)",
+			STR_ARG(name), STR_ARG(near));
+	return fault_set(f, FAULT_USAGE,
+		"hookguard log: unknown part \"%.*s\": see hookguard log --help", STR_ARG(name));
+}
+
+/* Whether an option of the table was given. */
+static bool is_given(const struct options *options, const struct option_row *row)
+{
+	const void *field = (const char *)options + row->offset;
+	return row->value.len > 0 ? ((const struct str *)field)->len > 0 : *(const bool *)field;
+}
+
+static bool check_options(const struct options *options, const struct part *part, struct fault *f)
+{
+	for (size_t i = 0; i < option_count(); i++) {
+		const struct option_row *row = option_at(i);
+		char name[64];
+		struct buf padded;
+		buf_init_fixed(&padded, name, sizeof(name));
+		buf_printf(&padded, " %.*s ", STR_ARG(row->name));
+		bool is_common = str_equal(row->name, STR("--config"));
+		if (is_given(options, row) && !is_common &&
+			str_find(part->options, buf_str(&padded), 0) == STR_NONE)
+			return fault_set(f, FAULT_USAGE,
+				"%.*s: not an option of hookguard log %.*s", STR_ARG(row->name),
+				STR_ARG(part->name));
+	}
+	return true;
+}
+
+static bool find_log(struct log_run *run, struct fault *f)
+{
+	struct locations locations;
+	struct settings settings;
+	struct str origins[SETTING_COUNT];
+	locations_find(run->arena, run->options->config, &locations);
+	if (!setup_load(run->arena, &locations, &settings, origins, f))
+		return false;
+	run->path = settings.audit_file;
+	if (run->path.len == 0 && run->files_count == 0)
+		return fault_set(f, FAULT_AUDIT,
+			"audit log: no place for it: set audit.file in hookguard.conf (HOME is "
+			"unknown)");
+	return true;
+}
+
+enum exit_status command_log(struct arena *arena, const struct options *options)
+{
+	struct fault fault = {0};
+	struct log_run run = {.arena = arena, .options = options};
+	bool is_named = options->operands_count > 0;
+	struct str name = is_named ? options->operands[0] : parts[0].name;
+	const struct part *part = find_part(name);
+	if (!part) {
+		(void)unknown_part(name, &fault);
+		return print_fault(arena, &fault);
+	}
+	run.files = options->operands + is_named;
+	run.files_count = options->operands_count - is_named;
+	if (run.files_count > 0 && !part->takes_files)
+		fault_record(
+			&fault, FAULT_USAGE, "hookguard log %.*s: takes no files", STR_ARG(name));
+	else if (check_options(options, part, &fault) && find_log(&run, &fault))
+		return part->run(&run);
+	return print_fault(arena, &fault);
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/* What a shell hands on: variables to what a command runs, values from one turn of a loop to the next,
+ * folders from one command to another. */
+#include "test.h"
+
+#include "base/buf.h"
+#include "base/limits.h"
+#include "facts/shell.h"
+
+static struct arena arena;
+static struct actions actions;
+
+/* All values of one kind: those of an action joined by ",", actions by "; ". */
+static struct str values(struct str text, enum fact_kind kind)
+{
+	static const struct surroundings surroundings = {.home = STR_INIT("/home/dev")};
+	struct fault fault = {.is_set = false};
+	struct buf out;
+	buf_init(&out, &arena, 1 * MIB);
+	actions = (struct actions){.arena = &arena};
+	CHECK(shell_add_actions(&actions, text, STR("/srv/app"), &surroundings, &fault));
+	for (const struct action *action = actions.first; action; action = action->next) {
+		const struct fact *fact = action->facts[kind].first;
+		if (fact && out.len > 0)
+			buf_add(&out, STR("; "));
+		for (; fact; fact = fact->next) {
+			buf_add(&out, fact->value);
+			if (fact->next)
+				buf_add(&out, STR(","));
+		}
+	}
+	return buf_str(&out);
+}
+
+struct example {
+	struct str text;
+	struct str values;
+};
+
+static void check_all(const struct example *examples, size_t count, enum fact_kind kind)
+{
+	for (size_t i = 0; i < count; i++) {
+		unsigned errors = test_point_errors;
+		CHECK_STR(values(examples[i].text, kind), examples[i].values);
+		if (test_point_errors > errors)
+			printf("#   in: %.*s\n", STR_ARG(examples[i].text));
+	}
+}
+
+#define CHECK_ALL(examples, kind) check_all((examples), ARRAY_LEN(examples), (kind))
+#define ROW(text, values)                                                                          \
+	{                                                                                          \
+		STR_INIT(text), STR_INIT(values)                                                   \
+	}
+
+static void variables_in_front(void)
+{
+	static const struct example rows[] = {
+		ROW("a=/b sh -c 'rm $a'", "/b"),
+		ROW("env a=/b bash -c 'rm \"$a\"'; sudo -u x a=/c sh -c 'rm $a'", "/b; /c"),
+		ROW("a=/b nohup env c=d sh -c 'rm $a/$c'", "/b/d"),
+		ROW("a=/b sh <<< 'rm $a'; echo 'rm $a' | a=/c sh", "/b; /c"),
+		ROW("a=/b bash <<'E'\nrm $a\nE", "/b"),
+		ROW("f() { rm $a; }; a=/b f; f", "/b"),
+		ROW("a=/b find . -exec sh -c 'rm $a' \\;", "/b"),
+		ROW("find . -exec env a=/b sh -c 'rm $a' \\;", "/b"),
+		ROW("a=/b eval 'rm $a; c=/d'; rm $c", "/b; /d"),
+		ROW("a=/b; a=/c sh -c :; rm $a", "/b"),
+		ROW("a=/b; a=/c rm $a; a=/c sh <<< \"rm $a\"; a=/c sh -c \"rm $a\"", "/b; /b; /b"),
+		ROW("a=/b; a=/c echo $(rm $a)", "/b"),
+		ROW("for d in /b /c; do a=$d sh -c 'rm $a'; done", "/b; /c"),
+		ROW("a=$x sh -c 'rm $a'; env a=$x sh -c 'rm $a'", ""),
+		ROW("echo 'rm $a' > /tmp/x.sh; a=/b bash /tmp/x.sh", "/b"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void arguments(void)
+{
+	static const struct example rows[] = {
+		ROW("bash -s /b <<< 'rm $1'; echo 'rm $2' | bash -s -- x /c", "/b; /c"),
+		ROW("sh -s /b <<'E'\nrm \"$1\"\nE", "/b"),
+		ROW("sudo bash -s /b <<< 'rm $1'; echo 'rm $1' | bash /dev/stdin /c", "/b; /c"),
+		ROW("ssh h bash -s /b <<< 'rm $1'", "/b"),
+		ROW("set -- /x; bash <<< 'rm /c$1'; sh -c 'rm \"$1\"' _ /b", "/c; /b"),
+		ROW("bash -s \"$x\" <<< 'rm $1'", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void folders(void)
+{
+	static const struct example rows[] = {
+		ROW("cd /a; cd /b; cd -; rm x", "/a/x"),
+		ROW("cd /a; cd /b; rm $OLDPWD/x ~-/y", "/a/x,/a/y"),
+		ROW("pushd /a; pushd /b; rm x; popd; rm x; popd; rm x", "/b/x; /a/x; /srv/app/x"),
+		ROW("pushd /a; pushd; rm x; pushd; rm x", "/srv/app/x; /a/x"),
+		ROW("popd; rm x; pushd /a; pushd +1; rm x", "/srv/app/x"),
+		ROW("cd /a && rm x; cd -; rm x", "/a/x; /srv/app/x"),
+		ROW("cd -; rm x", ""),
+		ROW("if true; then cd /a; fi; rm x", "/a/x,/srv/app/x"),
+		ROW("if true; then cd /a; else cd /b; fi; rm x", "/b/x,/a/x"),
+		ROW("if true; then cd /a; else exit; fi; rm x", "/a/x"),
+		ROW("if ! cd /a; then exit; fi; rm x", "/a/x"),
+		ROW("case $1 in a) cd /a;; b) cd /b;; esac; rm x", "/b/x,/a/x,/srv/app/x"),
+		ROW("case $1 in a) cd /a;; *) cd /b;; esac; rm x", "/b/x,/a/x"),
+		ROW("[ -d a ] && cd a; rm x; cd ..; rm y",
+			"/srv/app/a/x,/srv/app/x; /srv/app/y,/srv/y"),
+		ROW("[ -d a ] && cd a && rm x", "/srv/app/a/x"),
+		ROW("[ -d a ] && cd a || exit; rm x", "/srv/app/a/x"),
+		ROW("mkdir -p a && cd a; rm x", "/srv/app/a/x"),
+		ROW("cd a || exit 1; rm x", "/srv/app/a/x"),
+		ROW("cd a || { echo no; exit 1; }; rm x", "/srv/app/a/x"),
+		ROW("cd a || cd b; rm x", "/srv/app/b/x,/srv/app/a/x"),
+		ROW("cd a || true; rm x", "/srv/app/x,/srv/app/a/x"),
+		ROW("for d in a b; do cd $d; rm x; cd ..; done; rm y",
+			"/srv/app/b/x,/srv/app/a/x; /srv/app/y"),
+		ROW("cd a || rm x", "/srv/app/x"),
+		ROW("(cd /a); rm x; { cd /b; }; rm x", "/srv/app/x; /b/x"),
+		ROW("c() { cd /a; }; c; rm x; cd /none; rm /x", "/a/x; /x"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void turns_of_loops(void)
+{
+	static const struct example rows[] = {
+		ROW("y=/a; for x in 1 2; do rm $y; y=/b; done", "/a; /b"),
+		ROW("for x in 1 2; do d=/b; rm $y; y=$d; done", "/b"),
+		ROW("y=/a; while true; do rm $y; y=$y/b; done", "/a; /a/b"),
+		ROW("y=/a; until false; do for i in 1; do rm $y; y=/b; done; done", "/a; /b"),
+		ROW("for x in /a /b; do rm $x; x=/c; done", "/b; /a"),
+		ROW("for x in 1 2; do y=/a; rm $y; done", "/a"),
+		ROW("for x in 1 2; do rm y; cd /a; done", "/srv/app/y; /a/y,/srv/app/y"),
+		ROW("while read x; do rm $x; done <<< /a; echo /b | while read -r x; do rm $x; "
+		    "done",
+			"/a; /b"),
+		ROW("while read a b; do rm $b; done < <(printf '1 /a\\n2 /b\\n')", "/b; /a"),
+		ROW("printf '/a\\n/b\\n' > /l; while read x; do rm $x; done < /l", "/b; /a"),
+		ROW("while read x; do rm $x; done <<E\n/a\n$y\nE", "/a"),
+		ROW("s=; for x in a b; do s=\"$s /$x\"; done; rm $s",
+			"/b; /a,/b; /b,/a; /a; /b; /a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void what_builtins_read(void)
+{
+	static const struct example rows[] = {
+		ROW("mapfile -t a <<< /a; rm ${a[0]}; readarray -t b < <(echo /b); rm \"${b[@]}\"",
+			"/a; /b"),
+		ROW("echo '/a /b' > /f; mapfile < /f; rm $MAPFILE", "/a,/b"),
+		ROW("read -a a <<< 'x /a'; rm ${a[1]}; IFS=, read a b <<< 'x,/b'; rm $b", "/a; /b"),
+		ROW("IFS=: read -r a b c <<< 'x: /b :/c:d'; rm $b; rm $c; rm \"$b\"",
+			"/b; /c:d; /srv/app/ /b "),
+		ROW("IFS= read -r x <<< ' /a '; rm $x; read -r -d '' y <<< $'/a\n/b'; rm $y",
+			"/a; /a,/b"),
+		ROW("IFS=, read a <<< 'x,/b'; rm $a; IFS=,; rm $a", "/srv/app/x,/b; /srv/app/x,/b"),
+		ROW("read -n 1 a <<< /a; rm $a; mapfile -n 1 b <<< /b; rm $b; read c; rm $c", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void written_then_run(void)
+{
+	static const struct example rows[] = {
+		ROW("echo 'rm /a' | dd of=/x.sh; sh /x.sh; dd if=/x.sh of=y bs=1; sh y", "/a; /a"),
+		ROW("echo 'rm /a' > x; install -m 755 x /y; /y; cp x /d/; sh /d/x", "/a; /a"),
+		ROW("echo 'rm x/a' > f; sed -i 's/x\\/a/\\/a/' f; sh f", "/a"),
+		ROW("echo 'rm /a' | cat > f; sh f; eval \"$(cat f)\"; eval \"$(<f)\"",
+			"/a; /a; /a"),
+		ROW("echo /a > f; rm $(cat f) $(cat f g)", "/a"),
+		ROW("echo /a > f; rm $(cat f); xargs rm < f", "/a; /a"),
+		ROW("echo 'rm /a' > f; cp -t g f; sh g", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void programs_under_other_names(void)
+{
+	static const struct example rows[] = {
+		ROW("cp /bin/rm /x; /x /a; sudo /x /b; /y /c", "/a; /b"),
+		ROW("ln -s $(which rm) x; ./x /a; cd /; ./x /b", "/a"),
+		ROW("ln -s /usr/bin/rm; ./rm /a; cp /bin/rm .; ./rm /b", "/a; /b"),
+		ROW("cat /bin/rm > x; ./x /a; install /bin/rm /d/; /d/rm /b", "/a; /b"),
+		ROW("cp /bin/rm /x; rm /x; cp /bin/ls /y; /y /a", "/x"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void evaluated_again(void)
+{
+	static const struct example rows[] = {
+		ROW("a='x[$(rm /a)]'; ((a)); echo $((a + 1)); [[ a -eq 1 ]]; let a", "/a"),
+		ROW("a='x[`rm /a`]'; echo $((a)); b='x[$(rm /b)]'; echo ${c[b]} ${d:b:1}",
+			"/a; /b"),
+		ROW("[[ -v 'x[$(rm /a)]' ]]; test -v 'x[$(rm /b)]'; printf -v 'x[$(rm /c)]' %s 1",
+			"/a; /b; /c"),
+		ROW("read 'x[$(rm /a)]' <<< 1; unset 'x[$(rm /b)]'; let 'x[$(rm /c)]'",
+			"/a; /b; /c"),
+		ROW("x='$(rm /a)'; echo \"${x@P}\"; PS4='+$(rm /b) '; export PS1='`rm /c`'",
+			"/a; /b; /c"),
+		ROW("a='x[$((a))$(rm /a)]'; ((a))", "/a"),
+		ROW("a='x[$(rm /a)]'; echo \"$a\" 'x[$(rm /b)]'; [[ $a == x ]]; b='$(rm /c)'; "
+		    "((b))",
+			""),
+		ROW("printf 'x[$(rm /a)]'; test -n 'x[$(rm /b)]'; export A='x[$(rm /c)]'", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void places_of_what_is_evaluated_again(void)
+{
+	struct str text = STR("b=xxxxxxxx; a=\"y[$b$b$b\\$(rm /a)]\"; ((a))");
+	CHECK_STR(values(text, FACT_DELETES), STR("/a"));
+	CHECK_LONG(actions.last->place.at, str_find(text, STR("(("), 0));
+	CHECK_LONG(actions.last->place.len, STR("((a))").len);
+}
+
+static void declared(void)
+{
+	static const struct example rows[] = {
+		ROW("declare -n r=d; r=/a; rm $d; rm $r; declare -n r=e; r=/b; rm $d $e",
+			"/a; /a; /a,/b"),
+		ROW("f() { local -n r=$1; r=/a; }; f d; rm $d; r=/b; rm $r $d", "/a; /b,/a"),
+		ROW("typeset -n r=d; read r <<< /a; rm $d; printf -v r /b; rm $d", "/a; /b"),
+		ROW("declare -n r=r; r=/a; declare -n a=b b=a; a=/b; rm /c", "/c"),
+		ROW("declare -A m=(k /a l /b); rm ${m[l]}; declare -A n=([k]=/c); rm ${n[k]}",
+			"/b; /c"),
+		ROW("declare -a m=(k /a); rm ${m[1]}; typeset d=/b; rm $d", "/a; /b"),
+		ROW("declare -i n='x[$(rm /a)]'", "/a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void functions_in_themselves(void)
+{
+	static const struct example rows[] = {
+		ROW("f() { if [ $# -gt 1 ]; then shift; f \"$@\"; else rm $1; fi; }; f x y /a",
+			"/a; /srv/app/y; /srv/app/x"),
+		ROW("f() { rm $1; f $1/b; }; f /a", "/a; /a/b; /a/b/b; /a/b/b/b"),
+		ROW("f() { rm /a; f; }; f; g() { rm /b; f $1; g $x; }; g 1",
+			"/a; /b; /a; /a; /b; /a; /a"),
+		ROW(":() { : | :& }; :; rm /a", "/a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void recursion_is_no_doubt(void)
+{
+	static const struct example rows[] = {
+		ROW("f() { [ $1 -le 1 ] || echo $(($1 * $(f $(($1 - 1))))); }; f 5", ""),
+		ROW("f() { for x in \"$1\"/*; do f \"$x\"; done; }; f a; f $(pwd)", ""),
+		ROW("f() { echo $(g $1); }; g() { echo $(f $1/a); }; f /", ""),
+	};
+	CHECK_ALL(rows, FACT_DOUBT);
+}
+
+static void pipes_into_shells(void)
+{
+	static const struct example deletes[] = {
+		ROW("echo 'rm /a' | tee >(sh) > /dev/null; echo 'rm /b' > >(sh)", "/a; /b"),
+		ROW("tee >(bash) f <<< 'rm /a'", "/a"),
+	};
+	static const struct example doubts[] = {
+		ROW("coproc sh; coproc X { bash; }; ls | tee >(sh)",
+			"unread-script; unread-script; unread-script"),
+		ROW("coproc cat; coproc sh x.sh; coproc python3 x.py; ls | tee >(cat)", ""),
+	};
+	CHECK_ALL(deletes, FACT_DELETES);
+	CHECK_ALL(doubts, FACT_DOUBT);
+}
+
+/* Loops in loops, each of which has a second turn: the work stays linear in the text. */
+static void turns_are_bounded(void)
+{
+	struct buf text;
+	buf_init(&text, &arena, 1 * MIB);
+	buf_add(&text, STR("y=/b; "));
+	for (size_t i = 0; i < 40; i++)
+		buf_printf(&text, "for x%zu in 1 2; do ", i);
+	buf_add(&text, STR("rm $y; y=/a$y; "));
+	for (size_t i = 0; i < 40; i++)
+		buf_add(&text, STR("done; "));
+	CHECK(str_starts_with(values(buf_str(&text), FACT_DELETES), STR("/b; /a/b")));
+	CHECK(actions.count < 20);
+	text.len = 0;
+	buf_add(&text, STR("for x in 1 2; do y=/a$y; "));
+	for (size_t i = 0; i < LIMIT_ACTIONS - 100; i++)
+		buf_add(&text, STR("rm $y;"));
+	buf_add(&text, STR(" done; rm /z"));
+	CHECK(str_ends_with(values(buf_str(&text), FACT_DELETES), STR("/z")));
+	CHECK_LONG(actions.count, LIMIT_ACTIONS - 99);
+}
+
+int main(void)
+{
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	TEST(variables_in_front);
+	TEST(arguments);
+	TEST(folders);
+	TEST(turns_of_loops);
+	TEST(what_builtins_read);
+	TEST(written_then_run);
+	TEST(programs_under_other_names);
+	TEST(evaluated_again);
+	TEST(places_of_what_is_evaluated_again);
+	TEST(declared);
+	TEST(functions_in_themselves);
+	TEST(recursion_is_no_doubt);
+	TEST(pipes_into_shells);
+	TEST(turns_are_bounded);
+	arena_finish(&arena);
+	return test_done();
+}
