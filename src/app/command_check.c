@@ -42,12 +42,13 @@ static void print_candidate(struct buf *out, const struct rule *rule)
 	buf_add(out, STR("\n"));
 }
 
-static void print_text(
-	struct buf *out, const struct ruleset *rules, const struct example_report *report)
+static void print_text(struct buf *out, const struct ruleset *rules,
+	const struct example_report *report, bool is_verbose)
 {
 	size_t without = 0;
 	for (size_t i = 0; i < rules->count; i++) {
-		print_candidate(out, ruleset_at(rules, i)->rule);
+		if (is_verbose)
+			print_candidate(out, ruleset_at(rules, i)->rule);
 		without += index_key(ruleset_at(rules, i)->rule) == NULL;
 	}
 	report_write_text(out, report);
@@ -111,6 +112,6 @@ enum exit_status command_check(struct arena *arena, const struct options *option
 	if (options->is_json)
 		print_json(&out, &run.rules, &report);
 	else
-		print_text(&out, &run.rules, &report);
+		print_text(&out, &run.rules, &report, options->is_verbose);
 	return print_out(&out, report.failures_count > 0 ? EXIT_STATUS_FAILED : EXIT_STATUS_PASS);
 }

@@ -15,6 +15,9 @@ enum exit_status command_rules_try(struct arena *arena, const struct options *op
 enum exit_status command_check(struct arena *arena, const struct options *options);
 enum exit_status command_config(struct arena *arena, const struct options *options);
 enum exit_status command_replay(struct arena *arena, const struct options *options);
+enum exit_status command_install(struct arena *arena, const struct options *options);
+enum exit_status command_uninstall(struct arena *arena, const struct options *options);
+enum exit_status command_doctor(struct arena *arena, const struct options *options);
 enum exit_status command_log(struct arena *arena, const struct options *options);
 
 #endif

@@ -67,7 +67,7 @@ static bool is_json(struct log_reader *reader, struct str line)
 {
 	struct fault ignored = {0};
 	struct str readable;
-	return json_scan(reader->arena, line, STR("record"), &readable, &ignored) &&
+	return json_scan(reader->arena, line, STR("record"), JSON_BYTES, &readable, &ignored) &&
 	       readable.ptr == line.ptr;
 }
 

@@ -37,6 +37,8 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return print_help(arena, options.command);
 	if (is_parsed && options.wants_version)
 		return print_version(arena);
+	if (!is_parsed && options.wants_help) /* a person asks */
+		return print_fault(arena, &usage);
 	if (options.command == COMMAND_HOOK)
 		return hook_run(arena, &options, &usage, started_us);
 	process_give_signals_back();
@@ -53,6 +55,12 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return command_config(arena, &options);
 	case COMMAND_REPLAY:
 		return command_replay(arena, &options);
+	case COMMAND_INSTALL:
+		return command_install(arena, &options);
+	case COMMAND_UNINSTALL:
+		return command_uninstall(arena, &options);
+	case COMMAND_DOCTOR:
+		return command_doctor(arena, &options);
 	case COMMAND_LOG:
 		return command_log(arena, &options);
 	case COMMAND_HOOK:

@@ -8,179 +8,33 @@
 
 #include "base/suggest.h"
 
-#define HOOK    (1U << COMMAND_HOOK)
-#define EXPLAIN (1U << COMMAND_EXPLAIN)
-#define TEST    (1U << COMMAND_TEST)
-#define RULES   (1U << COMMAND_RULES)
-#define CONFIG  (1U << COMMAND_CONFIG)
-#define REPLAY  (1U << COMMAND_REPLAY)
-#define LOG     (1U << COMMAND_LOG)
-#define RULED   (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY) /* commands that read rules */
-#define ALL     (RULED | LOG)
-
-static const struct command_row commands[] = {
-	[COMMAND_HOOK] =
-		{
-			.arguments = STR_INIT("< PAYLOAD"),
-			.help = STR_INIT("judge one tool call: the hook"),
-			.details = STR_INIT("Reads a tool call as JSON on standard input, judges "
-					    "it by the rules, appends a line to\n"
-					    "the audit log, and ends with 0 (the call may go on) "
-					    "or 2 (it is blocked; the reason is\n"
-					    "on standard error).\n"
-					    "\n"
-					    "example:\n"
-					    "  echo "
-					    "'{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/"
-					    "tmp\",\"tool_name\":\"Bash\",\n"
-					    "        \"tool_input\":{\"command\":\"rm -rf /\"}}' | "
-					    "hookguard; echo $?\n"),
-		},
-	[COMMAND_EXPLAIN] =
-		{
-			.name = STR_INIT("explain"),
-			.arguments = STR_INIT("[COMMAND]"),
-			.help = STR_INIT("show what the guard sees in a call, and why it decides"),
-			.details = STR_INIT("Shows the actions of a call with their facts, the "
-					    "rules that match, and the status\n"
-					    "that the hook would end with. The call is a shell "
-					    "command, in quotes; a payload on\n"
-					    "standard input; a payload as the argument, which may "
-					    "leave out all but the tool; or\n"
-					    "what --tool and --input say. Nothing is run or "
-					    "recorded. Ends with 0 if the call would\n"
-					    "pass, 1 if it would be blocked or asked about, 2 if "
-					    "it can't be judged.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard explain 'cd /srv && sudo rm -rf logs'\n"),
-			.misuse = STR_INIT("takes one command, in quotes: "
-					   "hookguard explain 'COMMAND ARGUMENT...'"),
-			.operands_max = 1,
-		},
-	[COMMAND_TEST] =
-		{
-			.name = STR_INIT("test"),
-			.arguments = STR_INIT("[FILE|DIR...]"),
-			.help = STR_INIT("run the examples of rules"),
-			.details = STR_INIT("Runs every example of the rules in force, or of the "
-					    "rule files and folders named, by\n"
-					    "the code that judges calls. Ends with 0 if all hold, "
-					    "1 if one does not, 2 if a file\n"
-					    "can't be used.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard test ~/.config/hookguard/rules\n"),
-			.takes_files = true,
-			.operands_max = 1024,
-		},
-	[COMMAND_RULES] =
-		{
-			.name = STR_INIT("rules"),
-			.arguments = STR_INIT("[ID|check|new ID|try PATTERN [FILE|DIR...]]"),
-			.help = STR_INIT("list the rules in force, check, add or try one"),
-			.details =
-				STR_INIT("Lists the rules in force here with decision, "
-					 "severity, layer and file; with ID shows\n"
-					 "that rule whole. With check says what makes each a "
-					 "candidate, and what is wrong with\n"
-					 "them: what can never match, what another rule covers, "
-					 "advice that is blocked. Ends with\n"
-					 "0, 1 if there is no such rule or something is wrong, 2 "
-					 "if the rules can't be used.\n"
-					 "With new ID writes a rule to fill in to the user's "
-					 "50-mine.rules. With try shows what a\n"
-					 "pattern matches in examples of rules, in transcripts "
-					 "and in the log.\n"
-					 "\n"
-					 "example:\n"
-					 "  hookguard rules git.push-force\n"
-					 "  hookguard rules check\n"
-					 "  hookguard rules try --fact operand '^deploy$'\n"),
-			.takes_files = true,
-			.operands_max = 1024,
-		},
-	[COMMAND_CONFIG] =
-		{
-			.name = STR_INIT("config"),
-			.help = STR_INIT("print the settings in force and where each comes from"),
-			.details = STR_INIT("Prints every setting with its value and origin, and "
-					    "the folders that rules are read\n"
-					    "from. Ends with 0, or 2 if a file can't be used.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard config --json\n"),
-		},
-	[COMMAND_REPLAY] =
-		{
-			.name = STR_INIT("replay"),
-			.arguments = STR_INIT("[FILE|DIR...]"),
-			.help = STR_INIT("judge what already happened, from transcripts or a log"),
-			.details = STR_INIT("Judges every tool call of Claude Code's transcripts "
-					    "(~/.claude/projects), or of the files\n"
-					    "and folders named, by the rules in force, and prints "
-					    "what would be "
-					    "blocked, by rule.\n"
-					    "With --rules it prints the calls whose verdict "
-					    "differs if that folder "
-					    "takes the place of\n"
-					    "your own rules. Nothing is run or recorded. Ends with "
-					    "0 if nothing "
-					    "would be blocked (or\n"
-					    "differs), 1 if something would, 2 if a file or rules "
-					    "can't be used.\n"
-					    "\n"
-					    "example:\n"
-					    "  hookguard replay --since 30d --rules ./mine\n"),
-			.takes_files = true,
-			.operands_max = 1024,
-		},
-	[COMMAND_LOG] =
-		{
-			.name = STR_INIT("log"),
-			.arguments = STR_INIT("[PART] [FILE...]"),
-			.help = STR_INIT("list, count and check the records of the audit log"),
-			.details = STR_INIT(
-				"Lists records, the oldest first, over all files of the log. "
-				"Filters may be combined; a\n"
-				"value may be several with commas, each may end in *. PART is "
-				"one of:\n"
-				"\n"
-				"  list         what no PART does, of FILE...\n"
-				"  stats        count by tool, server, rule, day, hour and "
-				"agent\n"
-				"  permissions  propose permission rules by what was used\n"
-				"  verify       name the first record that was changed, is "
-				"missing, moved or cut off\n"
-				"  key          print the first key of the log, once: keep it "
-				"elsewhere, for verify\n"
-				"  anchor       send the end of the log to syslog\n"
-				"\n"
-				"Ends with 0, 1 if the log is not whole or there is no key, "
-				"2 if a file can't be read.\n"
-				"\n"
-				"examples:\n"
-				"  hookguard log --since 2h --verdict deny,ask\n"
-				"  hookguard log verify --key /media/usb/hookguard.key\n"),
-			.takes_files = true,
-			.operands_max = 1024,
-		},
-};
-static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
+#define HOOK      (1U << COMMAND_HOOK)
+#define EXPLAIN   (1U << COMMAND_EXPLAIN)
+#define TEST      (1U << COMMAND_TEST)
+#define RULES     (1U << COMMAND_RULES)
+#define CONFIG    (1U << COMMAND_CONFIG)
+#define INSTALL   (1U << COMMAND_INSTALL)
+#define UNINSTALL (1U << COMMAND_UNINSTALL)
+#define DOCTOR    (1U << COMMAND_DOCTOR)
+#define LOG       (1U << COMMAND_LOG)
+#define REPLAY    (1U << COMMAND_REPLAY)
+#define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
+#define ENTRY     (INSTALL | UNINSTALL)
+#define ALL       (RULED | ENTRY | DOCTOR | LOG)
 
 #define FIELD(name) offsetof(struct options, name)
 
 static const struct option_row rows[] = {
 	{STR_INIT("--agent"), STR_INIT("NAME"),
 		STR_INIT("the host whose payload this is; of log: a host or sub-agent"),
-		HOOK | EXPLAIN | LOG, FIELD(agent)},
+		HOOK | EXPLAIN | ENTRY | DOCTOR | LOG, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
 		STR_INIT("use only this folder's rules, not even the built-in ones; replay "
 			 "compares"),
 		RULED, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		ALL, FIELD(config)},
+		RULED | ENTRY | LOG, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
 		STR_INIT("the folder that the call starts in; without it the current one"), EXPLAIN,
 		FIELD(cwd)},
@@ -193,10 +47,24 @@ static const struct option_row rows[] = {
 		STR_INIT("the active contexts, in the place of those of hookguard.conf"), EXPLAIN,
 		FIELD(context)},
 	{STR_INIT("--verbose"), STR_INIT(""),
-		STR_INIT("also say of every other rule what ruled it out"), EXPLAIN,
-		FIELD(is_verbose)},
+		STR_INIT("say more: of every rule, also those that have no part in it"),
+		EXPLAIN | RULES, FIELD(is_verbose)},
+	{STR_INIT("--project"), STR_INIT(""),
+		STR_INIT("the settings file of the repository that this folder is in"), ENTRY,
+		FIELD(is_project)},
+	{STR_INIT("--local"), STR_INIT(""), STR_INIT("the user's own file in that repository"),
+		ENTRY, FIELD(is_local)},
+	{STR_INIT("--managed"), STR_INIT(""),
+		STR_INIT("the file of the machine, which no user can change"), ENTRY,
+		FIELD(is_managed)},
+	{STR_INIT("--print"), STR_INIT(""),
+		STR_INIT("print the entry, for people who keep the file themselves"), INSTALL,
+		FIELD(is_print)},
+	{STR_INIT("--dry-run"), STR_INIT(""), STR_INIT("show the difference, and write nothing"),
+		ENTRY, FIELD(is_dry_run)},
+	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | LOG | REPLAY, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | DOCTOR | LOG | REPLAY, FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
 	{STR_INIT("--fact"), STR_INIT("NAME"),
@@ -255,11 +123,6 @@ const struct option_row *option_at(size_t index)
 	return &rows[index];
 }
 
-const struct command_row *command_at(enum command command)
-{
-	return &commands[command];
-}
-
 static struct str option_name_at(size_t index)
 {
 	return rows[index].name;
@@ -267,7 +130,7 @@ static struct str option_name_at(size_t index)
 
 static struct str command_name_at(size_t index)
 {
-	return commands[index + 1].name; /* the hook has no name to mistype */
+	return command_at((enum command)(index + 1))->name; /* the hook has no name to mistype */
 }
 
 static bool usage_unknown(
@@ -285,7 +148,7 @@ static bool usage_unknown(
 static bool usage_misuse(struct fault *f, const struct command_row *row)
 {
 	struct str cure = row->misuse.len > 0 ? row->misuse : STR("too many arguments: see --help");
-	return fault_set(f, FAULT_USAGE, "hookguard %.*s: %.*s", STR_ARG(row->name), STR_ARG(cure));
+	return fault_set(f, FAULT_USAGE, "%.*s: %.*s", STR_ARG(row->name), STR_ARG(cure));
 }
 
 /* What the parser walks over. */
@@ -319,20 +182,34 @@ static bool option_value(
 	return true;
 }
 
+/* The row of an option: of two with one name that of the command, as far as it is known; ARRAY_LEN(rows)
+ * if there is none. */
+static size_t find_option(struct str name, enum command command)
+{
+	size_t found = ARRAY_LEN(rows);
+	for (size_t i = ARRAY_LEN(rows); i-- > 0;) {
+		bool is_of_command = (rows[i].commands & 1U << command) != 0;
+		if (str_equal(rows[i].name, name) &&
+			(is_of_command || found == ARRAY_LEN(rows) ||
+				!(rows[found].commands & 1U << command)))
+			found = i;
+	}
+	return found;
+}
+
 static bool option_take(struct walk *walk, struct str argument)
 {
 	struct str name;
 	struct str value;
 	bool has_value = str_cut(argument, '=', &name, &value);
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		if (!str_equal(rows[i].name, name))
-			continue;
+	size_t i = find_option(name, walk->out->command);
+	if (i < ARRAY_LEN(rows)) {
 		if (walk->seen & BIT(i))
 			return fault_set(walk->f, FAULT_USAGE, "%.*s: given twice", STR_ARG(name));
 		walk->seen |= BIT(i);
 		return option_value(walk, &rows[i], has_value, value);
 	}
-	const struct command_row *row = &commands[walk->out->command];
+	const struct command_row *row = command_at(walk->out->command);
 	if (row->misuse.len > 0 && walk->out->operands_count > 0)
 		return usage_misuse(walk->f, row);
 	return usage_unknown(walk->f, "option", name, ARRAY_LEN(rows), option_name_at);
@@ -341,12 +218,16 @@ static bool option_take(struct walk *walk, struct str argument)
 static bool word_take(struct walk *walk, struct str word)
 {
 	struct options *out = walk->out;
+	if (out->command == COMMAND_HOOK && str_equal(word, STR("help"))) {
+		out->wants_help = true; /* hookguard help COMMAND */
+		return true;
+	}
 	if (out->command != COMMAND_HOOK) {
 		out->operands[out->operands_count++] = word;
 		return true;
 	}
 	for (size_t i = COMMAND_HOOK + 1; i < COMMAND_COUNT; i++) {
-		if (str_equal(commands[i].name, word)) {
+		if (str_equal(command_at((enum command)i)->name, word)) {
 			out->command = (enum command)i;
 			return true;
 		}
@@ -358,7 +239,7 @@ static bool word_take(struct walk *walk, struct str word)
 static bool combination_is_valid(const struct walk *walk)
 {
 	const struct options *out = walk->out;
-	const struct command_row *row = &commands[out->command];
+	const struct command_row *row = command_at(out->command);
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		if ((walk->seen & BIT(i)) && !(rows[i].commands & 1U << out->command))
 			return fault_set(walk->f, FAULT_USAGE,
@@ -376,7 +257,10 @@ bool options_parse(
 {
 	size_t count = argc < 1 ? 1 : (size_t)argc;
 	struct walk walk = {.argv = argv, .count = count, .at = 1, .out = out, .f = f};
-	*out = (struct options){.operands = ARENA_NEW_ARRAY(arena, struct str, count)};
+	*out = (struct options){
+		.operands = ARENA_NEW_ARRAY(arena, struct str, count),
+		.invoked = str_of(argc < 1 ? NULL : argv[0]),
+	};
 	while (walk.at < walk.count) {
 		struct str argument = str_of(argv[walk.at++]);
 		bool is_option = !walk.options_ended && str_starts_with(argument, STR("-"));

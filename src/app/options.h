@@ -18,6 +18,9 @@ enum command {
 	COMMAND_RULES,
 	COMMAND_CONFIG,
 	COMMAND_REPLAY,
+	COMMAND_INSTALL,
+	COMMAND_UNINSTALL,
+	COMMAND_DOCTOR,
 	COMMAND_LOG,
 	COMMAND_COUNT,
 };
@@ -43,6 +46,13 @@ struct options {
 	struct str context;
 	struct str jobs;    /* --jobs N */
 	struct str fact;    /* --fact NAME */
+	struct str invoked; /* argv[0] */
+	bool is_project;
+	bool is_local;
+	bool is_managed;
+	bool is_print;
+	bool is_dry_run;
+	bool is_yes;
 	struct str key;     /* --key FILE */
 	struct str since;   /* --since TIME */
 	struct str until;   /* --until TIME */

@@ -2,6 +2,7 @@
 /* Printing for people. Nothing is buffered by stdio, so nothing is lost or printed late. */
 #include "app/print.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -15,14 +16,22 @@ bool print_is_coloured(void)
 	return isatty(STDOUT_FILENO) && (!no_color || !*no_color);
 }
 
-void print_coloured(struct buf *buf, enum print_colour colour, struct str text)
+void print_line_coloured(struct buf *buf, enum print_colour colour, struct str safe)
 {
 	bool coloured = print_is_coloured();
 	if (coloured)
 		buf_printf(buf, "\x1b[%dm", (int)colour);
-	escape_visible(buf, text);
+	buf_add(buf, safe);
 	if (coloured)
 		buf_add(buf, STR("\x1b[0m"));
+}
+
+void print_coloured(struct buf *buf, enum print_colour colour, struct str text)
+{
+	struct buf safe;
+	buf_init(&safe, buf->arena, SIZE_MAX);
+	escape_visible(&safe, text);
+	print_line_coloured(buf, colour, buf_str(&safe));
 }
 
 struct str print_shown(struct redactor *redactor, struct str text, size_t max, bool *is_cut)

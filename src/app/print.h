@@ -24,6 +24,9 @@ bool print_is_coloured(void);
  * is not set. */
 void print_coloured(struct buf *buf, enum print_colour colour, struct str text);
 
+/* The same for a text that is safe to show already. */
+void print_line_coloured(struct buf *buf, enum print_colour colour, struct str safe);
+
 /* `text` redacted, escaped and cut to `max` bytes with an ellipsis; `is_cut` (may be NULL) tells
  * whether that happened. Lives in the redactor's arena. */
 struct str print_shown(struct redactor *redactor, struct str text, size_t max, bool *is_cut);

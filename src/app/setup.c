@@ -39,6 +39,16 @@ struct str setup_session_root(struct arena *arena)
 	return variable(arena, getenv("CLAUDE_PROJECT_DIR"));
 }
 
+/* The home that --config lies in, where `install` puts it: what HOME says then is not needed to know
+ * which folder that is. */
+static struct str home_of_config(struct str config)
+{
+	const struct str usual = STR("/.config/hookguard/hookguard.conf");
+	if (!str_starts_with(config, STR("/")) || !str_ends_with(config, usual))
+		return (struct str){NULL, 0};
+	return str_slice(config, 0, config.len - usual.len);
+}
+
 bool setup_settings(struct run *run, struct fault *f)
 {
 	struct str origins[SETTING_COUNT];
@@ -52,6 +62,7 @@ bool setup_settings(struct run *run, struct fault *f)
 		return false;
 	run->surroundings = (struct surroundings){
 		.home = home,
+		.pinned_home = home_of_config(run->options->config),
 		.contexts = run->settings.contexts,
 		.session_root = setup_session_root(run->arena),
 		.wrappers = run->settings.wrappers,

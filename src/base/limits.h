@@ -40,6 +40,9 @@
 /* One settings file. */
 #define LIMIT_SETTINGS_BYTES (1 * MIB)
 
+/* An agent's settings file; real ones have some KiB. */
+#define LIMIT_HOST_FILE_BYTES (8 * MIB)
+
 /* Settings whose key ends in a folder or topic: each folder is held against each call's. */
 #define LIMIT_NAMED_SETTINGS 1024
 

@@ -121,6 +121,8 @@ struct wrapper;
 /* What the collectors know of the world besides the call. */
 struct surroundings {
 	struct str home; /* absolute, normal path of the user's home; empty if unknown */
+	struct str
+		pinned_home; /* the same by the hook's own command line; empty if it names none */
 	struct contexts contexts;
 	struct str session_root; /* where the session began, as the host says; empty if unknown */
 	const struct wrapper *wrappers; /* the user's own: programs that run programs */

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "base/inject.h"
 #include "base/limits.h"
 #include "facts/invocation.h"
 #include "facts/path.h"
@@ -85,5 +86,6 @@ struct folder folder_join(struct arena *arena, struct folder newer, struct folde
 bool folder_is_missing(struct arena *arena, struct str path)
 {
 	struct stat info;
-	return stat(arena_copy_z(arena, path), &info) != 0 && (errno == ENOENT || errno == ENOTDIR);
+	return (inject_failure(INJECT_STATUS) || stat(arena_copy_z(arena, path), &info) != 0) &&
+	       (errno == ENOENT || errno == ENOTDIR);
 }

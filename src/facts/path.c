@@ -15,6 +15,7 @@
 #include "base/inject.h"
 #include "base/io.h"
 #include "base/limits.h"
+#include "facts/home.h"
 #include "facts/url.h"
 
 /* Where `~` leads when the user's home is unknown: no account is called ~ (useradd(8)), and yet a
@@ -337,31 +338,12 @@ bool path_is_within(struct str path, struct str folder)
 	       path.ptr[folder.len] == '/';
 }
 
-/* Rules know homes as /root, /home/NAME and /Users/NAME. Whether `home` is one of these. */
-static bool is_usual_home(struct str home)
-{
-	static const struct str parents[] = {STR_INIT("/home"), STR_INIT("/Users")};
-	size_t slash = str_find_last(home, '/');
-	return str_equal(home, STR("/root")) ||
-	       str_is_one_of(str_slice(home, 0, slash), parents, ARRAY_LEN(parents));
-}
-
-/* What `path` would be if the home were /home/NAME; empty where it is outside, or is just that. */
-static struct str path_as_home(struct arena *arena, struct str path, struct str home)
-{
-	if (home.len < 2 || path.len == 0 || is_usual_home(home) || !path_is_within(path, home))
-		return STR("");
-	struct str name = str_slice(home, str_find_last(home, '/'), home.len);
-	struct str rest = str_slice(path, home.len, path.len);
-	return arena_printf(arena, "/home%.*s%.*s", STR_ARG(name), STR_ARG(rest));
-}
-
 static bool add_one(struct actions *actions, struct action *action, enum fact_kind kind,
 	const struct surroundings *surroundings, struct fact fact, struct fault *f)
 {
-	fact.as_home = path_as_home(actions->arena, fact.value, surroundings->home);
+	fact.as_home = home_spell_usually(actions->arena, fact.value, surroundings);
 	if (fact.as_home.len == 0)
-		fact.as_home = path_as_home(actions->arena, fact.resolved, surroundings->home);
+		fact.as_home = home_spell_usually(actions->arena, fact.resolved, surroundings);
 	if (!actions_add_whole_fact(actions, action, kind, &fact, f))
 		return false;
 	return kind != FACT_DELETES ||

@@ -18,6 +18,7 @@ static const struct spelling spellings[] = {
 	[MCP_DOUBLE_UNDERSCORE] = {STR_INIT("mcp__"), STR_INIT("__")},
 	[MCP_SINGLE_UNDERSCORE] = {STR_INIT("mcp_"), STR_INIT("_")},
 	[MCP_DASH] = {STR_INIT(""), STR_INIT("-")},
+	[MCP_COLON] = {STR_INIT("MCP:"), STR_INIT("")},
 };
 
 /* Where hosts say which server a call goes to: Claude Code since 2.1.330, Gemini. */
@@ -102,6 +103,8 @@ static bool add_splits(struct arena *arena, struct call *call, enum mcp_form for
 	if (!str_starts_with(call->host_tool, spelling->prefix))
 		return true;
 	struct str name = str_slice(call->host_tool, spelling->prefix.len, call->host_tool.len);
+	if (form == MCP_COLON)
+		return name.len == 0 || add_mcp(arena, call, STR("unknown"), name, f);
 	size_t width = spelling->separator.len;
 	if (begins_with_server(name, stated, spelling->separator))
 		return add_server(arena, call, str_slice(name, 0, stated.len),

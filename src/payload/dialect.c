@@ -14,6 +14,13 @@
 #define EVENT(name)      IS("hook_event_name", name)
 #define LACKS(name)      STR_INIT(name)
 
+/* By its documentation (protocol.md, B3), for want of a recorded payload: so only what has all of its
+ * marks is taken for it, and what has some of them is foreign. */
+static const struct shape cursor_shapes[] = {
+	{{EVENT("preToolUse"), HAS("cursor_version"), HAS("conversation_id")},
+		{LACKS("toolName"), LACKS("toolArgs"), LACKS("agent_action_name")}},
+};
+
 static const struct shape copilot_shapes[] = {
 	{{HAS("toolName")}, {{0}}},
 	{{HAS("toolArgs")}, {{0}}},
@@ -57,7 +64,8 @@ static const struct shape claude_shapes[] = {
 	{{HAS("tool_input")}, {LACKS("timestamp"), LACKS("turn_id"), LACKS("mcp_context")}},
 };
 
-/* Hosts that are known and have no row: Windsurf, Antigravity, Cline, Cursor, VS Code, Grok. */
+/* Hosts that are known and have no row (Windsurf, Antigravity, Cline, VS Code, Grok), and Cursor where it
+ * runs what was installed for another. */
 static const struct shape foreign_shapes[] = {
 	{{HAS("agent_action_name")}, {{0}}},
 	{{HAS("toolCall")}, {{0}}},
@@ -81,6 +89,16 @@ static const struct shape foreign_shapes[] = {
 /* In order of detection: the first that knows a shape has it, so special rows stand before those
  * that know more shapes. What `ask` says was measured headless (clients.md). */
 static const struct dialect dialects[] = {
+	{
+		.name = STR_INIT("cursor"),
+		SHAPES(cursor_shapes),
+		.event_before_tool = STR_INIT("preToolUse"),
+		.key_session = STR_INIT("conversation_id"),
+		.key_tool = STR_INIT("tool_name"),
+		.key_input = STR_INIT("tool_input"),
+		.mcp = MCP_COLON,
+		.ask = ASK_NEVER, /* documented as not enforced */
+	},
 	{
 		.name = STR_INIT("copilot"),
 		SHAPES(copilot_shapes),
@@ -197,6 +215,8 @@ const struct dialect *dialect_find(struct str name)
 
 const struct dialect *dialect_detect(const cJSON *payload)
 {
+	if (has_any_shape(payload, cursor_shapes, ARRAY_LEN(cursor_shapes)))
+		return &dialects[0]; /* its marks are foreign ones, too */
 	if (has_any_shape(payload, foreign_shapes, ARRAY_LEN(foreign_shapes)))
 		return NULL;
 	for (size_t i = 0; i < ARRAY_LEN(dialects); i++) {

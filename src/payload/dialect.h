@@ -23,6 +23,7 @@ enum mcp_form {
 	MCP_DOUBLE_UNDERSCORE = 0, /* mcp__server__tool */
 	MCP_SINGLE_UNDERSCORE,     /* mcp_server_tool */
 	MCP_DASH,                  /* server-tool */
+	MCP_COLON,                 /* MCP:tool, without its server */
 };
 
 /* A member that must be there with this value; an empty value: with any but null. */

@@ -118,24 +118,24 @@ static bool count_keys_before(const cJSON *item, const cJSON *member, size_t *co
 }
 
 /* cJSON keeps no places, so the text is scanned again for that of the key. */
-static bool fail_equal_key(struct arena *arena, struct str text, struct str name, const cJSON *root,
-	const cJSON *member, struct fault *f)
+static bool fail_equal_key(struct arena *arena, struct str text, struct str name,
+	enum json_places places, const cJSON *root, const cJSON *member, struct fault *f)
 {
 	struct str shown = utf8_clip(json_key(member), SHOWN_KEY_BYTES);
 	size_t number = 0;
 	(void)count_keys_before(root, member, &number);
 	size_t at = json_scan_find_key(arena, text, number);
-	return fault_set(f, FAULT_PAYLOAD,
-		"%.*s: byte %zu: key \"%.*s\" is there twice in one object (send it once)",
-		STR_ARG(name), at, STR_ARG(shown));
+	struct str what = arena_printf(arena, "key \"%.*s\" is there twice in one object (%s)",
+		STR_ARG(shown), places == JSON_BYTES ? "send it once" : "take one out");
+	return json_scan_fault(text, name, places, at, what.ptr, f);
 }
 
 /* A tree in which keys may be equal. */
-static bool parse_tree(
-	struct arena *arena, struct str text, struct str name, const cJSON **root, struct fault *f)
+static bool parse_tree(struct arena *arena, struct str text, struct str name,
+	enum json_places places, const cJSON **root, struct fault *f)
 {
 	struct str readable;
-	if (!json_scan(arena, text, name, &readable, f))
+	if (!json_scan(arena, text, name, places, &readable, f))
 		return false;
 	*root = build_tree(arena, readable);
 	return *root || fault_set(f, FAULT_INTERNAL,
@@ -149,20 +149,33 @@ bool json_parse_file(
 	const struct str mark = STR("\xEF\xBB\xBF");
 	if (str_starts_with(text, mark))
 		text = str_slice(text, mark.len, text.len);
-	return parse_tree(arena, text, name, root, f);
+	return parse_tree(arena, text, name, JSON_BYTES, root, f);
+}
+
+/* A tree in which no two keys of an object are equal. */
+static bool parse_strictly(struct arena *arena, struct str text, struct str name,
+	enum json_places places, const cJSON **root, struct fault *f)
+{
+	const cJSON *tree;
+	if (!parse_tree(arena, text, name, places, &tree, f))
+		return false;
+	const cJSON *twice = find_equal_key_within(arena, tree);
+	if (twice)
+		return fail_equal_key(arena, text, name, places, tree, twice, f);
+	*root = tree;
+	return true;
 }
 
 bool json_parse(
 	struct arena *arena, struct str text, struct str name, const cJSON **root, struct fault *f)
 {
-	const cJSON *tree;
-	if (!parse_tree(arena, text, name, &tree, f))
-		return false;
-	const cJSON *twice = find_equal_key_within(arena, tree);
-	if (twice)
-		return fail_equal_key(arena, text, name, tree, twice, f);
-	*root = tree;
-	return true;
+	return parse_strictly(arena, text, name, JSON_BYTES, root, f);
+}
+
+bool json_parse_lines(
+	struct arena *arena, struct str text, struct str path, const cJSON **root, struct fault *f)
+{
+	return parse_strictly(arena, text, path, JSON_LINES, root, f);
 }
 
 cJSON *json_member(const cJSON *object, struct str name)

@@ -21,6 +21,11 @@
 bool json_parse(
 	struct arena *arena, struct str text, struct str name, const cJSON **root, struct fault *f);
 
+/* The same for a file that is to be edited: messages name PATH:LINE:COLUMN, and what people write into
+ * JSON that is none, such as comments. */
+bool json_parse_lines(
+	struct arena *arena, struct str text, struct str path, const cJSON **root, struct fault *f);
+
 /* The same for a file that programs read as JavaScript does: a BOM before it is left out, and of equal
  * keys the last counts, which json_member_last finds. */
 bool json_parse_file(

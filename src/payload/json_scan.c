@@ -23,6 +23,7 @@ struct scan {
 	struct arena *arena;
 	struct str text;
 	struct str name; /* what messages call the text */
+	enum json_places places;
 	struct fault *f;
 	size_t at;
 	size_t depth;      /* of open arrays and objects */
@@ -42,16 +43,33 @@ __attribute__((format(printf, 3, 4))) static bool fail(
 	va_start(arguments, format);
 	(void)vsnprintf(what, sizeof(what), format, arguments);
 	va_end(arguments);
-	return fault_set(
-		scan->f, FAULT_PAYLOAD, "%.*s: byte %zu: %s", STR_ARG(scan->name), at, what);
+	return json_scan_fault(scan->text, scan->name, scan->places, at, what, scan->f);
+}
+
+/* People write these into files; no client sends them. */
+static const char *comma_or_comment(const struct scan *scan)
+{
+	size_t before = scan->at;
+	char next = scan->at + 1 < scan->text.len ? scan->text.ptr[scan->at + 1] : '\0';
+	char byte = scan->text.ptr[scan->at];
+	while (before > 0 && char_is_space(scan->text.ptr[before - 1]))
+		before--;
+	if (byte == '/' && (next == '/' || next == '*'))
+		return "a comment (JSON has none: take it out)";
+	if ((byte == '}' || byte == ']') && before > 0 && scan->text.ptr[before - 1] == ',')
+		return "a comma before the closing bracket (JSON has none there: take it out)";
+	return NULL;
 }
 
 /* `wanted` is what should stand where the scan stopped. */
 static bool fail_unexpected(struct scan *scan, const char *wanted)
 {
 	if (scan->at >= scan->text.len)
-		return fail(
-			scan, scan->at, "the text ends where %s should be (send it whole)", wanted);
+		return fail(scan, scan->at, "the text ends where %s should be%s", wanted,
+			scan->places == JSON_BYTES ? " (send it whole)" : "");
+	const char *known = scan->places == JSON_LINES ? comma_or_comment(scan) : NULL;
+	if (known)
+		return fail(scan, scan->at, "%s", known);
 	unsigned char byte = (unsigned char)scan->text.ptr[scan->at];
 	if (byte == 0)
 		return fail(scan, scan->at, "NUL byte (JSON is text, and text has none)");
@@ -318,10 +336,12 @@ static bool has_byte_order_mark(struct str text)
 
 static bool scan_text(struct scan *scan)
 {
+	bool is_file = scan->places == JSON_LINES;
 	if (scan->text.len == 0)
 		return fail(scan, 0, "nothing there (send one JSON value)");
 	if (has_byte_order_mark(scan->text))
-		return fail(scan, 0, "byte order mark (send plain UTF-8 without one)");
+		return fail(scan, 0, "byte order mark (%s plain UTF-8 without one)",
+			is_file ? "save it as" : "send");
 	skip_space(scan);
 	if (scan->at == scan->text.len)
 		return fail(scan, scan->at, "nothing but white space (send one JSON value)");
@@ -329,14 +349,29 @@ static bool scan_text(struct scan *scan)
 		return false;
 	skip_space(scan);
 	if (scan->at < scan->text.len)
-		return fail(scan, scan->at, "more bytes after the JSON value (send only one)");
+		return fail(scan, scan->at, "more bytes after the JSON value (%s)",
+			is_file ? "one is all that a file holds" : "send only one");
 	return true;
 }
 
-bool json_scan(struct arena *arena, struct str text, struct str name, struct str *readable,
-	struct fault *f)
+bool json_scan_fault(struct str text, struct str name, enum json_places places, size_t at,
+	const char *what, struct fault *f)
 {
-	struct scan scan = {.arena = arena, .text = text, .name = name, .f = f};
+	if (places == JSON_BYTES)
+		return fault_set(f, FAULT_PAYLOAD, "%.*s: byte %zu: %s", STR_ARG(name), at, what);
+	struct str before = str_slice(text, 0, at);
+	size_t line = 1;
+	size_t start = 0;
+	for (size_t end; (end = str_find_byte(before, '\n', start)) != STR_NONE; start = end + 1)
+		line++;
+	return fault_set(
+		f, FAULT_PAYLOAD, "%.*s:%zu:%zu: %s", STR_ARG(name), line, at - start + 1, what);
+}
+
+bool json_scan(struct arena *arena, struct str text, struct str name, enum json_places places,
+	struct str *readable, struct fault *f)
+{
+	struct scan scan = {.arena = arena, .text = text, .name = name, .places = places, .f = f};
 	if (!scan_text(&scan))
 		return false;
 	*readable = (struct str){scan.copy ? scan.copy : text.ptr, text.len};

@@ -195,6 +195,7 @@ EXPLOSIVE_PATTERNS = [
 ]
 for pattern, text, limit in EXPLOSIVE_PATTERNS:
     with Home() as home, point(f"a pattern that explodes: {pattern}"):
+        home.settings("deadline.ms = 8000\ndeadline.cpu.ms = 8000\n")  # the limit ends it, not a busy machine
         home.user_rules(f"[a.b]\nreason = r\ntext = {pattern}\n")
         check_fault(home.run(home.bash("echo " + text)), "fault.match", "50-mine.rules:3:8: [a.b] ", pattern, limit)
 with Home() as home, point("a settings file with a mistake"):

@@ -21,12 +21,20 @@ with Home() as home:
     with point("--version"):
         answer = home.run(b"", "--version")
         check(answer.status == 0 and answer.out.startswith(b"hookguard 0."), answer)
-    for command in ([], ["test"], ["rules"], ["config"]):
+    for command in ([], ["test"], ["rules"], ["config"], ["explain"], ["install"], ["uninstall"], ["doctor"]):
         with point(f"--help of {' '.join(command) or 'the program'}"):
             answer = home.run(b"", *command, "--help")
             check(answer.status == 0 and answer.err == b"", answer)
             check(b"usage: hookguard" in answer.out and b"example:" in answer.out, answer)
             check(all(len(line) <= 100 for line in answer.out.decode().splitlines()), answer.out)
+            check_equal(home.run(b"", "help", *command).out, answer.out, "hookguard help")
+    with point("help of what is no command"):
+        answer = home.run(b"", "help", "rulez")
+        check(answer.status == 2 and answer.err.startswith(b"hookguard: unknown command \"rulez\""), answer)
+        check_equal(home.records(), [], "records")
+    with point("words too many: one prefix, and the cure"):
+        answer = home.run(b"", "config", "x")
+        check_equal(answer.err, b"hookguard: config: too many arguments: see --help\n", "message")
     with point("a mistyped option of a command"):
         answer = home.run(b"", "rules", "--jsn")
         check(answer.status == 2 and b'did you mean "--json"' in answer.err and answer.out == b"", answer)
@@ -144,6 +152,8 @@ with Home() as home:
         check_equal(rows["git.push-force"], ("program", ["git"]), "candidate")
         check_equal(len(rows), len(json.loads(home.run(b"", "rules", "--json").out)), "candidates")
         text = home.run(b"", "rules", "check").out.decode()
+        check(text.count("\n") == 1 and text.endswith("no problem\n"), text)
+        text = home.run(b"", "rules", "check", "--verbose").out.decode()
         check('git.push-force: program is "git"\n' in text and text.endswith("no problem\n"), text)
     with point("rules check: a rule that another covers"):
         check_equal(problems(CHECKED), [("covered", "my.narrow", 8)], "problems")

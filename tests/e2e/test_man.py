@@ -151,20 +151,23 @@ with Home() as home:
     options = {command: options_in(text) for command, text in helps.items()}
 
 documented = MAIN.terms("OPTIONS")
-ALL_OPTIONS = {name: value for known in options.values() for name, value in known.items()}
+# A name may stand for two options of different commands, with a value or without one.
+PAIRS = {(name, value) for known in options.values() for name, value in known.items()}
+ALL_OPTIONS = {name for name, _ in PAIRS}
 
 with point("the help texts have options and commands"):
     check(len(COMMANDS) >= 3 and len(ALL_OPTIONS) >= 5, f"{COMMANDS} {ALL_OPTIONS}")
 
 with point("hookguard(1) has every option, and no other"):
-    wanted = [f"{name} {value}".strip() for name, value in ALL_OPTIONS.items()]
+    wanted = [f"{name} {value}".strip() for name, value in PAIRS]
     check_equal(sorted(documented), sorted(wanted), "options")
 
 with point("hookguard(1) says which command takes an option"):
     for term, text in documented.items():
         line = re.search(r"^\tFor: (.*)\.$", text, re.M)
         check(line, f"{term}: no line \"For:\"")
-        takes = [command for command in options if term.split()[0] in options[command]]
+        name, _, value = term.partition(" ")
+        takes = [command for command in options if options[command].get(name) == value]
         check_equal(sorted(plain(line[1]).split(", ") if line else []), sorted(takes), term)
 
 with point("no page speaks of another option in bold"):
@@ -187,7 +190,7 @@ with point("the synopsis has every command with its options"):
     for line in MAIN.sections["SYNOPSIS"].splitlines():
         words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--rules|\*hookguard(?: (\w+))?\* \[\*--agent", line)
         if words:
-            lines[words[1] or words[2] or "the hook"] = set(re.findall(r"--[a-z]+", line))
+            lines[words[1] or words[2] or "the hook"] = set(re.findall(r"--[a-z-]+", line))
     check_equal(sorted(lines), sorted(options), "commands")
     for command, names in lines.items():
         check_equal(names, set(options[command]) - {"--help", "--version"}, command)
@@ -286,6 +289,19 @@ with Home() as home, point("what is said of JSON output names each member"):
                    if part.startswith("With *--json*")]
         check_equal(sorted(set(underlined(text)) - {"ID"}), sorted(names), command)
 
+with Home() as home, point("what is said of doctor names each check, each result and each member of its JSON"):
+    (title,) = [title for title in MAIN.sections if title.startswith("hookguard doctor ")]
+    code = "".join(path.read_text() for path in sorted((ROOT / "src/app").glob("doctor_*.c")))
+    wanted = set(re.findall(r"doctor_say\([^;]*?DOCTOR_\w+,\s*\"(\w+)\"", code))
+    wanted |= set(re.findall(r": DOCTOR_WARNING, \"(\w+)\"", code))
+    check(len(wanted) > 12, wanted)
+    check_equal(sorted(MAIN.table(title)), sorted(wanted), "checks")
+    words = re.findall(r"\[DOCTOR_\w+\] = \{STR_INIT\(\"(\w+)\"", source("app/command_doctor.c"))
+    check(set(words) <= set(bold(MAIN.prose(title))) and len(words) == 4, words)
+    report = json.loads(home.run(b"", "doctor", "--json").out)
+    (text,) = [part for part in MAIN.prose(title).split("\n\n") if part.startswith("With *--json*")]
+    check_equal(sorted(underlined(text)), sorted([*report, *report["checks"][0]]), "members")
+
 KINDS = re.compile(r"STR\(\"([a-z]+)\"\),(?:\s+why\)|$)", re.M)
 
 with Home() as home, point("what is said of rules check names each kind of problem and each member of its JSON"):
@@ -339,6 +355,14 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     home.write("deny.jsonl", '{"message":{"content":[{"type":"tool_use","name":"Bash","input":{"command":"rm -rf /"}}]}}')
     for name in ("pass", "deny", "missing"):
         end("replay", home.path / f"{name}.jsonl")
+    for command in ("install", "uninstall"):
+        end(command)
+        end(command, "--yes")
+        end(command, "--nonsense")
+        end("install", "--yes")
+    end("doctor", "--agent", "codex")
+    end("doctor")
+    end("doctor", "--nonsense")
     end("log")
     end("log", "stats")
     end("log", "verify")
@@ -357,9 +381,12 @@ with point("hookguard(1) has every variable that is read, and no other"):
     # A file that calls getenv reads the variables that it names; other files only know some by name.
     codes = [path.read_text() for path in sorted((ROOT / "src").glob("*/*.c")) if path.name != "inject.c"]
     code = "".join(text for text in codes if re.search(r"\bgetenv\([\w\"]+\)", text))
-    read = set(re.findall(r"getenv\(\"(\w+)\"\)", code)) | set(re.findall(r"\"(HOME|XDG_[A-Z_]+)\"", code))
+    read = set(re.findall(r"getenv\(\"(\w+)\"\)", code))
+    read |= set(re.findall(r"folder_variable = \"(\w+)\"", "".join(codes)))
+    read |= set(re.findall(r"\"(HOME|XDG_[A-Z_]+)\"", code))
     check(len(read) >= 4, read)
-    check_equal(sorted(MAIN.terms("ENVIRONMENT")), sorted(read), "variables")
+    named = [name for term in MAIN.terms("ENVIRONMENT") for name in term.split(", ")]
+    check_equal(sorted(named), sorted(read), "variables")
 
 # --- hookguard.rules(5): facts -----------------------------------------------------------------------------
 
@@ -697,6 +724,8 @@ LIMITS = {  # row of a page's LIMITS: its constant, and the unit that a reader s
         "bytes of a pattern, its %{name}s replaced": ("LIMIT_PATTERN_BYTES", "KiB"),
         "steps of a match": ("LIMIT_MATCH_STEPS", ""),
         "more steps of a match for each byte of its text": ("LIMIT_MATCH_STEPS_A_BYTE", ""),
+        "work of all matches of a call, in bytes moved by and repeats tried": ("LIMIT_MATCH_WORK", ""),
+        "bytes of a text up to which its work is not counted": ("LIMIT_MATCH_UNCOUNTED_BYTES", "KiB"),
         "depth of a match": ("LIMIT_MATCH_DEPTH", ""),
         "memory of a match": ("LIMIT_MATCH_HEAP_BYTES", "MiB"),
         "command lines in command lines": ("LIMIT_SHELL_DEPTH", ""),

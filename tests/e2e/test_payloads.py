@@ -6,10 +6,11 @@ import json
 from harness import ROOT, Home, check, check_equal, check_fault, check_pass, done, point
 
 HOST = {"claude-code": "claude-code", "claude-code-2.1.197": "claude-code", "codex": "codex",
-        "gemini-cli": "gemini-cli", "qwen-code": "qwen-code", "copilot": "copilot"}
+        "gemini-cli": "gemini-cli", "qwen-code": "qwen-code", "copilot": "copilot",
+        "cursor": "cursor"}  # the last one is made by Cursor's documentation
 
 # What the host's name of a tool becomes in the record; others keep their own.
-TOOL = {"run_shell_command": "Bash", "bash": "Bash", "write_file": "Write", "create": "Write", "replace": "Edit",
+TOOL = {"run_shell_command": "Bash", "bash": "Bash", "Shell": "Bash", "write_file": "Write", "create": "Write", "replace": "Edit",
         "edit": "Edit", "read_file": "Read", "view": "Read", "view_image": "Read", "grep_search": "Grep",
         "grep": "Grep", "glob": "Glob", "web_fetch": "WebFetch", "agent": "Agent", "spawn_agent": "Agent",
         "mcp_srv_touch": "mcp__srv__touch", "srv-touch": "mcp__srv__touch", "write_bash": "ShellInput"}
@@ -39,7 +40,7 @@ with Home() as home:
             check_equal(answer.record["tool"], TOOL.get(name, name), "tool")
             check_equal(answer.record["cwd"], payload["cwd"], "cwd")
             check_equal(answer.record.get("call"), payload.get("tool_use_id"), "call")
-            check_equal(answer.record["session"], payload.get("session_id", payload.get("sessionId")), "session")
+            check_equal(answer.record["session"], payload.get("session_id", payload.get("sessionId", payload.get("conversation_id"))), "session")
             check_equal(answer.record["agent"], payload.get("agent_type") or payload.get("agent_id") or "main", "agent")
             if name.startswith("mcp") or name.startswith("srv-"):
                 check_equal(answer.record["server"], "srv", "server")

@@ -85,7 +85,8 @@ static void test_refuses_bad_payloads(void)
 		BAD("null", "not a JSON object"),
 		BAD("{}", "shape that any known host does not send"),
 		BAD("{\"cursor_version\":\"2\"," BEFORE BASH "}",
-			"(known hosts: copilot, gemini-cli, codex, qwen-code, copilot-claude, "
+			"(known hosts: cursor, copilot, gemini-cli, codex, qwen-code, "
+			"copilot-claude, "
 			"claude-code; name one with --agent)"),
 		BAD("{\"tool_input\":{}}", "\"tool_name\" is missing"),
 		BAD("{" BEFORE "\"tool_input\":{}}", "\"tool_name\" is missing"),
@@ -291,6 +292,9 @@ static void test_reads_tool_names(void)
 		READINGS(COMMON TIME "\"hook_event_name\":\"BeforeTool\","
 				     "\"tool_name\":\"mcp__a__b\"",
 			1, "a:b"),
+		READINGS("\"cursor_version\":\"2\",\"conversation_id\":\"c\","
+			 "\"hook_event_name\":\"preToolUse\",\"tool_name\":\"MCP:touch\"",
+			1, "unknown:touch"),
 		READINGS(TIME BEFORE "\"tool_name\":\"my-srv-touch\"", 2,
 			"my:srv-touch my-srv:touch"),
 	};

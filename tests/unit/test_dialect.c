@@ -95,6 +95,7 @@ static const struct recorded recorded[] = {
 	RECORDED("copilot/write-bash-2.json", "copilot", "ShellInput"),
 	RECORDED("copilot/write-bash.json", "copilot", "Bash"),
 	RECORDED("copilot/write.json", "copilot", "Write"),
+	RECORDED("cursor/bash.json", "cursor", "Bash"), /* by its documentation */
 	RECORDED("gemini-cli/bash.json", "gemini-cli", "Bash"),
 	RECORDED("gemini-cli/edit.json", "gemini-cli", "Edit"),
 	RECORDED("gemini-cli/glob.json", "gemini-cli", "Glob"),
@@ -275,6 +276,10 @@ static void test_refuses_foreign_shapes(void)
 			"{\"preToolUse\":{\"toolName\":\"x\"},\"hook_event_name\":\"PreToolUse\"}"),
 		STR_INIT("{\"cursor_version\":\"2\",\"hook_event_name\":\"preToolUse\"," TOOL "}"),
 		STR_INIT("{\"conversation_id\":\"c\",\"hook_event_name\":\"PreToolUse\"," TOOL "}"),
+		STR_INIT("{\"cursor_version\":\"2\",\"conversation_id\":\"c\","
+			 "\"hook_event_name\":\"PreToolUse\"," TOOL "}"),
+		STR_INIT("{\"cursor_version\":\"2\",\"conversation_id\":\"c\",\"toolName\":\"x\","
+			 "\"hook_event_name\":\"preToolUse\"," TOOL "}"),
 		STR_INIT("{\"hookEventName\":\"PreToolUse\",\"sessionId\":\"s\"," TOOL "}"),
 		STR_INIT("{\"toolInput\":{},\"workspaceRoot\":\"/\",\"toolName\":\"x\"}"),
 		STR_INIT("{\"toolName\":\"bash\",\"toolArgs\":{}," TOOL "}"),
@@ -304,7 +309,7 @@ static void test_accepts_other_events_when_pinned(void)
 
 static void test_finds_rows(void)
 {
-	CHECK_LONG(dialect_count(), 6);
+	CHECK_LONG(dialect_count(), 7);
 	for (size_t i = 0; i < dialect_count(); i++)
 		CHECK_STR(dialect_find(dialect_name_at(i))->name, dialect_name_at(i));
 	CHECK(dialect_find(STR("Codex")) == NULL);

@@ -82,7 +82,7 @@ static void numbers_go_on_around_it(void)
 	append_lines(&settings, 2);
 	emergency_record(FAULT_SIGNAL, STR("second"));
 	append_lines(&settings, 1);
-	struct str all = content_of("c.jsonl");
+	struct str all = unsealed(content_of("c.jsonl"));
 	CHECK(str_find(all, STR("{\"v\":1,\"seq\":3,\"x\":\"y\"}\n"), 0) != STR_NONE);
 	CHECK(str_find(all, STR("\"seq\":4"), 0) == STR_NONE);
 	CHECK(str_find(all, STR("\n\n"), 0) == STR_NONE);

@@ -52,6 +52,16 @@ static struct str help_of(enum command command)
 	return buf_str(&buf);
 }
 
+/* Whether the command takes an option of this name. */
+static bool takes(enum command command, struct str name)
+{
+	for (size_t i = 0; i < option_count(); i++) {
+		if (str_equal(option_at(i)->name, name) && option_at(i)->commands & 1U << command)
+			return true;
+	}
+	return false;
+}
+
 static void help_names_the_options_of_its_command(void)
 {
 	for (int c = COMMAND_HOOK; c < COMMAND_COUNT; c++) {
@@ -66,7 +76,8 @@ static void help_names_the_options_of_its_command(void)
 		for (size_t i = 0; i < option_count(); i++) {
 			const struct option_row *row = option_at(i);
 			bool is_ours = (row->commands & 1U << c) != 0;
-			CHECK_LONG(holds_word(options, row->name), is_ours);
+			CHECK_LONG(
+				holds_word(options, row->name), takes((enum command)c, row->name));
 			CHECK_LONG(holds(options, row->help), is_ours);
 			CHECK(!is_ours || holds(options, row->value));
 		}
@@ -127,7 +138,7 @@ static void check_bash(struct str script)
 		CHECK(c == COMMAND_HOOK || holds_word(bash_line(script, COMMAND_HOOK), name));
 		for (size_t i = 0; i < option_count(); i++)
 			CHECK_LONG(holds_word(line, option_at(i)->name),
-				(option_at(i)->commands & 1U << c) != 0);
+				takes((enum command)c, option_at(i)->name));
 	}
 	for (size_t i = 0; i < dialect_count(); i++)
 		CHECK(holds_word(script, dialect_name_at(i)));

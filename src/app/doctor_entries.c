@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/* The entries: each thing that `install` takes care of, checked on what stands in the file. */
+#include <assert.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/doctor.h"
+#include "rules/trust.h"
+
+#define CURE_INSTALL STR("hookguard install")
+
+/* An executable is some MiB; it is read whole to be checked on its descriptor. */
+#define PROGRAM_BYTES (256 * MIB)
+
+static const cJSON *member(const struct doctor_entry *entry, struct str name)
+{
+	const struct json_node *node = json_node_member(entry->entry.handler, name);
+	return node ? node->item : NULL;
+}
+
+static struct str program_of(const struct doctor_entry *entry)
+{
+	return entry->entry.words[entry->entry.program];
+}
+
+/* The cure that writes the entry anew, for this host. */
+static struct str cure_install(const struct doctor *doctor)
+{
+	return arena_printf(
+		doctor->arena, "hookguard install --agent %.*s", STR_ARG(doctor->host->agent));
+}
+
+static void check_event(struct doctor *doctor, const struct doctor_entry *entry)
+{
+	struct str event = json_key(entry->entry.event->item);
+	if (str_equal(event, doctor->host->event))
+		return;
+	doctor_say(doctor, DOCTOR_FAILED, "event", cure_install(doctor),
+		"stands under \"%.*s\": only \"%.*s\" comes before a tool runs", STR_ARG(event),
+		STR_ARG(doctor->host->event));
+}
+
+/* The group's, or the handler's own. Absent, it matches all. */
+static void check_matcher(struct doctor *doctor, const struct doctor_entry *entry)
+{
+	static const struct str of_groups[] = {STR_INIT(""), STR_INIT("*"), STR_INIT(".*")};
+	static const struct str of_flat[] = {STR_INIT(".*")};
+	bool is_flat = doctor->host->is_flat;
+	const struct json_node *node = json_node_member(entry->entry.element, STR("matcher"));
+	if (!node || !cJSON_IsString(node->item)) {
+		doctor_say(doctor, DOCTOR_OK, "matcher", STR(""), "none: all tools");
+		return;
+	}
+	struct str matcher = json_string(node->item);
+	bool is_all = is_flat ? str_is_one_of(matcher, of_flat, ARRAY_LEN(of_flat))
+			      : str_is_one_of(matcher, of_groups, ARRAY_LEN(of_groups));
+	if (is_all)
+		doctor_say(doctor, DOCTOR_OK, "matcher", STR(""), "\"%.*s\": all tools",
+			STR_ARG(matcher));
+	else
+		doctor_say(doctor, DOCTOR_FAILED, "matcher",
+			arena_printf(doctor->arena, "\"matcher\": \"%.*s\"",
+				STR_ARG(doctor->host->matcher)),
+			"\"%.*s\": calls of tools that it does not match are not seen",
+			STR_ARG(matcher));
+}
+
+static void check_on_failure(struct doctor *doctor, const struct doctor_entry *entry)
+{
+	const struct host *host = doctor->host;
+	const cJSON *value = member(entry, host->failure_key);
+	if (host->failure_key.len == 0)
+		return;
+	struct str cure = arena_printf(doctor->arena, "\"%.*s\": %.*s", STR_ARG(host->failure_key),
+		STR_ARG(host->failure_value));
+	if (value && str_equal(json_print(doctor->arena, value), host->failure_value))
+		doctor_say(doctor, DOCTOR_OK, "failure", STR(""),
+			"%.*s: a hook that is missing or dies blocks the call", STR_ARG(cure));
+	else
+		doctor_say(doctor, DOCTOR_FAILED, "failure", cure,
+			"\"%.*s\" is %s: a hook that is missing or dies lets the call run",
+			STR_ARG(host->failure_key), value ? "another value" : "missing");
+}
+
+static_assert(DEADLINE_DEFAULT_MS <= 1000 * HOST_TIMEOUT_LEAST_SECONDS, "the guard ends first");
+
+static void check_timeout(struct doctor *doctor, const struct doctor_entry *entry)
+{
+	const struct host *host = doctor->host;
+	const cJSON *value = member(entry, host->timeout_key);
+	struct str cure = arena_printf(doctor->arena, "\"%.*s\": %u", STR_ARG(host->timeout_key),
+		HOST_TIMEOUT_SECONDS * host->timeout_units);
+	if (!cJSON_IsNumber(value)) {
+		doctor_say(doctor, DOCTOR_FAILED, "timeout", cure,
+			"is %s: a hook that hangs holds the session for minutes, then the call "
+			"runs",
+			value ? "no number" : "missing");
+		return;
+	}
+	double seconds = value->valuedouble / host->timeout_units;
+	if (seconds <= HOST_TIMEOUT_LEAST_SECONDS)
+		doctor_say(doctor, DOCTOR_FAILED, "timeout", cure,
+			"is %g s: the guard ends itself, but later than in %d s if the machine is "
+			"slow, and "
+			"a host that gives up first lets the call run",
+			seconds, HOST_TIMEOUT_LEAST_SECONDS);
+	else
+		doctor_say(doctor, DOCTOR_OK, "timeout", STR(""), "%g s", seconds);
+}
+
+/* Members with which the hook runs beside the tool, or for some calls only. */
+static void check_limits(struct doctor *doctor, const struct doctor_entry *entry)
+{
+	if (cJSON_IsTrue(member(entry, STR("async"))))
+		doctor_say(doctor, DOCTOR_FAILED, "async", STR("take \"async\" out"),
+			"is true: such a hook can't block");
+	if (member(entry, STR("if")))
+		doctor_say(doctor, DOCTOR_FAILED, "if", STR("take \"if\" out"),
+			"limits the hook to some calls");
+}
+
+/* --- the executable --------------------------------------------------------------------------------- */
+
+static bool check_is_started(struct doctor *doctor, struct str program)
+{
+	struct stat status;
+	const char *path = arena_copy_z(doctor->arena, program);
+	const char *wrong = NULL;
+	struct str cure = cure_install(doctor);
+	if (!str_starts_with(program, STR("/")))
+		wrong = "is no absolute path: which program starts depends on the folder and on "
+			"PATH";
+	else if (stat(path, &status) != 0)
+		wrong = "is not there";
+	else if (!S_ISREG(status.st_mode))
+		wrong = "is no file";
+	else if (access(path, X_OK) != 0) {
+		wrong = "can't be executed";
+		cure = arena_printf(doctor->arena, "chmod +x %s", path);
+	}
+	if (wrong)
+		doctor_say(doctor, DOCTOR_FAILED, "executable", cure, "%s: %s", path, wrong);
+	return !wrong;
+}
+
+/* Whoever can write the executable, or a folder above it, decides what runs as the guard. */
+static void check_program(struct doctor *doctor, const struct doctor_entry *entry)
+{
+	struct str program = program_of(entry);
+	struct fault fault = {0};
+	struct file_identity identity;
+	struct arena scratch;
+	struct str text;
+	bool exists;
+	if (!check_is_started(doctor, program))
+		return;
+	arena_init(&scratch, LIMIT_ARENA_BYTES);
+	bool is_trusted = trust_read_file(&scratch, program, TRUST_FULL, PROGRAM_BYTES,
+		FAULT_SYSTEM, &exists, &text, &identity, &fault);
+	arena_finish(&scratch);
+	if (is_trusted)
+		doctor_say(doctor, DOCTOR_OK, "executable", STR(""), "%.*s", STR_ARG(program));
+	else
+		doctor_say(doctor, DOCTOR_FAILED, "executable",
+			STR("install hookguard where only root or you can write"), "%.*s",
+			STR_ARG(fault_text(&fault)));
+}
+
+/* --- the command line ------------------------------------------------------------------------------- */
+
+static bool parse_arguments(struct doctor *doctor, struct doctor_entry *entry)
+{
+	const struct hook_entry *found = &entry->entry;
+	size_t count = found->words_count - found->program;
+	char **argv = ARENA_NEW_ARRAY(doctor->arena, char *, count + 1);
+	struct fault fault = {0};
+	for (size_t i = 0; i < count; i++)
+		argv[i] = arena_copy_z(doctor->arena, found->words[found->program + i]);
+	bool is_parsed = options_parse(doctor->arena, (int)count, argv, &entry->parsed, &fault);
+	if (is_parsed && entry->parsed.command == COMMAND_HOOK && !entry->parsed.wants_help &&
+		!entry->parsed.wants_version)
+		return true;
+	doctor_say(doctor, DOCTOR_FAILED, "arguments", cure_install(doctor), "%.*s",
+		STR_ARG(is_parsed ? STR("are of a command, not of the hook") : fault_text(&fault)));
+	return false;
+}
+
+static void check_agent(struct doctor *doctor, const struct options *parsed)
+{
+	if (parsed->agent.len == 0)
+		doctor_say(doctor, DOCTOR_WARNING, "arguments", cure_install(doctor),
+			"have no --agent: a payload of another host would be taken for this one's");
+	else if (!str_equal(parsed->agent, doctor->host->agent))
+		doctor_say(doctor, DOCTOR_FAILED, "arguments", cure_install(doctor),
+			"--agent is \"%.*s\": the payloads of %.*s are faults",
+			STR_ARG(parsed->agent), STR_ARG(doctor->host->title));
+}
+
+/* What environment variables, which a repository's settings can set, could change. */
+static void check_pinned(struct doctor *doctor, const struct doctor_entry *entry)
+{
+	const struct options *parsed = &entry->parsed;
+	if (parsed->rules.len > 0)
+		doctor_say(doctor, DOCTOR_WARNING, "arguments", CURE_INSTALL,
+			"--rules %.*s: the built-in rules do not count", STR_ARG(parsed->rules));
+	if (parsed->config.len == 0)
+		doctor_say(doctor, DOCTOR_WARNING, "arguments", cure_install(doctor),
+			"have no --config: a variable that a repository sets can put other "
+			"settings in the place of yours");
+	else if (!str_starts_with(parsed->config, STR("/")))
+		doctor_say(doctor, DOCTOR_FAILED, "arguments", cure_install(doctor),
+			"--config %.*s: is no absolute path, so every folder has another",
+			STR_ARG(parsed->config));
+	if (doctor->host->has_arguments && !entry->entry.is_exec)
+		doctor_say(doctor, DOCTOR_WARNING, "arguments", cure_install(doctor),
+			"have no \"args\": the command goes through a shell, which variables can "
+			"change");
+	if (entry->entry.program > 0)
+		doctor_say(doctor, DOCTOR_WARNING, "arguments", cure_install(doctor),
+			"%.*s starts hookguard: what it answers is up to it",
+			STR_ARG(entry->entry.words[0]));
+}
+
+static void check_entry(struct doctor *doctor, struct doctor_entry *entry)
+{
+	struct str place = doctor_place(entry->file, entry->entry.handler);
+	doctor_say(doctor, DOCTOR_OK, "entry", STR(""), "%.*s (%.*s)", STR_ARG(place),
+		STR_ARG(host_scope_name(entry->file->scope)));
+	check_event(doctor, entry);
+	check_matcher(doctor, entry);
+	check_on_failure(doctor, entry);
+	check_timeout(doctor, entry);
+	check_limits(doctor, entry);
+	check_program(doctor, entry);
+	entry->is_runnable = parse_arguments(doctor, entry);
+	if (!entry->is_runnable)
+		return;
+	check_agent(doctor, &entry->parsed);
+	check_pinned(doctor, entry);
+}
+
+void doctor_check_entries(struct doctor *doctor)
+{
+	if (doctor->entries_count == 0)
+		doctor_say(doctor, DOCTOR_FAILED, "entry", cure_install(doctor),
+			"no settings file has one: no call is judged");
+	for (size_t i = 0; i < doctor->entries_count; i++)
+		check_entry(doctor, &doctor->entries[i]);
+	if (doctor->entries_count > 1)
+		doctor_say(doctor, DOCTOR_WARNING, "entry",
+			STR("hookguard uninstall, with the option of the file that needs none"),
+			"%zu of them: each call is judged as many times", doctor->entries_count);
+	if (doctor->entries_count > 0 && doctor->host->note.len > 0)
+		doctor_say(doctor, DOCTOR_UNKNOWN, "trust", STR(""), "%.*s",
+			STR_ARG(doctor->host->note));
+}

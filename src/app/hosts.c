@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of hosts with command hooks that can block. Measured with the real clients
+ * (clients.md): Claude Code 2.1.330, Codex 0.169.0, Gemini CLI 0.61.0, Qwen Code 0.24.4, Copilot CLI
+ * 1.0.102; Cursor by its documentation. A host without a row here may run the hook all the same: several read Claude Code's file.
+ */
+#include "app/hosts.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+
+#define SESSION "\"session_id\":\"" HOST_PROBE_SESSION "\","
+
+/* clang-format off */
+static const struct host hosts[] = {
+	{
+		.agent = STR_INIT("claude-code"), .title = STR_INIT("Claude Code"),
+		.files = {STR_INIT(".claude/settings.json"), STR_INIT(".claude/settings.json"),
+			STR_INIT(".claude/settings.local.json"), STR_INIT("/etc/claude-code/managed-settings.json")},
+		.folder = STR_INIT(".claude"), .folder_variable = "CLAUDE_CONFIG_DIR",
+		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
+		.has_arguments = true, .failure_key = STR_INIT("onFailure"), .failure_value = STR_INIT("\"block\""),
+		.is_strict = true,
+		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"permission_mode\":\"default\","
+			"\"hook_event_name\":\"PreToolUse\",\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"Bash\""),
+	},
+	{
+		.agent = STR_INIT("codex"), .title = STR_INIT("Codex"),
+		.files = {STR_INIT(".codex/hooks.json"), STR_INIT(".codex/hooks.json"), {NULL, 0}, {NULL, 0}},
+		.folder = STR_INIT(".codex"), .folder_variable = "CODEX_HOME",
+		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
+		.is_strict = true,
+		.probe = STR_INIT(SESSION "\"turn_id\":\"1\",\"transcript_path\":null,\"model\":\"none\","
+			"\"permission_mode\":\"default\",\"hook_event_name\":\"PreToolUse\","
+			"\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"Bash\""),
+		.note = STR_INIT("Codex runs a hook only after you have trusted it: type /hooks in a session"),
+	},
+	{
+		.agent = STR_INIT("gemini-cli"), .title = STR_INIT("Gemini CLI"),
+		.files = {STR_INIT(".gemini/settings.json"), STR_INIT(".gemini/settings.json"), {NULL, 0},
+			STR_INIT("/etc/gemini-cli/settings.json")},
+		.folder = STR_INIT(".gemini"),
+		.event = STR_INIT("BeforeTool"), .matcher = STR_INIT("*"),
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1000,
+		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"hook_event_name\":\"BeforeTool\","
+			"\"timestamp\":\"2026-11-26T00:00:00.000Z\",\"tool_name\":\"run_shell_command\""),
+	},
+	{
+		.agent = STR_INIT("qwen-code"), .title = STR_INIT("Qwen Code"),
+		.files = {STR_INIT(".qwen/settings.json"), STR_INIT(".qwen/settings.json"), {NULL, 0}, {NULL, 0}},
+		.folder = STR_INIT(".qwen"),
+		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1000,
+		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"hook_event_name\":\"PreToolUse\","
+			"\"timestamp\":\"2026-11-26T00:00:00.000Z\",\"permission_mode\":\"default\","
+			"\"tool_call_id\":\"hookguard-doctor\",\"tool_name\":\"run_shell_command\""),
+	},
+	{
+		.agent = STR_INIT("copilot"), .title = STR_INIT("Copilot CLI"),
+		.files = {STR_INIT(".copilot/hooks/hookguard.json"), STR_INIT(".github/hooks/hookguard.json"), {NULL, 0},
+			STR_INIT("/etc/github-copilot/policy.d/hookguard.json")},
+		.folder = STR_INIT(".copilot"),
+		.event = STR_INIT("preToolUse"), .matcher = STR_INIT(".*"), /* "*" and "" match nothing here */
+		.command_key = STR_INIT("bash"), .timeout_key = STR_INIT("timeoutSec"), .timeout_units = 1,
+		.is_flat = true, .opening = STR_INIT("\"version\":1,"),
+		.probe = STR_INIT("\"sessionId\":\"" HOST_PROBE_SESSION "\",\"timestamp\":0,\"toolName\":\"bash\""),
+	},
+	{
+		.agent = STR_INIT("cursor"), .title = STR_INIT("Cursor"),
+		.files = {STR_INIT(".cursor/hooks.json"), STR_INIT(".cursor/hooks.json"), {NULL, 0},
+			STR_INIT("/etc/cursor/hooks.json")},
+		.folder = STR_INIT(".cursor"),
+		.event = STR_INIT("preToolUse"), /* no matcher: all tools */
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
+		.is_flat = true, .opening = STR_INIT("\"version\":1,"),
+		.failure_key = STR_INIT("failClosed"), .failure_value = STR_INIT("true"),
+		.probe = STR_INIT("\"conversation_id\":\"" HOST_PROBE_SESSION "\",\"generation_id\":\"1\",\"model\":\"none\","
+			"\"hook_event_name\":\"preToolUse\",\"cursor_version\":\"0\",\"workspace_roots\":[],"
+			"\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"Shell\""),
+		.note = STR_INIT("this entry follows Cursor's documentation; no session of Cursor was tried with it"),
+	},
+};
+/* clang-format on */
+
+size_t host_count(void)
+{
+	return ARRAY_LEN(hosts);
+}
+
+const struct host *host_at(size_t index)
+{
+	return &hosts[index];
+}
+
+const struct host *host_find(struct str agent, struct fault *f)
+{
+	struct buf names;
+	char storage[LIMIT_FAULT_BYTES];
+	if (agent.len == 0)
+		return &hosts[0];
+	buf_init_fixed(&names, storage, sizeof(storage));
+	for (size_t i = 0; i < ARRAY_LEN(hosts); i++) {
+		if (str_equal(hosts[i].agent, agent))
+			return &hosts[i];
+		buf_add(&names, i > 0 ? STR(", ") : STR(""));
+		buf_add(&names, hosts[i].agent);
+	}
+	fault_record(f, FAULT_USAGE,
+		"--agent: no entry can be written for \"%.*s\": use one of %.*s", STR_ARG(agent),
+		STR_ARG(buf_str(&names)));
+	return NULL;
+}
+
+/* A variable that the host itself obeys; a relative value means another folder everywhere. */
+static struct str folder_of_variable(const struct host *host)
+{
+	const char *value = host->folder_variable ? getenv(host->folder_variable) : NULL;
+	return value && value[0] == '/' ? str_of(value) : (struct str){NULL, 0};
+}
+
+struct str host_file(struct arena *arena, const struct host *host, enum host_scope scope,
+	struct str home, struct str project)
+{
+	struct str file = host->files[scope];
+	if (file.len == 0 || scope == HOST_MANAGED)
+		return file;
+	if (scope != HOST_USER)
+		return arena_printf(arena, "%.*s/%.*s", STR_ARG(project), STR_ARG(file));
+	struct str folder = folder_of_variable(host);
+	if (folder.len > 0)
+		return arena_printf(arena, "%.*s%.*s", STR_ARG(folder),
+			STR_ARG(str_slice(file, host->folder.len, file.len)));
+	return arena_printf(arena, "%.*s/%.*s", STR_ARG(home), STR_ARG(file));
+}
+
+struct str host_scope_name(enum host_scope scope)
+{
+	static const struct str names[] = {
+		[HOST_USER] = STR_INIT("user"),
+		[HOST_PROJECT] = STR_INIT("project"),
+		[HOST_LOCAL] = STR_INIT("local"),
+		[HOST_MANAGED] = STR_INIT("managed"),
+	};
+	static_assert(ARRAY_LEN(names) == HOST_SCOPE_COUNT, "every scope has a name");
+	return names[scope];
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Where each host keeps its hooks, and what an entry looks like there, as one table: what `install`
+ * writes and `doctor` expects. How its payloads look is in payload/dialect.h, under the same name.
+ */
+#ifndef HOOKGUARD_APP_HOSTS_H
+#define HOOKGUARD_APP_HOSTS_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/str.h"
+
+/* Whose file it is. */
+enum host_scope {
+	HOST_USER = 0,
+	HOST_PROJECT, /* in the repository, for all who work in it */
+	HOST_LOCAL,   /* in the repository, for this user */
+	HOST_MANAGED, /* of the machine, root's */
+	HOST_SCOPE_COUNT,
+};
+
+struct host {
+	struct str agent; /* for --agent */
+	struct str title; /* Claude Code */
+	struct str files
+		[HOST_SCOPE_COUNT]; /* below the home, below the project (twice), absolute; empty: it has none */
+	struct str folder;           /* first part of files[HOST_USER] */
+	const char *folder_variable; /* names another folder in its place; NULL for none */
+	struct str event;            /* the one before a tool */
+	struct str matcher;          /* that matches every tool */
+	struct str command_key;
+	struct str timeout_key;
+	unsigned timeout_units; /* of the host's, in a second */
+	bool has_arguments;     /* "args": the command is started without a shell */
+	bool is_flat;           /* handlers stand in the event's list, in no group with a matcher */
+	struct str
+		failure_key; /* that makes a hook which dies block, and its value as JSON; or empty */
+	struct str failure_value;
+	struct str opening; /* members of a new file, as JSON, with a comma behind each */
+	bool is_strict;     /* one bad value in the file drops all its hooks */
+	struct str probe;   /* members of a payload of its own that carries a shell command */
+	struct str note;    /* what is to be known after an install; may be empty */
+};
+
+size_t host_count(void);
+const struct host *host_at(size_t index);
+
+/* The row for --agent; claude-code if `agent` is empty. FAULT_USAGE, with the names there are, if it
+ * has none. */
+const struct host *host_find(struct str agent, struct fault *f);
+
+/* The file of a scope, absolute; empty if the host has none. `home` and `project` are absolute. */
+struct str host_file(struct arena *arena, const struct host *host, enum host_scope scope,
+	struct str home, struct str project);
+
+/* "user", "project", "local", "managed". */
+struct str host_scope_name(enum host_scope scope);
+
+/* The session of calls that `doctor` makes up, by which they are told from an agent's in the log. */
+#define HOST_PROBE_SESSION "hookguard-doctor"
+
+/* Seconds that a host is to wait for the hook: the guard ends itself long before. */
+#define HOST_TIMEOUT_SECONDS 10
+
+/* And this is too little: the guard's own deadline (hookguard.conf) and a slow machine's delays. */
+#define HOST_TIMEOUT_LEAST_SECONDS 5
+
+#endif

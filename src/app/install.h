@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* What `install`, `uninstall` and `doctor` share: which file, which entry, which settings to pin. */
+#ifndef HOOKGUARD_APP_INSTALL_H
+#define HOOKGUARD_APP_INSTALL_H
+
+#include "app/hosts.h"
+#include "app/options.h"
+#include "base/replace.h"
+#include "rules/settings.h"
+
+/* One host's settings file that is to be changed. */
+struct install {
+	struct arena *arena;
+	const struct options *options;
+	const struct host *host;
+	enum host_scope scope;
+	struct locations locations;
+	struct str project;       /* root of the current folder's project, else that folder */
+	struct str config;        /* the settings file that the entry pins */
+	struct replaceable file;  /* the host's */
+	struct replaceable saved; /* the copy of what it was before hookguard came into it */
+};
+
+/* The root of the project that the current folder lies in; without one, that folder. */
+struct str install_project(struct arena *arena, struct str home);
+
+/* Reads options, places and files. FAULT_USAGE for options that do not go together, FAULT_SYSTEM for
+ * files that can't be read or replaced. */
+bool install_begin(
+	struct arena *arena, const struct options *options, struct install *out, struct fault *f);
+
+/* The entry's program and arguments; the program is this executable. `words` has place for five. */
+bool install_words(
+	const struct install *install, struct str *words, size_t *count, struct fault *f);
+
+/* What `install` writes into a settings file that is not there: comments, and the log's place, which
+ * no environment variable can then change. */
+struct str install_config_text(const struct install *install);
+
+/* Makes sure that the pinned settings file is there, and that a hook that uses it would work: settings
+ * and rules load, every example holds. `*is_new` tells whether it was made, by `text`. */
+bool install_config(const struct install *install, bool *is_new, struct fault *f);
+
+/* Keeps `install->file` as it is in the folder of the guard's state: as `saved`, or if that is in use
+ * (`is_first` is false) beside it. `*path` is where, and empty if there was no file to keep. */
+bool install_save(const struct install *install, bool is_first, struct str *path, struct fault *f);
+
+#endif

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of commands: what help, completions, the parser and the test of the manual are made from. */
+#include <assert.h>
+
+#include "app/options.h"
+
+static const struct command_row commands[] = {
+	[COMMAND_HOOK] =
+		{
+			.arguments = STR_INIT("< PAYLOAD"),
+			.help = STR_INIT("judge one tool call: the hook"),
+			.details = STR_INIT("Reads a tool call as JSON on standard input, judges "
+					    "it by the rules, appends a line to\n"
+					    "the audit log, and ends with 0 (the call may go on) "
+					    "or 2 (it is blocked; the reason is\n"
+					    "on standard error).\n"
+					    "\n"
+					    "example:\n"
+					    "  echo "
+					    "'{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/"
+					    "tmp\",\"tool_name\":\"Bash\",\n"
+					    "        \"tool_input\":{\"command\":\"rm -rf /\"}}' | "
+					    "hookguard; echo $?\n"),
+		},
+	[COMMAND_EXPLAIN] =
+		{
+			.name = STR_INIT("explain"),
+			.arguments = STR_INIT("[COMMAND]"),
+			.help = STR_INIT("show what the guard sees in a call, and why it decides"),
+			.details = STR_INIT("Shows the actions of a call with their facts, the "
+					    "rules that match, and the status\n"
+					    "that the hook would end with. The call is a shell "
+					    "command, in quotes; a payload on\n"
+					    "standard input; a payload as the argument, which may "
+					    "leave out all but the tool; or\n"
+					    "what --tool and --input say. Nothing is run or "
+					    "recorded. Ends with 0 if the call would\n"
+					    "pass, 1 if it would be blocked or asked about, 2 if "
+					    "it can't be judged.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard explain 'cd /srv && sudo rm -rf logs'\n"),
+			.misuse = STR_INIT("takes one command, in quotes: "
+					   "hookguard explain 'COMMAND ARGUMENT...'"),
+			.operands_max = 1,
+		},
+	[COMMAND_TEST] =
+		{
+			.name = STR_INIT("test"),
+			.arguments = STR_INIT("[FILE|DIR...]"),
+			.help = STR_INIT("run the examples of rules"),
+			.details = STR_INIT("Runs every example of the rules in force, or of the "
+					    "rule files and folders named, by\n"
+					    "the code that judges calls. Ends with 0 if all hold, "
+					    "1 if one does not, 2 if a file\n"
+					    "can't be used.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard test ~/.config/hookguard/rules\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
+	[COMMAND_RULES] =
+		{
+			.name = STR_INIT("rules"),
+			.arguments = STR_INIT("[ID|check|new ID|try PATTERN [FILE|DIR...]]"),
+			.help = STR_INIT("list the rules in force, check, add or try one"),
+			.details =
+				STR_INIT("Lists the rules in force here with decision, "
+					 "severity, layer and file; with ID shows\n"
+					 "that rule whole. With check says what is wrong with "
+					 "them: what can never match, what\n"
+					 "another rule covers, advice that is blocked. With new "
+					 "ID writes a rule to fill in to the\n"
+					 "user's 50-mine.rules. With try shows what a pattern "
+					 "matches in examples of rules, in\n"
+					 "transcripts and in the log. Ends with 0, 1 if there is "
+					 "no such rule (for new: there is\n"
+					 "one) or something is wrong, 2 if the rules can't be "
+					 "used.\n"
+					 "\n"
+					 "example:\n"
+					 "  hookguard rules git.push-force\n"
+					 "  hookguard rules check\n"
+					 "  hookguard rules try --fact operand '^deploy$'\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
+	[COMMAND_CONFIG] =
+		{
+			.name = STR_INIT("config"),
+			.help = STR_INIT("print the settings in force and where each comes from"),
+			.details = STR_INIT("Prints every setting with its value and origin, and "
+					    "the folders that rules are read\n"
+					    "from. Ends with 0, or 2 if a file can't be used.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard config --json\n"),
+		},
+	[COMMAND_INSTALL] =
+		{
+			.name = STR_INIT("install"),
+			.help = STR_INIT("put the hook's entry into an agent's settings"),
+			.details = STR_INIT("Adds the entry to the user's settings of Claude Code, "
+					    "or of the host and the file that\n"
+					    "options name, and leaves every other byte as it is. "
+					    "Shows the difference and asks first;\n"
+					    "keeps a copy. Ends with 0 if the entry is there, 1 if "
+					    "nothing was written, 2 if it can't\n"
+					    "be done.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard install && hookguard doctor\n"),
+		},
+	[COMMAND_UNINSTALL] =
+		{
+			.name = STR_INIT("uninstall"),
+			.help = STR_INIT("take the hook's entry out again"),
+			.details =
+				STR_INIT("Takes out what install put in, and nothing else. Shows "
+					 "the difference and asks first.\n"
+					 "Ends with 0 if no entry is left, 1 if nothing was "
+					 "written, 2 if it can't be done.\n"
+					 "\n"
+					 "example:\n"
+					 "  hookguard uninstall --dry-run\n"),
+		},
+	[COMMAND_DOCTOR] =
+		{
+			.name = STR_INIT("doctor"),
+			.help = STR_INIT("prove that the installed hook works"),
+			.details =
+				STR_INIT("Checks the agent's settings, the entry, the "
+					 "executable, rules, settings and log, and runs\n"
+					 "the hook as it is configured: with a call that must be "
+					 "blocked and one that must pass.\n"
+					 "Nothing else is run. Ends with 0 if all is well, 1 if "
+					 "something has to be mended, 2 for\n"
+					 "an option that can't be used.\n"
+					 "\n"
+					 "example:\n"
+					 "  hookguard doctor\n"),
+		},
+	[COMMAND_REPLAY] =
+		{
+			.name = STR_INIT("replay"),
+			.arguments = STR_INIT("[FILE|DIR...]"),
+			.help = STR_INIT("judge what already happened, from transcripts or a log"),
+			.details = STR_INIT("Judges every tool call of Claude Code's transcripts "
+					    "(~/.claude/projects), or of the files\n"
+					    "and folders named, by the rules in force, and prints "
+					    "what would be "
+					    "blocked, by rule.\n"
+					    "With --rules it prints the calls whose verdict "
+					    "differs if that folder "
+					    "takes the place of\n"
+					    "your own rules. Nothing is run or recorded. Ends with "
+					    "0 if nothing "
+					    "would be blocked (or\n"
+					    "differs), 1 if something would, 2 if a file or rules "
+					    "can't be used.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard replay --since 30d --rules ./mine\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
+	[COMMAND_LOG] =
+		{
+			.name = STR_INIT("log"),
+			.arguments = STR_INIT("[PART] [FILE...]"),
+			.help = STR_INIT("list, count and check the records of the audit log"),
+			.details = STR_INIT(
+				"Lists records, the oldest first, over all files of the log. "
+				"Filters may be combined; a\n"
+				"value may be several with commas, each may end in *. PART is "
+				"one of:\n"
+				"\n"
+				"  list         what no PART does, of FILE...\n"
+				"  stats        count by tool, server, rule, day, hour and "
+				"agent\n"
+				"  permissions  propose permission rules by what was used\n"
+				"  verify       name the first record that was changed, is "
+				"missing, moved or cut off\n"
+				"  key          print the first key of the log, once: keep it "
+				"elsewhere, for verify\n"
+				"  anchor       send the end of the log to syslog\n"
+				"\n"
+				"Ends with 0, 1 if the log is not whole or there is no key, "
+				"2 if a file can't be read.\n"
+				"\n"
+				"examples:\n"
+				"  hookguard log --since 2h --verdict deny,ask\n"
+				"  hookguard log verify --key /media/usb/hookguard.key\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
+};
+static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");
+
+const struct command_row *command_at(enum command command)
+{
+	return &commands[command];
+}

@@ -1,0 +1,413 @@
+# SPDX-License-Identifier: MIT
+"""`hookguard install` and `uninstall`: what they write, what they leave alone, and what they refuse.
+
+Settings files of every layout come back byte for byte; what can't be understood is not touched; a
+process that is killed at any system call, or has it refused, leaves the old file or the new one.
+"""
+
+import json
+import os
+import pathlib
+import pty
+import shutil
+import stat
+import subprocess
+
+from harness import GUARD, Home, check, check_equal, done, point, skip
+
+SETTINGS = ".claude/settings.json"
+
+# --- settings files ----------------------------------------------------------------------------------
+
+HOOK = {"type": "command", "command": "/opt/other"}
+OTHER = {"matcher": "Bash", "hooks": [HOOK]}
+DEEP = {
+    "model": "opus", "env": {"A": "1", "EMPTY": ""}, "permissions": {"allow": ["Bash(ls:*)"], "deny": []},
+    "hooks": {"PostToolUse": [OTHER], "PreToolUse": [OTHER, {"matcher": "Edit|Write", "hooks": [HOOK, HOOK]}],
+              "Stop": [{"hooks": [HOOK]}]},
+    "statusLine": {"type": "command", "command": "~/bin/line"}, "numbers": [1, -2.5, 1e10, True, None],
+}
+
+
+def layouts(value):
+    """The same value as people and programs write it."""
+    pretty = json.dumps(value, indent=2)
+    yield "two spaces", pretty + "\n"
+    yield "no newline at the end", pretty
+    yield "four spaces", json.dumps(value, indent=4) + "\n"
+    yield "tabs", json.dumps(value, indent="\t") + "\n"
+    yield "CRLF", (pretty + "\n").replace("\n", "\r\n")
+    yield "minified", json.dumps(value, separators=(",", ":"))
+    yield "one line", json.dumps(value) + "\n"
+    yield "no indentation", json.dumps(value, indent=0) + "\n"
+
+
+FILES = {}
+for name, value in {
+    "deep": DEEP, "other settings": {"model": "x", "theme": "dark"},
+    "hooks of another event": {"hooks": {"Stop": [{"hooks": [HOOK]}]}},
+    "an entry of another": {"hooks": {"PreToolUse": [OTHER]}, "z": 1},
+}.items():
+    FILES.update({f"{name}: {layout}": text for layout, text in layouts(value)})
+
+# Containers that are empty: the copy tells how they were.
+EMPTY = {
+    "an empty object": "{}", "an empty object and a newline": "{}\n", "an empty object on two lines": "{\n}\n",
+    "an empty object with a blank": "{ }", "empty hooks": '{"hooks": {}}', "an empty event": '{"hooks":{"PreToolUse":[]}}',
+    "empty hooks on lines": '{\n  "a": 1,\n  "hooks": {\n  }\n}\n',
+    "an empty event on lines": '{\n\t"hooks": {\n\t\t"PreToolUse": [\n\t\t]\n\t}\n}\n',
+    "nothing": "", "white space": " \n\n",
+}
+ODD = {
+    "unicode": '{\n  "läng": "日本語 \\ud83d\\ude00 \\u00e4",\n  "quote\\"d": "\\\\"\n}\n',
+    "odd white space": '\n\n  {  "a"  :  1  ,\n\n\n   "b"  : [ ]  }  \n\n',
+    "brackets in strings": '{"a": "}],[{", "b": "\\"hooks\\": {"}\n',
+    "numbers as they are written": '{"a": 1.0, "b": 1e3, "c": -0, "d": 12345678901234567890}\n',
+    "comma first": '{\n    "a": 1\n  , "b": 2\n}\n',
+    "mixed indentation": '{\n\t"a": 1,\n    "hooks": {\n      "Stop": [],\n\t  "PreToolUse": [\n  {"hooks": []}\n]\n}}\n',
+    "hooks in one line": '{\n  "hooks": {"PreToolUse": [{"matcher": "Bash", "hooks": [{"type": "command", "command": "x"}]}]}\n}\n',
+    "a long file": json.dumps({f"key{i}": {"list": list(range(20))} for i in range(500)}, indent=2) + "\n",
+    "one line of 100 kB": json.dumps({"env": {f"V{i}": "x" * 90 for i in range(1000)}}),
+}
+FILES.update(EMPTY)
+FILES.update(ODD)
+
+
+def entry_of(home, guard=None):
+    return {"matcher": "*", "hooks": [{
+        "type": "command", "command": guard or os.path.abspath(GUARD),
+        "args": ["--agent", "claude-code", "--config", str(home.config / "hookguard.conf")],
+        "timeout": 10, "onFailure": "block"}]}
+
+
+def with_entry(text, home):
+    value = json.loads(text) if text.strip() else {}
+    value.setdefault("hooks", {}).setdefault("PreToolUse", []).append(entry_of(home))
+    return value
+
+
+def install(home, *options, command="install", **more):
+    return home.run(b"", command, "--yes", *options, **more)
+
+
+def is_part(part, whole):
+    """Whether all bytes of `part` stand in `whole` in their order: nothing was reformatted."""
+    rest = iter(whole)
+    return all(byte in rest for byte in part)
+
+
+check_count = len(FILES)
+with Home() as home:
+    for name, text in FILES.items():
+        with point(f"round trip: {name}"):
+            path = home.write(SETTINGS, text)
+            answer = install(home)
+            check_equal(answer.status, 0, f"install: {answer}")
+            changed = path.read_bytes()
+            check_equal(json.loads(changed), with_entry(text, home), "content")
+            if name not in EMPTY:
+                check(is_part(text.encode(), changed), f"bytes of the old text are gone: {changed!r}")
+            check_equal(b"\r\n" in changed, "\r\n" in text, "CRLF")
+            check(changed.replace(b"\r\n", b"").count(b"\r") == 0 and
+                  ("\r\n" not in text or changed.replace(b"\r\n", b"").count(b"\n") == 0), "mixed line ends")
+            again = install(home)
+            check(again.status == 0 and b"has the entry already" in again.out, again)
+            check_equal(path.read_bytes(), changed, "after the second install")
+            copy = home.path / ".local/state/hookguard/backup"
+            check(any(file.read_bytes() == text.encode() for file in copy.iterdir()), "there is no copy")
+            if name not in EMPTY:  # without the copy, too
+                shutil.move(copy, home.path / "aside")
+                answer = install(home, command="uninstall")
+                check_equal(path.read_bytes(), text.encode(), "after uninstall without the copy")
+                path.write_bytes(changed)
+                shutil.rmtree(copy)
+                shutil.move(home.path / "aside", copy)
+            answer = install(home, command="uninstall")
+            check_equal(answer.status, 0, f"uninstall: {answer}")
+            check_equal(path.read_bytes(), text.encode(), "after uninstall")
+    with point(f"those were forty files and more: {check_count}"):
+        check(check_count >= 40, check_count)
+
+with Home() as home, point("no file: made, and removed again"):
+    check_equal(install(home).status, 0, "install")
+    path = home.path / SETTINGS
+    check_equal(json.loads(path.read_text()), {"hooks": {"PreToolUse": [entry_of(home)]}}, "content")
+    check_equal(install(home, command="uninstall").status, 0, "uninstall")
+    check(not path.exists(), "is still there")
+    answer = install(home, command="uninstall")
+    check(answer.status == 0 and b"nothing to take out" in answer.out, answer)
+
+with Home() as home, point("what was changed after the install stays"):
+    path = home.write(SETTINGS, '{\n  "a": 1\n}\n')
+    install(home)
+    path.write_text(path.read_text().replace('"a": 1', '"a": 2,\n  "b": 3'))
+    install(home, command="uninstall")
+    check_equal(path.read_text(), '{\n  "a": 2,\n  "b": 3\n}\n', "text")
+
+with Home() as home, point("a hook that joined the entry's group stays"):
+    path = home.write(SETTINGS, "{}")
+    install(home)
+    value = json.loads(path.read_text())
+    value["hooks"]["PreToolUse"][0]["hooks"].append(HOOK)
+    path.write_text(json.dumps(value, indent=2))
+    install(home, command="uninstall")
+    check_equal(json.loads(path.read_text()), {"hooks": {"PreToolUse": [{"matcher": "*", "hooks": [HOOK]}]}}, "text")
+
+with Home() as home, point("older and double entries become one, where the first stood"):
+    own = {"type": "command", "command": "/old/hookguard --agent claude-code"}
+    value = {"hooks": {"PreToolUse": [{"matcher": "Bash", "hooks": [own]}, OTHER, {"hooks": [HOOK, own]}],
+                       "PostToolUse": [{"hooks": [own]}]}, "last": 1}
+    path = home.write(SETTINGS, json.dumps(value, indent=2))
+    check_equal(install(home).status, 0, "install")
+    got = json.loads(path.read_text())
+    check_equal(got, {"hooks": {"PreToolUse": [entry_of(home), OTHER, {"hooks": [HOOK]}]}, "last": 1}, "content")
+
+# --- asking and showing --------------------------------------------------------------------------------
+
+with Home() as home, point("--dry-run shows and writes nothing, --print prints the entry"):
+    path = home.write(SETTINGS, '{\n  "a": 1\n}\n')
+    answer = home.run(b"", "install", "--dry-run")
+    check(answer.status == 0 and b'+  "hooks": {\n' in answer.out and b'+  "a": 1,\n' in answer.out, answer)
+    answer = home.run(b"", "install", "--print")
+    check_equal(json.loads(answer.out), {"hooks": {"PreToolUse": [entry_of(home)]}}, "fragment")
+    check_equal(path.read_text(), '{\n  "a": 1\n}\n', "text")
+    check(not home.config.exists() and not home.log.parent.exists(), "something was written")
+
+with Home() as home, point("without a terminal and --yes nothing is written, and that is said"):
+    for command, text in (("install", "{}"), ("uninstall", json.dumps({"hooks": {"PreToolUse": [entry_of(home)]}}))):
+        path = home.write(SETTINGS, text)
+        answer = home.run(b"y\n", command)
+        check(answer.status == 1 and b"@@" in answer.out and b"--yes" in answer.err, answer)
+        check_equal(path.read_text(), text, command)
+
+with Home() as home, point("a terminal asks, and only y writes"):
+    path = home.write(SETTINGS, "{}")
+    for word, status in ((b"n\n", 1), (b"\n", 1), (b"y\n", 0)):
+        parent, child = pty.openpty()
+        process = subprocess.Popen([GUARD, "install"], stdin=child, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   env=home.environment(), cwd=home.project)
+        os.write(parent, word)
+        out, err = process.communicate(timeout=60)
+        check_equal(process.returncode, status, f"{word}: {out} {err}")
+        check(b"Write this? [y/N]" in out, out)
+        check_equal(b"hookguard" in path.read_bytes(), status == 0, f"written after {word}")
+        os.close(parent)
+        os.close(child)
+
+# --- places ---------------------------------------------------------------------------------------------
+
+with Home() as home, point("--project and --local write into the repository's root, wherever one stands"):
+    (home.project / ".git").mkdir()
+    (home.project / "src/deep").mkdir(parents=True)
+    for option, name in (("--project", "settings.json"), ("--local", "settings.local.json")):
+        answer = install(home, option, cwd=home.project / "src/deep")
+        check_equal(answer.status, 0, answer)
+        check_equal(json.loads((home.project / ".claude" / name).read_text())["hooks"]["PreToolUse"],
+                    [entry_of(home)], name)
+    check(not (home.path / SETTINGS).exists(), "the user's file was made")
+    check_equal(install(home, "--project", "--local").status, 2, "both")
+
+with Home() as home, point("CLAUDE_CONFIG_DIR is where the user's file is, as for the agent"):
+    install(home, env={"CLAUDE_CONFIG_DIR": str(home.path / "cfg")})
+    check((home.path / "cfg/settings.json").is_file() and not (home.path / ".claude").exists(), "place")
+
+HOSTS = {
+    "codex": (".codex/hooks.json", "PreToolUse", "command", "timeout", 10),
+    "gemini-cli": (".gemini/settings.json", "BeforeTool", "command", "timeout", 10000),
+    "qwen-code": (".qwen/settings.json", "PreToolUse", "command", "timeout", 10000),
+    "cursor": (".cursor/hooks.json", "preToolUse", "command", "timeout", 10),
+    "copilot": (".copilot/hooks/hookguard.json", "preToolUse", "bash", "timeoutSec", 10),
+}
+with Home() as home:
+    for host, (name, event, key, timeout_key, timeout) in HOSTS.items():
+        with point(f"--agent {host}: its file, event, unit of time; the hook answers its payload"):
+            check_equal(install(home, "--agent", host).status, 0, "install")
+            value = json.loads((home.path / name).read_text())
+            (element,) = value["hooks"][event]
+            handler = element if "hooks" not in element else element["hooks"][0]
+            check_equal(handler[timeout_key], timeout, timeout_key)
+            matcher = {"copilot": ".*", "cursor": None}.get(host, "*")
+            check_equal(element.get("matcher"), matcher, "matcher")
+            check_equal(handler.get("failClosed"), True if host == "cursor" else None, "failClosed")
+            doctor = home.run(b"", "doctor", "--agent", host, "--json")
+            lines = json.loads(doctor.out)["checks"]
+            check_equal([line["result"] for line in lines if line["check"] == "probe"], ["ok", "ok"], lines)
+            check_equal(doctor.status, 0, doctor)
+            check_equal(install(home, "--agent", host, command="uninstall").status, 0, "uninstall")
+            check(not (home.path / name).exists(), "is still there")
+    with point("a host that has no command hook that blocks is refused, with those that have"):
+        answer = install(home, "--agent", "cline")
+        check(answer.status == 2 and b"claude-code, codex, gemini-cli" in answer.err, answer)
+
+with Home() as home, point("the executable is named as it was started, through links of package managers"):
+    version = home.path / "Cellar/hookguard/1.2/bin"
+    version.mkdir(parents=True)
+    shutil.copy(GUARD, version / "hookguard")
+    (home.path / "bin").mkdir()
+    (home.path / "bin/hookguard").symlink_to(version / "hookguard")
+    stable = str(home.path / "bin/hookguard")
+    path = home.write(SETTINGS, "{}")
+    other = home.path / "other"
+    other.mkdir()
+    shutil.copy("/bin/true", other / "hookguard")
+    for guard, env in ((stable, {}), ("hookguard", {"PATH": f"{home.path}/bin:/bin"})):
+        path.write_text("{}")
+        env = home.environment(**env)
+        subprocess.run([guard, "install", "--yes"], executable=stable, env=env, cwd=home.project, check=True,
+                       capture_output=True)
+        check_equal(json.loads(path.read_text())["hooks"]["PreToolUse"], [entry_of(home, stable)], guard)
+    for name in ("hookguard", "/bin/true", "", "nowhere"):  # what argv[0] says must be what runs
+        path.write_text("{}")
+        subprocess.run([name, "install", "--yes"], executable=stable, cwd=home.project, check=True,
+                       capture_output=True, env=home.environment(PATH=f"{other}:/bin"))
+        check_equal(json.loads(path.read_text())["hooks"]["PreToolUse"],
+                    [entry_of(home, str(version / "hookguard"))], f"argv[0] {name!r}")
+
+# --- the settings that are pinned ------------------------------------------------------------------------
+
+with Home() as home, point("the pinned settings file is made with the log's place, kept if it is there, and left behind"):
+    answer = install(home)
+    config = home.config / "hookguard.conf"
+    check(f"audit.file = {home.log}\n" in config.read_text(), config.read_text())
+    check(b"made: " in answer.out, answer)
+    config.write_text("level = strict\n")
+    install(home, command="uninstall")
+    check(b"made: " not in install(home).out, "made twice")
+    check_equal(config.read_text(), "level = strict\n", "text")
+    answer = install(home, "--config", home.path / "nowhere.conf")
+    check(answer.status == 2 and b"is not there" in answer.err, answer)
+    other = home.write("other.conf", "")
+    install(home, "--config", other)
+    check(str(other) in (home.path / SETTINGS).read_text(), "is not pinned")
+
+with Home() as home, point("a guard that would block every call is not installed"):
+    home.write(SETTINGS, "{}")
+    home.user_rules("[my.rule]\nprogam = x\n")
+    answer = install(home)
+    check(answer.status == 2 and b"50-mine.rules:2:" in answer.err and b"nothing was changed" in answer.err, answer)
+    check_equal((home.path / SETTINGS).read_text(), "{}", "text")
+    check(not (home.config / "hookguard.conf").exists(), "a settings file was left")
+
+# --- bad input ---------------------------------------------------------------------------------------------
+
+REFUSED = {
+    "a comment": ('{\n  "a": 1 // x\n}', b":2:10: a comment"),
+    "a block comment": ('{ /* x */ }', b":1:3: a comment"),
+    "a trailing comma": ('{\n  "a": 1,\n}', b":3:1: a comma"),
+    "equal keys": ('{"a": 1, "a": 2}', b':1:10: key "a" is there twice'),
+    "a byte order mark": ("\ufeff{}", b":1:1: byte order mark"),
+    "UTF-16": ("{}".encode("utf-16"), b":1:1: byte order mark"),
+    "cut off": ('{"a": [1', b":1:9: the text ends"),
+    "single quotes": ("{'a': 1}", b":1:2: ''' where a key"),
+    "no object": ("[1]", b":1:1: an object"),
+    "a word": ("null", b":1:1: an object"),
+    "hooks that are a list": ('{"hooks": []}', b':1:11: "hooks" should be'),
+    "an event that is an object": ('{"hooks": {"PreToolUse": {}}}', b":1:26: the hooks of an event"),
+    "Latin-1": (b'{"a": "\xe4"}', b":1:8: byte 0xe4"),
+}
+with Home() as home:
+    for name, (text, message) in REFUSED.items():
+        with point(f"refused and left alone: {name}"):
+            path = home.write(SETTINGS, text)
+            before = path.read_bytes()
+            answer = install(home)
+            check(answer.status == 2 and message in answer.err and b"nothing was changed" in answer.err, answer)
+            check_equal(path.read_bytes(), before, "text")
+
+with Home() as home, point("refused and left alone: a folder, a link that dangles, a second name, a pipe"):
+    path = home.write(SETTINGS, "{}")
+    os.link(path, home.path / "second")
+    check(b"hard link" in install(home).err, "second name")
+    check_equal(path.read_text(), "{}", "text")
+    path.unlink()
+    path.symlink_to(home.path / "nowhere")
+    check(b"leads nowhere" in install(home).err, "dangling link")
+    check(not (home.path / "nowhere").exists(), "was made")
+    path.unlink()
+    path.mkdir()
+    check(b"is a folder" in install(home).err, "folder")
+    path.rmdir()
+    os.mkfifo(path)
+    check(b"is a pipe" in install(home).err, "pipe")
+
+with Home() as home, point("a link of a dotfile manager stays one, and its target is written"):
+    target = home.write("dotfiles/claude.json", "{}\n", mode=0o640)
+    (home.path / ".claude").mkdir()
+    path = home.path / SETTINGS
+    path.symlink_to("../dotfiles/claude.json")
+    check_equal(install(home).status, 0, "install")
+    check(path.is_symlink() and b"hookguard" in target.read_bytes(), "link")
+    check_equal(stat.S_IMODE(target.stat().st_mode), 0o640, "mode")
+    install(home, command="uninstall")
+    check(path.is_symlink(), "link after uninstall")
+    check_equal(target.read_text(), "{}\n", "target")
+
+with Home() as home, point("mode and owner stay, also when root writes a user's file"):
+    path = home.write(SETTINGS, "{}", mode=0o600)
+    if os.getuid() == 0:
+        os.chown(path, 65534, 65534)
+    install(home)
+    status = path.stat()
+    check_equal(stat.S_IMODE(status.st_mode), 0o600, "mode")
+    check_equal(status.st_uid, 65534 if os.getuid() == 0 else os.getuid(), "owner")
+
+with Home() as home, point("no permission to write: said, and nothing is lost"):
+    home.write(SETTINGS, "{}")
+    home.own_as_nobody()
+    (home.path / ".claude").chmod(0o555)
+    answer = install(home)
+    check(answer.status == 2 and b"can't be written to" in answer.err, answer)
+    check_equal((home.path / SETTINGS).read_text(), "{}", "text")
+    check_equal(sorted(os.listdir(home.path / ".claude")), ["settings.json"], "files")
+
+# --- kills ---------------------------------------------------------------------------------------------------
+
+CALLS = "write,rename,fsync,openat,mkdir,close,fchmod,fchown,unlink"
+
+
+def strace_works():
+    if not shutil.which("strace") or "ASAN_OPTIONS" in os.environ:
+        return False
+    probe = subprocess.run(["strace", "-qq", "-e", "inject=write:signal=KILL:when=1", "echo", "x"], capture_output=True)
+    return probe.returncode != 0 and probe.stdout == b""
+
+
+if strace_works():
+    for command in ("install", "uninstall"):
+        with Home() as home, point(f"{command}: killed or refused at every system call that changes something, the file is whole"):
+            text = json.dumps(DEEP, indent=2)
+            path = home.write(SETTINGS, text)
+            install(home)
+            installed = path.read_bytes()
+            start, end = (text.encode(), installed) if command == "install" else (installed, text.encode())
+
+            def run_with(call, what, number):
+                """Runs the command with its Nth such call killed or refused; whether it ended well."""
+                path.write_bytes(start)
+                process = subprocess.run(
+                    ["strace", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e",
+                     f"inject={call}:{what}:when={number}", GUARD, command, "--yes"],
+                    env=home.environment(), cwd=home.project, capture_output=True)
+                check(path.read_bytes() in (start, end), f"{call} {what} {number}: {path.read_bytes()[:200]!r}")
+                if process.returncode == 0:
+                    check_equal(path.read_bytes(), end, f"{call} {what} {number}: result")
+                return process.returncode == 0
+
+            killed = 0
+            for call in CALLS.split(","):
+                number = 1
+                while not run_with(call, "signal=KILL", number) and number < 60:
+                    run_with(call, "error=ENOSPC", number)
+                    number += 1
+                killed += number - 1
+            check(killed >= 20, f"{killed} kills only")
+            print(f"# {killed} kills, {killed} errors")
+            for left in path.parent.glob(".*hookguard-*"):
+                left.unlink()
+            path.write_bytes(start)
+            check_equal(install(home, command=command).status, 0, "the next run")
+            check_equal(path.read_bytes(), end, "after it")
+else:
+    skip("killed at every system call that changes something", "no strace that may trace")
+
+done()
