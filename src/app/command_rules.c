@@ -46,7 +46,9 @@ static void print_list(struct buf *out, const struct ruleset *rules)
 {
 	size_t width = 0;
 	for (size_t i = 0; i < rules->count; i++)
-		width = ruleset_at(rules, i)->rule->id.len > width ? ruleset_at(rules, i)->rule->id.len : width;
+		width = ruleset_at(rules, i)->rule->id.len > width
+				? ruleset_at(rules, i)->rule->id.len
+				: width;
 	for (size_t i = 0; i < rules->count; i++)
 		print_line(out, ruleset_at(rules, i), width + 1);
 }
@@ -241,6 +243,36 @@ static enum exit_status print_one(
 	return EXIT_STATUS_FAILED;
 }
 
+/* No id has such a name: that would have a dot. */
+static enum exit_status (*find_subcommand(const struct options *options))(
+	struct arena *, const struct options *)
+{
+	static const struct {
+		struct str name;
+		size_t operands_max;
+		enum exit_status (*run)(struct arena *, const struct options *);
+	} subcommands[] = {
+		{STR_INIT("check"), 1, command_check},
+		{STR_INIT("new"), 2, command_rules_new},
+		{STR_INIT("try"), SIZE_MAX, command_rules_try},
+	};
+	for (size_t i = 0; options->operands_count > 0 && i < ARRAY_LEN(subcommands); i++) {
+		if (str_equal(subcommands[i].name, options->operands[0]) &&
+			options->operands_count <= subcommands[i].operands_max)
+			return subcommands[i].run;
+	}
+	return NULL;
+}
+
+static enum exit_status refuse_words(struct arena *arena)
+{
+	struct fault usage = {0};
+	fault_record(&usage, FAULT_USAGE,
+		"hookguard rules: takes one id, or check, new ID, or try PATTERN; --fact, --since "
+		"and --jobs are for try: see hookguard rules --help");
+	return print_fault(arena, &usage);
+}
+
 enum exit_status command_rules(struct arena *arena, const struct options *options)
 {
 	struct run run = {.arena = arena, .options = options};
@@ -248,8 +280,13 @@ enum exit_status command_rules(struct arena *arena, const struct options *option
 	struct fault fault = {0};
 	if (options->wants_facts)
 		return print_facts(arena, options);
-	if (options->operands_count > 0 && str_equal(options->operands[0], STR("check")))
-		return command_check(arena, options); /* no id: that would have a dot */
+	enum exit_status (*subcommand)(struct arena *, const struct options *) =
+		find_subcommand(options);
+	if (subcommand)
+		return subcommand(arena, options);
+	if (options->operands_count > 1 ||
+		options->fact.len + options->since.len + options->jobs.len > 0)
+		return refuse_words(arena);
 	if (!setup_settings(&run, &fault) ||
 		!setup_rules(&run, setup_working_folder(arena), &files, &fault))
 		return print_fault(arena, &fault);

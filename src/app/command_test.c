@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* `hookguard test`: the examples and checks of the rules in force, or of files and folders named. */
+#include <errno.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "app/check.h"
 #include "app/commands.h"
 #include "app/print.h"
 #include "app/report.h"
 #include "app/setup.h"
+#include "app/watch.h"
 #include "rules/parse.h"
 
 static bool load_in_force(
@@ -91,7 +95,7 @@ static void print_json(struct buf *out, const struct example_report *report)
 	buf_add(out, STR("}\n"));
 }
 
-enum exit_status command_test(struct arena *arena, const struct options *options)
+static enum exit_status run_once(struct arena *arena, const struct options *options)
 {
 	struct example_report total = {0};
 	struct fault fault = {0};
@@ -114,4 +118,62 @@ enum exit_status command_test(struct arena *arena, const struct options *options
 	else
 		print_text(&out, &total);
 	return print_out(&out, total.failures_count > 0 ? EXIT_STATUS_FAILED : EXIT_STATUS_PASS);
+}
+
+/* --- --watch -------------------------------------------------------------------------------------- */
+
+/* The files and folders that the outcome depends on. */
+static size_t find_watched(
+	struct arena *arena, const struct options *options, const struct str **paths)
+{
+	struct locations locations;
+	locations_find(arena, options->config, &locations);
+	struct str project =
+		layers_find_project(arena, setup_working_folder(arena), locations.home);
+	struct str *all = ARENA_NEW_ARRAY(arena, struct str, 8);
+	*paths = options->operands;
+	if (options->operands_count > 0)
+		return options->operands_count;
+	const struct str places[] = {locations.system_settings, locations.system_rules,
+		locations.user_settings, locations.user_rules, options->rules,
+		project.len > 0 ? arena_printf(arena, "%.*s/.hookguard/rules", STR_ARG(project))
+				: project};
+	size_t count = 0;
+	for (size_t i = 0; i < ARRAY_LEN(places); i++) {
+		if (places[i].len > 0)
+			all[count++] = places[i];
+	}
+	*paths = all;
+	return count;
+}
+
+/* One run in a process of its own, whose memory goes with it. */
+static enum exit_status run_apart(struct arena *arena, const struct options *options)
+{
+	int status;
+	pid_t process = fork();
+	if (process == 0)
+		process_leave(run_once(arena, options));
+	if (process < 0)
+		return EXIT_STATUS_BLOCK;
+	while (waitpid(process, &status, 0) < 0) {
+		if (errno != EINTR)
+			return EXIT_STATUS_BLOCK;
+	}
+	return WIFEXITED(status) ? (enum exit_status)WEXITSTATUS(status) : EXIT_STATUS_BLOCK;
+}
+
+enum exit_status command_test(struct arena *arena, const struct options *options)
+{
+	struct watch watch;
+	const struct str *paths;
+	enum exit_status status;
+	if (!options->wants_watch)
+		return run_once(arena, options);
+	size_t count = find_watched(arena, options, &paths);
+	watch_start(&watch, arena, paths, count);
+	do
+		status = run_apart(arena, options);
+	while (watch_wait(&watch));
+	return status;
 }

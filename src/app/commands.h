@@ -10,8 +10,11 @@
 enum exit_status command_explain(struct arena *arena, const struct options *options);
 enum exit_status command_test(struct arena *arena, const struct options *options);
 enum exit_status command_rules(struct arena *arena, const struct options *options);
+enum exit_status command_rules_new(struct arena *arena, const struct options *options);
+enum exit_status command_rules_try(struct arena *arena, const struct options *options);
 enum exit_status command_check(struct arena *arena, const struct options *options);
 enum exit_status command_config(struct arena *arena, const struct options *options);
+enum exit_status command_replay(struct arena *arena, const struct options *options);
 enum exit_status command_install(struct arena *arena, const struct options *options);
 enum exit_status command_uninstall(struct arena *arena, const struct options *options);
 enum exit_status command_doctor(struct arena *arena, const struct options *options);

@@ -23,6 +23,7 @@ static void write_commands(struct buf *buf)
 	for (size_t i = COMMAND_HOOK + 1; i < COMMAND_COUNT; i++) {
 		const struct command_row *row = command_at((enum command)i);
 		int used = (int)(row->name.len + row->arguments.len);
+		used = used < 21 ? used : 21; /* a long one pushes its help to the right */
 		buf_printf(buf, "  %.*s %.*s%*s%.*s\n", STR_ARG(row->name), STR_ARG(row->arguments),
 			22 - used, "", STR_ARG(row->help));
 	}
@@ -108,7 +109,8 @@ static void write_bash(struct buf *buf)
 			buf_printf(buf, " %.*s", STR_ARG(command_at((enum command)c)->name));
 		write_option_words(buf, (enum command)i);
 		if (i == COMMAND_RULES)
-			buf_add(buf, STR(" check $(hookguard rules 2>/dev/null | cut -d' ' -f1)"));
+			buf_add(buf, STR(" check new try $(hookguard rules 2>/dev/null | cut -d' ' "
+					 "-f1)"));
 		if (i == COMMAND_LOG)
 			buf_add(buf, STR(" " LOG_PARTS));
 		buf_add(buf, STR("\" -- \"$word\")) ;;\n"));
@@ -167,7 +169,7 @@ static void write_fish(struct buf *buf)
 	for (size_t i = 0; i < option_count(); i++)
 		write_fish_options(buf, option_at(i));
 	buf_add(buf, STR("complete -c hookguard -n '__fish_seen_subcommand_from rules' -f -a "
-			 "\"check (hookguard rules 2>/dev/null | string split -f1 ' ')\"\n"
+			 "\"check new try (hookguard rules 2>/dev/null | string split -f1 ' ')\"\n"
 			 "complete -c hookguard -n '__fish_seen_subcommand_from log' -a "
 			 "\"" LOG_PARTS "\"\n"));
 }

@@ -63,22 +63,28 @@ static const struct command_row commands[] = {
 	[COMMAND_RULES] =
 		{
 			.name = STR_INIT("rules"),
-			.arguments = STR_INIT("[ID|check]"),
-			.help = STR_INIT("list the rules in force, show one, or check them"),
+			.arguments = STR_INIT("[ID|check|new ID|try PATTERN [FILE|DIR...]]"),
+			.help = STR_INIT("list the rules in force, check, add or try one"),
 			.details =
 				STR_INIT("Lists the rules in force here with decision, "
 					 "severity, layer and file; with ID shows\n"
 					 "that rule whole. With check says what is wrong with "
 					 "them: what can never match, what\n"
-					 "another rule covers, advice that is blocked. Ends with "
-					 "0, 1 if there is no such\n"
-					 "rule or something is wrong, 2 if the rules can't be "
+					 "another rule covers, advice that is blocked. With new "
+					 "ID writes a rule to fill in to the\n"
+					 "user's 50-mine.rules. With try shows what a pattern "
+					 "matches in examples of rules, in\n"
+					 "transcripts and in the log. Ends with 0, 1 if there is "
+					 "no such rule (for new: there is\n"
+					 "one) or something is wrong, 2 if the rules can't be "
 					 "used.\n"
 					 "\n"
 					 "example:\n"
 					 "  hookguard rules git.push-force\n"
-					 "  hookguard rules check\n"),
-			.operands_max = 1,
+					 "  hookguard rules check\n"
+					 "  hookguard rules try --fact operand '^deploy$'\n"),
+			.takes_files = true,
+			.operands_max = 1024,
 		},
 	[COMMAND_CONFIG] =
 		{
@@ -134,6 +140,30 @@ static const struct command_row commands[] = {
 					 "\n"
 					 "example:\n"
 					 "  hookguard doctor\n"),
+		},
+	[COMMAND_REPLAY] =
+		{
+			.name = STR_INIT("replay"),
+			.arguments = STR_INIT("[FILE|DIR...]"),
+			.help = STR_INIT("judge what already happened, from transcripts or a log"),
+			.details = STR_INIT("Judges every tool call of Claude Code's transcripts "
+					    "(~/.claude/projects), or of the files\n"
+					    "and folders named, by the rules in force, and prints "
+					    "what would be "
+					    "blocked, by rule.\n"
+					    "With --rules it prints the calls whose verdict "
+					    "differs if that folder "
+					    "takes the place of\n"
+					    "your own rules. Nothing is run or recorded. Ends with "
+					    "0 if nothing "
+					    "would be blocked (or\n"
+					    "differs), 1 if something would, 2 if a file or rules "
+					    "can't be used.\n"
+					    "\n"
+					    "example:\n"
+					    "  hookguard replay --since 30d --rules ./mine\n"),
+			.takes_files = true,
+			.operands_max = 1024,
 		},
 	[COMMAND_LOG] =
 		{

@@ -17,7 +17,8 @@
 #define UNINSTALL (1U << COMMAND_UNINSTALL)
 #define DOCTOR    (1U << COMMAND_DOCTOR)
 #define LOG       (1U << COMMAND_LOG)
-#define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG)
+#define REPLAY    (1U << COMMAND_REPLAY)
+#define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
 #define ENTRY     (INSTALL | UNINSTALL)
 #define ALL       (RULED | ENTRY | DOCTOR | LOG)
 
@@ -28,8 +29,9 @@ static const struct option_row rows[] = {
 		STR_INIT("the host whose payload this is; of log: a host or sub-agent"),
 		HOOK | EXPLAIN | ENTRY | DOCTOR | LOG, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
-		STR_INIT("use only the rules of this folder, not even the built-in ones"), RULED,
-		FIELD(rules)},
+		STR_INIT("use only this folder's rules, not even the built-in ones; replay "
+			 "compares"),
+		RULED, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
 		RULED | ENTRY | LOG, FIELD(config)},
@@ -62,12 +64,24 @@ static const struct option_row rows[] = {
 		ENTRY, FIELD(is_dry_run)},
 	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | DOCTOR | LOG, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | DOCTOR | LOG | REPLAY, FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
+	{STR_INIT("--fact"), STR_INIT("NAME"),
+		STR_INIT("the fact that rules try holds the pattern against: command"), RULES,
+		FIELD(fact)},
+	{STR_INIT("--watch"), STR_INIT(""),
+		STR_INIT("run again whenever a rule file changes, until Ctrl-C"), TEST,
+		FIELD(wants_watch)},
+	{STR_INIT("--jobs"), STR_INIT("N"),
+		STR_INIT("so many processes; without it one a processor"), REPLAY | RULES,
+		FIELD(jobs)},
+	{STR_INIT("--disk"), STR_INIT(""),
+		STR_INIT("follow links and read scripts, as they are on the disk today"), REPLAY,
+		FIELD(wants_disk)},
 	{STR_INIT("--since"), STR_INIT("TIME"),
-		STR_INIT("records from then on: 2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"), LOG,
-		FIELD(since)},
+		STR_INIT("what was from then on: 2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"),
+		LOG | REPLAY | RULES, FIELD(since)},
 	{STR_INIT("--until"), STR_INIT("TIME"),
 		STR_INIT("records before then; a day is counted to its end"), LOG, FIELD(until)},
 	{STR_INIT("--server"), STR_INIT("NAME"), STR_INIT("records of this MCP server"), LOG,

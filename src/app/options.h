@@ -17,6 +17,7 @@ enum command {
 	COMMAND_TEST,
 	COMMAND_RULES,
 	COMMAND_CONFIG,
+	COMMAND_REPLAY,
 	COMMAND_INSTALL,
 	COMMAND_UNINSTALL,
 	COMMAND_DOCTOR,
@@ -43,6 +44,8 @@ struct options {
 	struct str tool;   /* --tool NAME */
 	struct str input;  /* --input JSON */
 	struct str context;
+	struct str jobs;    /* --jobs N */
+	struct str fact;    /* --fact NAME */
 	struct str invoked; /* argv[0] */
 	bool is_project;
 	bool is_local;
@@ -65,6 +68,8 @@ struct options {
 	bool is_csv;
 	bool wants_follow;
 	bool wants_facts;
+	bool wants_disk;
+	bool wants_watch;
 	bool wants_help;
 	bool wants_version;
 	struct str *operands;

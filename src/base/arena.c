@@ -22,6 +22,9 @@ struct arena_chunk {
 	alignas(max_align_t) char bytes[];
 };
 
+/* The largest first chunk that arena_reset keeps: clearing it costs less than new pages do. */
+#define KEPT_CHUNK_MOST (512 * KIB)
+
 /* Taken by the first arena of the process; zero by the rules of C, and free until touched. */
 static alignas(max_align_t) char first_block[LIMIT_ARENA_FIRST_BYTES];
 static bool is_first_block_taken;
@@ -160,6 +163,37 @@ struct str arena_printf(struct arena *arena, const char *format, ...)
 	va_end(again);
 	va_end(arguments);
 	return (struct str){text, len};
+}
+
+void arena_reset(struct arena *arena)
+{
+	const size_t cap = arena->cap;
+	struct arena_chunk *kept = NULL;
+	while (arena->chunks) {
+		struct arena_chunk *chunk = arena->chunks;
+		arena->chunks = chunk->older;
+#ifndef HOOKGUARD_MALLOC_ARENA
+		if (!chunk->older && chunk->size <= KEPT_CHUNK_MOST) {
+			kept = chunk;
+			break;
+		}
+#endif
+		chunk_give_back(chunk);
+	}
+	if (!kept) {
+		*arena = (struct arena){.cap = cap};
+		return;
+	}
+	size_t room = kept->size - sizeof(*kept);
+	bool is_newest = arena->next >= kept->bytes && arena->next <= kept->bytes + room;
+	memset(kept->bytes, 0, is_newest ? (size_t)(arena->next - kept->bytes) : room);
+	*arena = (struct arena){
+		.next = kept->bytes,
+		.end = kept->bytes + room,
+		.taken = room,
+		.cap = cap,
+		.chunks = kept,
+	};
 }
 
 void arena_finish(struct arena *arena)

@@ -47,6 +47,10 @@ char *arena_copy_z(struct arena *arena, struct str s);
 struct str arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Empties the arena, but keeps its first chunk for what comes next: for commands that judge many calls,
+ * each of which would otherwise pay for pages of its own. */
+void arena_reset(struct arena *arena);
+
 /* Gives everything back; for tests, fuzz targets and commands that run the pipeline many times. */
 void arena_finish(struct arena *arena);
 

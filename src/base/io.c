@@ -24,8 +24,7 @@ static bool may_try_again(int fd, short event)
 	return poll(&ready, 1, -1) > 0 || errno == EINTR;
 }
 
-/* One read, which gets a byte at least where there is one to come. */
-static ssize_t read_once(int fd, char *into, size_t room)
+ssize_t io_read_some(int fd, char *into, size_t room)
 {
 	ssize_t got;
 	do
@@ -37,7 +36,7 @@ static ssize_t read_once(int fd, char *into, size_t room)
 static void drain(int fd)
 {
 	char thrown_away[4096];
-	while (read_once(fd, thrown_away, sizeof(thrown_away)) > 0)
+	while (io_read_some(fd, thrown_away, sizeof(thrown_away)) > 0)
 		continue;
 }
 
@@ -61,7 +60,7 @@ bool io_read_all(
 						  : max + 1; /* one byte more shows "too long" */
 			bytes = grow(arena, bytes, len, room);
 		}
-		ssize_t got = read_once(fd, bytes + len, room - len);
+		ssize_t got = io_read_some(fd, bytes + len, room - len);
 		if (got < 0)
 			return fault_set(f, FAULT_SYSTEM, "%.*s: can't be read: %s", STR_ARG(name),
 				strerror(errno));
@@ -93,7 +92,7 @@ ssize_t io_read_up_to(int fd, char *into, size_t room)
 {
 	size_t len = 0;
 	while (len < room) {
-		ssize_t got = read_once(fd, into + len, room - len);
+		ssize_t got = io_read_some(fd, into + len, room - len);
 		if (got < 0)
 			return -1;
 		if (got == 0)

@@ -15,6 +15,9 @@
 bool io_read_all(
 	struct arena *arena, int fd, size_t max, struct str name, struct str *out, struct fault *f);
 
+/* One read, which waits until there is a byte or the end: how many, 0 at the end, -1 with errno set. */
+ssize_t io_read_some(int fd, char *into, size_t room);
+
 /* Reads up to `room` bytes, fewer only at the end of `fd`. How many, or -1 with errno set. */
 ssize_t io_read_up_to(int fd, char *into, size_t room);
 

@@ -249,6 +249,25 @@
  * the longest secret that begins in it (the PEM form of an 8192 bit key is below 7 KiB). */
 #define LIMIT_REDACT_BYTES (16 * KIB)
 
+/* Files of one replay, and folders in folders: a busy year leaves some ten thousand transcripts, four
+ * folders deep. */
+#define LIMIT_REPLAY_FILES ((size_t)1 << 20)
+#define LIMIT_REPLAY_DEPTH 16
+
+/* Processes of one replay. */
+#define LIMIT_REPLAY_JOBS 64
+
+/* Tool, folder and input of a call whose verdict is kept for the next one like it: long ones hardly come
+ * twice. All kept verdicts of a process, which then starts anew. */
+#define LIMIT_REPLAY_KEPT_BYTES     (4 * KIB)
+#define LIMIT_REPLAY_ALL_KEPT_BYTES (128 * MIB)
+
+/* Different calls of one process that are shown with their text: nobody reads more. */
+#define LIMIT_REPLAY_SHOWN 4096
+
+/* Bytes of a call that are shown. */
+#define LIMIT_REPLAY_SHOWN_BYTES 160
+
 /* Records behind the key that is on the disk, which one call passes: one after a kill, those of half a
  * minute after a loss of power. */
 #define LIMIT_CATCH_UP_BYTES (1 * MIB)

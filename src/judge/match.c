@@ -44,7 +44,8 @@ static enum hit compile(const struct test *test)
 		return HIT_YES;
 	struct str error;
 	size_t error_at;
-	*test->slot = pattern_compile(test->matcher->arena, condition->pattern,
+	/* with the rules, which may judge more calls than this one */
+	*test->slot = pattern_compile(test->matcher->rules->arena, condition->pattern,
 		fact_type_of(condition->fact)->match, &error, &error_at);
 	if (*test->slot)
 		return HIT_YES;

@@ -44,6 +44,7 @@ struct engine {
 };
 
 struct pattern {
+	struct arena *arena; /* where it lives: what it is matched in may end sooner */
 	pcre2_code *plain;
 	pcre2_code *counted; /* for long texts: with callouts; NULL until first use */
 	uint32_t options;
@@ -154,7 +155,12 @@ struct pattern *pattern_compile(struct arena *arena, struct str source, enum fac
 	(void)pcre2_pattern_info(compiled, PCRE2_INFO_CAPTURECOUNT, &groups);
 	struct pattern *pattern = ARENA_NEW(arena, struct pattern);
 	*pattern = (struct pattern){
-		.plain = compiled, .options = options, .pairs = groups + 1, .source = source};
+		.arena = arena,
+		.plain = compiled,
+		.options = options,
+		.pairs = groups + 1,
+		.source = source,
+	};
 	return pattern;
 }
 
@@ -203,11 +209,11 @@ static pcre2_code *compile_again(struct engine *engine, struct str source, uint3
 
 /* With callouts where work is done, or before each item if these are refused. A pattern of some 8 KiB
  * and more may be too large with either; then it is one long list, and does without. */
-static pcre2_code *compile_counted(
-	struct arena *arena, struct engine *engine, const struct pattern *pattern)
+static pcre2_code *compile_counted(const struct pattern *pattern)
 {
-	pcre2_code *code =
-		compile_again(engine, callouts_insert(arena, pattern->source), pattern->options);
+	struct engine *engine = engine_of(pattern->arena);
+	pcre2_code *code = compile_again(
+		engine, callouts_insert(pattern->arena, pattern->source), pattern->options);
 	if (!code)
 		code = compile_again(
 			engine, pattern->source, pattern->options | PCRE2_AUTO_CALLOUT);
@@ -215,13 +221,12 @@ static pcre2_code *compile_counted(
 }
 
 /* What matches a text of this length. */
-static const pcre2_code *code_for(
-	struct arena *arena, struct engine *engine, struct pattern *pattern, size_t len)
+static const pcre2_code *code_for(struct pattern *pattern, size_t len)
 {
 	if (len <= LIMIT_MATCH_UNCOUNTED_BYTES)
 		return pattern->plain;
 	if (!pattern->counted)
-		pattern->counted = compile_counted(arena, engine, pattern);
+		pattern->counted = compile_counted(pattern);
 	return pattern->counted;
 }
 
@@ -245,8 +250,8 @@ enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str 
 	(void)pcre2_set_match_limit(engine->matching, steps_for(subject));
 	engine->position = from;
 	uint32_t options = is_checked(engine, subject, from) ? PCRE2_NO_UTF_CHECK : 0;
-	int count = pcre2_match(code_for(arena, engine, pattern, subject.len), units_of(subject),
-		subject.len, from, options, data, engine->matching);
+	int count = pcre2_match(code_for(pattern, subject.len), units_of(subject), subject.len,
+		from, options, data, engine->matching);
 	if (from == 0)
 		engine->checked =
 			count > 0 || count == PCRE2_ERROR_NOMATCH ? subject : (struct str){0};

@@ -268,6 +268,12 @@ with Home() as home, point("what is said of JSON output names each member"):
     with Home() as other:
         explained = json.loads(other.run(b"", "explain", "--json", "--verbose", "rm -rf /etc; ls").out)
         faulty = json.loads(other.run(b"{", "explain", "--json").out)
+    block = {"type": "tool_use", "id": "t1", "name": "Bash", "input": {"command": "rm -rf /"}}
+    past = json.dumps({"cwd": "/tmp", "timestamp": "2026-11-20T10:00:00Z", "message": {"content": [block]}})
+    home.write("past.jsonl", past + "\n")
+    home.write("mine/10-a.rules", "[files.delete-root]\nenabled = no\n")
+    replayed = json.loads(home.run(b"", "replay", "--json", "--config", home.write("other/hookguard.conf", ""), "--rules",
+                                   home.path / "mine", home.path / "past.jsonl").out)
     (finding, *_), action = explained["findings"], explained["actions"][0]
     members = {
         "explain": {*explained, *faulty, *explained["call"], *action, *action["place"], "is", "value", "fact",
@@ -275,6 +281,7 @@ with Home() as home, point("what is said of JSON output names each member"):
         "rules": {*rule, *changed, *rule["conditions"][0]},
         "test": {*test, *test["failures"][0]},
         "config": {*config, *config["settings"]["context"], *config["sources"]["settings.user"]},
+        "replay": {*replayed, *replayed["unread"], *(group := replayed["groups"][0]), *group["outcome"], *group["examples"][0]},
     }
     for command, names in members.items():
         (title,) = [title for title in MAIN.sections if title.startswith(f"hookguard {command} ")]
@@ -344,6 +351,10 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("config")
     end("config", "--config", home.path / "nowhere.conf")
     end("config", "--nonsense")
+    home.write("pass.jsonl", "")
+    home.write("deny.jsonl", '{"message":{"content":[{"type":"tool_use","name":"Bash","input":{"command":"rm -rf /"}}]}}')
+    for name in ("pass", "deny", "missing"):
+        end("replay", home.path / f"{name}.jsonl")
     for command in ("install", "uninstall"):
         end(command)
         end(command, "--yes")

@@ -273,6 +273,31 @@ static void a_buffer_takes_its_own_text(void)
 		CHECK_STR(str_slice(buf_str(&buf), 3 * i, 3 * i + 3), STR("ab\0"));
 }
 
+/* Whatever was taken: what comes after a reset is zeroed, and the cap is whole again. */
+static void a_reset_arena_starts_again(void)
+{
+	static const size_t mixed[] = {16, 60 * KIB, 3 * KIB, 200 * KIB, 1 * MIB, 600 * KIB, 48};
+	struct arena own;
+	arena_init(&own, 2 * MIB);
+	arena_reset(&own);
+	for (size_t round = 0; round < 50; round++) {
+		size_t taken = 0;
+		for (size_t i = 0; i < 1 + round % ARRAY_LEN(mixed); i++) {
+			size_t size = mixed[(round + i) % ARRAY_LEN(mixed)];
+			if (taken + size > 1 * MIB + 700 * KIB)
+				continue;
+			taken += size;
+			char *block = arena_alloc(&own, size);
+			CHECK(block[0] == 0 && memcmp(block, block + 1, size - 1) == 0);
+			memset(block, 0xa5, size);
+		}
+		own.regex_engine = &own;
+		arena_reset(&own);
+		CHECK(own.regex_engine == NULL && own.cap == 2 * MIB);
+	}
+	arena_finish(&own);
+}
+
 int main(void)
 {
 	TEST(the_first_arena_keeps_its_cap);
@@ -281,6 +306,7 @@ int main(void)
 	TEST(an_array_that_overflows_is_a_panic);
 	TEST(blocks_are_zeroed_and_apart);
 	TEST(a_finished_arena_starts_again);
+	TEST(a_reset_arena_starts_again);
 	TEST(copies_are_whole_and_terminated);
 	TEST(text_is_formatted);
 	TEST(a_buffer_grows_to_its_maximum);

@@ -141,7 +141,6 @@ static const struct bad_case bad[] = {
 		COMMAND_RULES},
 	{{"config", "--version"}, "--version: not an option of hookguard config: see --help",
 		COMMAND_CONFIG},
-	{{"rules", "a.b", "c.d"}, "rules: too many arguments: see --help", COMMAND_RULES},
 	{{"explain", "git", "push"},
 		"explain: takes one command, in quotes: "
 		"hookguard explain 'COMMAND ARGUMENT...'",

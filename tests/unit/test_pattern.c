@@ -307,6 +307,27 @@ static void looking_on_is_linear(void)
 	arena_finish(&own);
 }
 
+/* Rules judge more than one call: what is compiled late, for long texts, stays with the pattern. */
+static void a_pattern_outlives_what_it_is_matched_in(void)
+{
+	struct arena own;
+	struct str error;
+	size_t error_at;
+	arena_init(&own, 64 * MIB);
+	struct pattern *pattern =
+		pattern_compile(&own, STR("(?:x|y)z+"), FACT_MATCH_SEARCH, &error, &error_at);
+	for (size_t i = 0; i < 3; i++) {
+		struct arena call;
+		struct fault f = {0};
+		arena_init(&call, 64 * MIB);
+		struct str text =
+			repeat(&call, STR("ab xy "), 4 * LIMIT_MATCH_UNCOUNTED_BYTES, STR("xzz"));
+		CHECK_LONG(pattern_match(&call, pattern, text, 0, NULL, NULL, &f), HIT_YES);
+		arena_finish(&call);
+	}
+	arena_finish(&own);
+}
+
 static void an_arena_can_be_started_again(void)
 {
 	for (int i = 0; i < 3; i++) {
@@ -335,6 +356,7 @@ int main(void)
 	TEST(all_matches_share_one_budget);
 	TEST(long_lists_compile);
 	TEST(looking_on_is_linear);
+	TEST(a_pattern_outlives_what_it_is_matched_in);
 	TEST(an_arena_can_be_started_again);
 	arena_finish(&arena);
 	return test_done();
