@@ -59,7 +59,8 @@ static bool is_heard(void)
 	static const int types[] = {SOCK_DGRAM, SOCK_STREAM};
 	bool is_connected = false;
 	for (size_t i = 0; i < ARRAY_LEN(types) && !is_connected; i++) {
-		int fd = inject_failure(INJECT_OPEN) ? -1 : socket(AF_UNIX, types[i] | SOCK_CLOEXEC, 0);
+		int fd = inject_failure(INJECT_OPEN) ? -1
+						     : socket(AF_UNIX, types[i] | SOCK_CLOEXEC, 0);
 		is_connected = fd >= 0 && !inject_failure(INJECT_OPEN) &&
 			       connect(fd, (const struct sockaddr *)&address, sizeof(address)) == 0;
 		int reason = errno;

@@ -38,7 +38,8 @@ static bool remove_key(const struct logfile *file, size_t len, struct arena *are
 	struct str zeros = {arena_alloc(arena, len), len};
 	if (!logfile_overwrite(file, zeros, f))
 		return false;
-	if (inject_failure(INJECT_SYNC) || fsync(file->fd) != 0 || inject_failure(INJECT_NAME) || unlink(file->path) != 0)
+	if (inject_failure(INJECT_SYNC) || fsync(file->fd) != 0 || inject_failure(INJECT_NAME) ||
+		unlink(file->path) != 0)
 		return logfile_fault(file, "can't be removed after the key was printed", f);
 	return true;
 }

@@ -138,8 +138,8 @@ static bool fill(struct journal *journal, bool *is_end, struct fault *f)
 	journal->end = left;
 	do
 		got = inject_failure(INJECT_READ) ? -1
-				       : pread(file->fd, journal->buffer + left, wanted,
-						 (off_t)journal->offset);
+						  : pread(file->fd, journal->buffer + left, wanted,
+							    (off_t)journal->offset);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return logfile_fault(file, "can't be read", f);

@@ -93,10 +93,10 @@ static void chunk_add(struct arena *arena, size_t size)
 }
 
 #ifndef HOOKGUARD_MALLOC_ARENA
-/* Of a chunk with place for `whole` bytes: as much again as there is, where the cap has it. */
+/* Of a chunk with place for `whole` bytes: a quarter of what there is, where the cap has it. */
 static size_t chunk_size(const struct arena *arena, size_t whole)
 {
-	size_t usual = arena->taken;
+	size_t usual = arena->taken / 4;
 	if (usual < LIMIT_ARENA_CHUNK_BYTES)
 		usual = LIMIT_ARENA_CHUNK_BYTES;
 	if (usual > LIMIT_ARENA_CHUNK_MOST)

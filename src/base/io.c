@@ -12,7 +12,7 @@
 #include "base/inject.h"
 #include "base/process.h"
 
-#define FIRST_READ_BYTES (16 * KIB)
+#define FIRST_READ_BYTES (128 * KIB) /* pages of the first block that stay untouched cost nothing */
 
 /* Whether the call that failed on `fd` may be made again: after a signal at once, and on a descriptor
  * that its owner made non-blocking as soon as it is ready. */

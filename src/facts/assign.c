@@ -243,7 +243,7 @@ void assign_words(struct values *values, const struct word *words, bool is_maybe
 		else
 			state_join(values->arena, state, &start, &one);
 		is_first = false;
-	} while (values_next_choice(values->choices));
+	} while (values->choices && values_next_choice(values->choices));
 	values->state = state;
 }
 

@@ -139,11 +139,13 @@ static const struct element *merge(struct values *values, const struct value *va
 static const struct value *choose(
 	struct values *values, struct str name, const struct value *value, bool *is_merged)
 {
-	struct choices *choices = values->choices;
 	size_t slot = 0;
 	*is_merged = false;
 	if (!value->other)
 		return value;
+	if (!values->choices) /* who takes the newest of each has none */
+		values->choices = ARENA_NEW(values->arena, struct choices);
+	struct choices *choices = values->choices;
 	while (slot < choices->count && !str_equal(choices->slots[slot].name, name))
 		slot++;
 	if (choices->is_merging || slot == ARRAY_LEN(choices->slots)) {

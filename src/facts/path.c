@@ -289,6 +289,21 @@ static bool walk_on(struct walk *walk)
 	return true;
 }
 
+/* Length of the folder above `path` that is also `folder` or above it; 0 or 1 for the root. */
+static size_t shared_folder_length(struct str path, struct str folder)
+{
+	size_t shared = 0;
+	for (size_t i = 0; i <= folder.len && i <= path.len; i++) {
+		bool ends_both = (i == folder.len || folder.ptr[i] == '/') &&
+				 (i == path.len || path.ptr[i] == '/');
+		if (ends_both)
+			shared = i;
+		if (i == folder.len || i == path.len || folder.ptr[i] != path.ptr[i])
+			break;
+	}
+	return shared;
+}
+
 /* The kernel's walk (path_resolution(7)): a link's text takes its place, and `..` leaves the folder
  * that was really reached. `path` is absolute and need not be normal. What is missing is walked as
  * text, for a write creates it; so is what can't be looked at. `last` is where the last walk was: most
@@ -300,10 +315,10 @@ static struct str follow(struct arena *arena, struct str path, struct walked_fol
 		return path; /* no path that a system call of ours takes */
 	struct walk walk = {.arena = arena, .rest = path, .is_straight = true};
 	buf_init(&walk.reached, arena, (size_t)(LIMIT_LINKS + 1) * (LIMIT_PATH_BYTES + 1));
-	bool is_known = last->path.len > 1 && path_is_within(path, last->path);
-	buf_add(&walk.reached, is_known ? last->path : STR("/"));
+	size_t shared = shared_folder_length(path, last->path);
+	buf_add(&walk.reached, shared > 1 ? str_slice(path, 0, shared) : STR("/"));
 	walk.rest = str_slice(path, walk.reached.len, path.len);
-	walk.is_missing = is_known && last->is_missing;
+	walk.is_missing = last->is_missing && shared == last->path.len;
 	while (walk_on(&walk))
 		;
 	if (walk.links > LIMIT_LINKS)

@@ -32,11 +32,6 @@ bool reader_add_doubt(const struct reader *reader, struct action *action, struct
 
 struct values reader_values(const struct reader *reader, struct choices *choices)
 {
-	static const struct choices none = {.count = 0};
-	if (!choices) {
-		choices = ARENA_NEW(reader->arena, struct choices);
-		*choices = none;
-	}
 	return (struct values){
 		.arena = reader->arena,
 		.state = reader->state,

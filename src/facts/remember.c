@@ -246,12 +246,13 @@ static void remember_operands(const struct reader *reader, const struct member *
 static void remember_redirected(const struct reader *reader, const struct member *member,
 	const struct folder *folder, const struct redirection *redirection)
 {
-	struct values values = reader_values(reader, NULL);
 	struct str text;
 	while (redirection && redirection->kind != REDIRECTION_WRITE)
 		redirection = redirection->next;
-	if (redirection && !redirection->target->is_dynamic &&
-		output_of_redirected(&values, member->command, member->input, &text))
+	if (!redirection || redirection->target->is_dynamic)
+		return;
+	struct values values = reader_values(reader, NULL);
+	if (output_of_redirected(&values, member->command, member->input, &text))
 		remember_text(reader, folder, redirection->target, text, redirection->is_appending);
 }
 

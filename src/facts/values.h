@@ -50,10 +50,10 @@ struct second_texts {
 
 struct values {
 	struct arena *arena;
-	struct state *state; /* may be changed: ${x:=1}, $((x++)) */
-	struct str home;     /* empty: unknown */
-	struct choices *choices;
-	size_t *spent; /* bytes of all expansions, against LIMIT_EXPANDED_BYTES */
+	struct state *state;     /* may be changed: ${x:=1}, $((x++)) */
+	struct str home;         /* empty: unknown */
+	struct choices *choices; /* NULL: the newest of each is taken */
+	size_t *spent;           /* bytes of all expansions, against LIMIT_EXPANDED_BYTES */
 	values_run_fn *run;
 	const struct name_map *written; /* of struct str: files whose text the call itself says */
 	size_t depth;                   /* substitutions around this one */
