@@ -103,6 +103,20 @@ static bool is_odd(struct str inside)
 	return false;
 }
 
+/* zsh's qualifiers in *(.), *(/N) and *(.om[1]): in bash they would be names that no file has. */
+static bool is_qualifiers(char sign, struct str inside)
+{
+	const size_t most = 32;
+	bool has_mark = inside.len == 1;
+	for (size_t i = 0; i < inside.len; i++) {
+		char c = inside.ptr[i];
+		has_mark |= str_find_byte(STR("./@[^"), c, 0) != STR_NONE;
+		if (!char_is_word(c) && str_find_byte(STR("./@=*^,+-:[]#"), c, 0) == STR_NONE)
+			return false;
+	}
+	return sign == '*' && has_mark && inside.len <= most;
+}
+
 static bool expand(struct expansion *expansion, const struct word *word, size_t groups)
 {
 	struct group group;
@@ -115,7 +129,7 @@ static bool expand(struct expansion *expansion, const struct word *word, size_t 
 	bool has_none = sign == '?' || sign == '*';
 	if (groups == GROUPS)
 		return false;
-	if (sign == '!')
+	if (sign == '!' || is_qualifiers(sign, rest))
 		return expand(expansion, replace(expansion, word, &group, STR("*")), groups + 1);
 	if (is_odd(rest))
 		return false;

@@ -328,7 +328,7 @@ static struct script *parse_text(struct arena *arena, struct str text, bool is_z
 const struct script *script_parse(struct arena *arena, struct str text)
 {
 	const struct script *script = parse_text(arena, text, false);
-	if (!script->is_broken || str_find_byte(text, '}', 0) == STR_NONE)
+	if (!script->is_broken)
 		return script;
 	const struct script *other = parse_text(arena, text, true);
 	return other->is_broken ? script : other;

@@ -75,6 +75,21 @@ static void guess_program(const struct reader *reader, struct reading *reading)
 	reading->is_guessed = true;
 }
 
+/* zsh's =rm is the rm that $PATH leads to; other shells know no such command. */
+static void strip_equals(const struct reader *reader, struct reading *reading)
+{
+	struct word *first = reading->fields.first;
+	if (!first || first->is_quoted || !str_starts_with(first->text, STR("=")))
+		return;
+	struct str name = str_slice(first->text, 1, first->text.len);
+	if (!program_is_known(reader->surroundings, name))
+		return;
+	struct word *named = ARENA_NEW(reader->arena, struct word);
+	*named = *first;
+	named->text = name;
+	reading->fields.first = named;
+}
+
 /* ./x is rm where the call has copied it there, also behind a plain `sudo`. */
 static void find_renamed(const struct reader *reader, struct reading *reading)
 {
@@ -102,6 +117,7 @@ static struct reading *add_reading(
 {
 	struct reading *reading = ARENA_NEW(reader->arena, struct reading);
 	reading->fields = fields;
+	strip_equals(reader, reading);
 	guess_program(reader, reading);
 	find_renamed(reader, reading);
 	reading->invocation = invocation_read(reader->arena, reader->surroundings,

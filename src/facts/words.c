@@ -134,6 +134,45 @@ static void take_group(struct lexer *lexer, struct draft *draft)
 		expand_group(lexer, draft);
 }
 
+/* Length of zsh's glob qualifiers at the place, the (N) of *(N), behind which the word ends; else 0. */
+static size_t qualifiers_length(const struct lexer *lexer)
+{
+	const size_t most = 32; /* people write one to four letters */
+	struct str rest = str_slice(lexer->text, lexer->at, lexer->at + most);
+	size_t end = str_find_byte(rest, ')', 1);
+	struct str inside = str_slice(rest, 1, end);
+	struct lexer behind = *lexer;
+	if (end == STR_NONE)
+		return 0;
+	for (size_t i = 0; i < inside.len; i++) {
+		if (lexer_is_one_of(inside.ptr[i], STR(" \t\n|()$`'\"\\;&<>")))
+			return 0;
+	}
+	behind.at += end + 1;
+	return is_at_end(&behind) && lexer_peek(&behind, 0) != '(' ? end + 1 : 0;
+}
+
+/* zsh's brackets behind a part of a word: qualifiers, which choose among the names that a glob finds, or
+ * alternatives, /etc/(a|b). */
+static void take_zsh_group(struct lexer *lexer, struct draft *draft)
+{
+	size_t length = qualifiers_length(lexer);
+	draft->word->has_glob = true;
+	lexer->at += length;
+	if (length > 0)
+		return;
+	size_t end = str_find_byte(lexer->text, ')', lexer->at);
+	struct str group = str_slice(lexer->text, lexer->at, end == STR_NONE ? end : end + 1);
+	if (end == STR_NONE || str_find_byte(group, '$', 0) != STR_NONE ||
+		str_find_byte(group, '`', 0) != STR_NONE ||
+		str_find_byte(group, '(', 1) != STR_NONE) {
+		expand_group(lexer, draft);
+		return;
+	}
+	draft_add_bare(draft, arena_printf(lexer->arena, "@%.*s", STR_ARG(group)));
+	lexer->at = end + 1;
+}
+
 /* What is quoted or expands at the place; false if nothing there is. */
 static bool take_special(struct lexer *lexer, struct draft *draft)
 {
@@ -169,6 +208,9 @@ static void read_pieces(struct lexer *lexer, struct draft *draft)
 			expand_process(lexer, draft);
 		else if (is_group(lexer, draft))
 			take_group(lexer, draft);
+		else if (lexer->is_zsh && lexer->is_in_command && lexer_peek(lexer, 0) == '(' &&
+			 draft->text.len > 0)
+			take_zsh_group(lexer, draft);
 		else if (is_at_end(lexer))
 			return;
 		else if (!take_special(lexer, draft))

@@ -146,6 +146,7 @@ static void programs_in_structures(void)
 			"find; rm; unlink"),
 		ROW("r''m; \"rm\"; r\\m; $'\\x72m'; rm$IFS-rf${IFS}/", "rm; rm; rm; rm; rm"),
 		ROW("echo a \\\n; rm", "echo; rm"),
+		ROW("=rm x; '=rm' x; =nothing-known", "rm; =rm; =nothing-known"), /* zsh */
 	};
 	CHECK_ALL(rows, FACT_PROGRAM);
 }

@@ -100,6 +100,7 @@ static void extended_globs(void)
 		ROW("rm /@(a|$x) @(a|'b') '@(a|b)' \"@(a|b)\" a@\\(b",
 			"rm|/@(a|$x)|@(a|'b')|@(a|b)|@(a|b)|a@(b"),
 		ROW("rm {x,@(a|b)}", "rm|x|a|b"),
+		ROW("rm *(.) x*(/N) *(om[1]) *(a|b)", "rm|*|x*|*|a|b"), /* zsh's qualifiers */
 		ROW("x=@(a|b); rm \"$x\"", "rm|@(a|b)"),
 	};
 	CHECK_ALL(rows);

@@ -199,6 +199,8 @@ static void forms_of_zsh(void)
 		ROW("while [[ a ]] { b; c }; d", "loop{test,group{b ; c}} ; d"),
 		ROW("if { a } { b }", "if{group{a},group{b}}"),
 		ROW("diff =(a) b >>| c", "diff =(a) b [a]"),
+		ROW("rm /etc(N) *.c(.om[1,3]) a(/); b", "rm /etc *.c a ; b"),
+		ROW("rm /etc/(a|b)/c; d", "rm /etc/@(a|b)/c ; d"),
 		ROW("echo $({ a } always { b })", "echo $({ a } always { b }) [group{a ; b}]"),
 	};
 	CHECK_ALL(rows, false);
