@@ -75,7 +75,10 @@ static void find_deciders(
 			continue;
 		bool is_judged = examples_judge(
 			&scratch, &rules, rule->examples[i].text, &verdict, &ignored);
-		if (!is_judged || !verdict.strongest || verdict.strongest->rule == rule)
+		/* what a rule of the user's covers of the built-in ones is no mistake */
+		bool is_users = is_judged && verdict.strongest && rule->layer == LAYER_BUILTIN &&
+				verdict.strongest->rule->layer != LAYER_BUILTIN;
+		if (!is_judged || !verdict.strongest || verdict.strongest->rule == rule || is_users)
 			deciders->has_own = true;
 		else
 			note_decider(deciders, verdict.strongest->rule);

@@ -152,6 +152,12 @@ static struct ruleset rules_around(const struct verification *v, const struct ru
 	return around;
 }
 
+/* Whose own rule forbids what a built-in one advises has made no mistake. */
+static bool is_users_choice(const struct rule *rule, const struct finding *strongest)
+{
+	return rule->layer == LAYER_BUILTIN && strongest->rule->layer != LAYER_BUILTIN;
+}
+
 /* Advice that is itself blocked sends the agent in a circle. */
 static void verify_instead(struct verification *v, const struct rule *rule)
 {
@@ -164,7 +170,7 @@ static void verify_instead(struct verification *v, const struct rule *rule)
 		examples_fail(v->arena, v->report, rule->place, rule, STR("instead"),
 			arena_printf(v->arena, "instead can't be judged: %.*s",
 				STR_ARG(fault_text(&fault))));
-	else if (verdict.decision != DECISION_PASS)
+	else if (verdict.decision != DECISION_PASS && !is_users_choice(rule, verdict.strongest))
 		examples_fail(v->arena, v->report, rule->place, rule, STR("instead"),
 			arena_printf(v->arena, "instead is itself blocked, by %.*s: %.*s",
 				STR_ARG(verdict.strongest->rule->id), STR_ARG(rule->instead)));

@@ -46,6 +46,11 @@ with Home() as home:
     with point("test: the built-in rules hold"):
         answer = home.run(b"", "test")
         check(answer.status == 0 and b"all hold" in answer.out, answer)
+    with point("test: a rule of the user's may forbid what a built-in one advises"):
+        home.user_rules(RULE + "\n[my.lease]\nreason = r\nprogram = git\nflag = --force-with-lease\n")
+        answer = home.run(b"", "test")
+        check(answer.status == 0 and b"all hold" in answer.out, answer)
+        home.user_rules("")
     with point("test FILE"):
         path = home.write("my.rules", RULE)
         answer = home.run(b"", "test", path)
