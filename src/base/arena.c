@@ -101,6 +101,8 @@ static size_t chunk_size(const struct arena *arena, size_t whole)
 		usual = LIMIT_ARENA_CHUNK_BYTES;
 	if (usual > LIMIT_ARENA_CHUNK_MOST)
 		usual = LIMIT_ARENA_CHUNK_MOST;
+	if (whole > 0 && whole < usual)
+		usual = (usual + whole - 1) / whole * whole; /* its like fill it */
 	return whole < usual && arena->cap - arena->taken >= usual ? usual : whole;
 }
 #endif

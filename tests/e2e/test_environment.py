@@ -99,6 +99,7 @@ READ = {
 }
 # And those that libraries or a shell read.
 LIBRARIES = {
+    "TERM": ["", "dumb", "{evil}"],
     "TZ": ["", ":/etc/shadow", "../../x", "UTC-99"], "TZDIR": ["{evil}"], "LC_ALL": ["", "C", "tr_TR.UTF-8", "{evil}/x"],
     "LANG": ["tr_TR.UTF-8"], "LANGUAGE": ["tr"], "LOCPATH": ["{evil}"], "NLSPATH": ["{evil}/%N"], "GCONV_PATH": ["{evil}"],
     "MALLOC_ARENA_MAX": ["0", "x"], "MALLOC_CHECK_": ["3"], "MALLOC_PERTURB_": ["165"], "MALLOC_TOP_PAD_": ["99999999999"],

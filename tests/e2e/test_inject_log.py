@@ -3,6 +3,7 @@
 behind. Each call that the system may refuse is refused once. The run ends in 0 with its record or in 2; the
 next call passes; and the chain is whole, with every record that was answered for."""
 
+import errno
 import json
 import shutil
 
@@ -52,7 +53,7 @@ for name, make in MADE.items():
             if saved.is_dir():
                 shutil.copytree(saved, state)
             call = f"call-{number}"
-            answer = home.run(home.bash("ls", tool_use_id=call), env={"HOOKGUARD_INJECT": f"{number}:errno=EIO"})
+            answer = home.run(home.bash("ls", tool_use_id=call), env={"HOOKGUARD_INJECT": f"{number}:errno={errno.EIO}"})
             verdicts = [record["verdict"] for record in home.records() if record.get("call") == call]
             # a panic behind the record leaves a second one, that of the fault
             check(verdicts in ([["pass"]] if answer.status == 0 else [[], ["pass"], ["fault"], ["pass", "fault"]]),
