@@ -50,7 +50,7 @@ static bool read_line(const struct code_run *run, const struct code_call *call)
 	state.folder = run->code->folder;
 	if (!shell_read_text(&inner, call->value))
 		return false;
-	written_drop_parse_doubts(reader->actions, before);
+	written_drop_doubts(reader->actions, before, STR("unparsed too-deep"));
 	return true;
 }
 

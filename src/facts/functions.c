@@ -60,6 +60,9 @@ bool function_read(const struct reader *reader, struct function *function,
 	struct reader inner = *reader;
 	is_known &= reader->shared->calls < LIMIT_FUNCTION_CALLS;
 	function->is_called = true;
+	bool is_ok; /* one that calls itself ends by what only run time knows */
+	if (function->active == 0 && !shell_may_nest(reader, NULL, &is_ok))
+		return is_ok;
 	if (!function_may_call(reader, function, arguments) ||
 		(!is_known && function->is_read_unknown) || reader->depth + 1 >= LIMIT_SHELL_DEPTH)
 		return true;

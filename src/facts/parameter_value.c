@@ -7,6 +7,7 @@
 #include "facts/parameter_value.h"
 
 #include "base/limits.h"
+#include "facts/choices.h"
 #include "facts/parameter_operators.h"
 
 static const struct element unknown_element = {.is_dynamic = true};
@@ -135,31 +136,6 @@ static const struct element *merge(struct values *values, const struct value *va
 	return list;
 }
 
-/* The candidate that this reading takes; with `is_merged`, all of them. */
-static const struct value *choose(
-	struct values *values, struct str name, const struct value *value, bool *is_merged)
-{
-	size_t slot = 0;
-	*is_merged = false;
-	if (!value->other)
-		return value;
-	if (!values->choices) /* who takes the newest of each has none */
-		values->choices = ARENA_NEW(values->arena, struct choices);
-	struct choices *choices = values->choices;
-	while (slot < choices->count && !str_equal(choices->slots[slot].name, name))
-		slot++;
-	if (choices->is_merging || slot == ARRAY_LEN(choices->slots)) {
-		*is_merged = true;
-		return value;
-	}
-	if (slot == choices->count)
-		choices->slots[choices->count++] =
-			(struct choice){.name = name, .count = value->others + 1};
-	for (size_t skip = choices->slots[slot].taken; skip > 0 && value->other; skip--)
-		value = value->other;
-	return value;
-}
-
 /* For each loop around: that it reads the variable before it sets it. */
 static void note_read(struct values *values, struct str name, const struct value *value)
 {
@@ -176,7 +152,7 @@ static struct found find_variable(struct values *values, struct str name, size_t
 	note_read(values, name, value);
 	if (!value)
 		return find_usual(values, name);
-	value = choose(values, name, value, &is_merged);
+	value = choices_take(values, name, value, &is_merged);
 	if (value->is_reference && value->first && !is_merged && references < LIMIT_REFERENCES)
 		return find_variable(values, value->first->text, references + 1);
 	struct found found = {.first = value->first, .is_array = value->is_array};

@@ -52,7 +52,7 @@ static bool read_shell(const struct reader *outer, const struct via *via, struct
 	outer->actions->source = run->text;
 	bool is_read = shell_read_text(&inner, run->text);
 	outer->actions->source = source;
-	written_drop_parse_doubts(outer->actions, before);
+	written_drop_doubts(outer->actions, before, STR("unparsed"));
 	if (is_read)
 		return true;
 	if (limit.kind == FAULT_LIMIT || limit.kind == FAULT_PAYLOAD)

@@ -26,6 +26,27 @@ static struct word *declare(
 	return field;
 }
 
+/* export "A=$b": what a word makes is an assignment, too. */
+static struct word *declare_field(
+	const struct reader *reader, struct values *values, const struct word *field)
+{
+	struct word *copy = word_copy(reader->arena, field);
+	size_t sign = str_find_byte(field->text, '=', 0);
+	struct str name = str_slice(field->text, 0, sign);
+	if (sign == STR_NONE || !str_is_name(name))
+		return copy;
+	if (field->is_dynamic) {
+		state_set_unknown(reader->arena, reader->state, name, reader->is_maybe);
+		return copy;
+	}
+	struct word *assignment = word_copy(reader->arena, field);
+	assignment->is_assignment = true;
+	assignment->is_quoted = true; /* what expands in it has done so */
+	assignment->parts = NULL;
+	(void)assign_word(values, assignment, reader->is_maybe);
+	return copy;
+}
+
 /* export A=$b: no splitting, and the assignment is made. */
 static struct word_list expand_declaration(
 	const struct reader *reader, struct values *values, const struct word_list *words)
@@ -38,7 +59,7 @@ static struct word_list expand_declaration(
 			struct word_list alone = {&one, &one};
 			struct word_list made = values_expand(values, &alone);
 			for (const struct word *field = made.first; field; field = field->next)
-				word_list_add(&fields, word_copy(reader->arena, field));
+				word_list_add(&fields, declare_field(reader, values, field));
 			continue;
 		}
 		struct word_list braced = {NULL, NULL};

@@ -10,7 +10,7 @@
 #include "facts/shell.h"
 #include "facts/written_lines.h"
 
-static void drop_parse_doubts(struct fact_list *doubts)
+static void drop_doubts(struct fact_list *doubts, struct str dropped)
 {
 	struct fact *next;
 	struct fact *fact = doubts->first;
@@ -18,7 +18,7 @@ static void drop_parse_doubts(struct fact_list *doubts)
 	for (; fact; fact = next) {
 		next = fact->next;
 		fact->next = NULL;
-		if (program_list_holds(STR("unparsed too-deep"), fact->value))
+		if (program_list_holds(dropped, fact->value))
 			continue;
 		if (doubts->last)
 			doubts->last->next = fact;
@@ -37,11 +37,11 @@ bool written_add_unread(struct actions *actions, struct action *owner, struct fa
 		actions, owner, FACT_DOUBT, STR("unread-script"), (struct span){0, 0}, f);
 }
 
-void written_drop_parse_doubts(struct actions *actions, struct action *before)
+void written_drop_doubts(struct actions *actions, struct action *before, struct str dropped)
 {
 	struct action *action = before ? before->next : actions->first;
 	for (; action; action = action->next)
-		drop_parse_doubts(&action->facts[FACT_DOUBT]);
+		drop_doubts(&action->facts[FACT_DOUBT], dropped);
 }
 
 /* Text of a shell, or of another language. */
@@ -54,7 +54,7 @@ static bool add_text(struct actions *actions, struct action *owner, struct str l
 		return written_add_unread(actions, owner, f);
 	bool is_read = lang.len > 0 ? shell_add_code(actions, lang, text, via, surroundings, &limit)
 				    : shell_add_script(actions, text, via, surroundings, &limit);
-	written_drop_parse_doubts(actions, before);
+	written_drop_doubts(actions, before, STR("unparsed too-deep"));
 	if (is_read)
 		return true;
 	if (limit.kind == FAULT_LIMIT || limit.kind == FAULT_PAYLOAD)

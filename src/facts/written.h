@@ -19,8 +19,9 @@ bool written_add_text(struct actions *actions, struct action *owner, struct str 
 /* Adds the doubt "unread-script", even when the facts of the call are at their limit. */
 bool written_add_unread(struct actions *actions, struct action *owner, struct fault *f);
 
-/* Takes the doubts about text that does not parse off the actions behind `before` (NULL: all). */
-void written_drop_parse_doubts(struct actions *actions, struct action *before);
+/* Takes the doubts in `dropped` (blank-separated) off the actions behind `before` (NULL: all): those about
+ * text that does not parse, where it is not run as it stands. */
+void written_drop_doubts(struct actions *actions, struct action *before, struct str dropped);
 
 /* The same for what is written into the file `name`, which `owner` writes, if that is a shell script
  * by its name or by the #! line of `text`. Where `text` is but a part of a file whose name tells

@@ -138,6 +138,11 @@ static void turns_of_loops(void)
 		ROW("while read a b; do rm $b; done < <(printf '1 /a\\n2 /b\\n')", "/b; /a"),
 		ROW("printf '/a\\n/b\\n' > /l; while read x; do rm $x; done < /l", "/b; /a"),
 		ROW("while read x; do rm $x; done <<E\n/a\n$y\nE", "/a"),
+		/* more than are read one by one stand side by side, too, but not only */
+		ROW("for h in 1 2 3 4 5 6 7 8 9; do ssh $h 'rm /a'; done",
+			"/a; /a; /a; /a; /a; /a; /a; /a; /a"),
+		ROW("for n in {1..20}; do nice -n $n rm /a; done",
+			"/a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a"),
 		ROW("s=; for x in a b; do s=\"$s /$x\"; done; rm $s",
 			"/b; /a,/b; /b,/a; /a; /b; /a"),
 	};
@@ -229,6 +234,8 @@ static void declared(void)
 			"/b; /c"),
 		ROW("declare -a m=(k /a); rm ${m[1]}; typeset d=/b; rm $d", "/a; /b"),
 		ROW("declare -i n='x[$(rm /a)]'", "/a"),
+		ROW("declare \"x=/a\"; rm \"$x\"; y=/b; export 'z='\"$y\"; rm $z", "/a; /b"),
+		ROW("f() { local \"d=$1\"; rm \"$d\"; }; f /a; export \"A=$FOO\"; rm \"$A\"", "/a"),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
 }
@@ -252,6 +259,10 @@ static void recursion_is_no_doubt(void)
 		ROW("f() { [ $1 -le 1 ] || echo $(($1 * $(f $(($1 - 1))))); }; f 5", ""),
 		ROW("f() { for x in \"$1\"/*; do f \"$x\"; done; }; f a; f $(pwd)", ""),
 		ROW("f() { echo $(g $1); }; g() { echo $(f $1/a); }; f /", ""),
+		ROW("a() { ls; }; b() { a; }; c() { b; }; d() { c; }; e() { d; }; f() { e; }; g() "
+		    "{ f; }; h() { g; }; h",
+			"too-deep"), /* one behind the other, and not in itself */
+		ROW("echo 'eval eval eval eval eval eval eval eval ls' > x; sh x", "too-deep"),
 	};
 	CHECK_ALL(rows, FACT_DOUBT);
 }

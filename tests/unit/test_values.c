@@ -148,7 +148,9 @@ static void candidates(void)
 		ROW("for i in 1 2; do for j in a b; do :; done; done; rm $i$j",
 			"rm|2a or rm|1a or rm|2b or rm|1b"),
 		ROW("for i in 1 2 3 4 5 6 7 8 9; do :; done; rm x$i/y",
-			"rm|x1/y|x2/y|x3/y|x4/y|x5/y|x6/y|x7/y|x8/y|x9/y"),
+			"rm|x1/y|x2/y|x3/y|x4/y|x5/y|x6/y|x7/y|x8/y|x9/y or rm|x1/y or rm|x2/y or "
+			"rm|x3/y or rm|x4/y or rm|x5/y or rm|x6/y or rm|x7/y or rm|x8/y or "
+			"rm|x9/y"),
 		ROW("f() { x=$1; }; f a; f b; rm $x", "rm|b"),
 		ROW("printf 'a\\nb\\n' | while read x; do :; done; rm $x", "rm|?$x"),
 	};
