@@ -8,6 +8,7 @@
 #include "app/setup.h"
 #include "app/verified.h"
 #include "audit/logfile.h"
+#include "audit/verify.h"
 #include "base/io.h"
 
 /* A longer log is looked at from here to its end only. */
@@ -104,8 +105,6 @@ struct log_walk {
 	size_t lines;
 	size_t broken;       /* that are no JSON */
 	size_t first_broken; /* number of its line */
-	double sequence;     /* of the last record */
-	size_t gaps;
 	size_t probes;
 	struct str last_time; /* of the last call of an agent */
 	struct str last_tool;
@@ -113,11 +112,6 @@ struct log_walk {
 
 static void read_record(struct arena *arena, struct log_walk *walk, const cJSON *record)
 {
-	const cJSON *sequence = json_member(record, STR("seq"));
-	if (cJSON_IsNumber(sequence)) {
-		walk->gaps += walk->sequence > 0 && sequence->valuedouble != walk->sequence + 1;
-		walk->sequence = sequence->valuedouble;
-	}
 	if (str_equal(json_member_string(record, STR("session")), STR(HOST_PROBE_SESSION))) {
 		walk->probes++;
 	} else if (str_equal(json_member_string(record, STR("host")), walk->host)) {
@@ -157,18 +151,35 @@ static void say_calls(struct doctor *doctor, const struct log_walk *walk)
 			"no call of %.*s is in the log yet", STR_ARG(doctor->host->title));
 }
 
+/* What `log verify` says without a key; true if it names a problem. What can't be read was said. */
+static bool find_problem(struct doctor *doctor, struct str path, struct report *report)
+{
+	static const struct verify_keys none = {.count = 0};
+	struct journal journal;
+	struct fault ignored = {0};
+	if (!journal_open(doctor->arena, path, &journal, &ignored))
+		return false;
+	bool is_read = verify_journal(&journal, true, &none, report, &ignored);
+	journal_close(&journal);
+	return is_read && report->problems_count > 0;
+}
+
 static void say_whole(struct doctor *doctor, struct str path, const struct log_walk *walk)
 {
+	struct report report;
 	if (walk->broken > 0)
 		doctor_say(doctor, DOCTOR_WARNING, "log",
 			STR("keep the file aside, and look who else writes it"),
-			"%.*s:%zu: is no record, nor are %zu more lines", STR_ARG(path),
+			"%.*s:%zu: is no record, and %zu lines more are none", STR_ARG(path),
 			walk->first_broken, walk->broken - 1);
-	else if (walk->gaps > 0)
-		doctor_say(doctor, DOCTOR_WARNING, "log",
-			STR("compare it with a copy: somebody took lines out"),
-			"%.*s: %zu gap%s between the numbers of records", STR_ARG(path), walk->gaps,
-			walk->gaps == 1 ? "" : "s");
+	else if (find_problem(doctor, path, &report))
+		doctor_say(doctor, DOCTOR_FAILED, "log",
+			STR("hookguard log verify says more; keep the files aside, and look who "
+			    "changed "
+			    "them"),
+			"%.*s:%zu: %.*s",
+			STR_ARG(report.problems->path.len > 0 ? report.problems->path : path),
+			report.problems->line, STR_ARG(report.problems->what));
 	else
 		doctor_say(doctor, DOCTOR_OK, "log", STR(""),
 			"%.*s: can be written, %zu whole record%s", STR_ARG(path), walk->lines,

@@ -158,6 +158,11 @@ static bool may_be_run(const struct doctor *doctor, const struct doctor_entry *f
 
 void doctor_check_probe(struct doctor *doctor)
 {
+	if (!doctor->is_loaded && doctor->entries_count > 0) {
+		doctor_say(doctor, DOCTOR_UNKNOWN, "probe", STR("mend the rules or settings first"),
+			"not done: rules or settings can't be used, so that every call is blocked");
+		return;
+	}
 	for (size_t i = 0; i < doctor->entries_count; i++) {
 		const struct doctor_entry *entry = &doctor->entries[i];
 		if (!may_be_run(doctor, entry)) {

@@ -126,7 +126,7 @@ static void try_examples(struct trial *trial)
 /* Without names: the transcripts, and the log of the settings where it is. */
 static bool try_past(struct trial *trial, struct fault *f)
 {
-	struct str log = trial->run.settings.audit_file;
+	struct str log = arena_copy(trial->arena, trial->run.settings.audit_file); /* with a NUL */
 	if (!replay_plan_make(trial->arena, trial->options, 2, &trial->plan, f))
 		return false;
 	if (trial->options->operands_count <= 2 && log.len > 0 && access(log.ptr, R_OK) == 0 &&

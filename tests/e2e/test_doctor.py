@@ -241,7 +241,19 @@ with Guarded() as home, point("records that were taken out of the log are missed
     text = home.log.read_text().splitlines(keepends=True)
     home.log.write_text(text[0] + text[2])
     lines, _ = home.doctor()
-    check_equal(results(lines, "log"), ["warning"], lines)
+    check_equal(results(lines, "log"), ["failed"], lines)
+
+with Guarded() as home, point("a record that was changed is missed, and a log that is gone"):
+    for _ in range(3):
+        home.run(home.bash("true"), "--agent", "claude-code")
+    text = home.log.read_text()
+    home.log.write_text(text.replace('"what":"true"', '"what":"trie"', 1))
+    lines, _ = home.doctor()
+    check_equal(results(lines, "log"), ["failed"], lines)
+    check("was changed" in str(lines), lines)
+    home.log.unlink()
+    lines, _ = home.doctor()
+    check_equal(results(lines, "log"), ["failed"], lines)
 
 # --- a repository's entry ------------------------------------------------------------------------------------
 
