@@ -179,7 +179,8 @@ enum exit_status command_install(struct arena *arena, const struct options *opti
 	struct str element = hook_entry_compose(arena, install->host, words, count);
 	if (options->is_print)
 		return print_entry(install, element);
-	change.makes_config = access(arena_copy_z(arena, install->config), F_OK) != 0;
+	change.makes_config =
+		install->config.len > 0 && access(arena_copy_z(arena, install->config), F_OK) != 0;
 	if (change.makes_config && options->config.len > 0) {
 		fault_record(&fault, FAULT_USAGE, "--config: %.*s is not there: make it first",
 			STR_ARG(install->config));
@@ -255,7 +256,8 @@ static enum exit_status uninstall_now(const struct change *change)
 	}
 	say_path(&out, change->is_removal ? "removed: " : "written: ", install->file.path);
 	say_path(&out, "copy of the old one: ", copy);
-	if (access(arena_copy_z(install->arena, install->config), F_OK) == 0) {
+	if (install->config.len > 0 &&
+		access(arena_copy_z(install->arena, install->config), F_OK) == 0) {
 		buf_add(&out, STR("left: "));
 		escape_visible(&out, install->config);
 		buf_add(&out,

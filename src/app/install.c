@@ -48,12 +48,16 @@ static bool find_scope(const struct options *options, enum host_scope *scope, st
 	return true;
 }
 
-/* The settings file of --managed is the system's own: a user's would be another for everybody. */
+/* The settings file of --managed is the system's own: a user's would be another for everybody. For the
+ * same reason --project pins none but one that is named: who lacks it would have every call blocked. */
 static bool find_config(struct install *install, struct fault *f)
 {
 	struct arena *arena = install->arena;
 	struct str config = install->locations.user_settings;
 	bool is_named = install->locations.is_config_named;
+	install->config = (struct str){NULL, 0};
+	if (install->scope == HOST_PROJECT && install->options->config.len == 0)
+		return true;
 	if (install->scope == HOST_MANAGED && !is_named)
 		config = arena_printf(arena, "%.*s/managed/hookguard.conf",
 			STR_ARG(folder_of(install->locations.system_settings)));
@@ -115,7 +119,7 @@ bool install_words(const struct install *install, struct str *words, size_t *cou
 	words[2] = install->host->agent;
 	words[3] = STR("--config");
 	words[4] = install->config;
-	*count = 5;
+	*count = install->config.len > 0 ? 5 : 3;
 	return true;
 }
 
@@ -153,6 +157,9 @@ bool install_config(const struct install *install, bool *is_new, struct fault *f
 {
 	struct replaceable config;
 	struct fault ignored = {0};
+	*is_new = false;
+	if (install->config.len == 0)
+		return check_works(install, f);
 	if (!replaceable_read(install->arena, install->config, LIMIT_SETTINGS_BYTES, &config, f))
 		return false;
 	*is_new = !config.exists;
