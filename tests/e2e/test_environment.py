@@ -92,14 +92,13 @@ READ = {
     "HOOKGUARD_LEVEL": ["", "standard", "strict", "off", "none", "0", "paranoid"],
     "HOOKGUARD_CONTEXT": ["", "production", "none", "-production", "a" * 300, "\n"],
     "CLAUDE_PROJECT_DIR": ["", "/", "{evil}", "relative", "/nowhere"],
-    "NO_COLOR": ["", "1"],
+    "NO_COLOR": ["", "1"], "TERM": ["", "dumb", "{evil}"],
     "PATH": ["", "{evil}", "/nowhere", "."],  # the rest is read by commands only
     "CLAUDE_CONFIG_DIR": ["{evil}"], "CODEX_HOME": ["{evil}"], "HOOKGUARD_INJECT": ["1", "10", "100"],
     "HOOKGUARD_INJECT_TRACE": ["{evil}/trace"],
 }
 # And those that libraries or a shell read.
 LIBRARIES = {
-    "TERM": ["", "dumb", "{evil}"],
     "TZ": ["", ":/etc/shadow", "../../x", "UTC-99"], "TZDIR": ["{evil}"], "LC_ALL": ["", "C", "tr_TR.UTF-8", "{evil}/x"],
     "LANG": ["tr_TR.UTF-8"], "LANGUAGE": ["tr"], "LOCPATH": ["{evil}"], "NLSPATH": ["{evil}/%N"], "GCONV_PATH": ["{evil}"],
     "MALLOC_ARENA_MAX": ["0", "x"], "MALLOC_CHECK_": ["3"], "MALLOC_PERTURB_": ["165"], "MALLOC_TOP_PAD_": ["99999999999"],
@@ -107,7 +106,7 @@ LIBRARIES = {
     "HOSTALIASES": ["/etc/shadow"], "TMPDIR": ["{evil}"], "IFS": ["/"], "BASH_ENV": ["{evil}/x"], "ENV": ["{evil}/x"],
     "SHELL": ["/bin/false"], "SHELLOPTS": ["noexec"], "CLAUDE_CODE_SHELL_PREFIX": ["true"], "USER": ["root"],
     "LOGNAME": ["nobody"], "POSIXLY_CORRECT": ["1"], "CDPATH": ["/"], "PWD": ["/etc"], "OLDPWD": ["/"],
-    "COLUMNS": ["1"], "TERM": ["x"], "NODE_OPTIONS": ["--require x"], "HOOKGUARD_CONFIG": ["{evil}/hookguard.conf"],
+    "COLUMNS": ["1"], "NODE_OPTIONS": ["--require x"], "HOOKGUARD_CONFIG": ["{evil}/hookguard.conf"],
     "HOOKGUARD_RULES": ["{evil}/rules"], "HOOKGUARD_MODE": ["monitor"], "HOOKGUARD_DISABLE": ["1"],
     "LD_LIBRARY_PATH": ["{evil}", ""], "LD_BIND_NOW": ["1"], "LD_WARN": ["1"], "LD_HWCAP_MASK": ["0"],
 }
