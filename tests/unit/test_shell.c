@@ -120,8 +120,7 @@ static void programs_behind_wrappers(void)
 static void programs_in_structures(void)
 {
 	static const struct example rows[] = {
-		ROW("git status && rm -rf /", "git; rm"),
-		ROW("true; find . -delete", "true; find"),
+		ROW("git status && rm -rf /", "git; rm"), ROW("true; find . -delete", "true; find"),
 		ROW("{ rm a; }; ! rm b; if true; then rm c; fi; (rm d); f() { rm e; }; f",
 			"rm; rm; true; rm; rm; rm"),
 		ROW("for x in a b; do rm $x; done; while read l; do rm $l; done < f",
