@@ -1,57 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a shell hands on: variables to what a command runs, values from one turn of a loop to the next,
  * folders from one command to another. */
-#include "test.h"
-
-#include "base/buf.h"
-#include "base/limits.h"
-#include "facts/shell.h"
-
-static struct arena arena;
-static struct actions actions;
-
-/* All values of one kind: those of an action joined by ",", actions by "; ". */
-static struct str values(struct str text, enum fact_kind kind)
-{
-	static const struct surroundings surroundings = {.home = STR_INIT("/home/dev")};
-	struct fault fault = {.is_set = false};
-	struct buf out;
-	buf_init(&out, &arena, 1 * MIB);
-	actions = (struct actions){.arena = &arena};
-	CHECK(shell_add_actions(&actions, text, STR("/srv/app"), &surroundings, &fault));
-	for (const struct action *action = actions.first; action; action = action->next) {
-		const struct fact *fact = action->facts[kind].first;
-		if (fact && out.len > 0)
-			buf_add(&out, STR("; "));
-		for (; fact; fact = fact->next) {
-			buf_add(&out, fact->value);
-			if (fact->next)
-				buf_add(&out, STR(","));
-		}
-	}
-	return buf_str(&out);
-}
-
-struct example {
-	struct str text;
-	struct str values;
-};
-
-static void check_all(const struct example *examples, size_t count, enum fact_kind kind)
-{
-	for (size_t i = 0; i < count; i++) {
-		unsigned errors = test_point_errors;
-		CHECK_STR(values(examples[i].text, kind), examples[i].values);
-		if (test_point_errors > errors)
-			printf("#   in: %.*s\n", STR_ARG(examples[i].text));
-	}
-}
-
-#define CHECK_ALL(examples, kind) check_all((examples), ARRAY_LEN(examples), (kind))
-#define ROW(text, values)                                                                          \
-	{                                                                                          \
-		STR_INIT(text), STR_INIT(values)                                                   \
-	}
+#include "shell_rows.h"
 
 static void variables_in_front(void)
 {
