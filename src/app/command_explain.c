@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "app/compose.h"
 #include "app/explain.h"
+#include "app/monitor.h"
 #include "app/print.h"
 #include "app/setup.h"
 #include "base/io.h"
@@ -173,6 +174,17 @@ static enum exit_status print_explanation(const struct explanation *explanation)
 	return print_out(&out, explanation->fault ? EXIT_STATUS_BLOCK : status);
 }
 
+/* What the hook would end with. */
+static enum exit_status hook_status(
+	const struct run *run, const struct fault *fault, struct redactor *redactor)
+{
+	if (fault)
+		return monitor_passes(run, fault) ? EXIT_STATUS_PASS : EXIT_STATUS_BLOCK;
+	if (run->settings.is_monitor)
+		return EXIT_STATUS_PASS;
+	return answer_of_verdict(run, redactor).status;
+}
+
 static enum exit_status print_usage(struct arena *arena)
 {
 	struct fault usage = {0};
@@ -202,8 +214,7 @@ enum exit_status command_explain(struct arena *arena, const struct options *opti
 		.fault = is_judged ? NULL : &fault,
 		.redactor = &redactor,
 		.notes = &notes,
-		.hook_status =
-			is_judged ? answer_of_verdict(&run, &redactor).status : EXIT_STATUS_BLOCK,
+		.hook_status = hook_status(&run, is_judged ? NULL : &fault, &redactor),
 		.is_made_here = options->tool.len > 0 || options->operands_count > 0,
 		.is_verbose = options->is_verbose,
 	};

@@ -9,6 +9,7 @@
 
 #include "app/answer.h"
 #include "app/help.h"
+#include "app/monitor.h"
 #include "app/pipeline.h"
 #include "app/setup.h"
 #include "audit/emergency.h"
@@ -37,6 +38,7 @@ static bool write_record(
 		.payload = run->payload,
 		.mac_key = log_key(arena, &run->settings),
 		.rules_digest = run->rules.digest,
+		.is_monitored = fault ? monitor_passes(run, fault) : run->settings.is_monitor,
 		.started_us = run->started_us,
 	};
 	struct str members = record_format(arena, &record, &redactor);
@@ -71,6 +73,7 @@ static void record_panic(struct str reason)
 	current_run->rules =
 		(struct ruleset){0}; /* its compiled patterns lie in the arena that is lost */
 	current_run->actions = (struct actions){0};
+	current_run->settings.is_monitor = false; /* such an end blocks */
 	(void)write_record(current_run, &arena, &fault, &ignored);
 }
 
@@ -108,16 +111,19 @@ static enum exit_status answer_fault(struct run *run, const struct fault *fault)
 	if (fault->kind != FAULT_AUDIT) /* the log is what failed: it would only fail again */
 		(void)write_record(run, run->arena, fault, &ignored);
 	struct redactor redactor = setup_redactor(run, run->arena);
-	struct answer answer = answer_of_fault(fault, &redactor);
+	bool is_passed = monitor_passes(run, fault);
+	struct answer answer = is_passed ? monitor_answer_of_fault(fault, &redactor)
+					 : answer_of_fault(fault, &redactor);
 	(void)answer_send(&answer);
-	return EXIT_STATUS_BLOCK;
+	return answer.status;
 }
 
 static enum exit_status answer_verdict(struct run *run)
 {
 	struct redactor redactor = setup_redactor(run, run->arena);
-	struct answer answer = answer_of_verdict(run, &redactor);
-	if (answer_send(&answer))
+	struct answer answer = run->settings.is_monitor ? monitor_answer(run, &redactor)
+							: answer_of_verdict(run, &redactor);
+	if (answer_send(&answer) || run->settings.is_monitor)
 		return answer.status;
 	struct fault unheard = {0};
 	fault_record(

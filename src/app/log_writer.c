@@ -44,6 +44,8 @@ static const char *verdict_colour(struct str verdict)
 		{STR_INIT("ask"), "\x1b[33m"},
 		{STR_INIT("deny"), "\x1b[31m"},
 		{STR_INIT("fault"), "\x1b[1;31m"},
+		{STR_INIT("grant"), "\x1b[35m"},
+		{STR_INIT("revoke"), "\x1b[35m"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(colours); i++) {
 		if (str_equal(colours[i].verdict, verdict))
@@ -68,7 +70,8 @@ static void write_line(struct log_writer *writer, const struct entry *entry)
 	if (entry->values[ENTRY_RULE].len > 0) {
 		buf_add(out, STR("   ("));
 		add_column(writer, entry, ENTRY_RULE, 0);
-		buf_add(out, STR(")"));
+		buf_add(out,
+			entry->values[ENTRY_ENFORCED].len > 0 ? STR(", not enforced)") : STR(")"));
 	}
 	buf_add(out, STR("\n"));
 }
@@ -88,6 +91,8 @@ static const enum entry_key columns[] = {
 	ENTRY_VERDICT,
 	ENTRY_RULE,
 	ENTRY_SEVERITY,
+	ENTRY_ENFORCED,
+	ENTRY_GRANT,
 	ENTRY_TOOL,
 	ENTRY_SERVER,
 	ENTRY_WHAT,

@@ -40,6 +40,7 @@ struct run {
 	struct judge_options judging;
 	struct locations locations;
 	struct settings settings;
+	struct str mode_origin; /* FILE:LINE of the setting `mode`, or "default" */
 	struct surroundings surroundings;
 	uint64_t started_us; /* CLOCK_MONOTONIC at the start of the process */
 

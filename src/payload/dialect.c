@@ -159,6 +159,7 @@ static const struct dialect dialects[] = {
 		.key_input = STR_INIT("tool_input"),
 		.mcp = MCP_DOUBLE_UNDERSCORE,
 		.ask = ASK_NESTED,
+		.shows_message = true, /* as documented: protocol.md, A3 */
 	},
 };
 

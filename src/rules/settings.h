@@ -24,16 +24,18 @@ struct wrapper;
 struct wrapper_line;
 
 struct settings {
-	struct str audit_file;    /* audit.file: absolute path */
-	size_t audit_limit;       /* audit.limit: bytes at which the log is rotated */
-	size_t audit_keep;        /* audit.keep: rotated files kept */
-	bool is_audit_required;   /* audit.required: no record, no pass */
-	bool is_audit_syslog;     /* audit.syslog: each record to syslog(3), too */
-	size_t deadline_ms;       /* deadline.ms: wall time after which the hook blocks */
-	size_t deadline_cpu_ms;   /* deadline.cpu.ms: the same of CPU time */
-	struct contexts contexts; /* context, context.default, context.FOLDER */
-	struct levels levels;     /* level, level.TOPIC */
-	struct wrapper *wrappers; /* wrapper.NAME: programs that run programs */
+	struct str audit_file;     /* audit.file: absolute path */
+	size_t audit_limit;        /* audit.limit: bytes at which the log is rotated */
+	size_t audit_keep;         /* audit.keep: rotated files kept */
+	bool is_audit_required;    /* audit.required: no record, no pass */
+	bool is_audit_syslog;      /* audit.syslog: each record to syslog(3), too */
+	size_t deadline_ms;        /* deadline.ms: wall time after which the hook blocks */
+	size_t deadline_cpu_ms;    /* deadline.cpu.ms: the same of CPU time */
+	struct contexts contexts;  /* context, context.default, context.FOLDER */
+	struct levels levels;      /* level, level.TOPIC */
+	bool is_monitor;           /* mode = monitor: verdicts are recorded, and not enforced */
+	bool is_monitor_of_faults; /* monitor.faults = pass: nor are faults, there */
+	struct wrapper *wrappers;  /* wrapper.NAME: programs that run programs */
 	size_t wrappers_count;
 	struct named_setting *named; /* the keys with a name, in the order in which they appeared */
 	size_t named_count;
@@ -56,6 +58,8 @@ enum setting {
 	SETTING_DEADLINE,
 	SETTING_DEADLINE_CPU,
 	SETTING_LEVEL,
+	SETTING_MODE,
+	SETTING_MONITOR_FAULTS,
 	SETTING_COUNT,
 };
 

@@ -557,6 +557,8 @@ SETTING_VALUES = {
     "deadline.ms": (["100", "2000", "8000"], ["99", "8001", "2s", ""]),
     "deadline.cpu.ms": (["100", "1500", "8000"], ["99", "8001", "-1", ""]),
     "level": (["standard", "strict", "paranoid"], ["Strict", "loose", ""]),
+    "mode": (["enforce", "monitor"], ["Monitor", "off", "no", ""]),
+    "monitor.faults": (["block", "pass"], ["yes", "fail", ""]),
     "context.FOLDER": (["production", "a, b", ""], ["Production"]),
     "level.TOPIC": (["standard", "strict", "paranoid"], ["Strict", ""]),
     "server.NAME": (["production", "a, b", ""], ["Production"]),
@@ -608,7 +610,7 @@ with Home() as home:
 # --- hookguard-audit(5) ----------------------------------------------------------------------------------------------
 
 record_table = AUDIT.table("RECORD")
-TYPES = {"number": int, "string": str, "array": list, "object": dict, "true": bool}
+TYPES = {"number": int, "string": str, "array": list, "object": dict, "true": bool, "false": bool}
 TOKEN = "ghp_" + "aZ3bY4cX5dW6eV7fU8gT9hS0iR1jQ2kP3lO4"
 
 
@@ -630,6 +632,8 @@ def records_of_many_kinds(home):
     home.settings("deadline.ms = 100\n")
     with subprocess.Popen([GUARD], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, env=home.environment()) as waiting:
         waiting.wait(timeout=120)
+    pinned = home.settings("mode = monitor\n")
+    home.run(home.bash("git push --force"), "--config", pinned)
     home.settings("")
     home.run(home.bash("ls"))
     return home.records()
