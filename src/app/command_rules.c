@@ -113,6 +113,7 @@ static void print_rule(struct arena *arena, struct buf *out, const struct rule_i
 	}
 	print_setting(out, STR("locked"), rule->is_locked ? STR("yes") : STR(""));
 	print_setting(out, STR("enabled"), rule->is_enabled ? STR("") : STR("no"));
+	print_setting(out, STR("grantable"), rule->is_grantable ? STR("") : STR("no"));
 	for (size_t i = 0; i < rule->examples_count; i++)
 		print_setting(out, rule->examples[i].must_match ? STR("matches") : STR("passes"),
 			rule->examples[i].text);
@@ -167,8 +168,9 @@ static void json_rule(struct arena *arena, struct buf *out, const struct rule_in
 	json_text(out, "in_force", decision_in_force(in_force));
 	json_text(out, "level", level_name(rule->level));
 	json_text(out, "severity", severity_name(rule->severity));
-	buf_printf(out, ",\"enabled\":%s,\"locked\":%s", rule->is_enabled ? "true" : "false",
-		rule->is_locked ? "true" : "false");
+	buf_printf(out, ",\"enabled\":%s,\"locked\":%s,\"grantable\":%s",
+		rule->is_enabled ? "true" : "false", rule->is_locked ? "true" : "false",
+		rule_may_be_granted(rule) ? "true" : "false");
 	json_text(out, "layer", layer_name(rule->layer));
 	json_text(out, "file", rule->place.file);
 	buf_printf(out, ",\"line\":%u", rule->place.line);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/answer.h"
+#include "app/grants.h"
 #include "app/help.h"
 #include "app/monitor.h"
 #include "app/pipeline.h"
@@ -38,6 +39,8 @@ static bool write_record(
 		.payload = run->payload,
 		.mac_key = log_key(arena, &run->settings),
 		.rules_digest = run->rules.digest,
+		.code = is_verdict ? run->code : (struct str){NULL, 0},
+		.grant = is_verdict ? run->grant : (struct str){NULL, 0},
 		.is_monitored = fault ? monitor_passes(run, fault) : run->settings.is_monitor,
 		.started_us = run->started_us,
 	};
@@ -50,6 +53,7 @@ static bool write_record(
 static bool keep_record(struct run *run, struct fault *f)
 {
 	struct fault failure = {0};
+	grants_consider(run);
 	if (write_record(run, run->arena, NULL, &failure))
 		return true;
 	if (run->verdict.decision == DECISION_DENY) {

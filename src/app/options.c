@@ -18,9 +18,10 @@
 #define DOCTOR    (1U << COMMAND_DOCTOR)
 #define LOG       (1U << COMMAND_LOG)
 #define REPLAY    (1U << COMMAND_REPLAY)
+#define ALLOW     (1U << COMMAND_ALLOW)
 #define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
 #define ENTRY     (INSTALL | UNINSTALL)
-#define ALL       (RULED | ENTRY | DOCTOR | LOG)
+#define ALL       (RULED | ENTRY | DOCTOR | LOG | ALLOW)
 
 #define FIELD(name) offsetof(struct options, name)
 
@@ -34,7 +35,7 @@ static const struct option_row rows[] = {
 		RULED, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		RULED | ENTRY | LOG, FIELD(config)},
+		RULED | ENTRY | LOG | ALLOW, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
 		STR_INIT("the folder that the call starts in; without it the current one"), EXPLAIN,
 		FIELD(cwd)},
@@ -64,7 +65,8 @@ static const struct option_row rows[] = {
 		ENTRY, FIELD(is_dry_run)},
 	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | DOCTOR | LOG | REPLAY, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | DOCTOR | LOG | REPLAY | ALLOW,
+		FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
 	{STR_INIT("--fact"), STR_INIT("NAME"),
@@ -89,7 +91,7 @@ static const struct option_row rows[] = {
 	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), LOG,
 		FIELD(rule)},
 	{STR_INIT("--verdict"), STR_INIT("WORD"),
-		STR_INIT("records with this verdict: pass, ask, deny, fault"), LOG, FIELD(verdict)},
+		STR_INIT("records with this verdict: pass, ask, deny, fault, grant, revoke"), LOG, FIELD(verdict)},
 	{STR_INIT("--session"), STR_INIT("ID"), STR_INIT("records of this session"), LOG,
 		FIELD(session)},
 	{STR_INIT("--project"), STR_INIT("DIR"), STR_INIT("records of this project"), LOG,
@@ -102,6 +104,14 @@ static const struct option_row rows[] = {
 		FIELD(is_csv)},
 	{STR_INIT("--format"), STR_INIT("NAME"), STR_INIT("print as json, csv, ocsf, ecs or cef"),
 		LOG, FIELD(format)},
+	{STR_INIT("--for"), STR_INIT("TIME"),
+		STR_INIT("let the call pass each time for so long (90s, 10m, 1h), not once"), ALLOW,
+		FIELD(lasts)},
+	{STR_INIT("--list"), STR_INIT(""), STR_INIT("list the grants that there are"), ALLOW,
+		FIELD(is_list)},
+	{STR_INIT("--revoke"), STR_INIT(""),
+		STR_INIT("take a grant back; without a code all of them"), ALLOW,
+		FIELD(is_revoke)},
 	{STR_INIT("--key"), STR_INIT("FILE"),
 		STR_INIT("check the log with the first key that log key printed"), LOG, FIELD(key)},
 	{STR_INIT("--help"), STR_INIT(""), STR_INIT("print this text"), ALL, FIELD(wants_help)},

@@ -22,6 +22,7 @@ enum command {
 	COMMAND_UNINSTALL,
 	COMMAND_DOCTOR,
 	COMMAND_LOG,
+	COMMAND_ALLOW,
 	COMMAND_COUNT,
 };
 
@@ -63,6 +64,9 @@ struct options {
 	struct str project; /* --project DIRS */
 	struct str grep;    /* --grep TEXT */
 	struct str format;  /* --format NAME */
+	struct str lasts;   /* --for TIME */
+	bool is_list;
+	bool is_revoke;
 	bool is_json;
 	bool is_verbose;
 	bool is_csv;

@@ -50,6 +50,10 @@ struct run {
 	struct str project;
 	struct ruleset rules;
 	struct verdict verdict;
+	struct str code;         /* of a call that is blocked (audit/grant_code.h), or empty */
+	struct str grant;        /* id of the grant that lets it pass, or empty */
+	bool is_grantable;       /* a person can let it pass */
+	bool is_repeated;        /* it was blocked before in this session */
 	struct fault unrecorded; /* set when the record of a deny could not be written */
 };
 

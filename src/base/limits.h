@@ -291,6 +291,9 @@
 /* Names that are counted apart when a log is counted: people have some hundred tools and rules. */
 #define LIMIT_TALLY_NAMES 4096
 
+/* Grants that are listed: people give a few a day. */
+#define LIMIT_GRANTS 256
+
 /* How long a log that another process holds is waited for, in milliseconds. */
 #define LIMIT_LOCK_WAIT_MS 1000
 

@@ -426,7 +426,7 @@ with point("hookguard.rules(5) has every doubt, and no other"):
 
 SAMPLE_VALUES = {"reason": "No.", "instead": "true", "reference": "CWE-78", "severity": "high", "level": "strict",
                  "decision": "ask", "decision.strict": "deny", "decision.paranoid": "deny", "locked": "yes",
-                 "enabled": "no", "entropy": "3.5", "matches": "frobnicate", "passes": "ls"}
+                 "enabled": "no", "grantable": "no", "entropy": "3.5", "matches": "frobnicate", "passes": "ls"}
 key_table = RULES.table("KEYS")
 conditions = {"fact": "program", "unless.fact": "unless.program"}
 
