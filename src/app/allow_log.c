@@ -20,8 +20,8 @@ static bool is_denial(const struct entry *entry, struct str code)
 	       str_starts_with(entry_raw(entry->values[ENTRY_CODE]), code);
 }
 
-bool allow_find_denial(
-	const struct allow *allow, struct str code, struct entry *out, bool *is_found, struct fault *f)
+bool allow_find_denial(const struct allow *allow, struct str code, struct entry *out,
+	bool *is_found, struct fault *f)
 {
 	struct journal journal;
 	struct journal_line line;

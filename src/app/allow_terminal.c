@@ -17,9 +17,8 @@
 #include "base/io.h"
 
 /* What agents set for the programs that they run. */
-static const char *const agent_variables[] = {
-	"CLAUDECODE", "AI_AGENT", "CODEX_SANDBOX", "CODEX_SANDBOX_NETWORK_DISABLED", "GEMINI_CLI",
-	"QWEN_CODE", "CURSOR_AGENT"};
+static const char *const agent_variables[] = {"CLAUDECODE", "AI_AGENT", "CODEX_SANDBOX",
+	"CODEX_SANDBOX_NETWORK_DISABLED", "GEMINI_CLI", "QWEN_CODE", "CURSOR_AGENT"};
 
 static const char *agent_variable(void)
 {
@@ -36,13 +35,13 @@ int allow_terminal_open(struct fault *f)
 	const char *variable = agent_variable();
 	if (variable) {
 		fault_record(f, FAULT_USAGE,
-			"allow: this is an agent's shell (%s is set): only a person can grant, in a "
+			"allow: this is an agent's shell (%s is set): only a person can grant, in "
+			"a "
 			"terminal of their own",
 			variable);
 		return -1;
 	}
-	int fd = inject_failure(INJECT_OPEN) ? -1
-					     : open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	int fd = inject_failure(INJECT_OPEN) ? -1 : open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0) {
 		fault_record(f, FAULT_USAGE,
 			"allow: there is no terminal (%s): only a person can grant, in a terminal",
@@ -63,9 +62,9 @@ bool allow_terminal_confirm(int terminal, struct str text)
 	struct buf line;
 	char c;
 	buf_init_fixed(&line, storage, sizeof(storage));
+	(void)tcflush(terminal, TCIFLUSH);
 	if (!io_write_all(terminal, text))
 		return false;
-	(void)tcflush(terminal, TCIFLUSH);
 	while (io_read_some(terminal, &c, 1) == 1 && c != '\n')
 		buf_add_byte(&line, c); /* what is longer is cut, and no yes */
 	return str_equal(str_trim(buf_str(&line)), STR("yes"));

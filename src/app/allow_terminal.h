@@ -11,7 +11,7 @@
  * foreground, or where a variable says that an agent's shell runs it; -1 then. */
 int allow_terminal_open(struct fault *f);
 
-/* Writes `text`, which is safe to show, throws away what was typed before, and waits for a line. True
+/* Throws away what was typed before, writes `text`, which is safe to show, and waits for a line. True
  * if it is "yes". */
 bool allow_terminal_confirm(int terminal, struct str text);
 

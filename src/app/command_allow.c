@@ -63,8 +63,9 @@ static bool read_duration(struct str typed, int64_t *ns, struct fault *f)
 			   when_read(typed, LONGEST_NS * 1000, false, &then);
 	*ns = is_duration ? LONGEST_NS * 1000 - then : 0;
 	return (*ns >= SECOND_NS && *ns <= LONGEST_NS) ||
-	       fault_set(f, FAULT_USAGE, "--for: \"%.*s\" is no time such as 90s, 10m or 1h, at "
-					 "most 24h",
+	       fault_set(f, FAULT_USAGE,
+		       "--for: \"%.*s\" is no time such as 90s, 10m or 1h, at "
+		       "most 24h",
 		       STR_ARG(typed));
 }
 
@@ -145,8 +146,9 @@ static struct str question(
 	show_member(allow, &out, denial, "time", ENTRY_TIME);
 	if (denial->values[ENTRY_TRUNCATED].len > 0)
 		buf_add(&out, STR("  (parts of it are cut)\n"));
-	buf_add(&out, grant->is_for_once ? STR("\nExactly this call may then pass once, until ")
-					 : STR("\nExactly this call may then pass each time, until "));
+	buf_add(&out, grant->is_for_once
+			      ? STR("\nExactly this call may then pass once, until ")
+			      : STR("\nExactly this call may then pass each time, until "));
 	show_time(&out, grant->until_ns);
 	buf_add(&out, STR(".\nGrant it? Type yes: "));
 	return buf_str(&out);
@@ -225,7 +227,8 @@ static enum exit_status grant_code_of(struct allow *allow, struct str code)
 		return print_fault(allow->arena, &fault);
 	if (!is_found)
 		return say(allow,
-			": no call with this code was blocked, as far as the log goes: the code is the "
+			": no call with this code was blocked, as far as the log goes: the code is "
+			"the "
 			"end of the block's message (if that names --config, repeat it here)\n",
 			allow->options->operands[0]);
 	if (!is_grantable(allow, &denial, &fault))

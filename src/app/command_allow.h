@@ -19,8 +19,8 @@ struct allow {
 
 /* Finds the newest record of a block whose code begins with `code`; *is_found tells. The entry lives in
  * the arena. FAULT_AUDIT if the log can't be read. */
-bool allow_find_denial(
-	const struct allow *allow, struct str code, struct entry *out, bool *is_found, struct fault *f);
+bool allow_find_denial(const struct allow *allow, struct str code, struct entry *out,
+	bool *is_found, struct fault *f);
 
 /* Appends the record that a grant was made ("grant") or taken back ("revoke"); `denial` is what it was
  * made for, or NULL. */

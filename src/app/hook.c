@@ -49,14 +49,14 @@ static bool write_record(
 	return log_append(arena, &run->settings, decision, members, f);
 }
 
-/* A deny that can't be recorded stays a deny; a pass or an ask becomes a fault. */
+/* A deny that can't be recorded stays a deny; what lets the call go on becomes a fault. */
 static bool keep_record(struct run *run, struct fault *f)
 {
 	struct fault failure = {0};
 	grants_consider(run);
 	if (write_record(run, run->arena, NULL, &failure))
 		return true;
-	if (run->verdict.decision == DECISION_DENY) {
+	if (run->verdict.decision == DECISION_DENY && !run->settings.is_monitor) {
 		run->unrecorded = failure;
 		return true;
 	}

@@ -77,8 +77,8 @@ static bool is_sealed(const struct grants *grants, struct str text)
 	if (text.len <= tail)
 		return false;
 	struct str before = str_slice(text, 0, text.len - tail);
-	struct str wanted = arena_printf(grants->arena, "%.*s%.*s\"}\n", STR_ARG(SEAL),
-		STR_ARG(seal_of(grants, before)));
+	struct str wanted = arena_printf(
+		grants->arena, "%.*s%.*s\"}\n", STR_ARG(SEAL), STR_ARG(seal_of(grants, before)));
 	unsigned char a[SHA256_BYTES];
 	unsigned char b[SHA256_BYTES];
 	sha256_hmac(grants->key, wanted, a); /* compared by digests: no time tells how much fits */
@@ -181,8 +181,8 @@ bool grant_name(const struct grants *grants, struct grant *grant, struct fault *
 {
 	unsigned char bytes[SHA256_BYTES] = {0};
 	if (inject_failure(INJECT_LOOKUP) || getentropy(bytes, ID_BYTES) != 0)
-		return fault_set(f, FAULT_SYSTEM, "random bytes: the system has none: %s",
-			strerror(errno));
+		return fault_set(
+			f, FAULT_SYSTEM, "random bytes: the system has none: %s", strerror(errno));
 	grant->id = sha256_hex(grants->arena, bytes, ID_BYTES);
 	return true;
 }
@@ -223,8 +223,8 @@ bool grants_list(const struct grants *grants, struct grant **out, size_t *count,
 	*out = ARENA_NEW_ARRAY(grants->arena, struct grant, names_count + 1);
 	for (size_t i = 0; i < names_count && *count < LIMIT_GRANTS; i++) {
 		struct grant *grant = &(*out)[*count];
-		struct str path = arena_printf(grants->arena, "%.*s/%.*s", STR_ARG(grants->folder),
-			STR_ARG(names[i]));
+		struct str path = arena_printf(
+			grants->arena, "%.*s/%.*s", STR_ARG(grants->folder), STR_ARG(names[i]));
 		struct str code = str_slice(names[i], 0, names[i].len - STR(SUFFIX).len);
 		*count += read_file(grants, path, grant) && str_equal(grant->code, code);
 	}

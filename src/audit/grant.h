@@ -36,8 +36,7 @@ struct grant {
 
 /* The grants of who uses the settings file at `settings` and the log whose key is `log_key`; either
  * may be empty. The key is derived from that one, which records show macs of. */
-void grants_init(
-	struct grants *out, struct arena *arena, struct str settings, struct str log_key);
+void grants_init(struct grants *out, struct arena *arena, struct str settings, struct str log_key);
 
 /* Whether a grant could be made: the folder is there, or can be made, and can be written. */
 bool grants_can_be_made(const struct grants *grants);
@@ -53,12 +52,10 @@ bool grant_name(const struct grants *grants, struct grant *grant, struct fault *
 bool grant_make(const struct grants *grants, const struct grant *grant, struct fault *f);
 
 /* Removes what stands under a code; *was_there tells whether something did. FAULT_SYSTEM. */
-bool grant_remove(
-	const struct grants *grants, struct str code, bool *was_there, struct fault *f);
+bool grant_remove(const struct grants *grants, struct str code, bool *was_there, struct fault *f);
 
 /* All that are sealed right, also those whose time is over, at most LIMIT_GRANTS. FAULT_SYSTEM if the
  * folder is there and can't be read. */
-bool grants_list(
-	const struct grants *grants, struct grant **out, size_t *count, struct fault *f);
+bool grants_list(const struct grants *grants, struct grant **out, size_t *count, struct fault *f);
 
 #endif

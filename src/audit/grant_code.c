@@ -41,7 +41,8 @@ static void add_children(struct sha256 *hash, char kind, const cJSON *item, stru
 {
 	uint64_t count = 0;
 	const cJSON *child;
-	cJSON_ArrayForEach(child, item) {
+	cJSON_ArrayForEach(child, item)
+	{
 		if (left_out.len > 0 && str_equal(json_key(child), left_out))
 			continue;
 		add_part(hash, 'k', json_key(child));
@@ -65,7 +66,10 @@ static void add_item(struct sha256 *hash, const cJSON *item)
 		add_part(hash, 'n',
 			(struct str){(const char *)&item->valuedouble, sizeof(item->valuedouble)});
 	else
-		add_part(hash, cJSON_IsTrue(item) ? 't' : cJSON_IsFalse(item) ? 'f' : '0',
+		add_part(hash,
+			cJSON_IsTrue(item)    ? 't'
+			: cJSON_IsFalse(item) ? 'f'
+					      : '0',
 			(struct str){NULL, 0});
 }
 

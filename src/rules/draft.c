@@ -242,7 +242,8 @@ static bool reopening_fault(const struct draft *draft, const struct line *line, 
 	return lines_fault(draft->lines, line->key_place, f,
 		"\"%.*s\" can't be changed: [%.*s] is a rule of an earlier layer, and may get "
 		"unless.* "
-		"lines, decision, level, enabled and grantable only; give a new rule an id of its own",
+		"lines, decision, level, enabled and grantable only; give a new rule an id of its "
+		"own",
 		STR_ARG(line->key), STR_ARG(draft->rule.id));
 }
 

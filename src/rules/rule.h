@@ -102,7 +102,7 @@ struct rule {
 	bool is_locked;
 	bool is_enabled;
 	bool is_grantable; /* see rule_may_be_granted */
-	double entropy; /* secret: least Shannon bits a byte; 0 asks for none */
+	double entropy;    /* secret: least Shannon bits a byte; 0 asks for none */
 	const struct condition *conditions;
 	size_t conditions_count;
 	const struct example *examples;

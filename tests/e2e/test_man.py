@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 
-from harness import GUARD, ROOT, Home, check, check_equal, done, point, skip
+from harness import GUARD, ROOT, Home, check, check_equal, done, on_terminal, point, skip
 
 # --- reading scdoc -------------------------------------------------------------------------------
 
@@ -188,9 +188,9 @@ with point("the headings of commands are their usage lines"):
 with point("the synopsis has every command with its options"):
     lines = {}
     for line in MAIN.sections["SYNOPSIS"].splitlines():
-        words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--rules|\*hookguard(?: (\w+))?\* \[\*--agent", line)
+        words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--(?:rules|agent|config)", line)
         if words:
-            lines[words[1] or words[2] or "the hook"] = set(re.findall(r"--[a-z-]+", line))
+            lines[words[1] or "the hook"] = set(re.findall(r"--[a-z-]+", line))
     check_equal(sorted(lines), sorted(options), "commands")
     for command, names in lines.items():
         check_equal(names, set(options[command]) - {"--help", "--version"}, command)
@@ -242,7 +242,16 @@ with point("the entry for Claude Code is the one in exec form that fails closed"
 
 with Home() as home, point("the deny that is shown is the one that is said"):
     answer = home.run(home.bash("git status; git push --force origin main && ls"))
-    check_equal(answer.text, block_of(MAIN, "hookguard: blocked by"), "message")
+    said = re.sub(r"(?<=hookguard allow )\w{8}", "K7MQ4TXA", answer.text)
+    check_equal(said, block_of(MAIN, "hookguard: blocked by"), "message")
+
+with Home() as home, point("what allow shows and asks is what is shown"):
+    home.run(home.bash("git push --force origin main"))
+    typed = on_terminal(home, "allow", home.records()[-1]["code"])
+    command, want = block_of(MAIN, "$ hookguard allow").split("\n", 1)
+    numbers = re.compile(r"\d\d:\d\d:\d\d(?:\.\d+Z)?|2026-\d\d-\d\dT")
+    got = typed.text.replace(str(home.project), "/home/dev/app")
+    check_equal(numbers.sub("N", got), numbers.sub("N", want), "terminal")
 
 with Home() as home, point("what explain prints is what is shown"):
     block = block_of(MAIN, "$ hookguard explain 'cd")
@@ -369,6 +378,9 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("log", "key")
     end("log", "key")
     end("log", "--nonsense")
+    end("allow", "--list")
+    end("allow", "--revoke")
+    end("allow")
     table = MAIN.table("EXIT STATUS")
     check_equal([plain(cell) for cell in MAIN.tables("EXIT STATUS")[0][0][1:]], ["0", "1", "2"], "columns")
     for command, statuses in seen.items():
@@ -629,6 +641,8 @@ def records_of_many_kinds(home):
     home.run({"hook_event_name": "Stop"})
     home.run(b"")
     home.run(b"", "--nonsense")
+    on_terminal(home, "allow", home.run(home.bash("git push -f")).record["code"])
+    home.run(home.bash("git push -f"))
     home.settings("deadline.ms = 100\n")
     with subprocess.Popen([GUARD], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, env=home.environment()) as waiting:
         waiting.wait(timeout=120)
@@ -636,7 +650,7 @@ def records_of_many_kinds(home):
     home.run(home.bash("git push --force"), "--config", pinned)
     home.settings("")
     home.run(home.bash("ls"))
-    return home.records()
+    return [record for record in home.records() if record["verdict"] != "grant"]
 
 
 with Home() as home:

@@ -99,6 +99,7 @@ with point("a fault of the command line or the settings blocks whatever the mode
 with point("without a record nothing goes on, unless faults do"), Home() as home:
     pinned = monitor(home, "audit.file = /dev/full\n")
     check_fault(home.run(home.bash("ls"), *pinned), "fault.audit", recorded=False)
+    check_fault(home.run(home.bash(DANGEROUS), *pinned), "fault.audit", recorded=False)
     monitor(home, "audit.file = /dev/full\nmonitor.faults = pass\n")
     check_equal(home.run(home.bash("ls"), *pinned).status, 0, "status")
 
