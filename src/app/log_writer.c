@@ -73,6 +73,8 @@ static void write_line(struct log_writer *writer, const struct entry *entry)
 		buf_add(out,
 			entry->values[ENTRY_ENFORCED].len > 0 ? STR(", not enforced)") : STR(")"));
 	}
+	if (entry->values[ENTRY_GRANT].len > 0 && entry->values[ENTRY_RULE].len == 0)
+		buf_add(out, STR("   (granted)"));
 	buf_add(out, STR("\n"));
 }
 

@@ -231,6 +231,10 @@ static bool word_take(struct walk *walk, struct str word)
 		out->wants_help = true; /* hookguard help COMMAND */
 		return true;
 	}
+	if (out->command == COMMAND_HOOK && str_equal(word, STR("version"))) {
+		out->wants_version = true;
+		return true;
+	}
 	if (out->command != COMMAND_HOOK) {
 		out->operands[out->operands_count++] = word;
 		return true;
@@ -261,6 +265,14 @@ static bool combination_is_valid(const struct walk *walk)
 	return true;
 }
 
+/* The long name of the two short options that people try on every program. */
+static struct str spelled_out(struct str argument)
+{
+	if (str_equal(argument, STR("-h")))
+		return STR("--help");
+	return str_equal(argument, STR("-V")) ? STR("--version") : argument;
+}
+
 bool options_parse(
 	struct arena *arena, int argc, char *const argv[], struct options *out, struct fault *f)
 {
@@ -273,6 +285,8 @@ bool options_parse(
 	while (walk.at < walk.count) {
 		struct str argument = str_of(argv[walk.at++]);
 		bool is_option = !walk.options_ended && str_starts_with(argument, STR("-"));
+		if (is_option)
+			argument = spelled_out(argument);
 		if (is_option && str_equal(argument, STR("--")))
 			walk.options_ended = true;
 		else if (!(is_option ? option_take(&walk, argument) : word_take(&walk, argument)))

@@ -47,6 +47,7 @@ with point("a grant lets exactly this call pass, once"), Home() as home:
                                 session_id="another", tool_use_id="toolu_02"))
     check_pass(passed)
     check_equal(passed.record["grant"], [r for r in home.records() if r["verdict"] == "grant"][0]["grant"], "grant")
+    check(f"{FORCED}   (granted)\n" in home.run(b"", "log").out.decode(), "log")
     check_equal(passed.record["rules"], ["git.push-force"], "rules of the record")
     deny(home)
 
