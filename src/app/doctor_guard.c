@@ -70,6 +70,21 @@ static void check_log_place(struct doctor *doctor)
 		"audit.file is not set: XDG_STATE_HOME, which a repository can set, moves the log");
 }
 
+/* A fault's text without the word that its line begins with anyway. */
+static struct str without_subject(struct str text)
+{
+	const struct str subject = STR("rules: ");
+	return str_starts_with(text, subject) ? str_slice(text, subject.len, text.len) : text;
+}
+
+static size_t count_off(const struct ruleset *rules)
+{
+	size_t off = 0;
+	for (size_t i = 0; i < rules->count; i++)
+		off += ruleset_at(rules, i)->is_off;
+	return off;
+}
+
 static void check_mode(struct doctor *doctor)
 {
 	const struct run *run = &doctor->run;
@@ -99,12 +114,13 @@ void doctor_check_rules(struct doctor *doctor)
 	if (!doctor->is_loaded) {
 		doctor_say(doctor, DOCTOR_FAILED, "rules",
 			STR("mend that: until then every call is blocked"), "%.*s",
-			STR_ARG(fault_text(&fault)));
+			STR_ARG(without_subject(fault_text(&fault))));
 		return;
 	}
+	size_t off = count_off(&run->rules);
 	doctor_say(doctor, DOCTOR_OK, "rules", STR(""),
-		"%zu in force, %zu file%s besides the built-in", run->rules.count, files.count,
-		files.count == 1 ? "" : "s");
+		"%zu in force, %zu off, %zu file%s besides the built-in", run->rules.count - off,
+		off, files.count, files.count == 1 ? "" : "s");
 	say_layers(doctor);
 	check_mode(doctor);
 	if (run->locations.is_config_named)

@@ -144,6 +144,16 @@ static enum exit_status say_usage(struct arena *arena)
 	return EXIT_STATUS_BLOCK;
 }
 
+/* A command line that nobody knows, without a payload: a person's typing error, and no call. */
+static enum exit_status say_typo(struct run *run, const struct fault *usage)
+{
+	struct redactor redactor = setup_redactor(run, run->arena);
+	struct answer answer = answer_of_fault(usage, &redactor);
+	process_set_last_words(NULL);
+	(void)answer_send(&answer);
+	return answer.status;
+}
+
 enum exit_status hook_run(struct arena *arena, const struct options *options,
 	const struct fault *usage, uint64_t started_us)
 {
@@ -164,6 +174,8 @@ enum exit_status hook_run(struct arena *arena, const struct options *options,
 	process_set_last_words(record_panic);
 	bool is_set_up = read_settings(&run, &fault);
 	bool is_read = isatty(STDIN_FILENO) || read_payload(&run, &fault);
+	if (usage->is_set && str_trim(run.payload).len == 0)
+		return say_typo(&run, usage);
 	bool is_judged = is_read && is_set_up && !usage->is_set && pipeline_run(&run, &fault);
 	enum exit_status status = is_judged ? answer_verdict(&run) : answer_fault(&run, &fault);
 	(void)inject_failure(INJECT_END);

@@ -5,6 +5,7 @@
  */
 #include "app/log_writer.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "app/print.h"
@@ -213,6 +214,8 @@ bool log_writer_flush(struct log_writer *writer)
 {
 	if (!writer->is_failed && writer->out.len > 0)
 		writer->is_failed = !io_write_all(STDOUT_FILENO, buf_str(&writer->out));
+	if (writer->is_failed && writer->error == 0)
+		writer->error = errno;
 	writer->out.len = 0;
 	return !writer->is_failed;
 }

@@ -90,6 +90,8 @@ static const struct command_row commands[] = {
 		{
 			.name = STR_INIT("config"),
 			.help = STR_INIT("print the settings in force and where each comes from"),
+			.misuse = STR_INIT("takes no name: it prints all settings; to change one, "
+					   "write it into hookguard.conf"),
 			.details = STR_INIT("Prints every setting with its value and origin, and "
 					    "the folders that rules are read\n"
 					    "from. Ends with 0, or 2 if a file can't be used.\n"
