@@ -25,6 +25,10 @@
  * further one is a quarter of all before it: a page that is mapped and not used costs 3 us. */
 #define LIMIT_ARENA_CHUNK_BYTES (64 * KIB)
 
+/* A chunk larger than this is of huge pages: then there is much to judge, and 2 MiB of them cost as much
+ * as 200 KiB of small ones. */
+#define LIMIT_ARENA_SMALL_CHUNK (96 * KIB)
+
 /* The largest chunk: what is left of it at the end has cost a millisecond at most. */
 #define LIMIT_ARENA_CHUNK_MOST (4 * MIB)
 
