@@ -267,7 +267,7 @@ static void test_stops_at_each_byte_that_is_not_plain(void)
 		memset(bytes, 'x', sizeof(bytes));
 		CHECK_LONG(json_pass_plain((struct str){bytes, len}, 0), len);
 		for (size_t i = 0; i < len * 256; i++) {
-			unsigned char byte = i % 256;
+			unsigned char byte = (unsigned char)(i % 256);
 			bool is_plain = byte >= 32 && byte < 128 && byte != '"' && byte != '\\';
 			memset(bytes, 'x', sizeof(bytes));
 			bytes[i / 256] = (char)byte;
