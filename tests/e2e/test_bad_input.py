@@ -102,7 +102,7 @@ with Home() as home:
         else:
             check_pass(answer)
     with point("a payload over the limit is refused, and read to its end"):
-        filler = 64 * MIB - len(body) + len(b"%s") + 1
+        filler = 16 * MIB - len(body) + len(b"%s") + 1
         check_fault(home.run(body.replace(b"%s", b"a" * filler)), "fault.limit", "longer than the limit")
 
 with Home() as home:
