@@ -16,6 +16,7 @@
 #include "facts/path.h"
 #include "facts/tools.h"
 #include "payload/json.h"
+#include "rules/settings_values.h"
 
 /* --- the payload ------------------------------------------------------------------------------- */
 
@@ -124,20 +125,16 @@ static bool find_payload(struct run *run, struct fault *f)
 /* --- the run ----------------------------------------------------------------------------------- */
 
 /* The names of --context, as hookguard.conf takes them. */
-static void use_contexts(struct run *run)
+static bool use_contexts(struct run *run, struct fault *f)
 {
-	struct str rest = run->options->context;
-	struct str *names = ARENA_NEW_ARRAY(run->arena, struct str, rest.len + 1);
-	size_t count = 0;
-	while (rest.len > 0) {
-		size_t end = 0;
-		while (end < rest.len && rest.ptr[end] != ',' && !char_is_space(rest.ptr[end]))
-			end++;
-		if (end > 0)
-			names[count++] = str_slice(rest, 0, end);
-		rest = str_slice(rest, end + 1, rest.len);
-	}
-	run->surroundings.contexts = (struct contexts){.always = {names, count}};
+	struct context_names names;
+	if (run->options->context.len == 0)
+		return true;
+	if (!setting_parse_contexts(run->arena, run->options->context, &names))
+		return fault_set(f, FAULT_USAGE, "--context: \"%.*s\" must be " CONTEXTS_EXPECTED,
+			STR_ARG(run->options->context));
+	run->surroundings.contexts = (struct contexts){.always = names};
+	return true;
 }
 
 static bool keep_no_record(struct run *run, struct fault *f)
@@ -203,10 +200,9 @@ enum exit_status command_explain(struct arena *arena, const struct options *opti
 	if (options->operands_count == 0 && options->tool.len == 0 && options->input.len == 0 &&
 		isatty(STDIN_FILENO))
 		return print_usage(arena);
-	if (!setup_settings(&run, &fault) || !find_payload(&run, &fault))
+	if (!setup_settings(&run, &fault) || !find_payload(&run, &fault) ||
+		!use_contexts(&run, &fault))
 		return print_fault(arena, &fault);
-	if (options->context.len > 0)
-		use_contexts(&run);
 	bool is_judged = judge(&run, &notes, &fault);
 	struct redactor redactor = setup_redactor(&run, arena);
 	struct explanation explanation = {

@@ -161,6 +161,12 @@ with point("explain says what its second names of paths are"), Home() as home:
     text = out(home.run(b"", "explain", "rm ~/a"))
     check("(rules also see /home/" in text, text)
 
+with point("explain takes no names of contexts that hookguard.conf would refuse"), Home() as home:
+    answer = home.run(b"", "explain", "--context", "Production", "ls")
+    check(answer.status == 2 and '--context: "Production" must be names of a-z' in answer.text, answer)
+    check("context        eu-west production" in out(home.run(b"", "explain", "--context", "eu-west, production", "ls"))
+          or "eu-west" in out(home.run(b"", "explain", "--context", "eu-west, production", "ls")), "two names")
+
 with point("replay of what is no transcript gives a hint, and --since says what it left out"), Home() as home:
     for text in ("just text\n", "{\n  \"a\": 1\n}\n", ""):
         text = out(home.run(b"", "replay", home.write("x.jsonl", text)))
