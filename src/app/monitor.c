@@ -13,7 +13,7 @@
 #include "base/hash64.h"
 
 /* One line a session: 16 digits and a newline. Sessions that run at the same time are few. */
-#define SESSION_BYTES     17
+#define SESSION_BYTES     ((size_t)17)
 #define SESSIONS_KEPT     64
 #define ORIGIN_BYTES      240
 #define FAULT_SHOWN_BYTES (LIMIT_ANSWER_BYTES - 80)
