@@ -161,12 +161,17 @@ static const struct content {
 	bool is_part; /* of the file's text */
 } contents[] = {
 	{STR_INIT("content"), false},
+	{STR_INIT("contents"), false},
+	{STR_INIT("file_text"), false},
 	{STR_INIT("new_string"), true},
 	{STR_INIT("new_str"), true},
 	{STR_INIT("insert_text"), true},
+	{STR_INIT("newText"), true},
+	{STR_INIT("new_text"), true},
+	{STR_INIT("newString"), true},
 };
 
-static bool add_contents(const struct collection *collection, struct action *owner, struct str name,
+bool tool_add_contents(const struct collection *collection, struct action *owner, struct str name,
 	const cJSON *object)
 {
 	for (size_t i = 0; i < ARRAY_LEN(contents); i++) {
@@ -185,10 +190,10 @@ static bool add_written(const struct collection *collection, struct str name)
 	const cJSON *input = collection->call->input;
 	const cJSON *edit = json_member(input, STR("edits"));
 	struct action *owner = collection->actions->last;
-	if (!add_contents(collection, owner, name, input))
+	if (!tool_add_contents(collection, owner, name, input))
 		return false;
 	for (edit = cJSON_IsArray(edit) ? edit->child : NULL; edit; edit = edit->next) {
-		if (!add_contents(collection, owner, name, edit))
+		if (!tool_add_contents(collection, owner, name, edit))
 			return false;
 	}
 	return true;
