@@ -283,16 +283,16 @@ static bool holds_sql(const cJSON *item, bool is_any_query)
 	return is_any_query && str_is_one_of(key, sql_keys, ARRAY_LEN(sql_keys));
 }
 
-/* A statement, a list of them, or an object that holds them: {"text": …, "values": […]}. */
-static bool add_sql_item(struct paths *target, const cJSON *item, bool is_any_query)
+/* A statement, a list of them at any depth, or an object that holds them: {"text": …, "values": […]}.
+ * `is_sql`: the key of the list around it says so. */
+static bool add_sql_item(struct paths *target, const cJSON *item, bool is_sql, bool is_any_query)
 {
-	bool is_sql = holds_sql(item, is_any_query);
+	if (json_key(item).len > 0)
+		is_sql = holds_sql(item, is_any_query);
 	if (is_sql && cJSON_IsString(item))
 		return add_statement(target, json_string(item));
 	for (const cJSON *child = item->child; child; child = child->next) {
-		bool is_statement = is_sql && cJSON_IsArray(item) && cJSON_IsString(child);
-		if (is_statement ? !add_statement(target, json_string(child))
-				 : !add_sql_item(target, child, is_any_query))
+		if (!add_sql_item(target, child, is_sql && cJSON_IsArray(item), is_any_query))
 			return false;
 	}
 	return true;
@@ -348,7 +348,7 @@ bool mcp_collect(const struct collection *collection)
 	target.action = tool_add_action(collection);
 	bool is_database = names_hold(call, database_words, ARRAY_LEN(database_words));
 	return target.action && members_visit(call->input, visit_value, &target) &&
-	       add_sql_item(&target, call->input, takes_queries(call)) &&
+	       add_sql_item(&target, call->input, false, takes_queries(call)) &&
 	       (!(target.effects & WRITES) || add_written(&target, call->input, STR(""))) &&
 	       (is_database || mcp_add_commands(collection, target.action));
 }

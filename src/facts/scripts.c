@@ -41,6 +41,8 @@ static const struct extension extensions[] = {
 	{STR_INIT(".lua"), STR_INIT("lua")}, {STR_INIT(".R"), STR_INIT("r")},
 	{STR_INIT(".r"), STR_INIT("r")}, {STR_INIT(".applescript"), STR_INIT("applescript")},
 	{STR_INIT(".scpt"), STR_INIT("applescript")},
+	{STR_INIT(".ps1"), STR_INIT("powershell")}, {STR_INIT(".psm1"), STR_INIT("powershell")},
+	{STR_INIT(".bat"), STR_INIT("batch")}, {STR_INIT(".cmd"), STR_INIT("batch")},
 	{STR_INIT("Rakefile"), STR_INIT("ruby")}, {STR_INIT(".rake"), STR_INIT("ruby")},
 	{STR_INIT("Vagrantfile"), STR_INIT("ruby")}, {STR_INIT("Fastfile"), STR_INIT("ruby")},
 };
