@@ -171,6 +171,8 @@ static void add_cmdlet(struct ps *ps, const struct powershell_cmdlet *cmdlet)
 	buf_init(&found.target, ps->arena, LIMIT_PAYLOAD_BYTES);
 	buf_add(&ps->out, ps->is_piped && cmdlet->is_fed ? STR("xargs ") : STR(""));
 	buf_add(&ps->out, cmdlet->program);
+	/* An alias may be a program of the system: ls -la. */
+	bool is_cmdlet = str_find_byte(ps->first->raw, '-', 0) != STR_NONE;
 	for (; word; word = word->next) {
 		bool is_parameter =
 			!word->is_quoted && word->raw.len > 1 && word->raw.ptr[0] == '-';
@@ -179,6 +181,8 @@ static void add_cmdlet(struct ps *ps, const struct powershell_cmdlet *cmdlet)
 		if (parameter)
 			word = apply(ps, parameter, word, &found);
 		else if (cmdlet->is_fed && add_slashed(&ps->out, word))
+			continue;
+		else if (is_parameter && is_cmdlet)
 			continue;
 		else if (is_parameter)
 			ps_add_word(&ps->out, word);
