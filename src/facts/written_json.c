@@ -6,6 +6,10 @@
 #include "facts/programs.h"
 #include "facts/written_parts.h"
 
+/* Keys that say something about a package. */
+static const struct str prose_keys =
+	STR_INIT("description name author license keywords homepage title version url");
+
 /* Keys whose list is the words behind the command above it. */
 static const struct str argument_keys = STR_INIT("args arguments runArgs runtimeArgs");
 
@@ -39,7 +43,8 @@ static struct str read_string(struct json_text *json)
 static bool is_command_key(const struct json_text *json)
 {
 	struct str keys = json->file->keys;
-	return keys.len == 0 || program_list_holds(keys, json->key);
+	return keys.len == 0 ? !program_list_holds(prose_keys, json->key)
+			     : program_list_holds(keys, json->key);
 }
 
 /* One word of a line, in quotes. */

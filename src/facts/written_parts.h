@@ -9,7 +9,7 @@
 struct written_file {
 	struct str text;
 	struct str
-		keys; /* blank-separated: the keys whose values are commands; empty: every key's */
+		keys; /* blank-separated: the keys whose values are commands; empty: all that may be */
 	bool is_part;
 };
 

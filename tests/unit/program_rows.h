@@ -290,7 +290,7 @@ static const struct program_row program_rows[] = {
 	R("emacs --batch -l x.el a", "r:x.el r:a w:a"),
 	R("code -d a b", "r:a r:b"),
 	R("code --install-extension x", ""),
-	R("code a", "r:a w:a"),
+	R("code a", "r:a"),
 	/* archives */
 	R("tar czf a.tgz b c", "r:b r:c w:a.tgz"),
 	R("tar -czf a.tgz -C d b", "r:d/b w:a.tgz"),
@@ -1405,7 +1405,7 @@ static const struct program_row program_rows[] = {
 	R("gsutil ls gs://b", "h:b"),
 	R("gsutil -m -h a:b cp -r d gs://b", "r:d h:b"),
 	R("code --list-extensions", ""),
-	R("code -g a:1", "r:a:1 w:a:1"),
+	R("code -g a:1", "r:a:1"),
 	R("vim -u NONE -c q a", "r:a w:a"),
 	R("vim -es -c x a", "r:a w:a"),
 	R("vi", ""),

@@ -175,6 +175,8 @@ static void written_lines_are_judged(void)
 			FACT_DELETES, "/a"),
 		ROW("Write", FILE("composer.json", "{\\\"x\\\":[\\\"rm /a\\\",\\n\\\"rm /b\\\"]}"),
 			FACT_DELETES, "/a; /b"),
+		ROW("Write", FILE("package.json", "{\\\"description\\\":\\\"rm /a\\\"}"),
+			FACT_DELETES, ""),
 		ROW("Write", FILE("package.json", "{\\\"x\\\":\\\"rm /a"), FACT_DELETES, "/a"),
 		ROW("Write",
 			FILE("x/tasks.json", "{\\\"command\\\":\\\"rm\\\",\\\"args\\\":[\\\"-"
