@@ -192,13 +192,42 @@ static void add_cmdlet(struct ps *ps, const struct powershell_cmdlet *cmdlet)
 	add_operands(ps, &found);
 }
 
-/* $x = command: what stands behind the sign is run. */
-static void drop_assignment(struct ps *ps)
+/* `$x = "text"` sets x, here as there: the line x=text, and nothing that is left of the command. */
+static void set_variable(struct ps *ps, struct str name, const struct ps_word *value)
 {
-	const struct ps_word *name = ps->first;
-	if (name && name->next && !name->is_quoted && str_starts_with(name->raw, STR("$")) &&
-		str_equal(name->next->raw, STR("=")))
-		ps->first = name->next->next;
+	bool is_text = value && !value->next && (value->is_quoted || value->raw.ptr[0] != '$') &&
+		       !powershell_find(value->raw);
+	if (!str_is_name(name) || !is_text)
+		return;
+	buf_printf(&ps->out, "%.*s=", STR_ARG(name));
+	struct buf text;
+	buf_init(&text, ps->arena, LIMIT_PAYLOAD_BYTES);
+	ps_add_word(&text, value);
+	buf_add(&ps->out, str_trim(buf_str(&text)));
+	ps->first = NULL;
+}
+
+/* $x = command and $x=command: what stands behind the sign is run. */
+static void read_assignment(struct ps *ps)
+{
+	struct ps_word *name = ps->first;
+	if (!name || name->is_quoted || !str_starts_with(name->raw, STR("$")))
+		return;
+	size_t sign = str_find_byte(name->raw, '=', 0);
+	struct str left = str_slice(name->raw, 1, sign);
+	struct ps_word *value = name->next;
+	if (sign != STR_NONE && str_is_name(left) && sign + 1 < name->raw.len) {
+		char quote = name->raw.ptr[sign + 1];
+		name->raw = str_slice(name->raw, sign + 1, name->raw.len);
+		name->is_quoted = quote == '"' || quote == '\'';
+		value = name;
+	} else if (value && str_equal(value->raw, STR("="))) {
+		value = value->next;
+	} else {
+		return;
+	}
+	ps->first = value;
+	set_variable(ps, left, value);
 }
 
 /* Words of the language in front of a command; behind the last three, nothing is run. */
@@ -253,7 +282,7 @@ static bool add_prompt(struct ps *ps)
 static void end_command(struct ps *ps)
 {
 	drop_keywords(ps);
-	drop_assignment(ps);
+	read_assignment(ps);
 	const struct ps_word *name = ps->first;
 	const struct powershell_cmdlet *cmdlet =
 		name && !name->is_quoted ? powershell_find(name->raw) : NULL;

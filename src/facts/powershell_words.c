@@ -41,12 +41,31 @@ static void add_byte(struct buf *out, char c)
 	}
 }
 
-/* Variables of the system, by what POSIX calls them; a drive has no name here. */
-static struct str variable_name(struct str name)
+/* Variables of the system, by what a shell of POSIX has there; a drive has no name here. */
+static const struct {
+	struct str name;
+	struct str told;
+} system_variables[] = {
+	{STR_INIT("userprofile"), STR_INIT("\"${HOME}\"")},
+	{STR_INIT("homepath"), STR_INIT("\"${HOME}\"")},
+	{STR_INIT("home"), STR_INIT("\"${HOME}\"")},
+	{STR_INIT("appdata"), STR_INIT("\"${HOME}\"/AppData/Roaming")},
+	{STR_INIT("localappdata"), STR_INIT("\"${HOME}\"/AppData/Local")},
+	{STR_INIT("profile"), STR_INIT("\"${HOME}\"/.config/powershell/profile.ps1")},
+	{STR_INIT("systemdrive"), STR_INIT("")},
+	{STR_INIT("systemroot"), STR_INIT("/Windows")},
+	{STR_INIT("windir"), STR_INIT("/Windows")},
+};
+
+static void tell_variable(struct buf *out, struct str name)
 {
-	static const struct str homes[] = {STR_INIT("USERPROFILE"), STR_INIT("HOME"),
-		STR_INIT("HOMEPATH"), STR_INIT("home"), STR_INIT("Home")};
-	return str_is_one_of(name, homes, ARRAY_LEN(homes)) ? STR("HOME") : name;
+	for (size_t i = 0; i < ARRAY_LEN(system_variables); i++) {
+		if (str_equal_nocase(system_variables[i].name, name)) {
+			buf_add(out, system_variables[i].told);
+			return;
+		}
+	}
+	buf_printf(out, "\"${%.*s}\"", STR_ARG(name));
 }
 
 /* $name, $env:name, ${name}, %name%; the offset behind it, or `at` if there is none. */
@@ -67,12 +86,7 @@ static size_t add_variable(struct buf *out, struct str raw, size_t at)
 	bool is_closed = end < raw.len && raw.ptr[end] == '%';
 	if (!str_is_name(name) || (is_batch && !is_closed))
 		return at;
-	if (str_equal_nocase(name, STR("SystemDrive")))
-		buf_add(out, STR(""));
-	else if (str_equal_nocase(name, STR("SystemRoot")) || str_equal_nocase(name, STR("windir")))
-		buf_add(out, STR("/Windows"));
-	else
-		buf_printf(out, "\"${%.*s}\"", STR_ARG(variable_name(name)));
+	tell_variable(out, name);
 	bool is_braced = end < raw.len && raw.ptr[end] == '}';
 	return end + (is_batch || is_braced);
 }
