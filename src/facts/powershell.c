@@ -92,6 +92,12 @@ struct ps_operands {
 	unsigned count;
 };
 
+static void add_operand(struct ps_operands *found, const struct ps_word *word)
+{
+	ps_add_word(&found->operands, word);
+	found->count++;
+}
+
 /* What one parameter does; the word that it ends with. */
 static const struct ps_word *apply(struct ps *ps, const struct powershell_parameter *parameter,
 	const struct ps_word *word, struct ps_operands *found)
@@ -113,8 +119,7 @@ static const struct ps_word *apply(struct ps *ps, const struct powershell_parame
 		break;
 	case PS_OPERAND:
 		if (value)
-			ps_add_word(&found->operands, value);
-		found->count++;
+			add_operand(found, value);
 		break;
 	case PS_TARGET:
 		if (value)
@@ -180,14 +185,13 @@ static void add_cmdlet(struct ps *ps, const struct powershell_cmdlet *cmdlet)
 			is_parameter ? find_parameter(cmdlet, word->raw) : NULL;
 		if (parameter)
 			word = apply(ps, parameter, word, &found);
-		else if (cmdlet->is_fed && add_slashed(&ps->out, word))
-			continue;
-		else if (is_parameter && is_cmdlet)
+		else if ((cmdlet->is_fed && add_slashed(&ps->out, word)) ||
+			 (is_parameter && is_cmdlet))
 			continue;
 		else if (is_parameter)
 			ps_add_word(&ps->out, word);
 		else if (cmdlet->operands == 0 || found.count < cmdlet->operands)
-			ps_add_word(&found.operands, word), found.count++;
+			add_operand(&found, word);
 	}
 	add_operands(ps, &found);
 }

@@ -15,12 +15,10 @@ size_t ps_skip_quoted(struct str text, size_t at)
 	char quote = text.ptr[at];
 	for (at++; at < text.len; at++) {
 		bool is_double = at + 1 < text.len && text.ptr[at + 1] == quote;
-		if (text.ptr[at] == '`' && quote == '"')
-			at++;
-		else if (text.ptr[at] == quote && !is_double)
+		bool is_end = text.ptr[at] == quote && !is_double;
+		if (is_end)
 			return at + 1;
-		else if (text.ptr[at] == quote)
-			at++;
+		at += text.ptr[at] == quote || (text.ptr[at] == '`' && quote == '"');
 	}
 	return text.len;
 }

@@ -7,6 +7,7 @@
 #include "facts/tools.h"
 
 #include "base/buf.h"
+#include "facts/mcp_parts.h"
 #include "facts/members.h"
 #include "facts/patch.h"
 #include "facts/path.h"
@@ -331,8 +332,9 @@ static bool collect_code(const struct collection *collection, const struct tool 
 	struct action *action = tool_add_action(collection);
 	if (!action || (path.len > 0 && !tool_add_path(collection, action, FACT_READS, path)))
 		return false;
-	return code.len == 0 || (add_fact(collection, action, FACT_LANG, STR("javascript")) &&
-					add_fact(collection, action, FACT_CODE, code));
+	struct mcp_holder holder = {
+		.collection = collection, .owner = action, .folder = collection->call->cwd};
+	return code.len == 0 || mcp_read_code(&holder, STR("javascript"), code);
 }
 
 /* clang-format off */

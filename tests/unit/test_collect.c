@@ -296,7 +296,7 @@ static void what_and_noun(void)
 		{STR_INIT("WebSearch"), STR_INIT("{\"query\":\"k\",\"allowed_domains\":[\"a\"]}"),
 			STR_INIT("WebSearch query=k allowed_domains=<1 items>"),
 			STR_INIT("action")},
-		{STR_INIT("REPL"), STR_INIT("{\"code\":\"a()\"}"), STR_INIT("REPL code=<3 bytes>"),
+		{STR_INIT("REPL"), STR_INIT("{\"code\":\"\"}"), STR_INIT("REPL code=<0 bytes>"),
 			STR_INIT("action")},
 		{STR_INIT("Monitor"), STR_INIT("{\"ws\":{\"url\":\"wss://h\"}}"),
 			STR_INIT("Monitor ws=<1 items>"), STR_INIT("command")},
