@@ -43,7 +43,7 @@ static const struct verb verbs[] = {
 	VERB("replace", WRITES), VERB("modify", WRITES), VERB("patch", WRITES), VERB("set", WRITES),
 	VERB("add", WRITES), VERB("make", WRITES), VERB("mkdir", WRITES), VERB("touch", WRITES),
 	VERB("store", WRITES), VERB("export", WRITES), VERB("import", WRITES), VERB("chmod", WRITES),
-	VERB("chown", WRITES), VERB("link", WRITES), VERB("symlink", WRITES), VERB("extract", WRITES),
+	VERB("chown", WRITES), VERB("link", READS | WRITES), VERB("symlink", READS | WRITES), VERB("extract", WRITES),
 	VERB("truncate", WRITES), VERB("overwrite", WRITES), VERB("push", WRITES),
 
 	VERB("delete", DELETES), VERB("remove", DELETES), VERB("drop", DELETES), VERB("rm", DELETES),
@@ -147,7 +147,7 @@ static const struct str other_database_words[] = {STR_INIT("redis"), STR_INIT("v
 	STR_INIT("neo4j"), STR_INIT("dynamodb"), STR_INIT("qdrant"), STR_INIT("chroma")};
 
 /* The word in a key that holds SQL on any server, and those that make it a setting or value of it. */
-static const struct str sql_word[] = {STR_INIT("sql")};
+static const struct str sql_word[] = {STR_INIT("sql"), STR_INIT("tsql"), STR_INIT("plsql")};
 static const struct str sql_setting_words[] = {STR_INIT("params"), STR_INIT("parameters"),
 	STR_INIT("args"), STR_INIT("arguments"), STR_INIT("values"), STR_INIT("mode"),
 	STR_INIT("dialect"), STR_INIT("type"), STR_INIT("id"), STR_INIT("name"), STR_INIT("file"),

@@ -31,7 +31,7 @@ static const struct cli {
 	{K("aws"), K("aws"), K("--"), false, false},
 	{K("gcloud"), K("gcloud"), K("--"), false, false},
 	{K("az"), K("az"), K("--"), false, false},
-	{K("docker"), K("docker"), K("--"), false, false},
+	{K("docker"), K("docker"), K("--"), false, true},
 	{K("gh"), K("gh"), K("--"), false, false},
 	{K("heroku"), K("heroku"), K("--"), false, false},
 };
@@ -122,6 +122,16 @@ static const struct cli *find_cli(const struct tool_reading *reading)
 
 /* --- the members ---------------------------------------------------------------------------- */
 
+/* Flags that servers call by other names than their program. */
+static const struct {
+	struct str key;
+	struct str flag;
+} flag_names[] = {
+	{K("recursive"), K("-r")},
+	{K("forcePush"), K("--force")},
+	{K("force_push"), K("--force")},
+};
+
 /* --name, as programs spell it: autoApprove is --auto-approve. */
 static void add_flag(struct buf *line, const struct cli *cli, struct str key)
 {
@@ -129,6 +139,12 @@ static void add_flag(struct buf *line, const struct cli *cli, struct str key)
 	bool is_later = false;
 	struct str word;
 	buf_add_byte(line, ' ');
+	for (size_t i = 0; i < ARRAY_LEN(flag_names); i++) {
+		if (str_equal(flag_names[i].key, key)) {
+			buf_add(line, flag_names[i].flag);
+			return;
+		}
+	}
 	buf_add(line, cli->dash);
 	while (name_words_next(key, &at, &word)) {
 		if (is_later)

@@ -15,15 +15,19 @@
 #define KEYS(name, ...) static const struct str name[] = {__VA_ARGS__}
 #define K(literal)      STR_INIT(literal)
 
-KEYS(code_keys, K("code"), K("source"), K("source_code"), K("sourceCode"), K("snippet"),
-	K("script"), K("cell"), K("program"));
+/* A key holds code if one of its words is of the first list and none is outside of both: cell_source,
+ * scriptContent, but not error_code. */
+KEYS(code_words, K("code"), K("script"), K("snippet"), K("cell"), K("source"), K("program"));
+KEYS(code_qualifiers, K("content"), K("contents"), K("body"), K("text"), K("string"), K("block"),
+	K("input"), K("inline"), K("raw"), K("python"), K("js"), K("javascript"), K("shell"),
+	K("bash"), K("new"), K("to"), K("run"));
 KEYS(lang_keys, K("language"), K("lang"), K("languageId"), K("language_id"), K("runtime"),
 	K("kernel"), K("interpreter"), K("shell"));
+KEYS(shell_keys, K("shell"), K("interpreter"), K("shell_type"), K("shellType"));
 
 /* What a tool that is a shell is typed, and what one that runs a program gives to it. */
-KEYS(typed_keys, K("script"), K("code"), K("input"), K("text"), K("keys"), K("data"));
-KEYS(started_keys, K("script"), K("input"));
-KEYS(run_keys, K("script"));
+KEYS(typed_keys, K("input"), K("text"), K("keys"), K("data"), K("line"));
+KEYS(started_keys, K("input"));
 
 /* Words for a language, and the command that runs code of it; none for a shell's. */
 static const struct {
@@ -57,6 +61,9 @@ static const struct {
 	{K("osascript"), K("applescript")},
 	{K("powershell"), K("powershell")},
 	{K("pwsh"), K("powershell")},
+	{K("cmd"), K("batch")},
+	{K("bat"), K("batch")},
+	{K("batch"), K("batch")},
 	{K("bash"), K("shell")},
 	{K("sh"), K("shell")},
 	{K("zsh"), K("shell")},
@@ -78,6 +85,7 @@ static const struct {
 	{K("julia"), K("julia -e")},
 	{K("applescript"), K("osascript -e")},
 	{K("powershell"), K("pwsh -Command")},
+	{K("batch"), K("pwsh -Command")},
 };
 
 struct str mcp_lang(struct str word)
@@ -108,11 +116,11 @@ bool mcp_read_code(const struct mcp_holder *holder, struct str lang, struct str 
 	return true;
 }
 
-/* What the object says of its code's language; false if it says nothing. */
-static bool find_lang(const struct mcp_holder *holder, struct str *lang)
+/* The language that the first of the keys names, by a word of it: /bin/bash is shell. */
+static bool find_stated(const cJSON *object, const struct str *keys, size_t count, struct str *lang)
 {
-	for (size_t i = 0; i < ARRAY_LEN(lang_keys); i++) {
-		struct str stated = json_member_string(holder->object, lang_keys[i]);
+	for (size_t i = 0; i < count; i++) {
+		struct str stated = str_after_last(json_member_string(object, keys[i]), '/');
 		size_t at = 0;
 		struct str word;
 		if (!name_words_next(stated, &at, &word))
@@ -120,17 +128,49 @@ static bool find_lang(const struct mcp_holder *holder, struct str *lang)
 		*lang = mcp_lang(word);
 		return true;
 	}
+	return false;
+}
+
+struct str mcp_stated_shell(const cJSON *object)
+{
+	struct str lang = STR("");
+	(void)find_stated(object, shell_keys, ARRAY_LEN(shell_keys), &lang);
+	return lang;
+}
+
+/* What the object or the tool's name says of its code's language; false if nothing does. */
+static bool find_lang(const struct mcp_holder *holder, struct str *lang)
+{
+	if (find_stated(holder->object, lang_keys, ARRAY_LEN(lang_keys), lang))
+		return true;
 	*lang = holder->traits->lang;
 	return lang->len > 0;
 }
 
-static bool add_of_unknown(const struct mcp_holder *holder, struct str code)
+static bool holds_code(struct str key)
 {
-	return mcp_read_code(holder, STR("python"), code) &&
-	       mcp_read_code(holder, STR("javascript"), code);
+	size_t at = 0;
+	struct str word;
+	bool is_code = false;
+	while (name_words_next(key, &at, &word)) {
+		if (name_words_hold(word, code_words, ARRAY_LEN(code_words)))
+			is_code = true;
+		else if (!name_words_hold(word, code_qualifiers, ARRAY_LEN(code_qualifiers)))
+			return false;
+	}
+	return is_code;
 }
 
-static bool add_scripts(const struct mcp_holder *holder, const struct str *keys, size_t count)
+static const cJSON *find_code(const cJSON *object)
+{
+	for (const cJSON *item = object->child; item; item = item->next) {
+		if (cJSON_IsString(item) && json_string(item).len > 0 && holds_code(json_key(item)))
+			return item;
+	}
+	return NULL;
+}
+
+static bool add_typed(const struct mcp_holder *holder, const struct str *keys, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct str text = json_member_string(holder->object, keys[i]);
@@ -140,29 +180,32 @@ static bool add_scripts(const struct mcp_holder *holder, const struct str *keys,
 	return true;
 }
 
-static bool add_for_shell(const struct mcp_holder *holder)
+/* Code of a tool that runs it, in a language that nobody names: a script is a shell's, by most. */
+static bool add_of_unknown(const struct mcp_holder *holder, const cJSON *item)
 {
-	const struct mcp_traits *traits = holder->traits;
-	if (traits->is_shell)
-		return add_scripts(holder, typed_keys, ARRAY_LEN(typed_keys));
-	if (traits->is_starting)
-		return add_scripts(holder, started_keys, ARRAY_LEN(started_keys));
-	return !traits->is_running || add_scripts(holder, run_keys, ARRAY_LEN(run_keys));
+	static const struct str script_word[] = {K("script")};
+	struct str code = json_string(item);
+	if (name_words_hold(json_key(item), script_word, 1))
+		return mcp_read_lenient(holder, code);
+	return !str_equal(json_key(item), STR("code")) ||
+	       (mcp_read_code(holder, STR("python"), code) &&
+		       mcp_read_code(holder, STR("javascript"), code));
 }
 
 bool mcp_add_code(const struct mcp_holder *holder)
 {
 	struct str lang;
-	const cJSON *item = MCP_FIND(holder->object, code_keys);
-	struct str code = json_string(item);
+	const struct mcp_traits *traits = holder->traits;
+	const cJSON *item = find_code(holder->object);
 	bool is_stated = find_lang(holder, &lang);
-	bool is_shell = holder->traits->is_shell || str_equal(lang, STR("shell"));
-	if (code.len > 0 && is_stated && !is_shell)
-		return mcp_read_code(holder, lang, code);
-	if (code.len > 0 && str_equal(lang, STR("shell")) && !holder->traits->is_shell)
-		return mcp_read_lenient(holder, code);
-	if (!add_for_shell(holder))
+	bool is_shell = traits->is_shell && (!is_stated || lang.len == 0);
+	if (item && (is_shell || (is_stated && lang.len > 0))) {
+		if (!mcp_read_code(holder, is_shell ? STR("shell") : lang, json_string(item)))
+			return false;
+	} else if (item && !is_stated && traits->is_running && !add_of_unknown(holder, item)) {
 		return false;
-	bool is_code = item && str_equal(json_key(item), STR("code"));
-	return !is_code || is_stated || !holder->traits->is_running || add_of_unknown(holder, code);
+	}
+	if (traits->is_shell)
+		return add_typed(holder, typed_keys, ARRAY_LEN(typed_keys));
+	return !traits->is_starting || add_typed(holder, started_keys, ARRAY_LEN(started_keys));
 }

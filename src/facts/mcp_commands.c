@@ -111,11 +111,11 @@ bool mcp_read_lenient(const struct mcp_holder *holder, struct str text)
 bool mcp_read_line(const struct mcp_holder *holder, struct str text)
 {
 	const struct collection *collection = holder->collection;
-	bool is_foreign =
-		holder->traits->lang.len > 0 && !str_equal(holder->traits->lang, STR("shell"));
-	if (is_foreign)
-		return mcp_read_lenient(holder, text) &&
-		       mcp_read_code(holder, holder->traits->lang, text);
+	struct str lang = mcp_stated_shell(holder->object);
+	if (lang.len == 0)
+		lang = holder->traits->lang;
+	if (lang.len > 0 && !str_equal(lang, STR("shell")))
+		return mcp_read_lenient(holder, text) && mcp_read_code(holder, lang, text);
 	collection->actions->source = text;
 	return shell_add_actions(
 		collection->actions, text, holder->folder, collection->surroundings, collection->f);
@@ -192,16 +192,21 @@ static bool add_command(const struct mcp_holder *holder)
 	return line.len == 0 || mcp_read_line(holder, buf_str(&line));
 }
 
-/* Each element is a command line of its own. */
+/* Each element is a command line of its own, as text or as a list of words. */
 static bool add_list(const struct mcp_holder *holder)
 {
 	const cJSON *list = MCP_FIND(holder->object, list_keys);
-	const cJSON *line = cJSON_IsArray(list) ? list->child : NULL;
 	if (cJSON_IsString(list))
 		return mcp_read_line(holder, json_string(list));
-	while (line && (!cJSON_IsString(line) || mcp_read_line(holder, json_string(line))))
-		line = line->next;
-	return !line;
+	for (const cJSON *item = list ? list->child : NULL; item; item = item->next) {
+		struct buf line;
+		buf_init(&line, holder->collection->actions->arena, LIMIT_PAYLOAD_BYTES);
+		if (cJSON_IsString(item) || is_word_list(item))
+			mcp_add_words(&line, item);
+		if (line.len > 0 && !mcp_read_line(holder, buf_str(&line)))
+			return false;
+	}
+	return true;
 }
 
 static bool enter_folder(struct mcp_holder *holder)

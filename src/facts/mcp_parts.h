@@ -49,6 +49,10 @@ bool mcp_add_code(const struct mcp_holder *holder);
  * (mcp_code.c) */
 struct str mcp_lang(struct str word);
 
+/* The language of the shell that an object names for its command; empty if it names none.
+ * (mcp_code.c) */
+struct str mcp_stated_shell(const cJSON *object);
+
 /* Reads code in a language of mcp_lang's. (mcp_code.c) */
 bool mcp_read_code(const struct mcp_holder *holder, struct str lang, struct str code);
 

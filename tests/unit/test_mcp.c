@@ -139,6 +139,8 @@ static void programs_come_in_many_shapes(void)
 			"/q/a"),
 		ROW("mcp__r__go", "{\"arguments\":\"{\\\"command\\\":\\\"rm /a\\\"}\"}",
 			FACT_DELETES, "/a"),
+		ROW("mcp__r__go", "{\"commands\":[[\"rm\",\"/a\"],\"rm /b\"]}", FACT_DELETES,
+			"/a; /b"),
 		ROW("mcp__r__run_script", "{\"script\":\"rm /a\"}", FACT_DELETES, "/a"),
 		ROW("mcp__r__run_process", "{\"input\":\"rm /a\"}", FACT_DELETES, "/a"),
 		ROW("mcp__agent__run", "{\"input\":\"rm /a\"}", FACT_DELETES, ""),
