@@ -346,7 +346,9 @@ bool mcp_collect(const struct collection *collection)
 		.effects = effects_of_call(call),
 		.is_moving = names_hold(call, moving_words, ARRAY_LEN(moving_words))};
 	target.action = tool_add_action(collection);
-	bool is_database = names_hold(call, database_words, ARRAY_LEN(database_words));
+	/* What a database is given is its data, whatever the key. */
+	bool is_database = names_hold(call, database_words, ARRAY_LEN(database_words)) ||
+			   names_hold(call, other_database_words, ARRAY_LEN(other_database_words));
 	return target.action && members_visit(call->input, visit_value, &target) &&
 	       add_sql_item(&target, call->input, false, takes_queries(call)) &&
 	       (!(target.effects & WRITES) || add_written(&target, call->input, STR(""))) &&
