@@ -38,7 +38,7 @@ KEYS(argument_keys, K("args"), K("arguments"), K("argv"), K("parameters"), K("cm
 KEYS(folder_keys, K("cwd"), K("workdir"), K("working_directory"), K("workingDirectory"),
 	K("directory"), K("working_dir"), K("workingDir"));
 
-/* Texts that are JSON again: the arguments of a proxy's call. */
+/* Keys that only wrap arguments, as an object or as a text that is JSON again. */
 KEYS(json_keys, K("arguments"), K("args"), K("input"), K("params"), K("parameters"), K("payload"),
 	K("tool_input"), K("body"));
 #define JSON_IN_JSON 3
@@ -116,9 +116,13 @@ bool mcp_read_line(const struct mcp_holder *holder, struct str text)
 		lang = holder->traits->lang;
 	if (lang.len > 0 && !str_equal(lang, STR("shell")))
 		return mcp_read_lenient(holder, text) && mcp_read_code(holder, lang, text);
+	struct action *before = collection->actions->last;
 	collection->actions->source = text;
-	return shell_add_actions(
+	bool is_read = shell_add_actions(
 		collection->actions, text, holder->folder, collection->surroundings, collection->f);
+	if (holder->is_inner)
+		written_drop_doubts(collection->actions, before, STR("unparsed too-deep"));
+	return is_read;
 }
 
 /* --- one object ----------------------------------------------------------------------------- */
@@ -233,7 +237,14 @@ static bool add_text(struct mcp_holder holder, const cJSON *item, unsigned texts
 		!json_parse(
 			holder.collection->actions->arena, text, STR("arguments"), &root, &ignored))
 		return true;
+	holder.is_inner = false;
 	return add_item(holder, root, texts - 1);
+}
+
+static bool is_wrapping(const cJSON *item)
+{
+	return cJSON_IsObject(item) &&
+	       str_is_one_of(json_key(item), json_keys, ARRAY_LEN(json_keys));
 }
 
 /* Depth is the payload's, LIMIT_JSON_DEPTH, as often as texts hold texts. */
@@ -245,7 +256,9 @@ static bool add_item(struct mcp_holder holder, const cJSON *item, unsigned texts
 	if (cJSON_IsObject(item) && (!enter_folder(&holder) || !add_command(&holder) ||
 					    !add_list(&holder) || !mcp_add_code(&holder)))
 		return false;
+	bool is_inner = holder.is_inner;
 	for (const cJSON *child = item->child; child; child = child->next) {
+		holder.is_inner = is_inner || !is_wrapping(child);
 		if (!add_item(holder, child, texts))
 			return false;
 	}

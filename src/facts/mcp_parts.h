@@ -21,6 +21,7 @@ struct mcp_holder {
 	const struct mcp_traits *traits;
 	const cJSON *object;
 	struct str folder; /* that commands run in */
+	bool is_inner;     /* neither the arguments nor an object that only wraps them */
 };
 
 /* The first member with one of the keys that is a text or a list, and not empty; NULL if none is. */
@@ -36,7 +37,8 @@ void mcp_add_words(struct buf *line, const cJSON *item);
 /* Whether a name of the tool, of the server or of its tool, holds one of the words. */
 bool mcp_names_hold(const struct call *call, const struct str *words, size_t count);
 
-/* Reads a command line in the holder's folder. */
+/* Reads a command line in the holder's folder. What does not parse is no doubt in an inner object,
+ * which may be data that only has a key like that. */
 bool mcp_read_line(const struct mcp_holder *holder, struct str text);
 
 /* The same for a text that may be for another program than a shell: what does not parse is no doubt. */

@@ -144,6 +144,9 @@ static void programs_come_in_many_shapes(void)
 		ROW("mcp__r__run_script", "{\"script\":\"rm /a\"}", FACT_DELETES, "/a"),
 		ROW("mcp__r__run_process", "{\"input\":\"rm /a\"}", FACT_DELETES, "/a"),
 		ROW("mcp__agent__run", "{\"input\":\"rm /a\"}", FACT_DELETES, ""),
+		ROW("mcp__r__go", "{\"command\":\"it's\"}", FACT_DOUBT, "unparsed"),
+		ROW("mcp__r__go", "{\"params\":{\"command\":\"it's\"}}", FACT_DOUBT, "unparsed"),
+		ROW("mcp__notes__add", "{\"note\":{\"command\":\"it's\"}}", FACT_DOUBT, ""),
 	};
 	CHECK_ROWS(rows);
 }
