@@ -55,147 +55,6 @@ static void read_word(struct ps *ps)
 
 /* --- a command ------------------------------------------------------------------------------ */
 
-static const struct powershell_parameter *find_parameter(
-	const struct powershell_cmdlet *cmdlet, struct str raw)
-{
-	struct str name = str_slice(raw, 1, str_find_byte(raw, ':', 0));
-	for (size_t i = 0; i < cmdlet->parameters_count; i++) {
-		const struct powershell_parameter *parameter = &cmdlet->parameters[i];
-		if (str_equal_nocase(str_slice(parameter->name, 0, name.len), name))
-			return parameter;
-	}
-	return NULL;
-}
-
-/* del /s /q of a command prompt. */
-static bool add_slashed(struct buf *out, const struct ps_word *word)
-{
-	char letter = word->raw.len == 2 ? char_to_lower(word->raw.ptr[1]) : ' ';
-	if (word->raw.len != 2 || word->raw.ptr[0] != '/' ||
-		str_find_byte(STR("sqfp"), letter, 0) == STR_NONE)
-		return false;
-	buf_add(out, letter == 's' ? STR(" -r") : STR(" -f"));
-	return true;
-}
-
-/* The words of a list or a text, as words: "-rf","/" and "-rf /". */
-static void add_raw(struct buf *out, const struct ps_word *word)
-{
-	buf_add_byte(out, ' ');
-	buf_add(out, ps_word_inside(word));
-}
-
-struct ps_operands {
-	struct buf operands;
-	struct buf target;
-	const struct ps_word *filter;
-	unsigned count;
-};
-
-static void add_operand(struct ps_operands *found, const struct ps_word *word)
-{
-	ps_add_word(&found->operands, word);
-	found->count++;
-}
-
-/* What one parameter does; the word that it ends with. */
-static const struct ps_word *apply(struct ps *ps, const struct powershell_parameter *parameter,
-	const struct ps_word *word, struct ps_operands *found)
-{
-	const struct ps_word *value = word->next;
-	switch (parameter->effect) {
-	case PS_DROPPED:
-		return word;
-	case PS_FLAG:
-		buf_add_byte(&ps->out, ' ');
-		buf_add(&ps->out, parameter->flag);
-		return word;
-	case PS_OPTION:
-		if (!value)
-			return word;
-		buf_add_byte(&ps->out, ' ');
-		buf_add(&ps->out, parameter->flag);
-		ps_add_word(&ps->out, value);
-		break;
-	case PS_OPERAND:
-		if (value)
-			add_operand(found, value);
-		break;
-	case PS_TARGET:
-		if (value)
-			ps_add_word(&found->target, value);
-		break;
-	case PS_FILTER:
-		found->filter = value;
-		break;
-	case PS_WORDS:
-		for (; value; value = value->next)
-			add_raw(&found->target, value);
-		return ps->last;
-	case PS_SKIPPED:
-		break;
-	}
-	return value ? value : word;
-}
-
-/* A filter says which of the files in a folder: folder/filter. */
-static void add_operands(struct ps *ps, const struct ps_operands *found)
-{
-	struct str operands = buf_str(&found->operands);
-	if (found->filter && operands.len > 0) {
-		while (operands.len > 0 &&
-			str_find_byte(STR("*/"), operands.ptr[operands.len - 1], 0) != STR_NONE)
-			operands.len--;
-		buf_add(&ps->out, operands.len == 0 ? STR(" .") : operands);
-		buf_add_byte(&ps->out, '/');
-		struct buf name;
-		buf_init(&name, ps->arena, LIMIT_VALUE_BYTES);
-		ps_add_word(&name, found->filter);
-		buf_add(&ps->out, str_trim(buf_str(&name)));
-	} else {
-		buf_add(&ps->out, operands);
-	}
-	buf_add(&ps->out, buf_str(&found->target));
-}
-
-static bool is_environment(const struct ps_word *word)
-{
-	return word && str_equal_nocase(str_slice(word->raw, 0, 4), STR("env:"));
-}
-
-static void add_cmdlet(struct ps *ps, const struct powershell_cmdlet *cmdlet)
-{
-	struct ps_operands found = {.count = 0};
-	const struct ps_word *word = ps->first->next;
-	if (is_environment(word)) { /* env: is a drive, whose files are the variables */
-		if (!cmdlet->is_fed)
-			buf_add(&ps->out, word->raw.len > 5 ? STR("printenv X") : STR("printenv"));
-		return;
-	}
-	buf_init(&found.operands, ps->arena, LIMIT_PAYLOAD_BYTES);
-	buf_init(&found.target, ps->arena, LIMIT_PAYLOAD_BYTES);
-	buf_add(&ps->out, ps->is_piped && cmdlet->is_fed ? STR("xargs ") : STR(""));
-	buf_add(&ps->out, cmdlet->program);
-	/* An alias may be a program of the system: ls -la. */
-	bool is_cmdlet = str_find_byte(ps->first->raw, '-', 0) != STR_NONE;
-	for (; word; word = word->next) {
-		bool is_parameter =
-			!word->is_quoted && word->raw.len > 1 && word->raw.ptr[0] == '-';
-		const struct powershell_parameter *parameter =
-			is_parameter ? find_parameter(cmdlet, word->raw) : NULL;
-		if (parameter)
-			word = apply(ps, parameter, word, &found);
-		else if ((cmdlet->is_fed && add_slashed(&ps->out, word)) ||
-			 (is_parameter && is_cmdlet))
-			continue;
-		else if (is_parameter)
-			ps_add_word(&ps->out, word);
-		else if (cmdlet->operands == 0 || found.count < cmdlet->operands)
-			add_operand(&found, word);
-	}
-	add_operands(ps, &found);
-}
-
 /* `$x = "text"` sets x, here as there: the line x=text, and nothing that is left of the command. */
 static void set_variable(struct ps *ps, struct str name, const struct ps_word *value)
 {
@@ -264,12 +123,23 @@ static bool add_expression(struct ps *ps)
 	return true;
 }
 
-/* cmd /c "command": the same words, or a text of them. */
+/* Commands that run the text behind them: cmd /c "…", Invoke-Expression "…". */
+static bool is_prompt(struct str name)
+{
+	static const struct str names[] = {STR_INIT("cmd"), STR_INIT("cmd.exe"), STR_INIT("iex"),
+		STR_INIT("invoke-expression")};
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		if (str_equal_nocase(names[i], name))
+			return true;
+	}
+	return false;
+}
+
+/* The same words, or a text of them. */
 static bool add_prompt(struct ps *ps)
 {
-	struct str name = ps->first ? ps->first->raw : STR("");
 	const struct ps_word *word = ps->first ? ps->first->next : NULL;
-	if (!str_equal_nocase(name, STR("cmd")) && !str_equal_nocase(name, STR("cmd.exe")))
+	if (!ps->first || !is_prompt(ps->first->raw))
 		return false;
 	while (word && str_starts_with(word->raw, STR("/")))
 		word = word->next;
@@ -294,9 +164,15 @@ static void end_command(struct ps *ps)
 		ps->method = STR("");
 	} else if (name && ps->method.len > 0) {
 		buf_add(&ps->out, ps->method);
-		ps_add_word(&ps->out, name);
+		for (const struct ps_word *word = name; word; word = word->next)
+			ps_add_word(&ps->out, word);
 	} else if (cmdlet) {
-		add_cmdlet(ps, cmdlet);
+		struct ps_command command = {.arena = ps->arena,
+			.out = &ps->out,
+			.first = ps->first,
+			.last = ps->last,
+			.is_piped = ps->is_piped};
+		ps_add_cmdlet(&command, cmdlet);
 	} else if (name && !add_expression(ps)) {
 		for (const struct ps_word *word = name; word; word = word->next)
 			ps_add_word(&ps->out, word);
@@ -350,10 +226,27 @@ static bool skip_filter(struct ps *ps)
 	return true;
 }
 
+/* The block of `… | ForEach-Object { command }` is run with what comes through the pipe. */
+static bool enter_block(struct ps *ps)
+{
+	static const struct str each = STR_INIT("foreach-object");
+	bool is_each = ps->is_piped && ps->first && !ps->first->next &&
+		       (str_equal_nocase(ps->first->raw, each) ||
+			       str_equal_nocase(ps->first->raw, STR("foreach")) ||
+			       str_equal(ps->first->raw, STR("%")));
+	if (!is_each)
+		return false;
+	ps->first = NULL;
+	ps->last = NULL;
+	buf_add(&ps->out, STR("xargs "));
+	ps->at++;
+	return true;
+}
+
 static void read_sign(struct ps *ps, char c)
 {
 	char next = ps->at + 1 < ps->text.len ? ps->text.ptr[ps->at + 1] : ' ';
-	if (c == '{' && skip_filter(ps))
+	if (c == '{' && (skip_filter(ps) || enter_block(ps)))
 		return;
 	ps->at++;
 	if (c == '|' && next != '|') {

@@ -83,6 +83,7 @@ static const struct powershell_cmdlet cmdlets[] = {
 	CMDLET("select-string sls", "grep", searching, 0, false),
 	CMDLET("start-process saps start", "", starting, 0, false),
 	CMDLET("invoke-sqlcmd", "sqlcmd", querying, 0, false),
+	CMDLET("compress-archive", "tar -c", copying, 0, false),
 	{.names = K("set-location sl cd chdir push-location pushd"), .program = K("cd"),
 		.parameters = reading, .parameters_count = 2},
 	{.names = K("write-output write-host write-information echo write"), .program = K("echo")},
@@ -100,6 +101,7 @@ static const struct {
 	{K("::readalltext"), K("cat")}, {K("::readalllines"), K("cat")}, {K("::readallbytes"), K("cat")},
 	{K("::openread"), K("cat")}, {K("::opentext"), K("cat")}, {K("::readlines"), K("cat")},
 	{K("::delete"), K("rm -r")}, {K("::writealltext"), K("tee")}, {K("::writeallbytes"), K("tee")},
+	{K("::copy"), K("cp")}, {K("::move"), K("mv")},
 	{K("::writealllines"), K("tee")}, {K("::appendalltext"), K("tee -a")},
 };
 /* clang-format on */

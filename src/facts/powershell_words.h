@@ -26,4 +26,18 @@ struct str ps_word_inside(const struct ps_word *word);
  * else guarded. A redirection stays one. */
 void ps_add_word(struct buf *out, const struct ps_word *word);
 
+/* A command at hand. */
+struct ps_command {
+	struct arena *arena;
+	struct buf *out;
+	const struct ps_word *first; /* its name */
+	const struct ps_word *last;
+	bool is_piped; /* it stands behind a | */
+};
+
+struct powershell_cmdlet;
+
+/* Adds the command of sh that does the same. (powershell_cmdlet.c) */
+void ps_add_cmdlet(const struct ps_command *command, const struct powershell_cmdlet *cmdlet);
+
 #endif
