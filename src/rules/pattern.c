@@ -282,7 +282,8 @@ enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str 
 	bool is_jit = use_jit(pattern, code);
 	int count = pcre2_match(
 		code, units_of(subject), subject.len, from, options, data, engine->matching);
-	if (is_jit && count < 0 && count != PCRE2_ERROR_NOMATCH) /* such as its stack's limit */
+	if (is_jit && count < 0 && count != PCRE2_ERROR_NOMATCH && /* such as its stack's limit */
+		!inject_failure(INJECT_REGEX))
 		count = pcre2_match(code, units_of(subject), subject.len, from,
 			options | PCRE2_NO_JIT, data, engine->matching);
 	if (from == 0)
