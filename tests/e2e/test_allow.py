@@ -211,6 +211,10 @@ with point("where no grant can be made, no code is told"), Home() as home:
     home.config.chmod(0o555)
     check("hookguard allow" not in home.run(home.bash(FORCED)).text, "a folder that can't be written")
 
+with point("rules of --rules can't be granted: allow would look at others"), Home() as home:
+    rules = home.write("r/10-a.rules", "[mine.a]\nreason = r\nprogram = zap\n").parent
+    check("hookguard allow" not in home.run(home.bash("zap"), "--rules", rules).text, "a code is told")
+
 with point("the second block of a call in a session is one line"), Home() as home:
     first = deny(home)
     check(len(first.text.splitlines()) > 3, first)
