@@ -221,6 +221,10 @@
 /* The same in bytes, for those words and for a command line with places: parallel. */
 #define LIMIT_TEMPLATE_BYTES (256 * KIB)
 
+/* Calls of a command that xargs feeds which are read one by one; the last of them gets all that is
+ * left. */
+#define LIMIT_FED_CALLS 64
+
 /* Wrappers of the user's own; every command of a line looks through them. */
 #define LIMIT_WRAPPERS 128
 

@@ -81,7 +81,8 @@ static void apply_printf(struct builtin_run *run)
 	buf_init(&text, run->reader->arena, LIMIT_VALUE_BYTES);
 	if (is_known && str_is_name(name->text) && printf_format(run->reader->arena, format, &text))
 		state_set_text(run->reader->arena, run->reader->state,
-			state_resolve(run->reader->state, name->text), buf_str(&text),
+			state_resolve(run->reader->state, name->text),
+			str_slice(buf_str(&text), 0, str_find_byte(buf_str(&text), '\0', 0)),
 			run->reader->is_maybe);
 	else
 		builtin_set_unknown(run, name->text);

@@ -166,7 +166,12 @@ bool input_read_sql(const struct reader *reader, const struct member *member,
 struct invocation input_feed(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)
 {
-	struct output_input input = own_input(reader, member, true);
+	struct output_input input = {.is_known = false};
+	if (invocation->feed.file)
+		input.is_known =
+			run_script_find_text(reader, invocation->feed.file, &input.text);
+	else
+		input = own_input(reader, member, true);
 	if (!input.is_known || input.is_dynamic || !invocation->words)
 		return *invocation;
 	return invocation_feed(

@@ -219,15 +219,37 @@ static void take_value(struct wrapper_scan *scan, const struct wrapper_argument 
 		takers[argument->list](scan, argument);
 }
 
-/* -i and --replace of xargs have a value only where it is glued to them. */
-static void take_place(struct wrapper_scan *scan, const struct wrapper_argument *argument)
+static size_t read_count(struct str digits)
 {
+	size_t count = 0;
+	for (size_t i = 0; i < digits.len && char_is_digit(digits.ptr[i]) && count < LIMIT_FACTS; i++)
+		count = count * 10 + (size_t)(digits.ptr[i] - '0');
+	return count;
+}
+
+/* How xargs and parallel take operands off their input. -i and --replace of xargs have a value only where
+ * it is glued to them. */
+static void take_feed(struct wrapper_scan *scan, const struct wrapper_argument *argument)
+{
+	struct feed *feed = &scan->found->feed;
+	struct str value = argument->value;
 	if (!(scan->row->traits & WRAPPER_IS_FED))
 		return;
 	if (wrapper_list_holds(STR("-i,--replace"), argument->flag))
-		scan->found->feed.place = argument->has_value ? argument->value : STR("{}");
-	if (wrapper_list_holds(STR("-0,--null,-d,--delimiter,-L,-l,--max-lines"), argument->flag))
-		scan->found->feed.by_line = true;
+		feed->place = argument->has_value ? value : STR("{}");
+	if (wrapper_list_holds(STR("-0,--null,-d,--delimiter"), argument->flag))
+		feed->by_line = true;
+	if (wrapper_list_holds(STR("-d,--delimiter"), argument->flag) && value.len == 1)
+		feed->delimiter = value.ptr[0];
+	if (wrapper_list_holds(STR("-n,--max-args,-L,-l,--max-lines"), argument->flag))
+		feed->each = argument->has_value ? read_count(value) : 1;
+	if (wrapper_list_holds(STR("-a,--arg-file"), argument->flag) && argument->has_value) {
+		struct word *file = ARENA_NEW(scan->command->arena, struct word);
+		*file = (struct word){.text = value,
+			.place = argument->word->place,
+			.is_dynamic = argument->word->is_dynamic};
+		feed->file = file;
+	}
 }
 
 /* False where the option means that nothing is run. */
@@ -244,7 +266,7 @@ static bool take_option(struct wrapper_scan *scan, const struct wrapper_argument
 	/* `find . -name x -exec …`: operands behind an expression are none of its folders. */
 	if (scan->row->starts == 1 && !wrapper_list_holds(STR("-H,-L,-P"), argument->flag))
 		scan->has_all_starts = true;
-	take_place(scan, argument);
+	take_feed(scan, argument);
 	if (argument->has_value)
 		take_value(scan, argument);
 	return true;

@@ -6,6 +6,7 @@
  */
 #include "base/limits.h"
 #include "facts/embedded.h"
+#include "facts/invocation.h"
 #include "facts/wrapper_forms.h"
 
 /* --- words ---------------------------------------------------------------------------------- */
@@ -94,20 +95,23 @@ const struct word *embedded_fill(struct arena *arena, const struct word_template
 
 /* --- words of a text ------------------------------------------------------------------------ */
 
-static bool is_gap(char c, bool by_line)
+static bool is_gap(char c, const struct feed *feed)
 {
-	return c == '\n' || c == '\0' || (!by_line && (c == ' ' || c == '\t'));
+	return c == '\n' || c == '\0' || c == feed->delimiter ||
+	       (!feed->by_line && (c == ' ' || c == '\t'));
 }
 
 /* One word as xargs reads it: quotes and backslashes count, unless it reads by line. */
-static struct str take_fed_word(struct arena *arena, struct str text, bool by_line, size_t *at)
+static struct str take_fed_word(
+	struct arena *arena, struct str text, const struct feed *feed, size_t *at)
 {
 	struct buf out;
+	bool by_line = feed->by_line;
 	char quote = 0;
 	buf_init(&out, arena, LIMIT_PAYLOAD_BYTES);
 	for (; *at < text.len; ++*at) {
 		char c = text.ptr[*at];
-		if (quote == 0 && is_gap(c, by_line))
+		if (quote == 0 && is_gap(c, feed))
 			break;
 		bool is_quote = !by_line && (quote == 0 ? c == '\'' || c == '"' : c == quote);
 		if (is_quote) {
@@ -121,19 +125,19 @@ static struct str take_fed_word(struct arena *arena, struct str text, bool by_li
 	return buf_str(&out);
 }
 
-const struct word *embedded_split(
-	struct arena *arena, struct str text, bool by_line, const struct word *word, bool *is_cut)
+const struct word *embedded_split(struct arena *arena, struct str text, const struct feed *feed,
+	const struct word *word, bool *is_cut)
 {
 	struct filling filling = {.arena = arena};
 	struct word plain = {.place = word->place};
 	size_t at = 0;
 	*is_cut = false;
 	while (at < text.len) {
-		if (is_gap(text.ptr[at], by_line)) {
+		if (is_gap(text.ptr[at], feed)) {
 			at++;
 			continue;
 		}
-		struct str one = take_fed_word(arena, text, by_line, &at);
+		struct str one = take_fed_word(arena, text, feed, &at);
 		if (filling.count == LIMIT_TEMPLATE_WORDS) {
 			*is_cut = true;
 			return NULL;

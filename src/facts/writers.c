@@ -66,7 +66,7 @@ static bool run_echo(struct writer *writer)
 		buf_add(&line, word->text);
 	}
 	struct str text = buf_str(&line);
-	buf_add(writer->out, has_escapes ? ansi_decode(writer->arena, text) : text);
+	buf_add(writer->out, has_escapes ? ansi_decode_bytes(writer->arena, text) : text);
 	if (has_newline)
 		buf_add_byte(writer->out, '\n');
 	return !line.is_truncated;
