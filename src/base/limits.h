@@ -135,6 +135,11 @@
  * its body once more, not twice as often. */
 #define LIMIT_LOOPS 4
 
+/* Turns of a loop that are read where the text decides how often it turns, and bytes of such a loop:
+ * longer ones are read twice. */
+#define LIMIT_TURNS      16
+#define LIMIT_TURN_BYTES (1 * KIB)
+
 /* Actions that such a second turn may add; beyond that the first turn stands alone. */
 #define LIMIT_TURN_ACTIONS 512
 

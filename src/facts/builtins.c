@@ -88,7 +88,30 @@ static void apply_printf(struct builtin_run *run)
 		builtin_set_unknown(run, name->text);
 }
 
-/* getopts, wait -p: what comes in is not known. */
+/* getopts OPTIONS NAME: its value is any of the arguments, or what is glued to an option. */
+static void apply_getopts(struct builtin_run *run)
+{
+	struct arena *arena = run->reader->arena;
+	struct word_list values = {NULL, NULL};
+	const struct element *argument = run->reader->state->arguments;
+	if (run->operands && run->operands->next)
+		builtin_set_unknown(run, run->operands->next->text);
+	if (run->reader->state->has_unknown_arguments || !argument) {
+		builtin_set_unknown(run, STR("OPTARG"));
+		return;
+	}
+	for (; argument; argument = argument->next) {
+		bool is_glued = str_starts_with(argument->text, STR("-"));
+		struct word *value = ARENA_NEW(arena, struct word);
+		value->text = str_slice(argument->text, is_glued ? 2 : 0, argument->text.len);
+		value->is_dynamic = argument->is_dynamic;
+		if (value->text.len > 0)
+			word_list_add(&values, value);
+	}
+	assign_any(&run->values, STR("OPTARG"), values.first);
+}
+
+/* wait -p: what comes in is not known. */
 static void apply_unknown(struct builtin_run *run)
 {
 	for (const struct word *word = run->operands; word; word = word->next)
@@ -245,7 +268,7 @@ static const struct builtin builtins[] = {
 	{STR_INIT("read"), builtin_read, false},
 	{STR_INIT("mapfile"), builtin_mapfile, false},
 	{STR_INIT("readarray"), builtin_mapfile, false},
-	{STR_INIT("getopts"), apply_unknown, false},
+	{STR_INIT("getopts"), apply_getopts, false},
 	{STR_INIT("wait"), apply_unknown, false},
 	{STR_INIT("let"), apply_let, false},
 	{STR_INIT("set"), apply_set, false},

@@ -107,6 +107,12 @@ static void read_loop(struct parser *parser, struct command *command)
 	expect_word(parser, STR("done"));
 }
 
+static void read_until(struct parser *parser, struct command *command)
+{
+	command->is_until = true;
+	read_loop(parser, command);
+}
+
 /* The words of `for x in …` up to the separator, or the head of an arithmetic for. */
 static void read_for_head(struct parser *parser, struct command *command)
 {
@@ -277,7 +283,7 @@ static const struct reserved reserved_words[] = {
 	{STR_INIT("foreach"), read_foreach},
 	{STR_INIT("repeat"), read_repeat},
 	{STR_INIT("while"), read_loop},
-	{STR_INIT("until"), read_loop},
+	{STR_INIT("until"), read_until},
 	{STR_INIT("case"), read_case},
 	{STR_INIT("{"), read_group},
 	{STR_INIT("[["), read_test},

@@ -9,6 +9,7 @@
 #include "facts/assign.h"
 #include "facts/ls_names.h"
 #include "facts/path.h"
+#include "facts/programs.h"
 #include "facts/writers.h"
 
 static const struct output_input no_input = {.is_known = false};
@@ -223,20 +224,37 @@ bool output_of_redirected(struct values *values, const struct command *command,
 	return output_of_command(values, &plain, input, text);
 }
 
-/* $(ls DIR) alone: through a pipe rules see it as what it is. */
-static bool write_ls(struct values *values, const struct body *list, struct buf *out)
+bool output_of_listing(struct values *values, const struct command *command, struct str *text)
 {
-	const struct command *command = list->first;
-	const struct word *name = command ? command->words.first : NULL;
-	if (!name || command->next || command->redirections || command->kind != COMMAND_SIMPLE ||
-		!str_equal(name->text, STR("ls")))
+	const struct word *name = command->words.first;
+	struct buf out;
+	if (!name || command->kind != COMMAND_SIMPLE || is_redirected(command) ||
+		!program_list_holds(STR("ls find"), name->text))
 		return false;
 	struct word_list fields = values_expand(values, &command->words);
 	for (const struct word *field = fields.first; field; field = field->next) {
 		if (field->is_dynamic)
 			return false;
 	}
-	return ls_names(fields.first->next, out);
+	buf_init(&out, values->arena, LIMIT_VALUE_BYTES);
+	*text = STR("");
+	if (!(str_equal(name->text, STR("ls")) ? ls_names(fields.first->next, &out)
+					       : find_names(fields.first->next, &out)) ||
+		out.is_truncated)
+		return false;
+	*text = buf_str(&out);
+	return true;
+}
+
+/* Of a substitution that does nothing else: $(ls DIR). */
+static bool write_listing(struct values *values, const struct body *list, struct buf *out)
+{
+	struct str text;
+	if (!list->first || list->first->next ||
+		!output_of_listing(values, list->first, &text))
+		return false;
+	buf_add(out, text);
+	return true;
 }
 
 bool output_of_script(struct values *values, const struct script *script, struct element *out)
@@ -247,7 +265,7 @@ bool output_of_script(struct values *values, const struct script *script, struct
 	inner.state = &state;
 	inner.depth++;
 	buf_init(&written, values->arena, LIMIT_VALUE_BYTES);
-	if (!write_ls(&inner, &script->list, &written) &&
+	if (!write_listing(&inner, &script->list, &written) &&
 		!write_list(&inner, &script->list, no_input, &written))
 		return false;
 	if (written.is_truncated)

@@ -9,6 +9,7 @@
 struct output_input {
 	bool is_known;
 	bool is_dynamic; /* expansions in it that only run time knows stand as they are written */
+	bool is_listing; /* names that the disk knows, as globs */
 	struct str text;
 };
 
@@ -23,6 +24,9 @@ bool output_of_command(struct values *values, const struct command *command,
 /* The same for a command whose output goes into a file. */
 bool output_of_redirected(struct values *values, const struct command *command,
 	struct output_input input, struct str *text);
+
+/* What `ls` and `find` write, as globs: the names are the disk's. */
+bool output_of_listing(struct values *values, const struct command *command, struct str *text);
 
 /* What a command of a list finds on its standard input by its own redirections; `outer` is what it
  * finds without one. */

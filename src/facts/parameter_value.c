@@ -7,6 +7,7 @@
 #include "facts/parameter_value.h"
 
 #include "base/limits.h"
+#include "facts/assign.h"
 #include "facts/choices.h"
 #include "facts/parameter_operators.h"
 
@@ -240,6 +241,23 @@ static bool is_star(const struct parameter *parameter)
 	       (parameter->index && str_equal(parameter->index->text, STR("*")));
 }
 
+/* ${!a[@]}: the keys of an array. */
+static struct found keys_of(struct values *values, struct found array)
+{
+	struct word_list keys = {NULL, NULL};
+	if (array.is_foreign || array.is_merged || !array.is_array)
+		return foreign();
+	for (const struct element *e = array.first; e; e = e->next) {
+		struct word *key = ARENA_NEW(values->arena, struct word);
+		if (e->may_split)
+			return foreign();
+		key->text = e->key;
+		word_list_add(&keys, key);
+	}
+	return (struct found){
+		.first = assign_elements(values->arena, keys.first), .is_array = true};
+}
+
 static struct found find(struct values *values, const struct parameter *parameter)
 {
 	struct found found = find_name(values, parameter->name);
@@ -251,6 +269,8 @@ static struct found find(struct values *values, const struct parameter *paramete
 		found = first_of(values, found);
 	if (!parameter->is_indirect)
 		return found;
+	if (is_all_index(parameter))
+		return keys_of(values, found);
 	if (!found.first || found.first->is_dynamic || found.is_merged || parameter->op.len > 0)
 		return foreign();
 	return first_of(values, find_name(values, found.first->text));

@@ -110,6 +110,26 @@ static bool find_cat_text(
 	return !out.is_truncated;
 }
 
+/* Whether all absolute names come through a program, or nearly all: `ls -d ROOT | grep -v tmp`. */
+static bool is_passing(const struct member *member)
+{
+	const struct invocation *invocation = &member->readings->invocation;
+	return program_list_holds(STR("sort uniq tac shuf"), invocation->program) ||
+	       (str_equal(invocation->program, STR("grep")) &&
+		       arguments_find(invocation->arguments, STR("-v --invert-match")));
+}
+
+/* Absolute names that ls and find write, and what is behind them; rules know others by the pipeline. */
+static struct output_input find_listing(struct values *values, const struct member *member)
+{
+	struct output_input listing = {.is_listing = true};
+	listing.is_known = output_of_listing(values, member->command, &listing.text) &&
+			   str_starts_with(listing.text, STR("/"));
+	if (!listing.is_known && member->input.is_listing && member->readings && is_passing(member))
+		listing = member->input;
+	return listing;
+}
+
 /* Follows the text through the pipes as far as a command wants it. */
 static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 {
@@ -126,6 +146,10 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 		next->input.is_known = output_of_command(&values, member->command, member->input,
 					       &next->input.text) ||
 				       find_cat_text(&at_member, member, &next->input.text);
+		if (next->input.is_known)
+			next->input.is_listing = member->input.is_listing;
+		else
+			next->input = find_listing(&values, member);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;
 	for (size_t i = 0; i < pipeline->count; i++) {

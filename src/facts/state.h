@@ -44,6 +44,7 @@ struct state {
 	const struct assigned *assigned;
 	const struct assigned *locals;
 	const struct element *arguments; /* $1 … */
+	const struct element *shifted;   /* in a loop: what they are for its next turn */
 	struct str name;                 /* $0; empty: unknown */
 	bool has_unknown_arguments;
 	struct folder folder;

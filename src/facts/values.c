@@ -58,6 +58,22 @@ bool values_evaluate(struct values *values, const struct word *expression, int64
 	return is_known && !field->is_dynamic;
 }
 
+bool values_evaluate_part(
+	struct values *values, const struct word *expression, size_t part, int64_t *result)
+{
+	struct arithmetic_names names = {find_number, set_number, values};
+	const struct word *field = values_expand_one(values, expression);
+	struct str rest = field->text;
+	struct str text;
+	bool has_more = str_cut(rest, ';', &text, &rest);
+	for (; part > 0 && has_more; part--)
+		has_more = str_cut(rest, ';', &text, &rest);
+	if (!field->is_dynamic)
+		second_note_subscript(values, text);
+	return part == 0 && !field->is_dynamic && str_trim(text).len > 0 &&
+	       arithmetic_evaluate(text, &names, result);
+}
+
 static struct element evaluate(struct values *values, const struct word *expression)
 {
 	int64_t number;

@@ -30,15 +30,30 @@ static struct word *add_copy(struct filling *filling, const struct word *word, s
 	return copy;
 }
 
-/* `word` with the value in its place: src/{} of a is src/a. */
+/* `text` with the value in each of its places: src/{} of a is src/a. */
+static struct str fill_places(
+	const struct filling *filling, struct str text, struct str value, struct str place)
+{
+	struct buf out;
+	size_t from = 0;
+	buf_init(&out, filling->arena, LIMIT_TEMPLATE_BYTES);
+	for (size_t at = str_find(text, place, 0); at != STR_NONE;
+		at = str_find(text, place, from)) {
+		buf_add(&out, str_slice(text, from, at));
+		buf_add(&out, value);
+		from = at + place.len;
+	}
+	buf_add(&out, str_slice(text, from, text.len));
+	return buf_str(&out);
+}
+
 static void add_filled(struct filling *filling, const struct word *word, const struct word *value,
 	struct str place)
 {
 	size_t at = str_find(word->text, place, 0);
 	struct str text = value->text;
 	if (word->text.len > place.len)
-		text = embedded_concat(filling->arena, str_slice(word->text, 0, at), value->text,
-			str_slice(word->text, at + place.len, word->text.len));
+		text = fill_places(filling, word->text, value->text, place);
 	struct word *copy = add_copy(filling, word, text);
 	filling->bytes += text.len;
 	copy->is_dynamic |= value->is_dynamic;

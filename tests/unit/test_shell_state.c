@@ -72,6 +72,32 @@ static void folders(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void fed_by_xargs(void)
+{
+	static const struct example rows[] = {
+		ROW("printf '%s\\0' /a /b | xargs -0 rm; printf '/a\\0/b c\\0' | xargs -0 rm",
+			"/a,/b; /a,/b c"),
+		ROW("printf '%s\\n' /a /b | xargs -I{} sh -c 'rm {}; rm {}/c/{}'",
+			"/a; /a/c/a; /b; /b/c/b"),
+		ROW("echo /a /b | xargs -n1 sh -c 'rm \"$0\"'", "/a; /b"),
+		ROW("echo /a /b /c | xargs -n 2 sh -c 'rm \"$1\"'", "/b"),
+		ROW("echo /a /b | xargs sh -c 'rm \"$@\"' _", "/a,/b"),
+		ROW("echo /a,/b | xargs -d, rm; echo /a:/b | xargs --delimiter=: rm", "/a,/b; /a,/b"),
+		ROW("echo '/a b' | xargs -d '\\n' rm; echo '-r /a' | xargs -L1 rm", "/a b; /a"),
+		ROW("echo /a > /l; xargs -a /l rm; xargs --arg-file=/l -n1 rm", "/a; /a"),
+		ROW("xargs -a <(echo /a) rm; xargs -a /none rm", "/a"),
+		ROW("find /a -print0 | xargs -0 rm; find /a -type f | sort | xargs rm", "/a; /a/*"),
+		ROW("ls -d /a/* | xargs rm; ls -d /a/* | grep -v x | xargs rm", "/a/*; /a/*"),
+		ROW("find /a -name x | xargs rm; find . -type f | xargs rm; ls -d /a/* | grep x | "
+		    "xargs rm",
+			""),
+		ROW("find /a -print0 | while read -r -d '' f; do rm \"$f\"; done", "/a"),
+		ROW("for f in $(find /a /b -maxdepth 1); do rm $f; done", "/b; /a"),
+		ROW("while read x; do rm $x; done < <(find /a -mindepth 1)", "/a/*"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 static void turns_of_loops(void)
 {
 	static const struct example rows[] = {
@@ -95,6 +121,39 @@ static void turns_of_loops(void)
 			"/a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a; /a"),
 		ROW("s=; for x in a b; do s=\"$s /$x\"; done; rm $s",
 			"/b; /a,/b; /b,/a; /a; /b; /a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void further_turns(void)
+{
+	static const struct example rows[] = {
+		ROW("a=(/a /b /c); for ((i=0;i<3;i++)); do rm \"${a[i]}\"; done", "/a; /b; /c"),
+		ROW("a=(/a /b /c); for ((i=0;i<${#a[@]};i++)); do rm \"${a[$i]}\"; done",
+			"/a; /b; /c"),
+		ROW("a=(/a /b /c); for i in \"${!a[@]}\"; do rm \"${a[i]}\"; done", "/c; /b; /a"),
+		ROW("a=(/a /b /c); i=0; while ((i < 3)); do rm ${a[i]}; ((i++)); done",
+			"/a; /b; /c"),
+		ROW("a=(/a /b /c); i=0; while [ $i -lt 3 ]; do rm ${a[$i]}; i=$((i+1)); done",
+			"/a; /b; /c"),
+		ROW("a=(/a /b /c); i=0; until [[ $i -ge 3 ]]; do rm ${a[$i]}; let i++; done",
+			"/a; /b; /c"),
+		ROW("set -- /a /b /c; while [ $# -gt 0 ]; do rm $1; shift; done; rm $1",
+			"/a; /b; /c; /a"),
+		ROW("f() { while [ -n \"$1\" ]; do rm $1; shift; done; }; f /a /b /c", "/a; /b; /c"),
+		ROW("set -- -d /a x /b; while (($#)); do case $1 in -d) rm $2; shift 2;; *) rm $1; "
+		    "shift;; esac; done",
+			"/a; /srv/app/x; /a; /b; /srv/app/x; /b"),
+		ROW("set -- /a -d /b; while (($#)); do case $1 in *) shift;; -d) shift 2;; esac; rm "
+		    "$1; done",
+			"/a; /b"),
+		ROW("set -- /a /b; for ((i=1;i<=$#;i++)); do rm ${!i}; done", "/a; /b"),
+		ROW("set -- -x /a -r/b; while getopts x:r: o; do rm $OPTARG; done", "/b; /a"),
+		ROW("p=/a; for i in 1 2 3 4; do p=$p/b; done; rm $p",
+			"/a/b/b/b/b; /a/b/b/b; /a/b/b; /a/b; /a"),
+		ROW("p=/a; for i in 1 2; do p=$p/b; done; rm $p", "/a/b/b; /a/b; /a"),
+		ROW("p=/a; while read x; do p=$p/b; done; rm $p", "/a/b/b; /a/b; /a"),
+		ROW("i=0; while ((i < 0)); do rm /a; ((i++)); done", "/a"),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
 }
@@ -260,7 +319,9 @@ int main(void)
 	TEST(variables_in_front);
 	TEST(arguments);
 	TEST(folders);
+	TEST(fed_by_xargs);
 	TEST(turns_of_loops);
+	TEST(further_turns);
 	TEST(what_builtins_read);
 	TEST(written_then_run);
 	TEST(programs_under_other_names);
