@@ -155,7 +155,7 @@ static void set_all_unknown(
 
 void builtin_read(struct builtin_run *run)
 {
-	struct reading_options options = read_options(run, STR("adinNptu"), STR("nNu"));
+	struct reading_options options = read_options(run, STR("adinNptu"), STR("nN"));
 	struct str rest = run->input.text;
 	struct str line;
 	bool is_plain = builtin_has_option(run, 'r') || str_find_byte(rest, '\\', 0) == STR_NONE;
@@ -176,7 +176,7 @@ void builtin_read(struct builtin_run *run)
 /* Without -t each element keeps its delimiter. */
 void builtin_mapfile(struct builtin_run *run)
 {
-	struct reading_options options = read_options(run, STR("dnOsuCc"), STR("nOsuCc"));
+	struct reading_options options = read_options(run, STR("dnOsuCc"), STR("nOsCc"));
 	struct str name = options.names ? options.names->text : STR("MAPFILE");
 	struct str rest = run->input.text;
 	struct word_list elements = {NULL, NULL};

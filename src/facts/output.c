@@ -44,12 +44,22 @@ static struct str heredoc_text(
 	return buf_str(&lines);
 }
 
+/* What is read from a number that the shell has opened. */
+static struct output_input find_descriptor(const struct state *state, struct str number)
+{
+	const struct output_input *found = name_map_find(state->descriptors, number);
+	return found ? *found : no_input;
+}
+
 struct output_input output_input_of(
 	struct values *values, const struct command *command, struct output_input outer)
 {
 	const struct redirection *redirection = command->redirections;
 	for (; redirection; redirection = redirection->next) {
-		if (redirection->kind == REDIRECTION_READ) {
+		if (redirection->is_copied_in) {
+			const struct word *number = values_expand_one(values, redirection->target);
+			outer = find_descriptor(values->state, number->text);
+		} else if (redirection->kind == REDIRECTION_READ) {
 			outer = no_input;
 		} else if (redirection->kind == REDIRECTION_STRING) {
 			const struct word *field = values_expand_one(values, redirection->target);

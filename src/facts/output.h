@@ -10,6 +10,7 @@ struct output_input {
 	bool is_known;
 	bool is_dynamic; /* expansions in it that only run time knows stand as they are written */
 	bool is_listing; /* names that the disk knows, as globs */
+	bool is_fetched; /* what a downloaded file holds; not known */
 	struct str text;
 };
 

@@ -55,7 +55,8 @@ static bool is_foreign_url(struct str raw)
 static bool is_process(const struct word *word)
 {
 	return word->is_dynamic &&
-	       (str_starts_with(word->text, STR("<(")) || str_starts_with(word->text, STR(">(")));
+	       (str_starts_with(word->text, STR("<(")) || str_starts_with(word->text, STR(">(")) ||
+		       str_starts_with(word->text, STR("=(")));
 }
 
 static bool is_absolute(const struct word *word, struct str raw)

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "facts/assign.h"
 #include "facts/code_facts.h"
+#include "facts/descriptors.h"
 #include "facts/path.h"
 #include "facts/runners.h"
 #include "facts/written.h"
@@ -109,13 +110,19 @@ static struct script_file find_file(
 	return file;
 }
 
-/* The commands between the brackets of <(…). */
+/* What the commands between the brackets of <(…) write, or what was opened as /dev/fd/N. */
 static bool find_process_text(
 	const struct reader *reader, const struct word *word, struct str *text)
 {
 	struct element out;
 	struct values values = reader_values(reader, NULL);
-	if (!str_starts_with(word->text, STR("<(")) || !str_ends_with(word->text, STR(")")))
+	struct output_input opened = descriptors_find_path(reader->state, word->text);
+	bool is_process =
+		str_starts_with(word->text, STR("<(")) || str_starts_with(word->text, STR("=("));
+	*text = opened.text;
+	if (opened.is_known && !opened.is_dynamic)
+		return true;
+	if (!is_process || !str_ends_with(word->text, STR(")")))
 		return false;
 	struct str commands = str_slice(word->text, 2, word->text.len - 1);
 	if (!output_of_script(&values, script_parse(reader->arena, commands), &out))

@@ -146,6 +146,7 @@ static bool read_turn(const struct reader *reader, const struct turns *turns)
 /* What a turn may leave for the next one. */
 struct turn_change {
 	bool is_value; /* what the body reads first it has set since, or it has shifted its arguments */
+	bool is_shift;
 	bool is_folder;
 };
 
@@ -155,7 +156,9 @@ static struct turn_change find_change(
 {
 	const struct state *state = reader->state;
 	const struct assigned *assigned = state->assigned;
-	struct turn_change change = {.is_value = state->shifted != start->arguments,
+	bool is_shift = state->shifted != start->arguments;
+	struct turn_change change = {.is_value = is_shift,
+		.is_shift = is_shift,
 		.is_folder = !folder_is_same(&start->folder, &state->folder)};
 	for (; loop->reads && assigned != start->assigned; assigned = assigned->before)
 		change.is_value |= name_map_find(loop->reads, assigned->name) != NULL;
@@ -192,7 +195,7 @@ static bool has_turn(const struct reader *reader, const struct turns *turns,
 	case CONDITION_UNKNOWN:
 		break;
 	}
-	return turn == 1 || (reader->state->shifted && turn < LIMIT_TURNS);
+	return turn == 1 || (change.is_shift && reader->state->shifted);
 }
 
 /* Values flow from turn to turn: y=$d at the end of a body is what its start reads in the next one. A turn

@@ -7,6 +7,8 @@
 #include "facts/shell_text.h"
 #include "base/limits.h"
 #include "facts/assign.h"
+#include "facts/descriptors.h"
+#include "facts/fetched.h"
 #include "facts/functions.h"
 #include "facts/programs.h"
 #include "facts/run_scripts.h"
@@ -81,7 +83,7 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 		const struct invocation *invocation = &reading->invocation;
 		if (invocation->is_fed ||
 			program_list_holds(
-				STR("read mapfile readarray tee dd cat"), invocation->program) ||
+				STR("read mapfile readarray tee dd cat cp install"), invocation->program) ||
 			program_find_client(invocation->program) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
 				INPUT_NOTHING)
@@ -135,6 +137,9 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 {
 	size_t last = pipeline->count - 1;
 	pipeline->members[0].input = reader->input;
+	if (!reader->input.is_known && pipeline->members[0].state->descriptors)
+		pipeline->members[0].input =
+			descriptors_find(pipeline->members[0].state, STR("0"));
 	while (last > 0 && !uses_input(reader, &pipeline->members[last]))
 		last--;
 	for (size_t i = 0; i < last; i++) {
@@ -150,6 +155,7 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 			next->input.is_listing = member->input.is_listing;
 		else
 			next->input = find_listing(&values, member);
+		next->input.is_fetched = fetched_is_written(&at_member, member);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;
 	for (size_t i = 0; i < pipeline->count; i++) {

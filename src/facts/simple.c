@@ -6,7 +6,9 @@
 #include "base/limits.h"
 #include "facts/assign.h"
 #include "facts/code_facts.h"
+#include "facts/descriptors.h"
 #include "facts/effects.h"
+#include "facts/fetched.h"
 #include "facts/functions.h"
 #include "facts/input.h"
 #include "facts/nested.h"
@@ -158,7 +160,6 @@ static bool add_effects(
 {
 	if (!effects_add_facts(reader, invocation, action))
 		return false;
-	remember_fetched(reader, action);
 	remember_link_of(reader, invocation);
 	return !is_fed_shell(invocation) || reader_add_doubt(reader, action, STR("unread-script"));
 }
@@ -211,6 +212,7 @@ static bool read_command(const struct reader *reader, const struct member *membe
 		action && add_names(reader, reading, pipeline, action) &&
 		variable_add_facts(reader, member, reading, action, &settings.embedded) &&
 		add_effects(reader, invocation, action) &&
+		fetched_add_doubt(&at_member, member, invocation, action) &&
 		input_read(&scope.reader, member, invocation, action, &is_input_read) &&
 		input_read_sql(&scope.reader, member, invocation, action) &&
 		nested_read_all(&at_member, member->command, invocation, action, is_input_read) &&
@@ -218,6 +220,8 @@ static bool read_command(const struct reader *reader, const struct member *membe
 		embedded_read_all(&scope.reader, &settings, action, &embedded_readers) &&
 		run_script_read_targets(&scope.reader, member, invocation, action);
 	scope_leave(&scope);
+	if (is_ok)
+		fetched_remember(reader, member, invocation, action);
 	return is_ok;
 }
 
@@ -335,6 +339,13 @@ static bool is_known_program(const struct reader *reader, struct str name)
 	return program_find(name) || wrapper_find(reader->surroundings, name).count > 0;
 }
 
+static void open_descriptors(const struct reader *reader, const struct member *member)
+{
+	const struct word *word = member->command->words.first;
+	bool is_exec = word && !word->next && str_equal(word->text, STR("exec"));
+	descriptors_open(reader, member->redirections, is_exec);
+}
+
 static bool read_reading(const struct reader *reader, const struct member *member,
 	struct reading *reading, struct str before, struct str after)
 {
@@ -369,6 +380,8 @@ bool simple_read(const struct reader *reader, const struct member *member, struc
 	struct str after)
 {
 	struct reader at_member = *reader;
+	if (member->redirections)
+		open_descriptors(reader, member);
 	if (!member->readings)
 		return read_wordless(reader, member);
 	for (struct reading *reading = member->readings; reading; reading = reading->next) {

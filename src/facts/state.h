@@ -41,6 +41,7 @@ struct state {
 	const struct name_map *variables; /* of struct value */
 	const struct name_map *functions; /* of struct command */
 	const struct name_map *aliases;   /* of struct str */
+	const struct name_map *descriptors; /* of struct output_input: what is read from 3, 4, … */
 	const struct assigned *assigned;
 	const struct assigned *locals;
 	const struct element *arguments; /* $1 … */
