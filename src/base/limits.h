@@ -143,6 +143,9 @@
 /* Actions that such a second turn may add; beyond that the first turn stands alone. */
 #define LIMIT_TURN_ACTIONS 512
 
+/* Texts of trap that are read again at the end of their shell: scripts have two or three. */
+#define LIMIT_TRAPS 16
+
 /* Variables that refer to each other by declare -n: nobody chains two. */
 #define LIMIT_REFERENCES 8
 

@@ -9,6 +9,7 @@
 #include "facts/builtin_run.h"
 #include "facts/printf_format.h"
 #include "facts/second.h"
+#include "facts/traps.h"
 
 typedef void apply_builtin_fn(struct builtin_run *run);
 
@@ -173,6 +174,16 @@ static void apply_alias(struct builtin_run *run)
 	}
 }
 
+/* trap TEXT SIGNAL… */
+static void apply_trap(struct builtin_run *run)
+{
+	const struct word *word = run->operands;
+	if (word && str_equal(word->text, STR("--")))
+		word = word->next;
+	if (word && word->next && !builtin_is_option(word) && !word->is_dynamic)
+		traps_add(run->reader, word->text, word->place);
+}
+
 static void move_to(struct state *state, struct folder folder)
 {
 	state->folder_before = state->folder;
@@ -274,6 +285,7 @@ static const struct builtin builtins[] = {
 	{STR_INIT("set"), apply_set, false},
 	{STR_INIT("shift"), apply_shift, false},
 	{STR_INIT("alias"), apply_alias, false},
+	{STR_INIT("trap"), apply_trap, false},
 };
 
 static const struct builtin *find_builtin(struct str program)

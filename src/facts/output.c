@@ -115,6 +115,21 @@ static bool write_files(struct values *values, const struct word *file, struct b
 	return false;
 }
 
+/* base64 -d FILE, with a file that the call has written: the text in the place of the last operand. */
+static bool take_written_file(
+	struct values *values, struct word_list *fields, struct str *text)
+{
+	struct word_list others = {NULL, NULL};
+	const struct word *name = fields->first;
+	if (!program_list_holds(STR("base64 base32 xxd rev tr sed head tail"), name->text) ||
+		!name->next || !find_written(values, fields->last, text))
+		return false;
+	for (; name != fields->last; name = name->next)
+		word_list_add(&others, word_copy(values->arena, name));
+	*fields = others;
+	return true;
+}
+
 /* $(<FILE) */
 static bool write_read(
 	struct values *values, const struct redirection *redirection, struct buf *out)
@@ -146,6 +161,9 @@ static bool write_simple(struct values *values, const struct command *command,
 	if (values->written && str_equal(fields.first->text, STR("cat")) && fields.first->next &&
 		!str_starts_with(fields.first->next->text, STR("-")))
 		return write_files(values, fields.first->next, out);
+	if (values->written && !input.is_known &&
+		take_written_file(values, &fields, &input.text))
+		input.is_known = true;
 	struct writer writer = {
 		.arena = values->arena,
 		.operands = fields.first->next,

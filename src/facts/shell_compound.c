@@ -12,6 +12,7 @@
 #include "facts/remember.h"
 #include "facts/second.h"
 #include "facts/shell_text.h"
+#include "facts/traps.h"
 
 /* Commands behind which nothing of their list runs. */
 static const struct str leaving = STR_INIT("exit return break continue logout");
@@ -288,8 +289,9 @@ static bool read_subshell(const struct reader *reader, const struct body *body)
 {
 	struct state state = *reader->state;
 	struct reader inner = *reader;
+	struct actions_mark first = actions_mark(reader->actions);
 	inner.state = &state;
-	return shell_read_list(&inner, body);
+	return shell_read_list(&inner, body) && traps_read(&inner, reader->state->traps, &first);
 }
 
 /* Whether a case has a branch for all that no other one takes. */

@@ -13,6 +13,7 @@
 #include "facts/programs.h"
 #include "facts/run_scripts.h"
 #include "facts/second.h"
+#include "facts/traps.h"
 
 /* A pipeline of more commands shows each of them only so many neighbours. */
 #define PIPELINE_NEIGHBOURS 16
@@ -52,10 +53,12 @@ bool shell_read_text(const struct reader *reader, struct str text)
 {
 	const struct script *script = script_parse(reader->arena, text);
 	struct action *before = reader->actions->last;
+	const struct trap *traps = reader->state->traps;
+	struct actions_mark first = actions_mark(reader->actions);
 	if (script->is_too_long)
 		return fault_set(reader->f, FAULT_LIMIT,
 			"command: more than %d words: split it into several calls", LIMIT_FACTS);
-	if (!shell_read_list(reader, &script->list))
+	if (!shell_read_list(reader, &script->list) || !traps_read(reader, traps, &first))
 		return false;
 	if (!script->is_broken && !script->is_too_deep)
 		return true;
@@ -77,8 +80,14 @@ struct pipeline {
 /* Whether what comes on standard input decides what the command does. */
 static bool uses_input(const struct reader *reader, const struct member *member)
 {
+	const struct redirection *redirection = member->redirections;
 	if (member->command->kind != COMMAND_SIMPLE)
 		return true;
+	for (; redirection; redirection = redirection->next) {
+		if (redirection->kind == REDIRECTION_WRITE &&
+			!str_starts_with(redirection->target->text, STR("/dev/")))
+			return true; /* echo x | base64 -d > FILE */
+	}
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
 		const struct invocation *invocation = &reading->invocation;
 		if (invocation->is_fed ||

