@@ -155,8 +155,9 @@
 /* Folders in which a shell may be, by what its branches did: each relative path is a path in each. */
 #define LIMIT_FOLDERS 4
 
-/* Calls of functions of one text that are read anew with their arguments. */
-#define LIMIT_FUNCTION_CALLS 256
+/* Calls of functions of one text that are read anew with their arguments; a script of 200 KiB has some
+ * hundred. */
+#define LIMIT_FUNCTION_CALLS 1024
 
 /* One script, Makefile or SQL file that is read because a call runs it, and one script that a call
  * writes: the longest scripts of a Debian system have 200 KiB, one in a thousand is above 64. */

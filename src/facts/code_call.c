@@ -255,6 +255,14 @@ void code_note_function(struct code_finder *finder, const struct code_function *
 	case CODE_MOVES:
 		code_note_two_paths(finder, function, site);
 		break;
+	case CODE_ENTERS_PATH:
+		code_note_paths(finder, CODE_ENTERS, function, site);
+		break;
+	case CODE_SAYS:
+		code_note_printed(finder,
+			code_item_at(site->arguments, site->arguments->count == 1 ? 0 : 1),
+			site->start);
+		break;
 	case CODE_CONNECTS:
 		note_host(finder, function, site);
 		break;

@@ -92,7 +92,8 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 		const struct invocation *invocation = &reading->invocation;
 		if (invocation->is_fed ||
 			program_list_holds(
-				STR("read mapfile readarray tee dd cat cp install"), invocation->program) ||
+				STR("read mapfile readarray tee dd cat cp install awk sed"),
+				invocation->program) ||
 			program_find_client(invocation->program) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
 				INPUT_NOTHING)

@@ -143,6 +143,9 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 		.text = embedded->text,
 		.folder = embedded->folder,
 		.place = reader_place(reader, embedded->first->place)};
+	code.context.words = invocation->typed ? invocation->typed->next : NULL;
+	code.context.is_input_known = reader->input.is_known && !reader->input.is_dynamic;
+	code.context.input = reader->input.text;
 	return code_add_facts(reader, invocation->via, action, &code);
 }
 
@@ -194,6 +197,13 @@ static bool is_quiet(struct str program)
 		program);
 }
 
+/* What code of awk and sed may run is often what they read. */
+static bool runs_fed_code(const struct invocation *invocation)
+{
+	return invocation->embedded.first &&
+	       program_list_holds(STR("awk sed"), invocation->program);
+}
+
 /* One command: its action, and what it reads, nests and runs. */
 static bool read_command(const struct reader *reader, const struct member *member,
 	const struct reading *reading, struct str pipeline)
@@ -208,6 +218,8 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	struct reader at_member = *reader;
 	at_member.input = member->input;
 	scope_enter(&scope, reader, member, reading);
+	if (runs_fed_code(invocation))
+		scope.reader.input = input_find(&at_member, member);
 	bool is_ok =
 		action && add_names(reader, reading, pipeline, action) &&
 		variable_add_facts(reader, member, reading, action, &settings.embedded) &&

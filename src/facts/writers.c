@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "facts/ansi.h"
+#include "facts/code_writer.h"
 #include "facts/decode.h"
 #include "facts/line_writers.h"
 #include "facts/printf_format.h"
@@ -395,5 +396,5 @@ bool writer_run(struct writer *writer, struct str program)
 		if (str_equal(rows[i].program, program))
 			return rows[i].run(writer) && !writer->out->is_truncated;
 	}
-	return false;
+	return code_writer_run(writer, program) && !writer->out->is_truncated;
 }

@@ -226,6 +226,58 @@ static void traps_and_aliases(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void what_code_prints(void)
+{
+	static const struct example rows[] = {
+		ROW("python3 -c 'print(\"rm /a\")' | sh; python3 -c \"print('rm /b')\" > x; sh x",
+			"/a; /b"),
+		ROW("eval \"$(perl -e 'print \"rm /a\"')\"; $(ruby -e 'puts \"rm /b\"')", "/a; /b"),
+		ROW("node -e 'console.log(\"rm /a\")' | bash; php -r 'echo \"rm /b\";' | sh",
+			"/a; /b"),
+		ROW("awk 'BEGIN{print \"rm /a\"}' | sh; python3 - <<E | sh\nprint('rm /b')\nE",
+			"/a; /b"),
+		ROW("awk '{print $2}' <<< 'x /a' | xargs rm; echo /b | awk '{print \"rm \" $0}' | sh",
+			"/a; /b"),
+		ROW("python3 -c 'print(x)' | sh; python3 x.py | sh; perl -e 'print \"rm /a\", $x' | sh",
+			""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void what_code_is_given(void)
+{
+	static const struct example rows[] = {
+		ROW("awk -v x='rm /a' 'BEGIN{system(x)}'; awk -vx='rm /b' 'BEGIN{print x | \"sh\"}'",
+			"/a; /b"),
+		ROW("awk '{system(x)}' x='rm /a' f", "/a"),
+		ROW("awk '{system($0)}' <<< 'rm /a'; echo '/b /c' | awk '{system(\"rm \" $2)}'",
+			"/a; /c"),
+		ROW("printf '%s\\n' /a /b | awk '{system(\"rm \" $1)}'", "/a; /b"),
+		ROW("sed e <<< 'rm /a'; echo 'rm /b' | sed e", "/a; /b"),
+		ROW("python3 -c 'import os, shutil; os.chdir(\"/a\"); shutil.rmtree(\"b\")'", "/a/b"),
+		ROW("python3 -c 'import os; os.chdir(\"/a\"); os.chdir(\"b\"); os.system(\"rm c\")'",
+			"/a/b/c"),
+		ROW("node -e 'process.chdir(\"/a\"); fs.rmSync(\"b\")'", "/a/b"),
+		ROW("python3 -c 'import os; os.chdir(d); os.remove(\"b\"); os.remove(\"/c\")'", "/c"),
+		ROW("awk '{system($0)}' f; sed e f", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void many_calls_of_functions(void)
+{
+	struct buf text;
+	buf_init(&text, &arena, 1 * MIB);
+	buf_add(&text, STR("f() { x=$1; }; g() { rm $1; };"));
+	for (size_t i = 0; i < LIMIT_FUNCTION_CALLS - 1; i++)
+		buf_add(&text, STR(" f;"));
+	buf_add(&text, STR(" g /a;"));
+	CHECK_STR(values(buf_str(&text), FACT_DELETES), STR("/a"));
+	CHECK_STR(values(buf_str(&text), FACT_DOUBT), STR(""));
+	buf_add(&text, STR(" g /b; g /c"));
+	CHECK_STR(values(buf_str(&text), FACT_DOUBT), STR("too-deep; dynamic-path"));
+}
+
 static void links_of_the_call(void)
 {
 	static const struct example rows[] = {
@@ -394,6 +446,9 @@ int main(void)
 	TEST(written_then_run);
 	TEST(opened_under_a_number);
 	TEST(traps_and_aliases);
+	TEST(what_code_prints);
+	TEST(what_code_is_given);
+	TEST(many_calls_of_functions);
 	TEST(links_of_the_call);
 	TEST(downloads);
 	TEST(programs_under_other_names);
