@@ -163,6 +163,7 @@ static void apply_shift(struct builtin_run *run)
 static void apply_alias(struct builtin_run *run)
 {
 	struct state *state = run->reader->state;
+	bool is_global = builtin_has_option(run, 'g');
 	for (const struct word *word = run->operands; word; word = word->next) {
 		struct str name;
 		struct str text;
@@ -170,7 +171,12 @@ static void apply_alias(struct builtin_run *run)
 			continue;
 		struct str *kept = ARENA_NEW(run->reader->arena, struct str);
 		*kept = text;
-		state->aliases = name_map_set(run->reader->arena, state->aliases, name, kept);
+		if (is_global)
+			state->globals =
+				name_map_set(run->reader->arena, state->globals, name, kept);
+		else
+			state->aliases =
+				name_map_set(run->reader->arena, state->aliases, name, kept);
 	}
 }
 
@@ -285,6 +291,7 @@ static const struct builtin builtins[] = {
 	{STR_INIT("set"), apply_set, false},
 	{STR_INIT("shift"), apply_shift, false},
 	{STR_INIT("alias"), apply_alias, false},
+	{STR_INIT("hash"), apply_alias, false}, /* zsh: hash NAME=FILE */
 	{STR_INIT("trap"), apply_trap, false},
 };
 

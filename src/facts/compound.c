@@ -247,9 +247,23 @@ void compound_read_function(struct parser *parser, struct command *command)
 	read_one(parser, command);
 }
 
+/* zsh's function without a name, which runs at once with the words behind it. */
+static void read_unnamed(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_GROUP;
+	command->has_words = true;
+	read_one(parser, command);
+	for (; parser_peek_argument(parser)->kind == TOKEN_WORD; parser_take(parser))
+		command_add_data(parser, command, &parser->token);
+}
+
 /* `function name` with or without brackets. */
 static void read_function(struct parser *parser, struct command *command)
 {
+	if (parser_is_word(parser_peek(parser), STR("{"))) {
+		read_unnamed(parser, command);
+		return;
+	}
 	if (parser_peek_argument(parser)->kind == TOKEN_WORD) {
 		command->name = parser->token.word->text;
 		parser_take(parser);
@@ -332,16 +346,13 @@ static bool read_arithmetic(struct parser *parser, struct command *command)
 	return true;
 }
 
-/* ( list ); and zsh's () { list } with the arguments of what has no name, which runs at once. */
+/* ( list ); and zsh's () { list } with its arguments. */
 static void read_subshell(struct parser *parser, struct command *command)
 {
 	command->kind = COMMAND_SUBSHELL;
 	parser_take(parser);
 	if (parser_take_operator(parser, STR(")"))) {
-		command->kind = COMMAND_GROUP;
-		read_one(parser, command);
-		for (; parser_peek_argument(parser)->kind == TOKEN_WORD; parser_take(parser))
-			command_add_data(parser, command, &parser->token);
+		read_unnamed(parser, command);
 		return;
 	}
 	read_body(parser, command, STR(""));

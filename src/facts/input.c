@@ -77,6 +77,8 @@ static bool read_commands(const struct reader *reader, const struct invocation *
 	state.folder = invocation->folder;
 	state.arguments = assign_elements(reader->arena, arguments);
 	state.has_unknown_arguments = false;
+	state.is_zsh = invocation->words &&
+		       str_equal(str_after_last(invocation->words->text, '/'), STR("zsh"));
 	return shell_read_text(&inner, text);
 }
 

@@ -10,6 +10,7 @@
 #include "facts/assign.h"
 #include "facts/choices.h"
 #include "facts/parameter_operators.h"
+#include "facts/zsh_flags.h"
 
 static const struct element unknown_element = {.is_dynamic = true};
 static const struct element empty_element = {.is_dynamic = false};
@@ -192,7 +193,7 @@ static struct found find_name(struct values *values, struct str name)
 
 /* The element of an array that the index names. */
 static struct found find_element(
-	struct values *values, struct found array, const struct word *index)
+	struct values *values, struct found array, const struct word *index, bool is_zsh)
 {
 	int64_t number;
 	struct str key;
@@ -200,7 +201,9 @@ static struct found find_element(
 	if (array.is_foreign || field->is_dynamic)
 		return foreign();
 	key = field->text;
-	for (const struct element *e = array.first; e && array.is_array; e = e->next) {
+	bool counts_from_one = (values->state->is_zsh || is_zsh) && key.len > 0 && char_is_digit(key.ptr[0]);
+	for (const struct element *e = array.first; e && array.is_array && !counts_from_one;
+		e = e->next) {
 		if (str_equal(e->key, key))
 			return single(values, e);
 	}
@@ -213,6 +216,8 @@ static struct found find_element(
 	}
 	if (number < 0)
 		number += (int64_t)count;
+	else if ((values->state->is_zsh || is_zsh) && array.is_array)
+		number--;
 	key = arena_printf(values->arena, "%lld", (long long)number);
 	for (const struct element *e = array.first; e; e = e->next) {
 		if (str_equal(e->key, key) || (!array.is_array && number == 0))
@@ -224,7 +229,7 @@ static struct found find_element(
 /* Only the first element: what $a is for an array a. */
 static struct found first_of(struct values *values, struct found found)
 {
-	if (!found.is_array || !found.first)
+	if (!found.is_array || !found.first || values->state->is_zsh)
 		return found;
 	return single(values, found.first);
 }
@@ -264,7 +269,7 @@ static struct found find(struct values *values, const struct parameter *paramete
 	bool is_list = is_all_index(parameter) || str_equal(parameter->name, STR("@")) ||
 		       str_equal(parameter->name, STR("*"));
 	if (parameter->index && !is_list)
-		found = find_element(values, found, parameter->index);
+		found = find_element(values, found, parameter->index, parameter->is_bare_index);
 	else if (!is_list && !found.is_merged)
 		found = first_of(values, found);
 	if (!parameter->is_indirect)
@@ -376,9 +381,38 @@ static bool is_first_slash(const struct parameter *parameter)
 	       str_is_one_of(parameter->name, absolute_names, ARRAY_LEN(absolute_names));
 }
 
+static struct parameter_value evaluate(struct values *values, const struct parameter *parameter);
+
+/* zsh: ${(L)x}; all of an array, and (P) what a name is the name of. */
+static struct parameter_value evaluate_flags(
+	struct values *values, const struct parameter *parameter)
+{
+	struct parameter bare = *parameter;
+	struct found all = find_name(values, parameter->name);
+	bare.flags = STR("");
+	struct parameter_value value = evaluate(values, &bare);
+	if (value.operand || value.is_merged)
+		return value;
+	if (all.is_array && !parameter->index && parameter->op.len == 0)
+		value.first = all.first;
+	if (zsh_flags_hold(parameter->flags, 'P') && value.first && !value.first->is_dynamic)
+		value.first = first_of(values, find_name(values, value.first->text)).first;
+	value.first = zsh_flags_apply(values, parameter->flags, value.first);
+	return value;
+}
+
 struct parameter_value parameter_evaluate(struct values *values, const struct parameter *parameter)
 {
+	return parameter->flags.len > 0 ? evaluate_flags(values, parameter)
+					: evaluate(values, parameter);
+}
+
+static struct parameter_value evaluate(struct values *values, const struct parameter *parameter)
+{
 	struct found found = find(values, parameter);
+	/* zsh: ${:-word} */
+	if (parameter->name.len == 0 && str_equal(parameter->op, STR(":-")))
+		return (struct parameter_value){.operand = parameter->first};
 	if (parameter->name.len == 0)
 		return plain(foreign());
 	if (parameter->is_length)

@@ -303,13 +303,30 @@ static bool has_default(const struct command *command)
 	return pattern != NULL;
 }
 
+/* zsh: () { rm $1 } /etc. What it sets, it sets for the shell. */
+static bool read_unnamed(const struct reader *reader, const struct command *command)
+{
+	struct values values = reader_values(reader, NULL);
+	struct state *state = reader->state;
+	const struct element *outer = state->arguments;
+	bool was_unknown = state->has_unknown_arguments;
+	state->arguments = assign_elements(
+		reader->arena, values_expand(&values, &command->data).first);
+	state->has_unknown_arguments = false;
+	bool is_read = shell_read_list(reader, command->bodies);
+	state->arguments = outer;
+	state->has_unknown_arguments = was_unknown;
+	return is_read;
+}
+
 static bool read_bodies(const struct reader *reader, const struct command *command)
 {
 	struct values values = reader_values(reader, NULL);
 	int64_t ignored;
 	switch (command->kind) {
 	case COMMAND_GROUP:
-		return shell_read_list(reader, command->bodies);
+		return command->has_words ? read_unnamed(reader, command)
+					  : shell_read_list(reader, command->bodies);
 	case COMMAND_SUBSHELL:
 		return read_subshell(reader, command->bodies);
 	case COMMAND_IF:

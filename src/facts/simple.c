@@ -105,6 +105,7 @@ static bool read_line(const struct reader *reader, const struct invocation *invo
 		state.arguments = assign_elements(
 			reader->arena, embedded->words ? embedded->words->next : NULL);
 		state.has_unknown_arguments = false;
+		state.is_zsh = str_starts_with(embedded->via, STR("zsh"));
 	}
 	return shell_read_text(&inner, embedded->text);
 }
@@ -338,6 +339,35 @@ static bool read_alias(const struct reader *reader, const struct word_list *fiel
 	return shell_read_text(&inner, buf_str(&line));
 }
 
+/* zsh: a command with words that alias -g knows. */
+static bool read_globals(const struct reader *reader, const struct word_list *fields, bool *is_read)
+{
+	struct buf line;
+	bool is_ok;
+	buf_init(&line, reader->arena, LIMIT_PAYLOAD_BYTES);
+	*is_read = false;
+	for (const struct word *word = fields->first; word; word = word->next) {
+		const struct str *text = word->is_quoted ? NULL
+			: name_map_find(reader->state->globals, word->text);
+		*is_read |= text != NULL;
+		if (line.len > 0)
+			buf_add_byte(&line, ' ');
+		if (text)
+			buf_add(&line, *text);
+		else
+			word_show(word, &line);
+	}
+	if (!*is_read || !shell_may_nest(reader, NULL, &is_ok))
+		return !*is_read || is_ok;
+	struct reader inner =
+		shell_inner_reader(reader, reader->via, STR("alias"), fields->first->place);
+	const struct name_map *globals = inner.state->globals;
+	inner.state->globals = NULL;
+	is_ok = shell_read_text(&inner, buf_str(&line));
+	inner.state->globals = globals;
+	return is_ok;
+}
+
 /* Reads what the shell puts in the place of the command: a function's body, an alias's text. */
 static bool read_stand_in(const struct reader *reader, const struct member *member,
 	const struct reading *reading, struct function *function, const struct str *alias)
@@ -376,6 +406,11 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	struct reader at_command = *reader;
 	if (!name)
 		return read_wordless(reader, member);
+	bool is_read = false;
+	if (reader->state->globals && !read_globals(reader, &reading->fields, &is_read))
+		return false;
+	if (is_read)
+		return true;
 	struct function *function = function_find(reader, name);
 	const struct str *alias = name_map_find(reader->state->aliases, name->text);
 	at_command.input = member->input;

@@ -151,10 +151,45 @@ static void add_list(struct field_draft *fields, struct values *values,
 	}
 }
 
+/* zsh's $a[2], of an array: no other shell's writer means the first element and a glob by it. */
+static bool add_indexed(struct expansion_run *run, struct field_draft *fields, const struct part *part)
+{
+	const struct part *next = part->next;
+	const struct value *value = state_find(run->values->state, part->parameter->name);
+	if (!next || next->kind != PART_TEXT || next->is_quoted || part->is_quoted || !value ||
+		!value->is_array || !str_starts_with(next->text, STR("[")) ||
+		str_starts_with(part->text, STR("${")))
+		return false;
+	size_t close = str_find_byte(next->text, ']', 0);
+	struct word *index = ARENA_NEW(run->values->arena, struct word);
+	index->text = str_slice(next->text, 1, close);
+	for (size_t i = 0; i < index->text.len; i++) {
+		if (!char_is_digit(index->text.ptr[i]) && (i > 0 || index->text.ptr[i] != '-'))
+			return false;
+	}
+	if (close == STR_NONE || index->text.len == 0)
+		return false;
+	struct parameter *parameter = ARENA_NEW(run->values->arena, struct parameter);
+	*parameter = *part->parameter;
+	parameter->index = index;
+	parameter->is_bare_index = true;
+	struct part *rest = ARENA_NEW(run->values->arena, struct part);
+	*rest = *next;
+	rest->text = str_slice(next->text, close + 1, next->text.len);
+	struct part *indexed = ARENA_NEW(run->values->arena, struct part);
+	*indexed = *part;
+	indexed->parameter = parameter;
+	indexed->next = rest->text.len > 0 ? rest : next->next;
+	add_parts(run, fields, indexed);
+	return true;
+}
+
 /* False when the rest of the word was added, too. */
 static bool add_parameter(
 	struct expansion_run *run, struct field_draft *fields, const struct part *part)
 {
+	if (part->next && !part->parameter->index && add_indexed(run, fields, part))
+		return false;
 	struct parameter_value value = parameter_evaluate(run->values, part->parameter);
 	if (value.is_merged) {
 		add_merged(run, fields, part, value.first);

@@ -74,6 +74,25 @@ static bool run_echo(struct writer *writer)
 	return !line.is_truncated;
 }
 
+/* zsh's and ksh's echo. */
+static bool run_print(struct writer *writer)
+{
+	struct str known[] = {STR("-r"), STR("-n"), STR("-l"), STR("-R"), STR("-rn"), STR("-rl"),
+		STR("--"), STR("-")};
+	const struct word *word = writer->operands;
+	bool is_listing = false;
+	for (; word && is_option(word); word = word->next) {
+		if (!str_is_one_of(word->text, known, ARRAY_LEN(known)))
+			return false;
+		is_listing |= str_find_byte(word->text, 'l', 0) != STR_NONE;
+	}
+	for (; word; word = word->next) {
+		buf_add(writer->out, word->text);
+		buf_add_byte(writer->out, is_listing || !word->next ? '\n' : ' ');
+	}
+	return true;
+}
+
 static bool run_printf(struct writer *writer)
 {
 	const struct word *format = writer->operands;
@@ -366,6 +385,7 @@ struct writer_row {
 
 static const struct writer_row rows[] = {
 	{STR_INIT("echo"), run_echo},
+	{STR_INIT("print"), run_print},
 	{STR_INIT("printf"), run_printf},
 	{STR_INIT("cat"), run_cat},
 	{STR_INIT("tee"), run_tee},

@@ -264,6 +264,28 @@ static void what_code_is_given(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void what_zsh_adds(void)
+{
+	static const struct example rows[] = {
+		ROW("zsh -c 'a=(/a /b); rm $a[2]; rm $a[-2]'; a=(/c /d); rm $a[1]", "/b; /a; /c"),
+		ROW("zsh -c 'a=(/a /b); rm $a; rm ${a[1]}'; a=(/c /d); rm $a ${a[1]}",
+			"/a,/b; /a; /c,/d"),
+		ROW("zsh -c 's=\"rm /a\"; ${=s}; $=s; ${(z)s}'", "/a; /a; /a"),
+		ROW("zsh -c 's=rm:/a; ${(s.:.)s}; s=rm,/b; ${(s:,:)s}'", "/a; /b"),
+		ROW("zsh -c 'x=/A; rm ${(L)x}; y=x; rm ${(P)y}; rm ${:-/b} ${(%):-/c}'",
+			"/a; /A; /b,/c"),
+		ROW("zsh -c 'a=(x y); rm /${(j:/:)a}; x=$'\\''/a\\n/b'\\''; rm ${(f)x}'", "/x/y; /a,/b"),
+		ROW("zsh -c 'x=\"\\$(rm /a)\"; echo ${(e)x}'", "/a"),
+		ROW("zsh -c '() { rm $1 } /a; function { rm $1; } /b'", "/a; /b"),
+		ROW("zsh -c 'hash x=/bin/rm; x /a; alias -g X=\"/b\"; rm X'", "/a; /b"),
+		ROW("alias -g G='| sh'; echo 'rm /a' G; echo 'rm /b' 'G'", "/a"),
+		ROW("zsh -c 'zf_rm /a; print -r \"rm /b\" | sh'; zsh <<< 'a=(/c); rm $a[1]'",
+			"/a; /b; /c"),
+		ROW("f() { repeat 2 rm $1; }; f /a; echo \"a$=b\"; grep 'x$=' f", "/a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 static void many_calls_of_functions(void)
 {
 	struct buf text;
@@ -448,6 +470,7 @@ int main(void)
 	TEST(traps_and_aliases);
 	TEST(what_code_prints);
 	TEST(what_code_is_given);
+	TEST(what_zsh_adds);
 	TEST(many_calls_of_functions);
 	TEST(links_of_the_call);
 	TEST(downloads);
