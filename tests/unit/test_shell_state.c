@@ -286,6 +286,17 @@ static void what_zsh_adds(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void sql_that_is_handed_over(void)
+{
+	static const struct example rows[] = {
+		ROW("psql -f <(echo 'drop table a'); psql -c 'select 1' -f /dev/stdin",
+			"drop table a; select 1"),
+		ROW("psql -v x='drop table a' -c ':x'; psql -v t=a -c 'drop table :t'",
+			"drop table a,:x; drop table :t"),
+	};
+	CHECK_ALL(rows, FACT_SQL);
+}
+
 static void many_calls_of_functions(void)
 {
 	struct buf text;
@@ -471,6 +482,7 @@ int main(void)
 	TEST(what_code_prints);
 	TEST(what_code_is_given);
 	TEST(what_zsh_adds);
+	TEST(sql_that_is_handed_over);
 	TEST(many_calls_of_functions);
 	TEST(links_of_the_call);
 	TEST(downloads);
