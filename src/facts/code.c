@@ -66,8 +66,8 @@ static void set_words(struct code_finder *finder)
 	}
 }
 
-const struct code_call *code_find_calls_in(struct arena *arena, struct str lang, struct str code,
-	const struct code_context *context)
+const struct code_call *code_find_calls_in(
+	struct arena *arena, struct str lang, struct str code, const struct code_context *context)
 {
 	static const struct code_language sed = {.name = STR_INIT("sed")};
 	bool is_sed = code_list_holds(STR("sed gsed"), lang);

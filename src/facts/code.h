@@ -17,7 +17,7 @@ enum code_call_kind {
 	CODE_READS,     /* value is a path, as it is in the next two */
 	CODE_WRITES,
 	CODE_DELETES,
-	CODE_HOST, /* value is a host that is connected to; words[0] its port, if that is known */
+	CODE_HOST,   /* value is a host that is connected to; words[0] its port, if that is known */
 	CODE_ENTERS, /* value is the folder that relative paths start from, from there on */
 	CODE_PRINTS, /* value is written to standard output; only where it is asked for */
 	CODE_CODE,   /* value is source text in `lang` that is run */
@@ -57,7 +57,7 @@ struct code_context {
 const struct code_call *code_find_calls(struct arena *arena, struct str lang, struct str code);
 
 /* The same for code that is run so. */
-const struct code_call *code_find_calls_in(struct arena *arena, struct str lang, struct str code,
-	const struct code_context *context);
+const struct code_call *code_find_calls_in(
+	struct arena *arena, struct str lang, struct str code, const struct code_context *context);
 
 #endif

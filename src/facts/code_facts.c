@@ -33,8 +33,7 @@ static bool add_path(const struct code_run *run, enum fact_kind kind, const stru
 {
 	struct word *word = make_word(run, call->value);
 	word->is_dynamic |= call->is_dynamic;
-	return reader_add_path(
-		run->reader, run->action, kind, run->folder, word, call->value);
+	return reader_add_path(run->reader, run->action, kind, run->folder, word, call->value);
 }
 
 /* A command line: text that does not parse may be for another shell. */

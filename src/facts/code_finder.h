@@ -67,13 +67,13 @@ enum code_shape {
 	CODE_READS_PATH,  /* */
 	CODE_WRITES_PATH, /* */
 	CODE_DELETES_PATH,
-	CODE_COPIES,    /* the first path is read, the second written */
-	CODE_MOVES,     /* the first path is deleted, the second written */
-	CODE_CONNECTS,  /* to a host */
+	CODE_COPIES,      /* the first path is read, the second written */
+	CODE_MOVES,       /* the first path is deleted, the second written */
+	CODE_CONNECTS,    /* to a host */
 	CODE_ENTERS_PATH, /* a folder */
 	CODE_SAYS,        /* the argument goes to standard output */
-	CODE_EVALUATES, /* code of the same language */
-	CODE_CALLS,     /* the argument is a function, those behind it are its own */
+	CODE_EVALUATES,   /* code of the same language */
+	CODE_CALLS,       /* the argument is a function, those behind it are its own */
 };
 
 #define CODE_EVERY    255 /* all arguments from the first on */

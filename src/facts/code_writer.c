@@ -6,8 +6,8 @@
 #include "facts/programs.h"
 #include "facts/wrappers.h"
 
-static const struct str printing = STR_INIT(
-	"perl ruby node nodejs bun php awk gawk mawk nawk lua luajit julia Rscript");
+static const struct str printing =
+	STR_INIT("perl ruby node nodejs bun php awk gawk mawk nawk lua luajit julia Rscript");
 
 /* The code among the operands; NULL: standard input is. */
 static const struct word *find_code(const struct word *word, bool is_first_code)
@@ -31,8 +31,7 @@ static bool is_lone_dash(const struct word *word)
 
 bool code_writer_run(struct writer *writer, struct str program)
 {
-	if (!str_starts_with(program, STR("python")) &&
-		!program_list_holds(printing, program))
+	if (!str_starts_with(program, STR("python")) && !program_list_holds(printing, program))
 		return false; /* most substitutions: looking up a row would cost more than all else */
 	struct str lang = wrapper_lang(program);
 	if (lang.len == 0)

@@ -88,8 +88,7 @@ enum condition_result condition_of_list(const struct reader *outer, const struct
 	return compare(&values, word->next);
 }
 
-enum condition_result condition_of_count(
-	const struct reader *outer, const struct word *expression)
+enum condition_result condition_of_count(const struct reader *outer, const struct word *expression)
 {
 	struct state state = *outer->state;
 	struct reader reader = *outer;

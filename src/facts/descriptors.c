@@ -19,8 +19,7 @@ struct output_input descriptors_find_path(const struct state *state, struct str 
 	static const struct str folders[] = {STR_INIT("/dev/fd/"), STR_INIT("/proc/self/fd/")};
 	for (size_t i = 0; state->descriptors && i < ARRAY_LEN(folders); i++) {
 		if (str_starts_with(path, folders[i]))
-			return descriptors_find(
-				state, str_slice(path, folders[i].len, path.len));
+			return descriptors_find(state, str_slice(path, folders[i].len, path.len));
 	}
 	return (struct output_input){.is_known = false};
 }
@@ -68,7 +67,7 @@ void descriptors_open(
 		number = number.len == 0 ? STR("0") : take_number(reader, number);
 		struct output_input *kept = ARENA_NEW(reader->arena, struct output_input);
 		*kept = find_input(reader, redirection);
-		reader->state->descriptors = name_map_set(
-			reader->arena, reader->state->descriptors, number, kept);
+		reader->state->descriptors =
+			name_map_set(reader->arena, reader->state->descriptors, number, kept);
 	}
 }

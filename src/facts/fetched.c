@@ -37,10 +37,11 @@ static void remember_downloaded(const struct reader *reader, const struct action
 }
 
 /* Programs whose output is their input, or as good as that. */
-static const struct str passing = STR_INIT(
-	"cp mv install ln rsync dd tee cat tac rev head tail sort uniq cut tr sed awk grep jq iconv "
-	"dos2unix base64 base32 uudecode xxd openssl gpg gunzip gzip zcat bunzip2 bzip2 bzcat unxz xz "
-	"xzcat unzstd zstd zstdcat brotli envsubst expand");
+static const struct str passing = STR_INIT("cp mv install ln rsync dd tee cat tac rev head tail "
+					   "sort uniq cut tr sed awk grep jq iconv "
+					   "dos2unix base64 base32 uudecode xxd openssl gpg gunzip "
+					   "gzip zcat bunzip2 bzip2 bzcat unxz xz "
+					   "xzcat unzstd zstd zstdcat brotli envsubst expand");
 
 static bool is_fetched(const struct reader *reader, const struct word *file)
 {
@@ -106,8 +107,8 @@ static void add(const struct reader *reader, struct str path, const struct actio
 static void add_unpacked(
 	const struct reader *reader, const struct word *word, const struct action *action)
 {
-	static const struct str ends[] = {
-		STR_INIT(".gz"), STR_INIT(".bz2"), STR_INIT(".xz"), STR_INIT(".zst"), STR_INIT(".br")};
+	static const struct str ends[] = {STR_INIT(".gz"), STR_INIT(".bz2"), STR_INIT(".xz"),
+		STR_INIT(".zst"), STR_INIT(".br")};
 	struct fault ignored = {.is_set = false};
 	struct str path;
 	for (; word; word = word->next) {
@@ -152,8 +153,7 @@ bool fetched_add_doubt(const struct reader *reader, const struct member *member,
 {
 	const struct word *word = member->command->words.first;
 	bool is_run = false;
-	if (!invocation->embedded.first ||
-		(!reader->shared->fetched && !member->input.is_fetched))
+	if (!invocation->embedded.first || (!reader->shared->fetched && !member->input.is_fetched))
 		return true;
 	for (; word && !is_run; word = word->next) {
 		const struct nested *nested = word->nested.first;

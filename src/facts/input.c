@@ -117,8 +117,7 @@ bool input_read(const struct reader *reader, const struct member *member,
 	if (!input.is_known)
 		return !is_program(use.kind) ||
 		       reader_add_doubt(reader, action,
-			       input.is_fetched ? STR("fetched-script")
-						: STR("unread-script"));
+			       input.is_fetched ? STR("fetched-script") : STR("unread-script"));
 	if (source.is_file && use.kind == INPUT_SHELL && !parses(reader, input.text))
 		return reader_add_doubt(reader, action, STR("unread-script"));
 	switch (use.kind) {
@@ -178,8 +177,7 @@ struct invocation input_feed(const struct reader *reader, const struct member *m
 {
 	struct output_input input = {.is_known = false};
 	if (invocation->feed.file)
-		input.is_known =
-			run_script_find_text(reader, invocation->feed.file, &input.text);
+		input.is_known = run_script_find_text(reader, invocation->feed.file, &input.text);
 	else
 		input = own_input(reader, member, true);
 	if (!input.is_known || input.is_dynamic || !invocation->words)

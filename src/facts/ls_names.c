@@ -29,8 +29,9 @@ static bool is_glob(struct str text)
  * take a value are followed by it. */
 static bool find_keeps_all(const struct word **word)
 {
-	static const struct str plain[] = {STR_INIT("-print"), STR_INIT("-print0"), STR_INIT("-xdev"),
-		STR_INIT("-mount"), STR_INIT("-depth"), STR_INIT("-d"), STR_INIT("-follow")};
+	static const struct str plain[] = {STR_INIT("-print"), STR_INIT("-print0"),
+		STR_INIT("-xdev"), STR_INIT("-mount"), STR_INIT("-depth"), STR_INIT("-d"),
+		STR_INIT("-follow")};
 	static const struct str valued[] = {
 		STR_INIT("-maxdepth"), STR_INIT("-mindepth"), STR_INIT("-type")};
 	if (str_is_one_of((*word)->text, plain, ARRAY_LEN(plain)))

@@ -116,8 +116,7 @@ static bool write_files(struct values *values, const struct word *file, struct b
 }
 
 /* base64 -d FILE, with a file that the call has written: the text in the place of the last operand. */
-static bool take_written_file(
-	struct values *values, struct word_list *fields, struct str *text)
+static bool take_written_file(struct values *values, struct word_list *fields, struct str *text)
 {
 	struct word_list others = {NULL, NULL};
 	const struct word *name = fields->first;
@@ -161,8 +160,7 @@ static bool write_simple(struct values *values, const struct command *command,
 	if (values->written && str_equal(fields.first->text, STR("cat")) && fields.first->next &&
 		!str_starts_with(fields.first->next->text, STR("-")))
 		return write_files(values, fields.first->next, out);
-	if (values->written && !input.is_known &&
-		take_written_file(values, &fields, &input.text))
+	if (values->written && !input.is_known && take_written_file(values, &fields, &input.text))
 		input.is_known = true;
 	struct writer writer = {
 		.arena = values->arena,
@@ -278,8 +276,7 @@ bool output_of_listing(struct values *values, const struct command *command, str
 static bool write_listing(struct values *values, const struct body *list, struct buf *out)
 {
 	struct str text;
-	if (!list->first || list->first->next ||
-		!output_of_listing(values, list->first, &text))
+	if (!list->first || list->first->next || !output_of_listing(values, list->first, &text))
 		return false;
 	buf_add(out, text);
 	return true;

@@ -10,6 +10,7 @@
 #include "facts/assign.h"
 #include "facts/choices.h"
 #include "facts/parameter_operators.h"
+#include "facts/usual_values.h"
 #include "facts/zsh_flags.h"
 
 static const struct element unknown_element = {.is_dynamic = true};
@@ -22,24 +23,6 @@ struct found {
 	bool is_merged;
 	bool is_unset;   /* known to have no value */
 	bool is_foreign; /* not set by this text */
-};
-
-/* Variables of the environment with their usual values; `~` is the home folder. */
-struct usual {
-	struct str name;
-	struct str value;
-};
-
-static const struct usual usual_values[] = {
-	{STR_INIT("BASH"), STR_INIT("/bin/bash")},
-	{STR_INIT("HOME"), STR_INIT("~")},
-	{STR_INIT("IFS"), STR_INIT(" \t\n")},
-	{STR_INIT("SHELL"), STR_INIT("/bin/bash")},
-	{STR_INIT("TMPDIR"), STR_INIT("/tmp")},
-	{STR_INIT("XDG_CACHE_HOME"), STR_INIT("~/.cache")},
-	{STR_INIT("XDG_CONFIG_HOME"), STR_INIT("~/.config")},
-	{STR_INIT("XDG_DATA_HOME"), STR_INIT("~/.local/share")},
-	{STR_INIT("XDG_STATE_HOME"), STR_INIT("~/.local/state")},
 };
 
 /* Variables that start with a slash whatever they are: ${PATH:0:1} spells one. */
@@ -81,25 +64,8 @@ static struct found known_text(struct values *values, struct str text)
 
 static struct found find_usual(struct values *values, struct str name)
 {
-	const struct folder *folder = &values->state->folder;
-	if (str_equal(name, STR("PWD")) && !folder->is_unknown && folder->path.len > 0)
-		return known_text(values, folder->path);
-	folder = &values->state->folder_previous;
-	if (str_equal(name, STR("OLDPWD")) && !folder->is_unknown && folder->path.len > 0)
-		return known_text(values, folder->path);
-	for (size_t i = 0; i < ARRAY_LEN(usual_values); i++) {
-		struct str value = usual_values[i].value;
-		if (!str_equal(usual_values[i].name, name))
-			continue;
-		if (value.ptr[0] != '~')
-			return known_text(values, value);
-		if (values->home.len == 0)
-			break;
-		return known_text(
-			values, arena_printf(values->arena, "%.*s%.*s", STR_ARG(values->home),
-					STR_ARG(str_slice(value, 1, value.len))));
-	}
-	return foreign();
+	struct str text;
+	return usual_value_find(values, name, &text) ? known_text(values, text) : foreign();
 }
 
 /* One element without those behind it. */
@@ -201,7 +167,8 @@ static struct found find_element(
 	if (array.is_foreign || field->is_dynamic)
 		return foreign();
 	key = field->text;
-	bool counts_from_one = (values->state->is_zsh || is_zsh) && key.len > 0 && char_is_digit(key.ptr[0]);
+	bool counts_from_one =
+		(values->state->is_zsh || is_zsh) && key.len > 0 && char_is_digit(key.ptr[0]);
 	for (const struct element *e = array.first; e && array.is_array && !counts_from_one;
 		e = e->next) {
 		if (str_equal(e->key, key))

@@ -44,7 +44,8 @@ static bool read_shell(const struct reader *outer, const struct via *via, struct
 		state.folder = run->folder;
 		state.functions = NULL;
 		state.aliases = NULL;
-		state.is_zsh = str_ends_with(str_slice(run->text, 0, str_find_byte(run->text, '\n', 0)), STR("zsh"));
+		state.is_zsh = str_ends_with(
+			str_slice(run->text, 0, str_find_byte(run->text, '\n', 0)), STR("zsh"));
 	}
 	if (run->arguments) {
 		inner.state->name = run->arguments->text;

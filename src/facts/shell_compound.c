@@ -310,8 +310,8 @@ static bool read_unnamed(const struct reader *reader, const struct command *comm
 	struct state *state = reader->state;
 	const struct element *outer = state->arguments;
 	bool was_unknown = state->has_unknown_arguments;
-	state->arguments = assign_elements(
-		reader->arena, values_expand(&values, &command->data).first);
+	state->arguments =
+		assign_elements(reader->arena, values_expand(&values, &command->data).first);
 	state->has_unknown_arguments = false;
 	bool is_read = shell_read_list(reader, command->bodies);
 	state->arguments = outer;

@@ -148,8 +148,7 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 	size_t last = pipeline->count - 1;
 	pipeline->members[0].input = reader->input;
 	if (!reader->input.is_known && pipeline->members[0].state->descriptors)
-		pipeline->members[0].input =
-			descriptors_find(pipeline->members[0].state, STR("0"));
+		pipeline->members[0].input = descriptors_find(pipeline->members[0].state, STR("0"));
 	while (last > 0 && !uses_input(reader, &pipeline->members[last]))
 		last--;
 	for (size_t i = 0; i < last; i++) {

@@ -4,6 +4,7 @@
  * command before what is nested in it, its own effect on the shell's state last.
  */
 #include "base/limits.h"
+#include "facts/aliases.h"
 #include "facts/assign.h"
 #include "facts/code_facts.h"
 #include "facts/descriptors.h"
@@ -309,65 +310,6 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 	return read_assigned(reader, &invocation);
 }
 
-/* An alias stands for its text, with what follows it. */
-static bool read_alias(const struct reader *reader, const struct word_list *fields, struct str text)
-{
-	struct buf line;
-	bool is_ok;
-	buf_init(&line, reader->arena, LIMIT_PAYLOAD_BYTES);
-	buf_add(&line, text);
-	const struct word *word = fields->first->next;
-	/* Behind a text that ends in a blank an alias is one, too (POSIX 2.3.1). */
-	while (word && (str_ends_with(text, STR(" ")) || str_ends_with(text, STR("\t")))) {
-		const struct str *next = name_map_find(reader->state->aliases, word->text);
-		text = next ? *next : STR("");
-		if (!next)
-			break;
-		buf_add(&line, text);
-		word = word->next;
-	}
-	for (; word; word = word->next) {
-		buf_add_byte(&line, ' ');
-		word_show(word, &line);
-	}
-	if (!shell_may_nest(reader, NULL, &is_ok))
-		return is_ok;
-	struct reader inner =
-		shell_inner_reader(reader, reader->via, STR("alias"), fields->first->place);
-	inner.state->aliases =
-		name_map_set(reader->arena, inner.state->aliases, fields->first->text, NULL);
-	return shell_read_text(&inner, buf_str(&line));
-}
-
-/* zsh: a command with words that alias -g knows. */
-static bool read_globals(const struct reader *reader, const struct word_list *fields, bool *is_read)
-{
-	struct buf line;
-	bool is_ok;
-	buf_init(&line, reader->arena, LIMIT_PAYLOAD_BYTES);
-	*is_read = false;
-	for (const struct word *word = fields->first; word; word = word->next) {
-		const struct str *text = word->is_quoted ? NULL
-			: name_map_find(reader->state->globals, word->text);
-		*is_read |= text != NULL;
-		if (line.len > 0)
-			buf_add_byte(&line, ' ');
-		if (text)
-			buf_add(&line, *text);
-		else
-			word_show(word, &line);
-	}
-	if (!*is_read || !shell_may_nest(reader, NULL, &is_ok))
-		return !*is_read || is_ok;
-	struct reader inner =
-		shell_inner_reader(reader, reader->via, STR("alias"), fields->first->place);
-	const struct name_map *globals = inner.state->globals;
-	inner.state->globals = NULL;
-	is_ok = shell_read_text(&inner, buf_str(&line));
-	inner.state->globals = globals;
-	return is_ok;
-}
-
 /* Reads what the shell puts in the place of the command: a function's body, an alias's text. */
 static bool read_stand_in(const struct reader *reader, const struct member *member,
 	const struct reading *reading, struct function *function, const struct str *alias)
@@ -379,7 +321,7 @@ static bool read_stand_in(const struct reader *reader, const struct member *memb
 		return false;
 	scope_enter(&scope, reader, member, reading);
 	bool is_ok = function ? function_read(&scope.reader, function, name->next, true)
-			      : read_alias(&scope.reader, &reading->fields, *alias);
+			      : alias_read(&scope.reader, &reading->fields, *alias);
 	scope_leave(&scope);
 	return is_ok;
 }
@@ -407,7 +349,7 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	if (!name)
 		return read_wordless(reader, member);
 	bool is_read = false;
-	if (reader->state->globals && !read_globals(reader, &reading->fields, &is_read))
+	if (reader->state->globals && !alias_read_globals(reader, &reading->fields, &is_read))
 		return false;
 	if (is_read)
 		return true;

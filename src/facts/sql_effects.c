@@ -171,7 +171,8 @@ static bool add_script_argument(struct sql_effects *effects, const struct argume
 	file.text = argument->value;
 	if (program_list_holds(STR("- /dev/stdin"), argument->value))
 		return true;
-	if ((str_starts_with(file.text, STR("<(")) || str_starts_with(file.text, STR("/dev/fd/"))) &&
+	if ((str_starts_with(file.text, STR("<(")) ||
+		    str_starts_with(file.text, STR("/dev/fd/"))) &&
 		run_script_find_text(effects->reader, &file, &text))
 		return add_text(effects, text);
 	if (argument->word->is_dynamic)

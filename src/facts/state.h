@@ -47,10 +47,10 @@ struct trap {
 
 struct state {
 	const struct trap *traps;
-	const struct name_map *variables; /* of struct value */
-	const struct name_map *functions; /* of struct command */
-	const struct name_map *aliases;   /* of struct str */
-	const struct name_map *globals;   /* the same, of words anywhere: zsh's alias -g */
+	const struct name_map *variables;   /* of struct value */
+	const struct name_map *functions;   /* of struct command */
+	const struct name_map *aliases;     /* of struct str */
+	const struct name_map *globals;     /* the same, of words anywhere: zsh's alias -g */
 	const struct name_map *descriptors; /* of struct output_input: what is read from 3, 4, … */
 	const struct assigned *assigned;
 	const struct assigned *locals;

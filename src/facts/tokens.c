@@ -152,8 +152,8 @@ static void skip_comment(struct lexer *lexer)
 	lexer->at = newline == STR_NONE ? lexer->text.len : newline;
 }
 
-static void read_operator(struct lexer *lexer, const struct operator* op, struct str descriptor,
-	struct token *token)
+static void read_operator(
+	struct lexer *lexer, const struct operator* op, struct str descriptor, struct token *token)
 {
 	token->kind = op->kind;
 	token->op = op->text;

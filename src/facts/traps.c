@@ -29,8 +29,8 @@ static bool read_trap(const struct reader *reader, const struct trap *trap)
 	return shell_read_text(&inner, trap->text);
 }
 
-bool traps_read(const struct reader *reader, const struct trap *before,
-	const struct actions_mark *first)
+bool traps_read(
+	const struct reader *reader, const struct trap *before, const struct actions_mark *first)
 {
 	struct actions_mark mark = actions_mark(reader->actions);
 	const struct trap *trap = reader->state->traps;

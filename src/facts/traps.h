@@ -10,7 +10,7 @@ void traps_add(const struct reader *reader, struct str text, struct span place);
 
 /* Reads the texts that were added since the shell was in `before`, with what is set now. What that repeats
  * since `first` is dropped. False after a fault. */
-bool traps_read(const struct reader *reader, const struct trap *before,
-	const struct actions_mark *first);
+bool traps_read(
+	const struct reader *reader, const struct trap *before, const struct actions_mark *first);
 
 #endif

@@ -13,6 +13,7 @@
 #include "facts/field_draft.h"
 #include "facts/parameter_value.h"
 #include "facts/second.h"
+#include "facts/zsh_flags.h"
 
 /* Merged candidates in one word: each multiplies the fields. */
 #define MERGED_IN_A_WORD 2
@@ -151,45 +152,15 @@ static void add_list(struct field_draft *fields, struct values *values,
 	}
 }
 
-/* zsh's $a[2], of an array: no other shell's writer means the first element and a glob by it. */
-static bool add_indexed(struct expansion_run *run, struct field_draft *fields, const struct part *part)
-{
-	const struct part *next = part->next;
-	const struct value *value = state_find(run->values->state, part->parameter->name);
-	if (!next || next->kind != PART_TEXT || next->is_quoted || part->is_quoted || !value ||
-		!value->is_array || !str_starts_with(next->text, STR("[")) ||
-		str_starts_with(part->text, STR("${")))
-		return false;
-	size_t close = str_find_byte(next->text, ']', 0);
-	struct word *index = ARENA_NEW(run->values->arena, struct word);
-	index->text = str_slice(next->text, 1, close);
-	for (size_t i = 0; i < index->text.len; i++) {
-		if (!char_is_digit(index->text.ptr[i]) && (i > 0 || index->text.ptr[i] != '-'))
-			return false;
-	}
-	if (close == STR_NONE || index->text.len == 0)
-		return false;
-	struct parameter *parameter = ARENA_NEW(run->values->arena, struct parameter);
-	*parameter = *part->parameter;
-	parameter->index = index;
-	parameter->is_bare_index = true;
-	struct part *rest = ARENA_NEW(run->values->arena, struct part);
-	*rest = *next;
-	rest->text = str_slice(next->text, close + 1, next->text.len);
-	struct part *indexed = ARENA_NEW(run->values->arena, struct part);
-	*indexed = *part;
-	indexed->parameter = parameter;
-	indexed->next = rest->text.len > 0 ? rest : next->next;
-	add_parts(run, fields, indexed);
-	return true;
-}
-
 /* False when the rest of the word was added, too. */
 static bool add_parameter(
 	struct expansion_run *run, struct field_draft *fields, const struct part *part)
 {
-	if (part->next && !part->parameter->index && add_indexed(run, fields, part))
+	const struct part *indexed = part->next ? zsh_index_part(run->values, part) : NULL;
+	if (indexed) {
+		add_parts(run, fields, indexed);
 		return false;
+	}
 	struct parameter_value value = parameter_evaluate(run->values, part->parameter);
 	if (value.is_merged) {
 		add_merged(run, fields, part, value.first);
@@ -426,19 +397,4 @@ struct word *values_expand_one(struct values *values, const struct word *word)
 struct word *values_expand_pattern(struct values *values, const struct word *word)
 {
 	return expand_whole(values, word, true);
-}
-
-bool values_next_choice(struct choices *choices)
-{
-	if (choices->is_merging)
-		return false;
-	choices->readings++;
-	choices->is_merging = choices->readings == LIMIT_CHOICES;
-	for (size_t i = 0; i < choices->count; i++) {
-		struct choice *choice = &choices->slots[i];
-		if (++choice->taken < choice->count)
-			return true;
-		choice->taken = 0;
-	}
-	return false;
 }

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "facts/run_settings.h"
+#include "facts/wrapper_feed.h"
 #include "facts/wrapper_forms.h"
 #include "facts/wrapper_walk.h"
 
@@ -219,39 +220,6 @@ static void take_value(struct wrapper_scan *scan, const struct wrapper_argument 
 		takers[argument->list](scan, argument);
 }
 
-static size_t read_count(struct str digits)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < digits.len && char_is_digit(digits.ptr[i]) && count < LIMIT_FACTS; i++)
-		count = count * 10 + (size_t)(digits.ptr[i] - '0');
-	return count;
-}
-
-/* How xargs and parallel take operands off their input. -i and --replace of xargs have a value only where
- * it is glued to them. */
-static void take_feed(struct wrapper_scan *scan, const struct wrapper_argument *argument)
-{
-	struct feed *feed = &scan->found->feed;
-	struct str value = argument->value;
-	if (!(scan->row->traits & WRAPPER_IS_FED))
-		return;
-	if (wrapper_list_holds(STR("-i,--replace"), argument->flag))
-		feed->place = argument->has_value ? value : STR("{}");
-	if (wrapper_list_holds(STR("-0,--null,-d,--delimiter"), argument->flag))
-		feed->by_line = true;
-	if (wrapper_list_holds(STR("-d,--delimiter"), argument->flag) && value.len == 1)
-		feed->delimiter = value.ptr[0];
-	if (wrapper_list_holds(STR("-n,--max-args,-L,-l,--max-lines"), argument->flag))
-		feed->each = argument->has_value ? read_count(value) : 1;
-	if (wrapper_list_holds(STR("-a,--arg-file"), argument->flag) && argument->has_value) {
-		struct word *file = ARENA_NEW(scan->command->arena, struct word);
-		*file = (struct word){.text = value,
-			.place = argument->word->place,
-			.is_dynamic = argument->word->is_dynamic};
-		feed->file = file;
-	}
-}
-
 /* False where the option means that nothing is run. */
 static bool take_option(struct wrapper_scan *scan, const struct wrapper_argument *argument)
 {
@@ -266,7 +234,8 @@ static bool take_option(struct wrapper_scan *scan, const struct wrapper_argument
 	/* `find . -name x -exec …`: operands behind an expression are none of its folders. */
 	if (scan->row->starts == 1 && !wrapper_list_holds(STR("-H,-L,-P"), argument->flag))
 		scan->has_all_starts = true;
-	take_feed(scan, argument);
+	if (scan->row->traits & WRAPPER_IS_FED)
+		wrapper_take_feed(scan->command->arena, argument, &scan->found->feed);
 	if (argument->has_value)
 		take_value(scan, argument);
 	return true;

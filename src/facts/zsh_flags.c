@@ -99,8 +99,7 @@ static const struct element *change_case(
 				   : is_upper           ? c
 							: char_to_lower(c);
 		}
-		struct element *made =
-			add(values, &end, (struct str){bytes, element->text.len});
+		struct element *made = add(values, &end, (struct str){bytes, element->text.len});
 		made->is_dynamic = element->is_dynamic;
 	}
 	return first;
@@ -154,4 +153,41 @@ const struct element *zsh_flags_apply(
 		}
 	}
 	return element;
+}
+
+/* Whether the text is a number, which may be negative. */
+static bool is_index(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!char_is_digit(text.ptr[i]) && (i > 0 || text.ptr[i] != '-'))
+			return false;
+	}
+	return text.len > 0;
+}
+
+const struct part *zsh_index_part(struct values *values, const struct part *part)
+{
+	const struct part *next = part->next;
+	const struct value *value = state_find(values->state, part->parameter->name);
+	if (!value || !value->is_array || part->is_quoted || part->parameter->index ||
+		next->kind != PART_TEXT || next->is_quoted ||
+		!str_starts_with(next->text, STR("[")) || str_starts_with(part->text, STR("${")))
+		return NULL;
+	size_t close = str_find_byte(next->text, ']', 0);
+	struct word *index = ARENA_NEW(values->arena, struct word);
+	index->text = str_slice(next->text, 1, close);
+	if (close == STR_NONE || !is_index(index->text))
+		return NULL;
+	struct parameter *parameter = ARENA_NEW(values->arena, struct parameter);
+	*parameter = *part->parameter;
+	parameter->index = index;
+	parameter->is_bare_index = true;
+	struct part *rest = ARENA_NEW(values->arena, struct part);
+	*rest = *next;
+	rest->text = str_slice(next->text, close + 1, next->text.len);
+	struct part *indexed = ARENA_NEW(values->arena, struct part);
+	*indexed = *part;
+	indexed->parameter = parameter;
+	indexed->next = rest->text.len > 0 ? rest : next->next;
+	return indexed;
 }

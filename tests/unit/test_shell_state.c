@@ -82,7 +82,8 @@ static void fed_by_xargs(void)
 		ROW("echo /a /b | xargs -n1 sh -c 'rm \"$0\"'", "/a; /b"),
 		ROW("echo /a /b /c | xargs -n 2 sh -c 'rm \"$1\"'", "/b"),
 		ROW("echo /a /b | xargs sh -c 'rm \"$@\"' _", "/a,/b"),
-		ROW("echo /a,/b | xargs -d, rm; echo /a:/b | xargs --delimiter=: rm", "/a,/b; /a,/b"),
+		ROW("echo /a,/b | xargs -d, rm; echo /a:/b | xargs --delimiter=: rm",
+			"/a,/b; /a,/b"),
 		ROW("echo '/a b' | xargs -d '\\n' rm; echo '-r /a' | xargs -L1 rm", "/a b; /a"),
 		ROW("echo /a > /l; xargs -a /l rm; xargs --arg-file=/l -n1 rm", "/a; /a"),
 		ROW("xargs -a <(echo /a) rm; xargs -a /none rm", "/a"),
@@ -140,11 +141,13 @@ static void further_turns(void)
 			"/a; /b; /c"),
 		ROW("set -- /a /b /c; while [ $# -gt 0 ]; do rm $1; shift; done; rm $1",
 			"/a; /b; /c; /a"),
-		ROW("f() { while [ -n \"$1\" ]; do rm $1; shift; done; }; f /a /b /c", "/a; /b; /c"),
+		ROW("f() { while [ -n \"$1\" ]; do rm $1; shift; done; }; f /a /b /c",
+			"/a; /b; /c"),
 		ROW("set -- -d /a x /b; while (($#)); do case $1 in -d) rm $2; shift 2;; *) rm $1; "
 		    "shift;; esac; done",
 			"/a; /srv/app/x; /a; /b; /srv/app/x; /b"),
-		ROW("set -- /a -d /b; while (($#)); do case $1 in *) shift;; -d) shift 2;; esac; rm "
+		ROW("set -- /a -d /b; while (($#)); do case $1 in *) shift;; -d) shift 2;; esac; "
+		    "rm "
 		    "$1; done",
 			"/a; /b"),
 		ROW("set -- /a /b; for ((i=1;i<=$#;i++)); do rm ${!i}; done", "/a; /b"),
@@ -236,9 +239,11 @@ static void what_code_prints(void)
 			"/a; /b"),
 		ROW("awk 'BEGIN{print \"rm /a\"}' | sh; python3 - <<E | sh\nprint('rm /b')\nE",
 			"/a; /b"),
-		ROW("awk '{print $2}' <<< 'x /a' | xargs rm; echo /b | awk '{print \"rm \" $0}' | sh",
+		ROW("awk '{print $2}' <<< 'x /a' | xargs rm; echo /b | awk '{print \"rm \" $0}' | "
+		    "sh",
 			"/a; /b"),
-		ROW("python3 -c 'print(x)' | sh; python3 x.py | sh; perl -e 'print \"rm /a\", $x' | sh",
+		ROW("python3 -c 'print(x)' | sh; python3 x.py | sh; perl -e 'print \"rm /a\", $x' "
+		    "| sh",
 			""),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
@@ -247,18 +252,22 @@ static void what_code_prints(void)
 static void what_code_is_given(void)
 {
 	static const struct example rows[] = {
-		ROW("awk -v x='rm /a' 'BEGIN{system(x)}'; awk -vx='rm /b' 'BEGIN{print x | \"sh\"}'",
+		ROW("awk -v x='rm /a' 'BEGIN{system(x)}'; awk -vx='rm /b' 'BEGIN{print x | "
+		    "\"sh\"}'",
 			"/a; /b"),
 		ROW("awk '{system(x)}' x='rm /a' f", "/a"),
 		ROW("awk '{system($0)}' <<< 'rm /a'; echo '/b /c' | awk '{system(\"rm \" $2)}'",
 			"/a; /c"),
 		ROW("printf '%s\\n' /a /b | awk '{system(\"rm \" $1)}'", "/a; /b"),
 		ROW("sed e <<< 'rm /a'; echo 'rm /b' | sed e", "/a; /b"),
-		ROW("python3 -c 'import os, shutil; os.chdir(\"/a\"); shutil.rmtree(\"b\")'", "/a/b"),
-		ROW("python3 -c 'import os; os.chdir(\"/a\"); os.chdir(\"b\"); os.system(\"rm c\")'",
+		ROW("python3 -c 'import os, shutil; os.chdir(\"/a\"); shutil.rmtree(\"b\")'",
+			"/a/b"),
+		ROW("python3 -c 'import os; os.chdir(\"/a\"); os.chdir(\"b\"); os.system(\"rm "
+		    "c\")'",
 			"/a/b/c"),
 		ROW("node -e 'process.chdir(\"/a\"); fs.rmSync(\"b\")'", "/a/b"),
-		ROW("python3 -c 'import os; os.chdir(d); os.remove(\"b\"); os.remove(\"/c\")'", "/c"),
+		ROW("python3 -c 'import os; os.chdir(d); os.remove(\"b\"); os.remove(\"/c\")'",
+			"/c"),
 		ROW("awk '{system($0)}' f; sed e f", ""),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
@@ -274,7 +283,8 @@ static void what_zsh_adds(void)
 		ROW("zsh -c 's=rm:/a; ${(s.:.)s}; s=rm,/b; ${(s:,:)s}'", "/a; /b"),
 		ROW("zsh -c 'x=/A; rm ${(L)x}; y=x; rm ${(P)y}; rm ${:-/b} ${(%):-/c}'",
 			"/a; /A; /b,/c"),
-		ROW("zsh -c 'a=(x y); rm /${(j:/:)a}; x=$'\\''/a\\n/b'\\''; rm ${(f)x}'", "/x/y; /a,/b"),
+		ROW("zsh -c 'a=(x y); rm /${(j:/:)a}; x=$'\\''/a\\n/b'\\''; rm ${(f)x}'",
+			"/x/y; /a,/b"),
 		ROW("zsh -c 'x=\"\\$(rm /a)\"; echo ${(e)x}'", "/a"),
 		ROW("zsh -c '() { rm $1 } /a; function { rm $1; } /b'", "/a; /b"),
 		ROW("zsh -c 'hash x=/bin/rm; x /a; alias -g X=\"/b\"; rm X'", "/a; /b"),
