@@ -138,6 +138,7 @@
 /* Turns of a loop that are read where the text decides how often it turns, and bytes of such a loop:
  * longer ones are read twice. */
 #define LIMIT_TURNS      16
+#define LIMIT_ALL_TURNS  512 /* beyond the second, of all loops of a call */
 #define LIMIT_TURN_BYTES (1 * KIB)
 
 /* Actions that such a second turn may add; beyond that the first turn stands alone. */
@@ -157,7 +158,7 @@
 
 /* Calls of functions of one text that are read anew with their arguments; a script of 200 KiB has some
  * hundred. */
-#define LIMIT_FUNCTION_CALLS 1024
+#define LIMIT_FUNCTION_CALLS 512
 
 /* One script, Makefile or SQL file that is read because a call runs it, and one script that a call
  * writes: the longest scripts of a Debian system have 200 KiB, one in a thousand is above 64. */

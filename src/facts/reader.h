@@ -14,6 +14,7 @@ struct shared_reading {
 	size_t spent;                   /* bytes of expansions */
 	size_t calls;                   /* of functions, against LIMIT_FUNCTION_CALLS */
 	bool has_many_calls;            /* a doubt says so */
+	size_t turns;                   /* of loops, beyond the second, against LIMIT_ALL_TURNS */
 	size_t descriptors;             /* that were opened under a variable's name */
 	struct function *functions;     /* all that were defined, the newest first */
 	const struct name_map *written; /* of struct str: files that the call has written */

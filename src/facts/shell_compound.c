@@ -186,11 +186,14 @@ static bool has_turn(const struct reader *reader, const struct turns *turns,
 	struct turn_change change, size_t turn)
 {
 	bool is_short = turns->command->place.len <= LIMIT_TURN_BYTES;
-	if (turn >= LIMIT_TURNS || (turn > 1 && (!is_short || !change.is_value)))
+	bool may_go_on = is_short && change.is_value && turn < LIMIT_TURNS &&
+			 reader->shared->turns < LIMIT_ALL_TURNS;
+	if (turn > 1 && !may_go_on)
 		return false;
 	switch (find_condition(reader, turns, turn)) {
 	case CONDITION_FAILS:
-		return turn == 1 && change.is_folder && turns->most == 0;
+		/* it may hold for another candidate */
+		return turn == 1 && turns->most == 0;
 	case CONDITION_HOLDS:
 		return true;
 	case CONDITION_UNKNOWN:
@@ -246,6 +249,7 @@ static bool read_turns(const struct reader *reader, const struct turns *turns)
 		if (!has_turn(reader, turns, change, turn))
 			break;
 		turn_start = *reader->state;
+		reader->shared->turns += turn > 1;
 		if (!read_next_turn(reader, turns, &first, &goes_on))
 			return false;
 	}
