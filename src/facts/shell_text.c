@@ -77,6 +77,23 @@ struct pipeline {
 	size_t count;
 };
 
+/* awk '{system($0)}', sed e: code that may run what it reads. */
+static bool runs_input(const struct invocation *invocation)
+{
+	const struct embedded *embedded = invocation->embedded.first;
+	bool is_awk = str_equal(invocation->program, STR("awk"));
+	if (!is_awk && !str_equal(invocation->program, STR("sed")))
+		return false;
+	for (; embedded; embedded = embedded->next) {
+		bool is_running = is_awk ? str_find(embedded->text, STR("system"), 0) != STR_NONE ||
+						   str_find_byte(embedded->text, '|', 0) != STR_NONE
+					 : str_ends_with(embedded->text, STR("e"));
+		if (embedded->kind == EMBEDDED_CODE && is_running)
+			return true;
+	}
+	return false;
+}
+
 /* Whether what comes on standard input decides what the command does. */
 static bool uses_input(const struct reader *reader, const struct member *member)
 {
@@ -91,10 +108,9 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
 		const struct invocation *invocation = &reading->invocation;
 		if (invocation->is_fed ||
-			program_list_holds(
-				STR("read mapfile readarray tee dd cat cp install awk sed"),
+			program_list_holds(STR("read mapfile readarray tee dd cat cp install"),
 				invocation->program) ||
-			program_find_client(invocation->program) ||
+			program_find_client(invocation->program) || runs_input(invocation) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
 				INPUT_NOTHING)
 			return true;
