@@ -180,7 +180,7 @@ void builtin_mapfile(struct builtin_run *run)
 	struct str name = options.names ? options.names->text : STR("MAPFILE");
 	struct str rest = run->input.text;
 	struct word_list elements = {NULL, NULL};
-	bool is_trimmed = builtin_has_option(run, 't');
+	bool is_trimmed = builtin_has_option(run, 't') || options.delimiter == '\0';
 	if (!run->input.is_known || options.is_odd || run->input.is_dynamic) {
 		builtin_set_unknown(run, name);
 		return;

@@ -79,6 +79,17 @@ static bool is_among(const struct reader *reader, const struct word *word)
 	return false;
 }
 
+/* Whether a command of the list has a downloaded file among its words or as its input. */
+static bool shows_fetched(const struct reader *reader, const struct body *list)
+{
+	for (const struct command *command = list->first; command; command = command->next) {
+		if (is_redirected(reader, command->redirections) ||
+			(command->words.first && is_among(reader, command->words.first->next)))
+			return true;
+	}
+	return false;
+}
+
 bool fetched_is_input(const struct reader *reader, const struct member *member)
 {
 	return member->input.is_fetched ||
@@ -88,6 +99,10 @@ bool fetched_is_input(const struct reader *reader, const struct member *member)
 bool fetched_is_written(const struct reader *reader, const struct member *member)
 {
 	const struct reading *reading = member->readings;
+	bool is_list =
+		member->command->kind == COMMAND_GROUP || member->command->kind == COMMAND_SUBSHELL;
+	if (reader->shared->fetched && is_list)
+		return shows_fetched(reader, member->command->bodies);
 	if (!reader->shared->fetched || !reading || !reading->invocation.words ||
 		!program_list_holds(passing, reading->invocation.program))
 		return false;
@@ -137,16 +152,6 @@ void fetched_remember(const struct reader *reader, const struct member *member,
 }
 
 /* --- text that is run ----------------------------------------------------------------------- */
-
-static bool shows_fetched(const struct reader *reader, const struct body *list)
-{
-	for (const struct command *command = list->first; command; command = command->next) {
-		if (is_redirected(reader, command->redirections) ||
-			(command->words.first && is_among(reader, command->words.first->next)))
-			return true;
-	}
-	return false;
-}
 
 bool fetched_add_doubt(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action)

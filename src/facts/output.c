@@ -282,7 +282,7 @@ static bool write_listing(struct values *values, const struct body *list, struct
 	return true;
 }
 
-bool output_of_script(struct values *values, const struct script *script, struct element *out)
+bool output_of_process(struct values *values, const struct script *script, struct str *text)
 {
 	struct state state = *values->state;
 	struct values inner = *values;
@@ -293,9 +293,15 @@ bool output_of_script(struct values *values, const struct script *script, struct
 	if (!write_listing(&inner, &script->list, &written) &&
 		!write_list(&inner, &script->list, no_input, &written))
 		return false;
-	if (written.is_truncated)
+	*text = buf_str(&written);
+	return !written.is_truncated;
+}
+
+bool output_of_script(struct values *values, const struct script *script, struct element *out)
+{
+	struct str text;
+	if (!output_of_process(values, script, &text))
 		return false;
-	struct str text = buf_str(&written);
 	while (text.len > 0 && text.ptr[text.len - 1] == '\n')
 		text.len--;
 	if (str_find_byte(text, '\0', 0) != STR_NONE)

@@ -18,6 +18,9 @@ struct output_input {
  * values_run_fn. */
 bool output_of_script(struct values *values, const struct script *script, struct element *out);
 
+/* The same for <(…): all that they write. */
+bool output_of_process(struct values *values, const struct script *script, struct str *text);
+
 /* What one command writes, given its input; false if that is not known. */
 bool output_of_command(struct values *values, const struct command *command,
 	struct output_input input, struct str *text);

