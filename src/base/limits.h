@@ -157,6 +157,10 @@
 /* Calls of one function in each other, each with other arguments than the one around it. */
 #define LIMIT_RECURSION 4
 
+/* Functions in each other, and substitutions around them, whose output is followed: each may be called
+ * twice by the one around it. */
+#define LIMIT_FUNCTION_OUTPUT 6
+
 /* Folders in which a shell may be, by what its branches did: each relative path is a path in each. */
 #define LIMIT_FOLDERS 4
 

@@ -37,6 +37,12 @@ struct function *function_find(const struct reader *reader, const struct word *n
 	return entry ? entry->function : NULL;
 }
 
+const struct body *function_body(const struct state *state, struct str name)
+{
+	const struct entry *entry = name_map_find(state->functions, name);
+	return entry ? entry->function->command->bodies : NULL;
+}
+
 bool function_may_call(
 	const struct reader *reader, const struct function *function, const struct word *arguments)
 {

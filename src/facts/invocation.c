@@ -282,7 +282,7 @@ static struct invocation feed_values(struct arena *arena, const struct surroundi
 		.place = has_place ? invocation->feed.place : STR("{}{}{}"), /* of no word */
 		.values = values,
 		.values_end = end,
-		.is_added = !has_place};
+		.is_added = !has_place || invocation->feed.adds_behind};
 	return invocation_read(arena, surroundings, embedded_fill(arena, &template),
 		invocation->started_in, invocation->via);
 }

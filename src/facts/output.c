@@ -7,10 +7,17 @@
 
 #include "base/limits.h"
 #include "facts/assign.h"
+#include "facts/builtins.h"
+#include "facts/functions.h"
 #include "facts/ls_names.h"
 #include "facts/path.h"
 #include "facts/programs.h"
 #include "facts/writers.h"
+
+/* What a function's call and each of its commands count against LIMIT_EXPANDED_BYTES: functions that call
+ * each other twice would double without end. */
+#define CALL_BYTES    KIB
+#define COMMAND_BYTES 64
 
 static const struct output_input no_input = {.is_known = false};
 
@@ -141,9 +148,46 @@ static bool write_read(
 	return true;
 }
 
+/* local a=$1: sets it and writes nothing, unless it lists what is set. */
+static bool declare_words(struct values *values, const struct word *word)
+{
+	for (const struct word *one = word; one; one = one->next) {
+		if (one->is_assignment)
+			(void)assign_declared(values, one, false);
+		else if (str_starts_with(one->text, STR("-p")))
+			return false;
+	}
+	return word != NULL;
+}
+
+/* What the function's list writes with these arguments; the caller's come back behind it. */
+static bool write_function(struct values *values, const struct body *function,
+	const struct word *arguments, struct output_input input, struct buf *out)
+{
+	const struct element *outer = values->state->arguments;
+	bool was_unknown = values->state->has_unknown_arguments;
+	bool was_in_function = values->is_in_function;
+	values->is_in_function = true;
+	values->state->arguments = assign_elements(values->arena, arguments);
+	values->state->has_unknown_arguments = false;
+	values->depth++;
+	*values->spent += CALL_BYTES;
+	bool is_known = values->depth < LIMIT_FUNCTION_OUTPUT &&
+			*values->spent <= LIMIT_EXPANDED_BYTES &&
+			write_list(values, function, input, out);
+	values->depth--;
+	values->state->arguments = outer;
+	values->state->has_unknown_arguments = was_unknown;
+	values->is_in_function = was_in_function;
+	return is_known;
+}
+
 static bool write_simple(struct values *values, const struct command *command,
 	struct output_input input, struct buf *out)
 {
+	*values->spent += values->is_in_function ? COMMAND_BYTES : 0;
+	if (*values->spent > LIMIT_EXPANDED_BYTES)
+		return false;
 	if (!command->words.first) {
 		const struct word *word = command->assignments.first;
 		for (; word; word = word->next)
@@ -155,8 +199,13 @@ static bool write_simple(struct values *values, const struct command *command,
 		if (field->is_dynamic)
 			return false;
 	}
-	if (!fields.first || name_map_find(values->state->functions, fields.first->text))
+	if (!fields.first)
 		return false;
+	const struct body *function = function_body(values->state, fields.first->text);
+	if (function)
+		return write_function(values, function, fields.first->next, input, out);
+	if (builtin_assigns(fields.first->text))
+		return declare_words(values, command->words.first->next);
 	if (values->written && str_equal(fields.first->text, STR("cat")) && fields.first->next &&
 		!str_starts_with(fields.first->next->text, STR("-")))
 		return write_files(values, fields.first->next, out);

@@ -319,6 +319,8 @@ static bool read_stand_in(const struct reader *reader, const struct member *memb
 	struct scope scope;
 	if (!nested_read_all(reader, member->command, &none, NULL, false))
 		return false;
+	if (member->redirections)
+		remember_group(reader, member);
 	scope_enter(&scope, reader, member, reading);
 	bool is_ok = function ? function_read(&scope.reader, function, name->next, true)
 			      : alias_read(&scope.reader, &reading->fields, *alias);

@@ -57,6 +57,7 @@ struct values {
 	values_run_fn *run;
 	const struct name_map *written; /* of struct str: files whose text the call itself says */
 	size_t depth;                   /* substitutions around this one */
+	bool is_in_function;            /* whose output is followed */
 	struct loop *loop;              /* NULL: none */
 	struct second_texts *second;    /* NULL: nobody asks */
 };

@@ -259,6 +259,7 @@ void wrapper_apply_template(struct wrapper_scan *scan)
 		.last = start};
 	scan->found->is_input = !start && !scan->found->embedded.first;
 	scan->found->feed.place = STR("{}");
+	scan->found->feed.adds_behind = true;
 	scan->found->feed.by_line = true;
 	if (!start || (!source && is_plain_name(start->text)))
 		return; /* commands on standard input, or a command in words that is fed by it */

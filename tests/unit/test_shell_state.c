@@ -86,6 +86,8 @@ static void fed_by_xargs(void)
 			"/a,/b; /a,/b"),
 		ROW("echo '/a b' | xargs -d '\\n' rm; echo '-r /a' | xargs -L1 rm", "/a b; /a"),
 		ROW("echo /a > /l; xargs -a /l rm; xargs --arg-file=/l -n1 rm", "/a; /a"),
+		ROW("echo /a | parallel -j2 rm; printf '/a\n/b' | parallel rm {}/c",
+			"/a; /a/c,/b/c"),
 		ROW("xargs -a <(echo /a) rm; xargs -a /none rm", "/a"),
 		ROW("find /a -print0 | xargs -0 rm; find /a -type f | sort | xargs rm", "/a; /a/*"),
 		ROW("ls -d /a/* | xargs rm; ls -d /a/* | grep -v x | xargs rm", "/a/*; /a/*"),
@@ -324,6 +326,34 @@ static void many_calls_of_functions(void)
 	CHECK_STR(values(buf_str(&text), FACT_DOUBT), STR("too-deep; dynamic-path"));
 }
 
+static void what_functions_print(void)
+{
+	static const struct example rows[] = {
+		ROW("f() { echo /a; }; rm $(f); g() { printf '%s' \"$1\"; }; rm \"$(g /b)\"",
+			"/a; /b"),
+		ROW("f() { local d=$1; echo \"$d/x\"; }; rm $(f /a); rm \"$d\"", "/a/x"),
+		ROW("f() { echo 'rm /a'; }; f | sh; eval \"$(f)\"; f > x; sh x", "/a; /a; /a"),
+		ROW("f() { cat; }; echo 'rm /a' | f | sh; g() { f; }; rm $(echo /b | g)", "/a; /b"),
+		ROW("f() { git rev-parse HEAD; }; rm $(f); f() { f; }; rm $(f)", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+/* Functions that call each other many times end by a limit, not by the clock. */
+static void printing_functions_are_bounded(void)
+{
+	struct buf text;
+	buf_init(&text, &arena, 1 * MIB);
+	for (size_t level = 0; level < 8; level++) {
+		buf_printf(&text, "f%zu() { ", level);
+		for (size_t i = 0; i < 50; i++)
+			buf_printf(&text, "f%zu; ", level + 1);
+		buf_add(&text, STR("}; "));
+	}
+	buf_add(&text, STR("f8() { echo x; }; rm $(f3) $(f4) $(f5) /a"));
+	CHECK_STR(values(buf_str(&text), FACT_DELETES), STR("/a"));
+}
+
 static void links_of_the_call(void)
 {
 	static const struct example rows[] = {
@@ -498,6 +528,8 @@ int main(void)
 	TEST(what_zsh_adds);
 	TEST(sql_that_is_handed_over);
 	TEST(many_calls_of_functions);
+	TEST(what_functions_print);
+	TEST(printing_functions_are_bounded);
 	TEST(links_of_the_call);
 	TEST(downloads);
 	TEST(programs_under_other_names);
