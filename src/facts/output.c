@@ -12,6 +12,7 @@
 #include "facts/ls_names.h"
 #include "facts/path.h"
 #include "facts/programs.h"
+#include "facts/wrappers.h"
 #include "facts/writers.h"
 
 /* What a function's call and each of its commands count against LIMIT_EXPANDED_BYTES: functions that call
@@ -23,63 +24,6 @@ static const struct output_input no_input = {.is_known = false};
 
 static bool write_list(
 	struct values *values, const struct body *list, struct output_input input, struct buf *out);
-
-/* A heredoc's lines, in a <<- without their tabs. */
-static struct str heredoc_text(
-	struct values *values, const struct redirection *redirection, bool *is_dynamic)
-{
-	struct str text = redirection->body;
-	struct buf lines;
-	*is_dynamic = false;
-	if (redirection->text) {
-		const struct word *field = values_expand_one(values, redirection->text);
-		text = field->text;
-		*is_dynamic = field->is_dynamic;
-	}
-	if (!redirection->strips_tabs)
-		return text;
-	buf_init(&lines, values->arena, text.len);
-	while (text.len > 0) {
-		struct str line;
-		while (str_starts_with(text, STR("\t")))
-			text = str_slice(text, 1, text.len);
-		bool has_newline = str_cut(text, '\n', &line, &text);
-		buf_add(&lines, line);
-		if (has_newline)
-			buf_add_byte(&lines, '\n');
-	}
-	return buf_str(&lines);
-}
-
-/* What is read from a number that the shell has opened. */
-static struct output_input find_descriptor(const struct state *state, struct str number)
-{
-	const struct output_input *found = name_map_find(state->descriptors, number);
-	return found ? *found : no_input;
-}
-
-struct output_input output_input_of(
-	struct values *values, const struct command *command, struct output_input outer)
-{
-	const struct redirection *redirection = command->redirections;
-	for (; redirection; redirection = redirection->next) {
-		if (redirection->is_copied_in) {
-			const struct word *number = values_expand_one(values, redirection->target);
-			outer = find_descriptor(values->state, number->text);
-		} else if (redirection->kind == REDIRECTION_READ) {
-			outer = no_input;
-		} else if (redirection->kind == REDIRECTION_STRING) {
-			const struct word *field = values_expand_one(values, redirection->target);
-			outer.is_known = true;
-			outer.is_dynamic = field->is_dynamic;
-			outer.text = arena_printf(values->arena, "%.*s\n", STR_ARG(field->text));
-		} else if (redirection->kind == REDIRECTION_HEREDOC) {
-			outer.is_known = true;
-			outer.text = heredoc_text(values, redirection, &outer.is_dynamic);
-		}
-	}
-	return outer;
-}
 
 /* Whether standard output goes elsewhere; 2>&1 and 2>/dev/null leave it. */
 static bool is_redirected(const struct command *command)
@@ -182,6 +126,47 @@ static bool write_function(struct values *values, const struct body *function,
 	return is_known;
 }
 
+/* command echo x, env echo x: what does not change what is written. */
+static void skip_prefixes(struct word_list *fields)
+{
+	while (fields->first->next && !str_starts_with(fields->first->next->text, STR("-")) &&
+		str_find_byte(fields->first->next->text, '=', 0) == STR_NONE &&
+		program_list_holds(STR("command builtin env busybox exec"), fields->first->text))
+		fields->first = fields->first->next;
+}
+
+/* cd FOLDER, of which a later pwd and relative names are. */
+static bool enter_folder(struct values *values, const struct word *target)
+{
+	struct state *state = values->state;
+	if (!target || target->next || str_starts_with(target->text, STR("-")))
+		return false;
+	state->folder =
+		folder_enter(values->arena, state->folder, target, target->text, values->home);
+	return !state->folder.is_unknown;
+}
+
+/* bash -c LINE [NAME ARGUMENT…] */
+static bool is_shell_line(const struct word *word)
+{
+	return word->next && word->next->next && str_equal(word->next->text, STR("-c")) &&
+	       program_is_shell(str_after_last(word->text, '/'));
+}
+
+static bool write_line(
+	struct values *values, const struct word *line, struct output_input input, struct buf *out)
+{
+	const struct script *script = script_parse(values->arena, line->text);
+	struct state state = *values->state;
+	struct values inner = *values;
+	inner.state = &state;
+	inner.depth++;
+	state.arguments = assign_elements(values->arena, line->next ? line->next->next : NULL);
+	state.has_unknown_arguments = false;
+	return !script->is_broken && inner.depth < LIMIT_FUNCTION_OUTPUT &&
+	       write_list(&inner, &script->list, input, out);
+}
+
 static bool write_simple(struct values *values, const struct command *command,
 	struct output_input input, struct buf *out)
 {
@@ -206,6 +191,11 @@ static bool write_simple(struct values *values, const struct command *command,
 		return write_function(values, function, fields.first->next, input, out);
 	if (builtin_assigns(fields.first->text))
 		return declare_words(values, command->words.first->next);
+	skip_prefixes(&fields);
+	if (str_equal(fields.first->text, STR("cd")))
+		return enter_folder(values, fields.first->next);
+	if (is_shell_line(fields.first))
+		return write_line(values, fields.first->next->next, input, out);
 	if (values->written && str_equal(fields.first->text, STR("cat")) && fields.first->next &&
 		!str_starts_with(fields.first->next->text, STR("-")))
 		return write_files(values, fields.first->next, out);

@@ -197,6 +197,34 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 	       (file.state == SCRIPT_READ || add_doubt(reader, action));
 }
 
+bool run_script_read_named(
+	const struct reader *reader, const struct invocation *invocation, struct action *action)
+{
+	static const struct str folders[] = {STR_INIT("~/bin/"), STR_INIT("~/.local/bin/"),
+		STR_INIT("/usr/local/bin/"), STR_INIT("/usr/bin/"), STR_INIT("/bin/"),
+		STR_INIT("/opt/bin/"), STR_INIT("./")};
+	const struct word *word = invocation->words;
+	bool has_path = state_find(reader->state, STR("PATH")) != NULL;
+	if (!reader->shared->written || !word || word->is_dynamic || invocation->row ||
+		str_find_byte(word->text, '/', 0) != STR_NONE)
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(folders) - !has_path; i++) {
+		struct embedded embedded = {.kind = EMBEDDED_SCRIPT,
+			.text = embedded_concat(reader->arena, folders[i], STR(""), word->text),
+			.first = word,
+			.last = word,
+			.words = word->next,
+			.folder = invocation->folder};
+		struct str path;
+		embedded.via =
+			embedded_concat(reader->arena, STR("script"), STR(" "), embedded.text);
+		if (find_path(reader, &embedded, &path) &&
+			name_map_find(reader->shared->written, path))
+			return run_script_read(reader, invocation, action, &embedded);
+	}
+	return true;
+}
+
 /* --- make and its kin ----------------------------------------------------------------------- */
 
 bool run_script_read_targets(const struct reader *reader, const struct member *member,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* sed s/plain/plain/ with nothing that a regular expression gives another meaning. */
+/* sed s/plain/plain/ with nothing that a regular expression gives another meaning but ^ or $ alone. */
 #include "facts/sed_writer.h"
 
 /* Up to the next delimiter; one behind a backslash is a byte like others. */
@@ -27,7 +27,9 @@ bool sed_writer_run(struct writer *writer)
 	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
 		parts[i] = take_sed_part(writer->arena, script.ptr[1], &rest);
 	bool is_all = str_equal(parts[2], STR("g"));
-	for (size_t i = 0; i < 2; i++) {
+	bool is_head = str_equal(parts[0], STR("^"));
+	bool is_tail = str_equal(parts[0], STR("$"));
+	for (size_t i = is_head || is_tail; i < 2; i++) {
 		for (size_t at = 0; at < parts[i].len; at++) {
 			if (str_find_byte(STR("\\.*[]^$&"), parts[i].ptr[at], 0) != STR_NONE)
 				return false;
@@ -39,7 +41,8 @@ bool sed_writer_run(struct writer *writer)
 	struct str line;
 	while (input.len > 0) {
 		bool has_newline = str_cut(input, '\n', &line, &input);
-		size_t at = str_find(line, parts[0], 0);
+		size_t at = is_head || is_tail ? STR_NONE : str_find(line, parts[0], 0);
+		buf_add(writer->out, is_head ? parts[1] : STR(""));
 		while (at != STR_NONE) {
 			buf_add(writer->out, str_slice(line, 0, at));
 			buf_add(writer->out, parts[1]);
@@ -47,6 +50,7 @@ bool sed_writer_run(struct writer *writer)
 			at = is_all ? str_find(line, parts[0], 0) : STR_NONE;
 		}
 		buf_add(writer->out, line);
+		buf_add(writer->out, is_tail ? parts[1] : STR(""));
 		if (has_newline)
 			buf_add_byte(writer->out, '\n');
 	}

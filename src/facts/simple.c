@@ -232,6 +232,7 @@ static bool read_command(const struct reader *reader, const struct member *membe
 		nested_read_all(&at_member, member->command, invocation, action, is_input_read) &&
 		embedded_read_all(&scope.reader, invocation, action, &embedded_readers) &&
 		embedded_read_all(&scope.reader, &settings, action, &embedded_readers) &&
+		run_script_read_named(&scope.reader, invocation, action) &&
 		run_script_read_targets(&scope.reader, member, invocation, action);
 	scope_leave(&scope);
 	if (is_ok)

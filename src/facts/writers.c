@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "facts/ansi.h"
+#include "facts/choosing_writers.h"
 #include "facts/code_writer.h"
 #include "facts/decode.h"
 #include "facts/line_writers.h"
@@ -154,6 +155,20 @@ static bool run_dirname(struct writer *writer)
 	while (folder.len > 1 && folder.ptr[folder.len - 1] == '/')
 		folder.len--;
 	buf_add(writer->out, folder);
+	buf_add_byte(writer->out, '\n');
+	return true;
+}
+
+/* realpath /etc: where a link leads is followed with the path. */
+static bool run_path(struct writer *writer)
+{
+	static const struct str known[] = {STR_INIT("-f"), STR_INIT("-m"), STR_INIT("-e"),
+		STR_INIT("-s"), STR_INIT("--canonicalize")};
+	bool is_known;
+	const struct word *path = skip_options(writer, known, ARRAY_LEN(known), &is_known);
+	if (!is_known || !path || path->next || !str_starts_with(path->text, STR("/")))
+		return false;
+	buf_add(writer->out, path->text);
 	buf_add_byte(writer->out, '\n');
 	return true;
 }
@@ -353,6 +368,13 @@ static const struct writer_row rows[] = {
 	{STR_INIT("type"), run_type},
 	{STR_INIT("mktemp"), run_mktemp},
 	{STR_INIT("head"), line_writer_head},
+	{STR_INIT("grep"), choosing_writer_grep},
+	{STR_INIT("cut"), choosing_writer_cut},
+	{STR_INIT("sort"), choosing_writer_sort},
+	{STR_INIT("uniq"), choosing_writer_uniq},
+	{STR_INIT("seq"), choosing_writer_seq},
+	{STR_INIT("realpath"), run_path},
+	{STR_INIT("readlink"), run_path},
 	{STR_INIT("tail"), line_writer_tail},
 	{STR_INIT("yes"), line_writer_yes},
 	{STR_INIT(":"), run_nothing},

@@ -354,6 +354,38 @@ static void printing_functions_are_bounded(void)
 	CHECK_STR(values(buf_str(&text), FACT_DELETES), STR("/a"));
 }
 
+static void what_filters_write(void)
+{
+	static const struct example rows[] = {
+		ROW("rm $(echo x:/a | cut -d: -f2) $(cut -d , -f 1 <<< /b,x)", "/a,/b"),
+		ROW("printf '%s\\n' /b /a /b | sort -u | xargs rm; rm $(printf '/a\\n/a' | uniq)",
+			"/a,/b; /a"),
+		ROW("printf '/a\\nx\\n' | grep / | xargs rm; printf '/a\\n/b\\n' | grep -v a | "
+		    "xargs rm",
+			"/a; /b"),
+		ROW("echo a | sed 's|^|/|' | xargs rm; rm $(echo /a | sed 's/$/b/')", "/a; /ab"),
+		ROW("a=(/a /b); for i in $(seq 0 1); do rm ${a[i]}; done", "/b; /a"),
+		ROW("rm $(realpath /a) $(readlink -f /b) $(cd /c && pwd)", "/a,/b,/c"),
+		ROW("rm $(command echo /a) $(busybox echo /b) $(sh -c 'echo \"$1\"' _ /c)",
+			"/a,/b,/c"),
+		ROW("rm $(echo /a | grep 'a*') $(echo a,b | cut -d, -f1-2) $(sort -n <<< /a) $(seq "
+		    "99)",
+			""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void programs_the_call_writes(void)
+{
+	static const struct example rows[] = {
+		ROW("echo 'rm /a' > ~/bin/x; chmod +x ~/bin/x; x", "/a"),
+		ROW("echo 'rm /a' | sudo tee /usr/local/bin/x; x", "/a"),
+		ROW("echo 'rm /a' > x; PATH=.:$PATH; x; echo 'rm /b' > y; ls; z", "/a"),
+		ROW("echo 'rm /a' > x; x", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 static void links_of_the_call(void)
 {
 	static const struct example rows[] = {
@@ -530,6 +562,8 @@ int main(void)
 	TEST(many_calls_of_functions);
 	TEST(what_functions_print);
 	TEST(printing_functions_are_bounded);
+	TEST(what_filters_write);
+	TEST(programs_the_call_writes);
 	TEST(links_of_the_call);
 	TEST(downloads);
 	TEST(programs_under_other_names);
