@@ -123,8 +123,9 @@
 /* Words that the braces of one word make, {1..1000}: beyond that they count as one unknown word. */
 #define LIMIT_BRACE_WORDS 1024
 
-/* One value that expansions give; doubling by x=$x$x ends here. */
-#define LIMIT_VALUE_BYTES (64 * KIB)
+/* One value that expansions give, and one text that a command writes: as long as a script may be; doubling
+ * by x=$x$x ends here. */
+#define LIMIT_VALUE_BYTES (256 * KIB)
 
 /* All values of a call together. */
 #define LIMIT_EXPANDED_BYTES (16 * MIB)

@@ -386,6 +386,28 @@ static void programs_the_call_writes(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+/* A long text in front hides nothing. */
+static void long_texts(void)
+{
+	static const char *const forms[][2] = {
+		{"cat > x <<'E'\n", "\nE\nsh x"},
+		{"printf '%s' '", "' > x; sh x"},
+		{"echo '", "' | sh"},
+		{"x='", "'; eval \"$x\""},
+		{"cat > x <<'E'\n", "\nE\ncp x y; sh y"},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+		struct buf text;
+		buf_init(&text, &arena, 1 * MIB);
+		buf_add(&text, str_of(forms[i][0]));
+		while (text.len < 80 * KIB)
+			buf_add(&text, STR("# a comment that fills the script up to here\n"));
+		buf_add(&text, STR("rm /a"));
+		buf_add(&text, str_of(forms[i][1]));
+		CHECK_STR(values(buf_str(&text), FACT_DELETES), STR("/a"));
+	}
+}
+
 static void links_of_the_call(void)
 {
 	static const struct example rows[] = {
@@ -564,6 +586,7 @@ int main(void)
 	TEST(printing_functions_are_bounded);
 	TEST(what_filters_write);
 	TEST(programs_the_call_writes);
+	TEST(long_texts);
 	TEST(links_of_the_call);
 	TEST(downloads);
 	TEST(programs_under_other_names);
