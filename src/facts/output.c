@@ -156,15 +156,18 @@ static bool is_shell_line(const struct word *word)
 static bool write_line(
 	struct values *values, const struct word *line, struct output_input input, struct buf *out)
 {
-	const struct script *script = script_parse(values->arena, line->text);
 	struct state state = *values->state;
 	struct values inner = *values;
+	*values->spent += CALL_BYTES + line->text.len;
+	if (*values->spent > LIMIT_EXPANDED_BYTES || values->depth >= LIMIT_FUNCTION_OUTPUT)
+		return false;
+	const struct script *script = script_parse(values->arena, line->text);
 	inner.state = &state;
 	inner.depth++;
+	inner.is_in_function = true;
 	state.arguments = assign_elements(values->arena, line->next ? line->next->next : NULL);
 	state.has_unknown_arguments = false;
-	return !script->is_broken && inner.depth < LIMIT_FUNCTION_OUTPUT &&
-	       write_list(&inner, &script->list, input, out);
+	return !script->is_broken && write_list(&inner, &script->list, input, out);
 }
 
 static bool write_simple(struct values *values, const struct command *command,

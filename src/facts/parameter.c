@@ -5,6 +5,9 @@
  */
 #include "facts/parameter.h"
 
+/* Flags between brackets: what is longer is none. */
+#define FLAGS_BYTES 64
+
 static const struct str special_parameters = STR_INIT("@*#?$!-");
 
 /* Longer ones before those that they start with. */
@@ -72,7 +75,8 @@ static void take_operands(struct lexer *lexer, struct parameter *parameter, bool
 static void take_flags(struct lexer *lexer, struct parameter *parameter)
 {
 	size_t start = lexer->at;
-	size_t close = str_find_byte(lexer->text, ')', start);
+	struct str near = str_slice(lexer->text, 0, start + FLAGS_BYTES);
+	size_t close = str_find_byte(near, ')', start);
 	if (lexer_peek(lexer, 0) == '(' && close != STR_NONE)
 		lexer->at = close + 1;
 	while (lexer_is_one_of(lexer_peek(lexer, 0), STR("=~^")))

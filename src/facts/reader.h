@@ -41,6 +41,7 @@ struct reader {
 	struct str downstream;     /* the pipeline that reads what the list writes */
 	bool is_maybe;             /* what is read may not run: behind && or || */
 	struct loop *loop;         /* the innermost whose body is read; NULL: none */
+	bool is_trap;              /* what is read is a trap's text, or runs in one */
 	bool is_second_turn;       /* of a loop: those in it are read once */
 };
 

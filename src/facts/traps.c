@@ -10,7 +10,8 @@ void traps_add(const struct reader *reader, struct str text, struct span place)
 	size_t count = before ? before->count + 1 : 1;
 	bool is_same = !reader->state->functions && str_find_byte(text, '$', 0) == STR_NONE &&
 		       str_find_byte(text, '`', 0) == STR_NONE;
-	if (is_same || count > LIMIT_TRAPS)
+	/* Traps that a trap sets would double with each text: f() { trap f 0; trap f 1; } */
+	if (is_same || count > LIMIT_TRAPS || reader->is_trap)
 		return;
 	struct trap *trap = ARENA_NEW(reader->arena, struct trap);
 	*trap = (struct trap){.text = text, .place = place, .before = before, .count = count};
@@ -25,6 +26,7 @@ static bool read_trap(const struct reader *reader, const struct trap *trap)
 		return is_ok;
 	struct reader inner = shell_inner_reader(reader, reader->via, STR("trap"), trap->place);
 	inner.state = &state;
+	inner.is_trap = true;
 	state.traps = NULL;
 	return shell_read_text(&inner, trap->text);
 }

@@ -168,10 +168,11 @@ static bool is_index(struct str text)
 const struct part *zsh_index_part(struct values *values, const struct part *part)
 {
 	const struct part *next = part->next;
+	if (next->kind != PART_TEXT || next->is_quoted || !str_starts_with(next->text, STR("[")) ||
+		part->is_quoted || part->parameter->index || str_starts_with(part->text, STR("${")))
+		return NULL;
 	const struct value *value = state_find(values->state, part->parameter->name);
-	if (!value || !value->is_array || part->is_quoted || part->parameter->index ||
-		next->kind != PART_TEXT || next->is_quoted ||
-		!str_starts_with(next->text, STR("[")) || str_starts_with(part->text, STR("${")))
+	if (!value || !value->is_array)
 		return NULL;
 	size_t close = str_find_byte(next->text, ']', 0);
 	struct word *index = ARENA_NEW(values->arena, struct word);

@@ -229,6 +229,7 @@ static void traps_and_aliases(void)
 		ROW("trap f EXIT; f() { rm $x; }; x=/a", "/a"),
 		ROW("(trap 'rm $x' 0; x=/a); sh -c 'trap \"rm \\$x\" 0; x=/b'", "/a; /b"),
 		ROW("trap 'rm /a' EXIT; trap - EXIT; trap '' INT", "/a"),
+		ROW("f() { trap f 0; trap f 1; trap f 2; trap f 3; rm /a; }; f", "/a"),
 		ROW("alias x='nohup ' y='rm /a'; x y; x z", "/a; /a"),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
@@ -351,6 +352,12 @@ static void printing_functions_are_bounded(void)
 		buf_add(&text, STR("}; "));
 	}
 	buf_add(&text, STR("f8() { echo x; }; rm $(f3) $(f4) $(f5) /a"));
+	CHECK_STR(values(buf_str(&text), FACT_DELETES), STR("/a"));
+	buf_init(&text, &arena, 1 * MIB);
+	buf_add(&text, STR("x='"));
+	for (size_t i = 0; i < 50; i++)
+		buf_add(&text, STR("$(sh -c \"$x\")"));
+	buf_add(&text, STR("'; rm $(sh -c \"echo $x\") /a"));
 	CHECK_STR(values(buf_str(&text), FACT_DELETES), STR("/a"));
 }
 
