@@ -30,8 +30,10 @@ static bool config_read(
 	struct str here = setup_working_folder(arena);
 	if (!setup_load(arena, &locations, &out->settings, out->origins, f))
 		return false;
-	out->contexts = contexts_active(
-		arena, &out->settings.contexts, here, setup_session_root(arena), true);
+	struct context_session session;
+	contexts_find_session(arena, &out->settings.contexts, here, setup_session_root(arena), true,
+		&session);
+	out->contexts = session.active;
 	struct str project = layers_find_project(arena, here, locations.home);
 	bool is_named = options->rules.len > 0;
 	struct source sources[] = {

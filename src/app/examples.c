@@ -11,6 +11,7 @@
 #include "facts/programs.h"
 #include "payload/json.h"
 #include "rules/pattern.h"
+#include "rules/settings.h"
 
 #define EXAMPLE_HOME "/home/dev"
 #define EXAMPLE_CWD  "/home/dev/project"
@@ -49,6 +50,29 @@ static bool given_rules(struct run *run, struct fault *f)
 	return true;
 }
 
+/* The contexts of an example: the members `context`, a name, and `settings`, lines of
+ * hookguard.conf, of which all but contexts are left out. */
+static bool find_contexts(
+	struct arena *arena, const cJSON *parsed, struct contexts *out, struct fault *f)
+{
+	const struct locations nowhere = {.home = STR(EXAMPLE_HOME)};
+	struct str origins[SETTING_COUNT];
+	struct settings settings;
+	struct str lines = json_member_string(parsed, STR("settings"));
+	struct str context = json_member_string(parsed, STR("context"));
+	settings_default(arena, &nowhere, &settings);
+	if (lines.len > 0 && !settings_read_text(arena, &nowhere, STR("settings of the example"),
+				     lines, &settings, origins, f))
+		return false;
+	*out = settings.contexts;
+	if (context.len > 0) {
+		struct str *name = ARENA_NEW(arena, struct str);
+		*name = context;
+		out->always = (struct context_names){name, 1};
+	}
+	return true;
+}
+
 bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str text,
 	struct verdict *out, struct fault *f)
 {
@@ -60,18 +84,16 @@ bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str
 		.rules = *rules,
 		.surroundings = {.home = STR(EXAMPLE_HOME)},
 	};
-	struct str context = {NULL, 0};
 	if (str_starts_with(text, STR("{"))) {
 		const cJSON *parsed;
-		if (!json_parse(arena, text, STR("example"), &parsed, f))
+		if (!json_parse(arena, text, STR("example"), &parsed, f) ||
+			!find_contexts(arena, parsed, &run.surroundings.contexts, f))
 			return false;
-		context = json_member_string(parsed, STR("context"));
 		run.payload = compose_fragment(arena, text, parsed, STR(EXAMPLE_CWD));
 	} else {
 		run.payload = compose_payload(arena, dialect_find(COMPOSE_HOST), STR(EXAMPLE_CWD),
 			STR("Bash"), compose_input(arena, STR("command"), text));
 	}
-	run.surroundings.contexts.always = (struct context_names){&context, context.len > 0};
 	if (!pipeline_run(&run, f))
 		return false;
 	*out = run.verdict;

@@ -125,6 +125,22 @@ static bool read_line(const struct reading *reading, bool seen[SETTING_COUNT], s
 	return true;
 }
 
+bool settings_read_text(struct arena *arena, const struct locations *locations, struct str file,
+	struct str text, struct settings *out, struct str *origins, struct fault *f)
+{
+	bool at_end;
+	struct line line;
+	struct lines lines;
+	bool seen[SETTING_COUNT] = {false};
+	lines_init(&lines, arena, file, text, FAULT_SETTINGS);
+	struct reading reading = {arena, locations, &lines, &line, NULL};
+	while (lines_next(&lines, &line, &at_end, f)) {
+		if (!read_line(&reading, seen, out, origins, f))
+			return false;
+	}
+	return at_end;
+}
+
 /* Reads one file over what is set; nothing happens where its place is unknown. */
 static bool read_file(struct arena *arena, const struct locations *locations, struct str path,
 	bool is_named, struct settings *out, struct str *origins, struct fault *f)
@@ -132,7 +148,6 @@ static bool read_file(struct arena *arena, const struct locations *locations, st
 	struct file_identity identity;
 	struct str text;
 	bool exists;
-	bool seen[SETTING_COUNT] = {false};
 	if (path.len == 0)
 		return true;
 	if (!trust_read_file(arena, path, TRUST_FULL, LIMIT_SETTINGS_BYTES, FAULT_SETTINGS, &exists,
@@ -142,16 +157,7 @@ static bool read_file(struct arena *arena, const struct locations *locations, st
 		return !is_named ||
 		       fault_set(f, FAULT_SETTINGS, "settings: %.*s does not exist: mend --config",
 			       STR_ARG(path));
-	bool at_end;
-	struct line line;
-	struct lines lines;
-	lines_init(&lines, arena, path, text, FAULT_SETTINGS);
-	struct reading reading = {arena, locations, &lines, &line, NULL};
-	while (lines_next(&lines, &line, &at_end, f)) {
-		if (!read_line(&reading, seen, out, origins, f))
-			return false;
-	}
-	return at_end;
+	return settings_read_text(arena, locations, path, text, out, origins, f);
 }
 
 void settings_default(struct arena *arena, const struct locations *locations, struct settings *out)

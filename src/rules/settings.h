@@ -85,6 +85,10 @@ void settings_default(struct arena *arena, const struct locations *locations, st
 bool settings_load(struct arena *arena, const struct locations *locations, struct settings *out,
 	struct str *origins, struct fault *f);
 
+/* Reads `text`, as of the file that messages call `file`, over what is set; faults as settings_load. */
+bool settings_read_text(struct arena *arena, const struct locations *locations, struct str file,
+	struct str text, struct settings *out, struct str *origins, struct fault *f);
+
 /* Tightens loaded settings by the values of HOOKGUARD_LEVEL and HOOKGUARD_CONTEXT (empty if not set):
  * the one can raise levels, the other can add contexts. FAULT_SETTINGS for a value that is neither. */
 bool settings_tighten(struct arena *arena, struct str level, struct str context,

@@ -26,6 +26,12 @@ bool setting_refuse(const struct reading *reading, const char *what, struct faul
 		STR_ARG(reading->line->key), what);
 }
 
+bool setting_refuse_name(const struct reading *reading, const char *what, struct fault *f)
+{
+	return lines_fault(reading->lines, reading->line->key_place, f,
+		"\"%.*s\" is no setting: %s", STR_ARG(reading->line->key), what);
+}
+
 /* As a size that can be read again, in the largest unit that is exact: 64K, 16M, 65537. */
 struct str setting_show_bytes(
 	struct arena *arena, const struct settings *settings, const struct setting_row *row)

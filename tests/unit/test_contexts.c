@@ -9,17 +9,19 @@ static const struct str production[] = {STR_INIT("production")};
 static const struct str staging[] = {STR_INIT("staging"), STR_INIT("eu")};
 static const struct str extra[] = {STR_INIT("extra"), STR_INIT("eu")};
 
-static struct context_folder folders[] = {
-	{STR_INIT("/srv/prod"), {production, 1}},
-	{STR_INIT("/srv/prod/sandbox"), {NULL, 0}},
-	{STR_INIT("/srv"), {staging, 2}},
+static struct context_entry folders[] = {
+	{STR_INIT("/srv/prod"), {production, 1}, STR_INIT("")},
+	{STR_INIT("/srv/prod/sandbox"), {NULL, 0}, STR_INIT("")},
+	{STR_INIT("/srv"), {staging, 2}, STR_INIT("")},
 };
 
 static struct str active(const struct contexts *contexts, const char *cwd, const char *root)
 {
 	struct str joined = STR("");
-	struct context_names names =
-		contexts_active(&scratch_arena, contexts, str_of(cwd), str_of(root), true);
+	struct context_session session;
+	contexts_find_session(
+		&scratch_arena, contexts, str_of(cwd), str_of(root), true, &session);
+	struct context_names names = session.active;
 	for (size_t i = 0; i < names.count; i++)
 		joined = arena_printf(&scratch_arena, "%.*s%s%.*s", STR_ARG(joined),
 			i > 0 ? " " : "", STR_ARG(names.names[i]));
@@ -47,7 +49,7 @@ static void the_longest_folder_says(void)
 		{"/srv/x", "/srv/prod", "staging eu production"},
 		{"/srv/prod", "/tmp", "production"},
 	};
-	const struct contexts contexts = {.folders = folders, .folders_count = 3};
+	const struct contexts contexts = {.of[CONTEXT_FOLDER] = {folders, 3}};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
 		CHECK_STR(active(&contexts, cases[i].cwd, cases[i].root), str_of(cases[i].wanted));
 }
@@ -55,7 +57,7 @@ static void the_longest_folder_says(void)
 static void the_default_holds_where_nothing_else_does(void)
 {
 	struct contexts contexts = {
-		.otherwise = {production, 1}, .folders = folders, .folders_count = 3};
+		.otherwise = {production, 1}, .of[CONTEXT_FOLDER] = {folders, 3}};
 	CHECK_STR(active(&contexts, "/tmp", ""), STR("production"));
 	CHECK_STR(active(&contexts, "", ""), STR("production"));
 	CHECK_STR(active(&contexts, "/srv/x", ""), STR("staging eu"));
@@ -70,9 +72,9 @@ static void the_default_is_not_talked_away(void)
 	struct str open = scratch_folder("open", 0700);
 	struct str dark = scratch_folder("dark", 0700);
 	struct str link = scratch_link("open/link", dark.ptr);
-	struct context_folder one[] = {{open, {NULL, 0}}};
+	struct context_entry one[] = {{open, {NULL, 0}, STR("")}};
 	struct contexts contexts = {
-		.otherwise = {production, 1}, .folders = one, .folders_count = 1};
+		.otherwise = {production, 1}, .of[CONTEXT_FOLDER] = {one, 1}};
 	CHECK_STR(active(&contexts, open.ptr, ""), STR(""));
 	CHECK_STR(active(&contexts, open.ptr, dark.ptr), STR(""));
 	CHECK_STR(active(&contexts, dark.ptr, open.ptr), STR("production"));
@@ -85,8 +87,7 @@ static void the_environment_only_adds(void)
 	struct contexts contexts = {
 		.added = {extra, 2},
 		.otherwise = {production, 1},
-		.folders = folders,
-		.folders_count = 3,
+		.of[CONTEXT_FOLDER] = {folders, 3},
 	};
 	CHECK_STR(active(&contexts, "/tmp", ""), STR("extra eu production"));
 	CHECK_STR(active(&contexts, "/srv/x", ""), STR("extra eu staging"));
@@ -98,12 +99,12 @@ static void links_are_followed(void)
 	struct str real = scratch_folder("real", 0700);
 	struct str link = scratch_link("link", real.ptr);
 	struct str other = scratch_link("other", real.ptr);
-	struct context_folder one[] = {{link, {production, 1}}};
-	struct contexts contexts = {.folders = one, .folders_count = 1};
+	struct context_entry one[] = {{link, {production, 1}, STR("")}};
+	struct contexts contexts = {.of[CONTEXT_FOLDER] = {one, 1}};
 	CHECK_STR(active(&contexts, link.ptr, ""), STR("production"));
 	CHECK_STR(active(&contexts, real.ptr, ""), STR("production"));
 	CHECK_STR(active(&contexts, other.ptr, ""), STR("production"));
-	one[0].folder = real;
+	one[0].name = real;
 	CHECK_STR(active(&contexts, link.ptr, ""), STR("production"));
 	CHECK_STR(active(&contexts, scratch_path("link/deeper").ptr, ""), STR("production"));
 }

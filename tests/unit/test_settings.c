@@ -280,11 +280,13 @@ static void reads_settings_that_end_in_a_name(void)
 	CHECK_LONG(levels_of_topic(levels, STR("git")), LEVEL_STANDARD);
 	CHECK_LONG(levels_of_topic(levels, STR("sql")), LEVEL_PARANOID);
 	CHECK_LONG(levels_of_topic(levels, STR("files")), LEVEL_STRICT);
-	CHECK_LONG(contexts->folders_count, 3);
-	CHECK_STR(contexts->folders[0].folder, STR("/srv/prod"));
-	CHECK_STR(contexts->folders[1].folder, STR("/home/u/work"));
-	CHECK_LONG(contexts->folders[1].contexts.count, 2);
-	CHECK_LONG(contexts->folders[2].contexts.count, 0);
+	const struct context_entries *folders = &contexts->of[CONTEXT_FOLDER];
+	CHECK_LONG(folders->count, 3);
+	CHECK_STR(folders->items[0].name, STR("/srv/prod"));
+	CHECK(str_ends_with(folders->items[0].origin, STR("/system.conf:2")));
+	CHECK_STR(folders->items[1].name, STR("/home/u/work"));
+	CHECK_LONG(folders->items[1].says.count, 2);
+	CHECK_LONG(folders->items[2].says.count, 0);
 }
 
 static void lets_the_environment_tighten_only(void)
