@@ -68,8 +68,7 @@ static struct str what_of(struct arena *arena, const struct finding *finding, st
 	if (finding->fact == FACT_PIPELINE)
 		return finding->value;
 	if (finding->fact == FACT_CROSSES)
-		return arena_printf(
-			arena, "%.*s: %.*s", STR_ARG(finding->value), STR_ARG(action));
+		return arena_printf(arena, "%.*s: %.*s", STR_ARG(finding->value), STR_ARG(action));
 	return action;
 }
 
@@ -79,8 +78,8 @@ static void write_finding(struct buf *buf, const struct run *run, struct redacto
 	const struct rule *rule = finding->rule;
 	struct str why = print_shown(redactor, rule->reason, WHY_BYTES, NULL);
 	struct str blanked = blank_action(redactor->arena, &run->actions, finding->action);
-	struct str what = print_shown(redactor, what_of(redactor->arena, finding, blanked),
-		WHAT_BYTES, NULL);
+	struct str what =
+		print_shown(redactor, what_of(redactor->arena, finding, blanked), WHAT_BYTES, NULL);
 	buf_printf(buf, "\n  why: %.*s\n  what: %.*s", STR_ARG(why), STR_ARG(what));
 	write_where(buf, run, finding);
 	if (rule->instead.len > 0) {

@@ -53,6 +53,8 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return command_rules(arena, &options);
 	case COMMAND_CONFIG:
 		return command_config(arena, &options);
+	case COMMAND_CONTEXT:
+		return command_context(arena, &options);
 	case COMMAND_REPLAY:
 		return command_replay(arena, &options);
 	case COMMAND_INSTALL:

@@ -97,6 +97,21 @@ static const struct command_row commands[] = {
 					    "example:\n"
 					    "  hookguard config --json\n"),
 		},
+	[COMMAND_CONTEXT] =
+		{
+			.name = STR_INIT("context"),
+			.help = STR_INIT("say which contexts are active here, and why"),
+			.details =
+				STR_INIT("Prints the contexts of a call from this folder, or from "
+					 "that of --cwd, with what says\n"
+					 "so; what they forbid; and the servers, hosts and "
+					 "variables that belong to contexts, with\n"
+					 "those that are out of reach here. Ends with 0, or 2 "
+					 "if a file can't be used.\n"
+					 "\n"
+					 "example:\n"
+					 "  hookguard context --cwd ~/work/shop\n"),
+		},
 	[COMMAND_INSTALL] =
 		{
 			.name = STR_INIT("install"),

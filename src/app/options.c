@@ -13,6 +13,7 @@
 #define TEST      (1U << COMMAND_TEST)
 #define RULES     (1U << COMMAND_RULES)
 #define CONFIG    (1U << COMMAND_CONFIG)
+#define CONTEXT   (1U << COMMAND_CONTEXT)
 #define INSTALL   (1U << COMMAND_INSTALL)
 #define UNINSTALL (1U << COMMAND_UNINSTALL)
 #define DOCTOR    (1U << COMMAND_DOCTOR)
@@ -20,7 +21,7 @@
 #define REPLAY    (1U << COMMAND_REPLAY)
 #define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
 #define ENTRY     (INSTALL | UNINSTALL)
-#define ALL       (RULED | ENTRY | DOCTOR | LOG)
+#define ALL       (RULED | CONTEXT | ENTRY | DOCTOR | LOG)
 
 #define FIELD(name) offsetof(struct options, name)
 
@@ -34,10 +35,10 @@ static const struct option_row rows[] = {
 		RULED, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		RULED | ENTRY | LOG, FIELD(config)},
+		RULED | CONTEXT | ENTRY | LOG, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
-		STR_INIT("the folder that the call starts in; without it the current one"), EXPLAIN,
-		FIELD(cwd)},
+		STR_INIT("the folder that the call starts in; without it the current one"),
+		EXPLAIN | CONTEXT, FIELD(cwd)},
 	{STR_INIT("--tool"), STR_INIT("NAME"),
 		STR_INIT("explain a call of this tool, or list those of it"), EXPLAIN | LOG,
 		FIELD(tool)},
@@ -64,7 +65,7 @@ static const struct option_row rows[] = {
 		ENTRY, FIELD(is_dry_run)},
 	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | DOCTOR | LOG | REPLAY, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | CONTEXT | DOCTOR | LOG | REPLAY, FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
 	{STR_INIT("--fact"), STR_INIT("NAME"),

@@ -6,11 +6,25 @@
  */
 #include "facts/contexts.h"
 
+#include "base/buf.h"
+#include "base/limits.h"
 #include "facts/path.h"
 
 const struct str context_forbiddable[] = {
 	STR_INIT("database-write"), STR_INIT("github-write"), STR_INIT("deployment")};
 const size_t context_forbiddable_count = ARRAY_LEN(context_forbiddable);
+
+struct str context_names_text(struct arena *arena, const struct context_names *names)
+{
+	struct buf list;
+	buf_init(&list, arena, LIMIT_SETTINGS_BYTES);
+	for (size_t i = 0; i < names->count; i++) {
+		if (i > 0)
+			buf_add_byte(&list, ' ');
+		buf_add(&list, names->names[i]);
+	}
+	return buf_str(&list);
+}
 
 /* --- which are active ----------------------------------------------------------------------- */
 
@@ -100,7 +114,8 @@ void contexts_find_session(struct arena *arena, const struct contexts *contexts,
 	if (contexts->added.count > 0)
 		add_saying(&finding, CONTEXT_BY_ENVIRONMENT, NULL, &contexts->added);
 	bool is_described = add_place(&finding, CONTEXT_BY_CALL_FOLDER, cwd);
-	(void)add_place(&finding, CONTEXT_BY_SESSION_ROOT, root); /* of the environment: may only add */
+	(void)add_place(
+		&finding, CONTEXT_BY_SESSION_ROOT, root); /* of the environment: may only add */
 	if (contexts->always.count == 0 && contexts->otherwise.count > 0 && !is_described)
 		add_saying(&finding, CONTEXT_BY_DEFAULT, NULL, &contexts->otherwise);
 }

@@ -15,6 +15,9 @@ struct context_names {
 	size_t count;
 };
 
+/* The names with blanks between. */
+struct str context_names_text(struct arena *arena, const struct context_names *names);
+
 /* What a setting says of one name. */
 struct context_entry {
 	struct str name;

@@ -40,16 +40,8 @@ static bool add_forbidden(const struct crossing *crossing, const struct context_
 	return true;
 }
 
-static struct str listed(struct arena *arena, const struct context_names *names)
-{
-	struct str list = STR("");
-	for (size_t i = 0; i < names->count; i++)
-		list = arena_printf(arena, "%.*s%s%.*s", STR_ARG(list), i > 0 ? " " : "",
-			STR_ARG(names->names[i]));
-	return list;
-}
-
-/* The action reaches what `entry` (which may be NULL) speaks of. */
+/* The action reaches what `entry` (which may be NULL) speaks of. Where it may, what is forbidden there
+ * holds. */
 static bool add_reached(const struct crossing *crossing, const char *what, struct str name,
 	const struct context_entry *entry)
 {
@@ -57,20 +49,20 @@ static bool add_reached(const struct crossing *crossing, const char *what, struc
 	struct context_names from;
 	if (!entry || entry->says.count == 0)
 		return true;
-	if (!contexts_may_reach(arena, crossing->contexts, crossing->session, &entry->says, &from)) {
+	if (!contexts_may_reach(
+		    arena, crossing->contexts, crossing->session, &entry->says, &from)) {
 		struct str value = arena_printf(arena, "%s %.*s belongs to %.*s, session to %.*s",
-			what, STR_ARG(name), STR_ARG(listed(arena, &entry->says)),
-			STR_ARG(listed(arena, &from)));
-		if (!add(crossing, FACT_CROSSES, value))
-			return false;
+			what, STR_ARG(name), STR_ARG(context_names_text(arena, &entry->says)),
+			STR_ARG(context_names_text(arena, &from)));
+		return add(crossing, FACT_CROSSES, value);
 	}
 	return add_forbidden(crossing, &entry->says);
 }
 
 static bool add_host(const struct crossing *crossing, struct str host)
 {
-	return add_reached(crossing, "host", host,
-		contexts_find(crossing->contexts, CONTEXT_HOST, host));
+	return add_reached(
+		crossing, "host", host, contexts_find(crossing->contexts, CONTEXT_HOST, host));
 }
 
 static bool add_variable(const struct crossing *crossing, struct str name)
@@ -162,11 +154,11 @@ static bool has_value(const struct fact_list *list, const struct str *values, si
  * table has, and that does not only show or look for words. */
 static bool is_unknown_program(const struct action *action)
 {
-	static const struct str telling[] = {STR_INIT("echo"), STR_INIT("printf"),
-		STR_INIT("test"), STR_INIT("["), STR_INIT("[["), STR_INIT("export"),
-		STR_INIT("declare"), STR_INIT("local"), STR_INIT("read"), STR_INIT("say"),
-		STR_INIT("notify-send"), STR_INIT("logger"), STR_INIT("ag"), STR_INIT("ack"),
-		STR_INIT("ugrep"), STR_INIT("fzf"), STR_INIT("expr"), STR_INIT("man")};
+	static const struct str telling[] = {STR_INIT("echo"), STR_INIT("printf"), STR_INIT("test"),
+		STR_INIT("["), STR_INIT("[["), STR_INIT("export"), STR_INIT("declare"),
+		STR_INIT("local"), STR_INIT("read"), STR_INIT("say"), STR_INIT("notify-send"),
+		STR_INIT("logger"), STR_INIT("ag"), STR_INIT("ack"), STR_INIT("ugrep"),
+		STR_INIT("fzf"), STR_INIT("expr"), STR_INIT("man")};
 	const struct fact_list *programs = &action->facts[FACT_PROGRAM];
 	return programs->first && !program_find(programs->first->value) &&
 	       !has_value(programs, telling, ARRAY_LEN(telling));
@@ -187,7 +179,8 @@ static bool names_variables(const struct action *action)
 
 typedef bool add_fn(const struct crossing *crossing, struct str value);
 
-static bool add_each(const struct crossing *crossing, const struct fact_list *list, add_fn *add_value)
+static bool add_each(
+	const struct crossing *crossing, const struct fact_list *list, add_fn *add_value)
 {
 	const struct fact *fact = list->first;
 	while (fact && add_value(crossing, fact->value))
@@ -219,8 +212,7 @@ static bool add_variables_of_action(const struct crossing *crossing)
 
 /* --- the call ------------------------------------------------------------------------------- */
 
-/* What holds for all actions: the session's contexts, the server's, the variables asked for. What
- * crosses is said of the first alone. */
+/* What holds for all actions: the session's contexts, the server's, the variables asked for. */
 static bool add_of_call(const struct crossing *crossing, const struct asked *asked)
 {
 	const struct call *call = crossing->collection->call;

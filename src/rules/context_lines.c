@@ -21,15 +21,14 @@ static void put(const struct reading *reading, struct settings *out, enum contex
 	struct context_entries *entries = &out->contexts.of[kind];
 	struct place place = reading->line->key_place;
 	size_t at = 0;
-	entries->items =
-		grow_array(reading->arena, entries->items, entries->count, sizeof(entry));
+	entries->items = grow_array(reading->arena, entries->items, entries->count, sizeof(entry));
 	while (at < entries->count && !str_equal(entries->items[at].name, entry.name))
 		at++;
-	entry.origin = arena_printf(
-		reading->arena, "%.*s:%" PRIu32, STR_ARG(place.file), place.line);
+	entry.origin =
+		arena_printf(reading->arena, "%.*s:%" PRIu32, STR_ARG(place.file), place.line);
 	entries->items[at] = entry;
 	entries->count += at == entries->count;
-	*shown = setting_contexts_text(reading->arena, &entry.says);
+	*shown = context_names_text(reading->arena, &entry.says);
 }
 
 static bool put_contexts(const struct reading *reading, struct settings *out,

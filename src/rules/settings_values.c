@@ -7,7 +7,6 @@
 
 #include <stdint.h>
 
-#include "base/buf.h"
 #include "base/limits.h"
 
 static void *field_of(struct settings *settings, const struct setting_row *row)
@@ -207,18 +206,6 @@ bool setting_parse_contexts(struct arena *arena, struct str text, struct context
 	return true;
 }
 
-struct str setting_contexts_text(struct arena *arena, const struct context_names *contexts)
-{
-	struct buf list;
-	buf_init(&list, arena, LIMIT_SETTINGS_BYTES);
-	for (size_t i = 0; i < contexts->count; i++) {
-		if (i > 0)
-			buf_add_byte(&list, ' ');
-		buf_add(&list, contexts->names[i]);
-	}
-	return buf_str(&list);
-}
-
 bool setting_read_contexts(const struct reading *reading, struct settings *out, struct fault *f)
 {
 	return setting_parse_contexts(
@@ -229,7 +216,7 @@ bool setting_read_contexts(const struct reading *reading, struct settings *out, 
 struct str setting_show_contexts(
 	struct arena *arena, const struct settings *settings, const struct setting_row *row)
 {
-	return setting_contexts_text(arena, value_of(settings, row));
+	return context_names_text(arena, value_of(settings, row));
 }
 
 bool setting_read_level(const struct reading *reading, struct settings *out, struct fault *f)

@@ -61,9 +61,6 @@ bool setting_refuse_name(const struct reading *reading, const char *what, struct
 /* Names with white space or commas between, each once; false if one is no name of a context. */
 bool setting_parse_contexts(struct arena *arena, struct str text, struct context_names *out);
 
-/* The names with blanks between. */
-struct str setting_contexts_text(struct arena *arena, const struct context_names *contexts);
-
 /* What a list of contexts must be, for messages. */
 #define CONTEXTS_EXPECTED "names of a-z, 0-9 and \"-\", with spaces between, at most 64"
 

@@ -19,8 +19,7 @@ static struct str active(const struct contexts *contexts, const char *cwd, const
 {
 	struct str joined = STR("");
 	struct context_session session;
-	contexts_find_session(
-		&scratch_arena, contexts, str_of(cwd), str_of(root), true, &session);
+	contexts_find_session(&scratch_arena, contexts, str_of(cwd), str_of(root), true, &session);
 	struct context_names names = session.active;
 	for (size_t i = 0; i < names.count; i++)
 		joined = arena_printf(&scratch_arena, "%.*s%s%.*s", STR_ARG(joined),
@@ -73,8 +72,7 @@ static void the_default_is_not_talked_away(void)
 	struct str dark = scratch_folder("dark", 0700);
 	struct str link = scratch_link("open/link", dark.ptr);
 	struct context_entry one[] = {{open, {NULL, 0}, STR("")}};
-	struct contexts contexts = {
-		.otherwise = {production, 1}, .of[CONTEXT_FOLDER] = {one, 1}};
+	struct contexts contexts = {.otherwise = {production, 1}, .of[CONTEXT_FOLDER] = {one, 1}};
 	CHECK_STR(active(&contexts, open.ptr, ""), STR(""));
 	CHECK_STR(active(&contexts, open.ptr, dark.ptr), STR(""));
 	CHECK_STR(active(&contexts, dark.ptr, open.ptr), STR("production"));
