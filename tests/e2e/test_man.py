@@ -188,9 +188,9 @@ with point("the headings of commands are their usage lines"):
 with point("the synopsis has every command with its options"):
     lines = {}
     for line in MAIN.sections["SYNOPSIS"].splitlines():
-        words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--rules|\*hookguard(?: (\w+))?\* \[\*--agent", line)
+        words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--", line)
         if words:
-            lines[words[1] or words[2] or "the hook"] = set(re.findall(r"--[a-z-]+", line))
+            lines[words[1] or "the hook"] = set(re.findall(r"--[a-z-]+", line))
     check_equal(sorted(lines), sorted(options), "commands")
     for command, names in lines.items():
         check_equal(names, set(options[command]) - {"--help", "--version"}, command)
@@ -266,6 +266,8 @@ with Home() as home, point("what is said of JSON output names each member"):
     test = json.loads(home.run(b"", "test", "--json").out)
     config = json.loads(home.run(b"", "config", "--json").out)
     with Home() as other:
+        other.settings("context = production\nhost.x = production\n")
+        context = json.loads(other.run(b"", "context", "--json").out)
         explained = json.loads(other.run(b"", "explain", "--json", "--verbose", "rm -rf /etc; ls").out)
         faulty = json.loads(other.run(b"{", "explain", "--json").out)
     block = {"type": "tool_use", "id": "t1", "name": "Bash", "input": {"command": "rm -rf /"}}
@@ -281,6 +283,7 @@ with Home() as home, point("what is said of JSON output names each member"):
         "rules": {*rule, *changed, *rule["conditions"][0]},
         "test": {*test, *test["failures"][0]},
         "config": {*config, *config["settings"]["context"], *config["sources"]["settings.user"]},
+        "context": {*context, *context["because"][0], *context["forbidden"][0], *context["things"][0]},
         "replay": {*replayed, *replayed["unread"], *(group := replayed["groups"][0]), *group["outcome"], *group["examples"][0]},
     }
     for command, names in members.items():
@@ -351,6 +354,8 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("config")
     end("config", "--config", home.path / "nowhere.conf")
     end("config", "--nonsense")
+    end("context")
+    end("context", "--nonsense")
     home.write("pass.jsonl", "")
     home.write("deny.jsonl", '{"message":{"content":[{"type":"tool_use","name":"Bash","input":{"command":"rm -rf /"}}]}}')
     for name in ("pass", "deny", "missing"):
@@ -558,11 +563,20 @@ SETTING_VALUES = {
     "deadline.cpu.ms": (["100", "1500", "8000"], ["99", "8001", "-1", ""]),
     "level": (["standard", "strict", "paranoid"], ["Strict", "loose", ""]),
     "context.FOLDER": (["production", "a, b", ""], ["Production"]),
+    "forbid.CONTEXT": (["deployment", "database-write, github-write", ""], ["production", "Deployment"]),
+    "host.NAME": (["production", "a, b", ""], ["Production"]),
+    "reach.CONTEXT": (["production", "a, b", ""], ["Production"]),
+    "variable.NAME": (["production", "a, b", ""], ["Production"]),
     "level.TOPIC": (["standard", "strict", "paranoid"], ["Strict", ""]),
     "server.NAME": (["production", "a, b", ""], ["Production"]),
     "wrapper.PROGRAM": (["values=-f,--file settings", "words", ""], ["nonsense", "operands=10"]),
 }
 SETTING_NAMES = {"context.FOLDER": ("context", ["/srv/prod", "~", "~/x y", "/"], ["srv", "", "/srv/*", "~other"]),
+                 "forbid.CONTEXT": ("forbid", ["production", "a-1"], ["", "Prod", "a b"]),
+                 "host.NAME": ("host", ["db", "DB.example.com", "*.example.com", "10.0.0.1", "::1"],
+                               ["", "*", "*.", "a.*.b", "https://x", "x:5432", "u@x", ".x", "x."]),
+                 "reach.CONTEXT": ("reach", ["production", "a-1"], ["", "Prod", "a,b"]),
+                 "variable.NAME": ("variable", ["PROD_DB", "_x", "PROD_*"], ["", "*", "1A", "A-B", "A*B", "$A"]),
                  "level.TOPIC": ("level", ["git", "a-1"], ["", "Git", "git.push", "1a"]),
                  "server.NAME": ("server", ["db", "my-db_2", "claude.ai Supabase"], [""]),
                  "wrapper.PROGRAM": ("wrapper", ["with-env", "g++", "my_run.sh"], ["", "/bin/run", "a b"])}
