@@ -52,7 +52,8 @@ static void look(
 	for (uint32_t i = first; i != 0; i = index->entries[i].next) {
 		const struct index_entry *entry = &index->entries[i];
 		struct str literal = {index->texts + entry->at, entry->len};
-		if ((INDEX_KIND(entry->kind) & kinds) && !index_bit(hits->conditions, entry->condition) &&
+		if ((INDEX_KIND(entry->kind) & kinds) &&
+			!index_bit(hits->conditions, entry->condition) &&
 			literal_is_at(literal, text, at))
 			hit(hits, entry->condition);
 	}

@@ -28,7 +28,7 @@ struct index_entry {
 struct index_condition {
 	uint32_t rule;
 	uint32_t kind; /* of its fact; INDEX_NO_KIND for an `unless`, which nothing has to meet */
-	bool is_key;    /* the one that finds the rule: its rarest */
+	bool is_key;   /* the one that finds the rule: its rarest */
 };
 
 /* A list of numbers. */
