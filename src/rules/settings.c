@@ -62,6 +62,10 @@ static const struct setting_row rows[] = {
 		STR_INIT("the same in milliseconds of CPU time"), setting_read_count,
 		setting_show_count, offsetof(struct settings, deadline_cpu_ms), DEADLINE_LEAST_MS,
 		DEADLINE_MOST_MS},
+	[SETTING_KEYS_MAX_DAYS] = {STR_INIT("keys.max.days"),
+		STR_INIT("days after which a credential is to be replaced"), setting_read_count,
+		setting_show_count, offsetof(struct settings, keys_max_days), KEYS_LEAST_DAYS,
+		KEYS_MOST_DAYS},
 	[SETTING_LEVEL] = {STR_INIT("level"),
 		STR_INIT("how much is asked of a call: standard, strict or paranoid"),
 		setting_read_level, setting_show_level, offsetof(struct settings, levels.all), 0,
@@ -172,6 +176,7 @@ void settings_default(struct arena *arena, const struct locations *locations, st
 		.is_audit_required = true,
 		.deadline_ms = DEADLINE_DEFAULT_MS,
 		.deadline_cpu_ms = DEADLINE_CPU_DEFAULT_MS,
+		.keys_max_days = KEYS_DEFAULT_DAYS,
 	};
 }
 

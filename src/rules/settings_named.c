@@ -74,12 +74,38 @@ void setting_raise_named(struct arena *arena, enum level least, struct settings 
 	}
 }
 
+/* --- keys.max.days.NAME ----------------------------------------------------------------------- */
+
+static bool read_key_limit(const struct reading *reading, struct str name, struct settings *out,
+	struct str *shown, struct fault *f)
+{
+	struct key_limit limit = {.name = name};
+	size_t at = 0;
+	if (name.len == 0)
+		return setting_refuse_name(reading,
+			"write keys.max.days.NAME with the name of a variable or header, or a "
+			"kind, "
+			"such as github-token",
+			f);
+	if (!setting_parse_count(reading, KEYS_LEAST_DAYS, KEYS_MOST_DAYS, &limit.days, f))
+		return false;
+	out->key_limits =
+		grow_array(reading->arena, out->key_limits, out->key_limits_count, sizeof(limit));
+	while (at < out->key_limits_count && !str_equal(out->key_limits[at].name, name))
+		at++;
+	out->key_limits[at] = limit;
+	out->key_limits_count += at == out->key_limits_count;
+	*shown = arena_printf(reading->arena, "%zu", limit.days);
+	return true;
+}
+
 /* --- the table ------------------------------------------------------------------------------ */
 
 static const struct named_row rows[] = {
 	{STR_INIT("context."), STR_INIT("FOLDER"), context_line_read_folder},
 	{STR_INIT("forbid."), STR_INIT("CONTEXT"), context_line_read_forbidden},
 	{STR_INIT("host."), STR_INIT("NAME"), context_line_read_host},
+	{STR_INIT("keys.max.days."), STR_INIT("NAME"), read_key_limit},
 	{STR_INIT("level."), STR_INIT("TOPIC"), read_topic_level},
 	{STR_INIT("reach."), STR_INIT("CONTEXT"), context_line_read_reach},
 	{STR_INIT("server."), STR_INIT("NAME"), context_line_read_server},

@@ -66,6 +66,19 @@ static bool parse_digits(struct str s, size_t *out)
 	return s.len > 0;
 }
 
+bool setting_parse_count(
+	const struct reading *reading, size_t least, size_t most, size_t *out, struct fault *f)
+{
+	size_t count;
+	if (!parse_digits(reading->line->value, &count) || count < least || count > most) {
+		struct str range =
+			arena_printf(reading->arena, "a number from %zu to %zu", least, most);
+		return setting_refuse(reading, range.ptr, f);
+	}
+	*out = count;
+	return true;
+}
+
 static bool is_in_range(const struct setting_row *row, size_t number)
 {
 	return number >= row->least && number <= row->most;
@@ -74,15 +87,7 @@ static bool is_in_range(const struct setting_row *row, size_t number)
 bool setting_read_count(const struct reading *reading, struct settings *out, struct fault *f)
 {
 	const struct setting_row *row = reading->row;
-	size_t *field = field_of(out, row);
-	size_t count;
-	if (!parse_digits(reading->line->value, &count) || !is_in_range(row, count)) {
-		struct str range = arena_printf(
-			reading->arena, "a number from %zu to %zu", row->least, row->most);
-		return setting_refuse(reading, range.ptr, f);
-	}
-	*field = count;
-	return true;
+	return setting_parse_count(reading, row->least, row->most, field_of(out, row), f);
 }
 
 /* The factor of a size's last letter, which is taken off; 1 if it has none. */

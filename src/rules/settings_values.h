@@ -61,6 +61,16 @@ bool setting_refuse_name(const struct reading *reading, const char *what, struct
 /* Names with white space or commas between, each once; false if one is no name of a context. */
 bool setting_parse_contexts(struct arena *arena, struct str text, struct context_names *out);
 
+/* Days of keys.max.days and keys.max.days.NAME: what many policies say, and what no credential should
+ * live longer than. */
+#define KEYS_DEFAULT_DAYS ((size_t)90)
+#define KEYS_LEAST_DAYS   1
+#define KEYS_MOST_DAYS    3650
+
+/* The line's value as a number in a range; false with a fault. */
+bool setting_parse_count(
+	const struct reading *reading, size_t least, size_t most, size_t *out, struct fault *f);
+
 /* What a list of contexts must be, for messages. */
 #define CONTEXTS_EXPECTED "names of a-z, 0-9 and \"-\", with spaces between, at most 64"
 

@@ -54,6 +54,7 @@ static void has_defaults(void)
 		[SETTING_CONTEXT_DEFAULT] = STR_INIT(""),
 		[SETTING_DEADLINE] = STR_INIT("2000"),
 		[SETTING_DEADLINE_CPU] = STR_INIT("1500"),
+		[SETTING_KEYS_MAX_DAYS] = STR_INIT("90"),
 		[SETTING_LEVEL] = STR_INIT("standard"),
 	};
 	struct loaded loaded = load_both(scratch_path("no.conf"), scratch_path("no"), false);
@@ -191,6 +192,9 @@ static void refuses_bad_text(void)
 		{"deadline.ms = 8001\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
 		{"deadline.ms = 2s\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
 		{"deadline.cpu.ms = 0\n", ":1:19: deadline.cpu.ms must be a number from 100"},
+		{"keys.max.days = 0\n", ":1:17: keys.max.days must be a number from 1 to 3650"},
+		{"keys.max.days.A = 3651\n", ":1:19: keys.max.days.A must be a number from 1"},
+		{"keys.max.days. = 9\n", ":1:1: \"keys.max.days.\" is no setting: write"},
 		{"level = Strict\n", ":1:9: level must be standard, strict or paranoid"},
 		{"level =\n", ": level must be standard, strict or paranoid"},
 		{"level.git = loose\n", ":1:13: level.git must be standard, strict or paranoid"},
