@@ -7,6 +7,7 @@
 
 #include "app/compose.h"
 #include "app/pipeline.h"
+#include "app/scan_example.h"
 #include "base/limits.h"
 #include "facts/programs.h"
 #include "payload/json.h"
@@ -73,7 +74,7 @@ static bool find_contexts(
 	return true;
 }
 
-bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str text,
+static bool judge_call(struct arena *arena, const struct ruleset *rules, struct str text,
 	struct verdict *out, struct fault *f)
 {
 	struct run run = {
@@ -98,6 +99,14 @@ bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str
 		return false;
 	*out = run.verdict;
 	return true;
+}
+
+bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str text,
+	struct verdict *out, struct fault *f)
+{
+	return rules->subject == RULES_OF_CONFIGURATION
+		       ? scan_example_judge(arena, rules, text, out, f)
+		       : judge_call(arena, rules, text, out, f);
 }
 
 /* --- what is verified of a rule ---------------------------------------------------------------- */
@@ -128,6 +137,8 @@ static void verify_example(struct verification *v, struct arena *scratch, const 
 	copy.is_enabled = true;
 	copy.level = LEVEL_STANDARD;
 	ruleset_of_rules(scratch, &copy, 1, &alone);
+	alone.subject = v->rules->subject;
+	alone.secrets = v->rules->secrets;
 	v->report->examples++;
 	if (!examples_judge(scratch, &alone, example->text, &verdict, &fault)) {
 		examples_fail(v->arena, v->report, example->place, rule, STR("example"),
@@ -185,7 +196,8 @@ static void verify_instead(struct verification *v, const struct rule *rule)
 {
 	struct verdict verdict;
 	struct fault fault = {0};
-	if (rule->instead.len == 0 || !rule->is_enabled || is_sentence(rule->instead))
+	if (rule->instead.len == 0 || !rule->is_enabled || is_sentence(rule->instead) ||
+		v->rules->subject == RULES_OF_CONFIGURATION) /* a person runs it, no agent */
 		return;
 	struct ruleset around = rules_around(v, rule);
 	if (!examples_judge(v->arena, &around, rule->instead, &verdict, &fault))

@@ -17,11 +17,12 @@
 #define INSTALL   (1U << COMMAND_INSTALL)
 #define UNINSTALL (1U << COMMAND_UNINSTALL)
 #define DOCTOR    (1U << COMMAND_DOCTOR)
+#define KEYS      (1U << COMMAND_KEYS)
 #define LOG       (1U << COMMAND_LOG)
 #define REPLAY    (1U << COMMAND_REPLAY)
 #define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
 #define ENTRY     (INSTALL | UNINSTALL)
-#define ALL       (RULED | CONTEXT | ENTRY | DOCTOR | LOG)
+#define ALL       (RULED | CONTEXT | ENTRY | DOCTOR | KEYS | LOG)
 
 #define FIELD(name) offsetof(struct options, name)
 
@@ -35,7 +36,7 @@ static const struct option_row rows[] = {
 		RULED, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		RULED | CONTEXT | ENTRY | LOG, FIELD(config)},
+		RULED | CONTEXT | ENTRY | KEYS | LOG, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
 		STR_INIT("the folder that the call starts in; without it the current one"),
 		EXPLAIN | CONTEXT, FIELD(cwd)},
@@ -65,7 +66,8 @@ static const struct option_row rows[] = {
 		ENTRY, FIELD(is_dry_run)},
 	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | CONTEXT | DOCTOR | LOG | REPLAY, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | CONTEXT | DOCTOR | KEYS | LOG | REPLAY,
+		FIELD(is_json)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
 	{STR_INIT("--fact"), STR_INIT("NAME"),
@@ -82,9 +84,14 @@ static const struct option_row rows[] = {
 		FIELD(wants_disk)},
 	{STR_INIT("--since"), STR_INIT("TIME"),
 		STR_INIT("what was from then on: 2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"),
-		LOG | REPLAY | RULES, FIELD(since)},
+		KEYS | LOG | REPLAY | RULES, FIELD(since)},
 	{STR_INIT("--until"), STR_INIT("TIME"),
 		STR_INIT("records before then; a day is counted to its end"), LOG, FIELD(until)},
+	{STR_INIT("--until"), STR_INIT("TIME"),
+		STR_INIT("count ages up to then, not to now: what will be due"), KEYS,
+		FIELD(until)},
+	{STR_INIT("--calendar"), STR_INIT(""),
+		STR_INIT("print due dates as a calendar (iCalendar)"), KEYS, FIELD(is_calendar)},
 	{STR_INIT("--server"), STR_INIT("NAME"), STR_INIT("records of this MCP server"), LOG,
 		FIELD(server)},
 	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), LOG,

@@ -23,6 +23,7 @@ enum command {
 	COMMAND_UNINSTALL,
 	COMMAND_DOCTOR,
 	COMMAND_LOG,
+	COMMAND_KEYS,
 	COMMAND_COUNT,
 };
 
@@ -67,6 +68,7 @@ struct options {
 	bool is_json;
 	bool is_verbose;
 	bool is_csv;
+	bool is_calendar;
 	bool wants_follow;
 	bool wants_facts;
 	bool wants_disk;

@@ -15,6 +15,10 @@
 /* cJSON recurses once a level; recorded payloads nest 8 deep, schemas of MCP tools rarely 20. */
 #define LIMIT_JSON_DEPTH 128
 
+/* Keys of one TOML file: each is held against its neighbours. A busy config.toml of Codex has some
+ * hundred. */
+#define LIMIT_TOML_KEYS 8192
+
 /* A payload at its limit needs itself, its growth copies, and cJSON's tree beside it. */
 #define LIMIT_ARENA_BYTES (1024 * MIB)
 
@@ -248,6 +252,21 @@
 /* Text that is looked at to redact one field; half of it is shown at most, and the other half holds
  * the longest secret that begins in it (the PEM form of an 8192 bit key is below 7 KiB). */
 #define LIMIT_REDACT_BYTES (16 * KIB)
+
+/* Files that one scan of configuration reads, folders in folders that it walks, and names that it looks
+ * at there: a large repository has a hundred thousand files, its configuration lies three deep. */
+#define LIMIT_SCAN_FILES 4096
+#define LIMIT_SCAN_DEPTH 12
+#define LIMIT_SCAN_NAMES ((size_t)1 << 20)
+
+/* Things of one file that a scan holds against its rules: a long ~/.claude.json has some thousand. */
+#define LIMIT_SCAN_ITEMS 16384
+
+/* Bytes of what a finding shows. */
+#define LIMIT_SCAN_SHOWN_BYTES 160
+
+/* An index of git that a scan reads: 200,000 files. */
+#define LIMIT_SCAN_INDEX_BYTES (64 * MIB)
 
 /* Files of one replay, and folders in folders: a busy year leaves some ten thousand transcripts, four
  * folders deep. */

@@ -70,6 +70,18 @@ static const struct fact_type types[] = {
 		STR_INIT("how the action is reached: bash -c, heredoc, xargs")},
 	[FACT_DOUBT] = {STR_INIT("doubt"), NAME, OWN, PLAIN,
 		STR_INIT("what could not be known: unparsed, dynamic-program")},
+	[FACT_CLIENT] = {STR_INIT("client"), NAME, SHARED, PLAIN,
+		STR_INIT("scan: whose file it is: claude-code, cursor, shell, dotenv")},
+	[FACT_FILE] = {STR_INIT("file"), TEXT, SHARED, PLAIN,
+		STR_INIT("scan: the file: .mcp.json, ~/.claude.json, or its whole path")},
+	[FACT_SCOPE] = {STR_INIT("scope"), NAME, SHARED, PLAIN,
+		STR_INIT("scan: user, project, local or managed")},
+	[FACT_ITEM] = {STR_INIT("item"), NAME, SHARED, PLAIN,
+		STR_INIT("scan: what it is: file, server, env, header, permission, setting")},
+	[FACT_KEY] = {STR_INIT("key"), TEXT, SHARED, PLAIN,
+		STR_INIT("scan: where in the file: mcpServers.github.env.TOKEN")},
+	[FACT_MARK] = {STR_INIT("mark"), NAME, SHARED, PLAIN,
+		STR_INIT("scan: what else is known of it: credential, tracked, others-read")},
 };
 static_assert(ARRAY_LEN(types) == FACT_KIND_COUNT, "every kind of fact has a row");
 

@@ -42,6 +42,13 @@ enum fact_kind {
 	FACT_ARG,     /* written arg.NAME */
 	FACT_VIA,
 	FACT_DOUBT,
+	/* Of configuration, which `scan` reads (app/scan_facts.h); no call has one. */
+	FACT_CLIENT,
+	FACT_FILE,
+	FACT_SCOPE,
+	FACT_ITEM,
+	FACT_KEY,
+	FACT_MARK,
 	FACT_KIND_COUNT,
 };
 

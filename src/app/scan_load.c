@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules and request of a scan, as settings and places say. */
+#include <sys/stat.h>
+
+#include "app/install.h"
+#include "app/scan_parts.h"
+#include "app/scan_rules.h"
+#include "app/setup.h"
+
+static struct str folder_in(struct arena *arena, struct str rules)
+{
+	if (rules.len == 0)
+		return rules;
+	return arena_printf(arena, "%.*s/scan", STR_ARG(rules));
+}
+
+/* --rules DIR of a checkout holds the folder `scan`; a folder without it holds the rules themselves. */
+static struct str named_folder(struct arena *arena, struct str named)
+{
+	struct stat status;
+	struct str inner = folder_in(arena, named);
+	bool has_inner = named.len > 0 && stat(inner.ptr, &status) == 0;
+	return has_inner ? inner : named;
+}
+
+bool scan_rules_load(struct arena *arena, const struct locations *locations, struct str named,
+	const struct levels *levels, struct ruleset *out, struct fault *f)
+{
+	static const struct rule_part builtin = {
+		.packed = &scan_builtin_rules, .index = &scan_builtin_index};
+	struct rule_files files;
+	struct rule_sources sources = {
+		.system = folder_in(arena, locations->system_rules),
+		.user = folder_in(arena, locations->user_rules),
+		.named = named_folder(arena, named),
+		.levels = *levels,
+		.subject = RULES_OF_CONFIGURATION,
+		.builtin = &builtin,
+	};
+	return layers_load(arena, &sources, out, &files, f);
+}
+
+bool scan_request_default(struct arena *arena, struct str config, struct str named,
+	struct scan_request *out, struct fault *f)
+{
+	struct options *options = ARENA_NEW(arena, struct options);
+	struct run *run = ARENA_NEW(arena, struct run);
+	struct rule_files files;
+	options->config = config;
+	*run = (struct run){.arena = arena, .options = options};
+	*out = (struct scan_request){.is_default = true, .rules = ARENA_NEW(arena, struct ruleset)};
+	if (!setup_settings(run, f) ||
+		!setup_rules(run, setup_working_folder(arena), &files, f) ||
+		!scan_rules_load(
+			arena, &run->locations, named, &run->settings.levels, out->rules, f))
+		return false;
+	out->home = run->locations.home;
+	out->project = install_project(arena, out->home);
+	out->contexts = &run->settings.contexts;
+	out->secrets = &run->rules;
+	out->rules->secrets = out->secrets;
+	return true;
+}
