@@ -35,30 +35,30 @@ struct keys_run {
 	struct redactor redactor; /* knows credentials by their form */
 };
 
-static bool find_time(const struct keys_run *run, int64_t *now_ns, struct fault *f)
+/* The time of --until, or now. */
+static bool find_time(const struct keys_run *run, int64_t now_ns, int64_t *time_ns, struct fault *f)
 {
 	struct str until = run->options->until;
-	*now_ns = clock_wall_ns();
-	if (until.len == 0)
+	*time_ns = now_ns;
+	if (until.len == 0 || when_read(until, now_ns, false, time_ns))
 		return true;
-	return when_read(until, *now_ns, false, now_ns) ||
-	       fault_set(f, FAULT_USAGE,
-		       "--until: no time: \"%.*s\": write 2026-11-26 or "
-		       "2026-11-26T01:02:03Z",
-		       STR_ARG(until));
+	return fault_set(f, FAULT_USAGE,
+		"--until: no time: \"%.*s\": write 2026-11-26 or 2026-11-26T01:02:03Z",
+		STR_ARG(until));
 }
 
 static bool start(struct keys_run *run, struct fault *f)
 {
 	struct str origins[SETTING_COUNT];
-	int64_t now_ns;
+	int64_t now_ns = clock_wall_ns();
+	int64_t time_ns;
 	if (run->options->is_json && run->options->is_calendar)
 		return fault_set(f, FAULT_USAGE, "--json, --calendar: give one of them");
 	locations_find(run->arena, run->options->config, &run->locations);
-	if (!find_time(run, &now_ns, f) ||
+	if (!find_time(run, now_ns, &time_ns, f) ||
 		!setup_load(run->arena, &run->locations, &run->settings, origins, f))
 		return false;
-	keys_start(&run->keys, run->arena, now_ns);
+	keys_start(&run->keys, run->arena, now_ns, time_ns);
 	if (run->locations.state.len == 0)
 		return fault_set(
 			f, FAULT_USAGE, "keys: no place for the ledger: HOME is unknown: set it");
@@ -240,7 +240,7 @@ enum exit_status command_keys(struct arena *arena, const struct options *options
 	run->arena = arena;
 	run->options = options;
 	if (!start(run, &fault) || !find_credentials(run, &fault) || !search(run, &fault) ||
-		!keys_date(&run->keys, &run->ledger, &run->settings, clock_wall_ns() / DAY_NS,
+		!keys_date(&run->keys, &run->ledger, &run->settings, run->keys.now_ns / DAY_NS,
 			&fault) ||
 		!ledger_save(&run->ledger, &fault))
 		return print_fault(arena, &fault);

@@ -9,9 +9,9 @@
 
 #define DAY_NS (INT64_C(86400) * 1000000000)
 
-void keys_start(struct keys *keys, struct arena *arena, int64_t now_ns)
+void keys_start(struct keys *keys, struct arena *arena, int64_t now_ns, int64_t today_ns)
 {
-	*keys = (struct keys){.arena = arena, .now_ns = now_ns, .today = now_ns / DAY_NS};
+	*keys = (struct keys){.arena = arena, .now_ns = now_ns, .today = today_ns / DAY_NS};
 }
 
 struct str key_state_name(enum key_state state)

@@ -77,14 +77,14 @@ struct keys {
 	size_t count;
 	size_t unset_count;
 	struct key_use *unset; /* variables that are named, and not set here */
-	int64_t now_ns;        /* ages are counted up to then */
-	int64_t today;         /* the same as a day */
+	int64_t now_ns;        /* when this is written */
+	int64_t today;         /* ages are counted up to this day */
 };
 
 /* --- keys.c ------------------------------------------------------------------------------------- */
 
-/* Starts without any; `now_ns` since the epoch. */
-void keys_start(struct keys *keys, struct arena *arena, int64_t now_ns);
+/* Starts without any, with the time of now and that of `today`, since the epoch. */
+void keys_start(struct keys *keys, struct arena *arena, int64_t now_ns, int64_t today_ns);
 
 /* Adds a use, which is kept: to the key of the same value, or as a new one. FAULT_LIMIT beyond
  * LIMIT_LEDGER_KEYS of these, or of variables that are not set. */

@@ -260,7 +260,7 @@ static void date(struct keys *keys, const char *today, const struct settings *se
 static void one_value_is_one_key(void)
 {
 	struct keys keys;
-	keys_start(&keys, &scratch_arena, 0);
+	keys_start(&keys, &scratch_arena, 0, 0);
 	add(&keys, "A", "s3cret-value", dev);
 	add(&keys, "B", "another", NULL);
 	add(&keys, "A", "s3cret-value", dev);
@@ -298,7 +298,7 @@ static void age_decides(void)
 			.key_limits = limits,
 			.key_limits_count = cases[i].limits_count};
 		struct keys keys;
-		keys_start(&keys, &scratch_arena, 0);
+		keys_start(&keys, &scratch_arena, 0, 0);
 		add(&keys, "A", "s3cret-value", NULL);
 		date(&keys, cases[i].today, &settings);
 		CHECK_LONG(keys.first->state, cases[i].state);
@@ -311,7 +311,7 @@ static void a_jwt_ends_when_it_says(void)
 {
 	const struct settings settings = {.keys_max_days = 3650};
 	struct keys keys;
-	keys_start(&keys, &scratch_arena, 0);
+	keys_start(&keys, &scratch_arena, 0, 0);
 	add(&keys, "T", JWT, NULL);
 	date(&keys, "2026-06-01", &settings);
 	CHECK_STR(day_text(&scratch_arena, keys.first->first), STR("2026-01-01")); /* iat */
@@ -353,7 +353,7 @@ static void values_are_found_in_logs(void)
 	};
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		struct keys keys;
-		keys_start(&keys, &scratch_arena, 0);
+		keys_start(&keys, &scratch_arena, 0, 0);
 		add(&keys, "A", cases[i].value, NULL);
 		add(&keys, "B", "another-value", NULL);
 		search_in(&keys, str_of(cases[i].text));
@@ -373,7 +373,7 @@ static void no_piece_hides_a_value(void)
 		struct keys keys;
 		struct arena once;
 		arena_init(&once, 16 * MIB);
-		keys_start(&keys, &once, 0);
+		keys_start(&keys, &once, 0, 0);
 		add(&keys, "A", "s3cret-value", NULL);
 		add(&keys, "B", "a-longer-value-than-the-other", NULL);
 		memset(text, '\n', size);
@@ -390,7 +390,7 @@ static void no_piece_hides_a_value(void)
 static void short_values_are_not_looked_for(void)
 {
 	struct keys keys;
-	keys_start(&keys, &scratch_arena, 0);
+	keys_start(&keys, &scratch_arena, 0, 0);
 	CHECK(key_search_make(&keys) == NULL);
 	add(&keys, "A", "hunter2", NULL);
 	CHECK(key_search_make(&keys) == NULL);
@@ -412,7 +412,7 @@ static void a_calendar_keeps_to_its_rules(void)
 	const struct settings settings = {.keys_max_days = 90};
 	struct keys keys;
 	struct str line;
-	keys_start(&keys, &scratch_arena, 20800 * DAY_NS + 3723 * INT64_C(1000000000));
+	keys_start(&keys, &scratch_arena, 20800 * DAY_NS + 3723 * INT64_C(1000000000), 0);
 	add(&keys,
 		"A;B,C\\D\nX-EVIL:1 "
 		"\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"
@@ -446,7 +446,7 @@ static void no_value_is_written(void)
 	const struct settings settings = {.keys_max_days = 90};
 	struct keys keys;
 	struct buf out;
-	keys_start(&keys, &scratch_arena, 0);
+	keys_start(&keys, &scratch_arena, 0, 0);
 	add(&keys, "A", "s3cret-value", dev);
 	add(&keys, "B", "s3cret-value", prod);
 	search_in(&keys, STR("x\ns3cret-value\n"));
