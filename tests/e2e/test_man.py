@@ -268,6 +268,10 @@ with Home() as home, point("what is said of JSON output names each member"):
     with Home() as other:
         other.settings("context = production\nhost.x = production\n")
         context = json.loads(other.run(b"", "context", "--json").out)
+        secret = "Zq8Xw3Vb6Nm1Kj4Hg7Fd2Sa9"
+        other.write("project/.mcp.json", json.dumps({"mcpServers": {"a": {"headers": {"X-Api-Key": secret}}}}))
+        other.write(".claude/projects/p/a.jsonl", secret + "\n")
+        keys = json.loads(other.run(b"", "keys", "--json").out)
         explained = json.loads(other.run(b"", "explain", "--json", "--verbose", "rm -rf /etc; ls").out)
         faulty = json.loads(other.run(b"{", "explain", "--json").out)
     block = {"type": "tool_use", "id": "t1", "name": "Bash", "input": {"command": "rm -rf /"}}
@@ -284,6 +288,7 @@ with Home() as home, point("what is said of JSON output names each member"):
         "test": {*test, *test["failures"][0]},
         "config": {*config, *config["settings"]["context"], *config["sources"]["settings.user"]},
         "context": {*context, *context["because"][0], *context["forbidden"][0], *context["things"][0]},
+        "keys": {*keys, *(key := keys["keys"][0]), *key["seen_in"][0], *key["uses"][0]},
         "replay": {*replayed, *replayed["unread"], *(group := replayed["groups"][0]), *group["outcome"], *group["examples"][0]},
     }
     for command, names in members.items():
@@ -354,6 +359,10 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("config")
     end("config", "--config", home.path / "nowhere.conf")
     end("config", "--nonsense")
+    end("keys")
+    end("keys", "--nonsense")
+    home.write("project/.mcp.json", json.dumps({"mcpServers": {"a": {"headers": {"X-Api-Key": "Zq8Xw3Vb6Nm1Kj4Hg7Fd2Sa9"}}}}))
+    end("keys", "--until", "2199-01-01")
     end("context")
     end("context", "--nonsense")
     home.write("pass.jsonl", "")
@@ -562,6 +571,8 @@ SETTING_VALUES = {
     "deadline.ms": (["100", "2000", "8000"], ["99", "8001", "2s", ""]),
     "deadline.cpu.ms": (["100", "1500", "8000"], ["99", "8001", "-1", ""]),
     "level": (["standard", "strict", "paranoid"], ["Strict", "loose", ""]),
+    "keys.max.days": (["1", "90", "3650"], ["0", "3651", "90d", ""]),
+    "keys.max.days.NAME": (["1", "90", "3650"], ["0", "3651", "90d", ""]),
     "context.FOLDER": (["production", "a, b", ""], ["Production"]),
     "forbid.CONTEXT": (["deployment", "database-write, github-write", ""], ["production", "Deployment"]),
     "host.NAME": (["production", "a, b", ""], ["Production"]),
@@ -577,12 +588,13 @@ SETTING_NAMES = {"context.FOLDER": ("context", ["/srv/prod", "~", "~/x y", "/"],
                                ["", "*", "*.", "a.*.b", "https://x", "x:5432", "u@x", ".x", "x."]),
                  "reach.CONTEXT": ("reach", ["production", "a-1"], ["", "Prod", "a,b"]),
                  "variable.NAME": ("variable", ["PROD_DB", "_x", "PROD_*"], ["", "*", "1A", "A-B", "A*B", "$A"]),
+                 "keys.max.days.NAME": ("keys.max.days", ["GITHUB_TOKEN", "github-token", "X-Api-Key"], [""]),
                  "level.TOPIC": ("level", ["git", "a-1"], ["", "Git", "git.push", "1a"]),
                  "server.NAME": ("server", ["db", "my-db_2", "claude.ai Supabase"], [""]),
                  "wrapper.PROGRAM": ("wrapper", ["with-env", "g++", "my_run.sh"], ["", "/bin/run", "a b"])}
 with Home() as home:
     with point("hookguard.conf(5) has every setting with a name, and no other"):
-        rows = re.findall(r"\{STR_INIT\(\"(\w+\.)\"\), STR_INIT\(\"(\w+)\"\)", source("rules/settings_named.c"))
+        rows = re.findall(r"\{STR_INIT\(\"([\w.]+\.)\"\), STR_INIT\(\"(\w+)\"\)", source("rules/settings_named.c"))
         check_equal(sorted(CONF.table("SETTINGS WITH A NAME")), sorted("".join(row) for row in rows), "settings")
         check_equal(sorted(CONF.terms("SETTINGS WITH A NAME")), sorted("".join(row) for row in rows), "explanations")
         check_equal(sorted(SETTING_NAMES), sorted("".join(row) for row in rows), "samples")
