@@ -18,6 +18,7 @@ enum exit_status command_replay(struct arena *arena, const struct options *optio
 enum exit_status command_install(struct arena *arena, const struct options *options);
 enum exit_status command_uninstall(struct arena *arena, const struct options *options);
 enum exit_status command_doctor(struct arena *arena, const struct options *options);
+enum exit_status command_scan(struct arena *arena, const struct options *options);
 enum exit_status command_log(struct arena *arena, const struct options *options);
 
 #endif

@@ -167,6 +167,40 @@ static struct str shown_text(const struct judging *judging)
 		scan->arena, "%.*s%s", STR_ARG(cut), cut.len < safe.len ? "..." : "");
 }
 
+/* FILE, SERVER and NAME of a cure. */
+static struct str word_for(const struct judging *judging, struct str word)
+{
+	const struct scan_item *item = judging->item;
+	bool is_env = str_equal(item->item, STR("env")) || str_equal(item->item, STR("variable"));
+	if (str_equal(word, STR("FILE")))
+		return judging->scan->file->shown;
+	if (str_equal(word, STR("SERVER")))
+		return item->server;
+	if (str_equal(word, STR("NAME")) && is_env && str_is_name(item->name))
+		return item->name;
+	return word;
+}
+
+/* The rule's advice for this item. */
+static struct str cure_of(const struct judging *judging, const struct rule *rule)
+{
+	struct str instead = rule->instead;
+	struct buf cure;
+	buf_init(&cure, judging->scan->arena, LIMIT_ARENA_BYTES);
+	for (size_t at = 0; at < instead.len;) {
+		size_t end = at;
+		while (end < instead.len && char_is_word(instead.ptr[end]))
+			end++;
+		struct str word = str_slice(instead, at, end);
+		struct str meant = word_for(judging, word);
+		buf_add(&cure, meant.len > 0 ? meant : word);
+		if (end < instead.len)
+			buf_add_byte(&cure, instead.ptr[end]);
+		at = end + 1;
+	}
+	return buf_str(&cure);
+}
+
 static struct str keep(const struct judging *judging, struct str text)
 {
 	return arena_copy(judging->scan->arena, text);
@@ -188,6 +222,7 @@ static void add_finding(struct judging *judging, const struct finding *found)
 		.server = keep(judging, item->server),
 		.key = keep(judging, item->key),
 		.shown = shown_text(judging),
+		.cure = cure_of(judging, found->rule),
 		.detail = keep(judging, item->detail),
 	};
 	if (item->line > 0) {

@@ -56,6 +56,7 @@ bool scan_request_default(struct arena *arena, struct str config, struct str nam
 		return false;
 	out->home = run->locations.home;
 	out->project = install_project(arena, out->home);
+	out->state = run->locations.state;
 	out->contexts = &run->settings.contexts;
 	out->secrets = &run->rules;
 	out->rules->secrets = out->secrets;
