@@ -16,8 +16,8 @@ struct judging {
 	struct scan *scan;
 	struct scan_item *item;
 	struct actions actions;
-	struct str shown; /* its text, without credentials */
-	struct span at;   /* the first of them, or the item's place */
+	struct marks found; /* the credentials in its text */
+	struct span at;     /* the first of them, or the item's place */
 };
 
 /* --- facts ------------------------------------------------------------------------------------------ */
@@ -150,53 +150,46 @@ static bool is_known(const struct judging *judging, const struct rule *rule, str
 	return false;
 }
 
-/* What the item says, without its secrets. */
-static struct str shown_text(const struct judging *judging)
-{
-	struct scan *scan = judging->scan;
-	const struct scan_item *item = judging->item;
-	bool has_name = item->variable.len > 0 || str_equal(item->item, STR("setting")) ||
-			str_equal(item->item, STR("header"));
-	struct str text = judging->shown;
-	if (has_name && item->name.len > 0)
-		text = arena_printf(&scan->item_arena, "%.*s%s%.*s", STR_ARG(item->name),
-			str_equal(item->item, STR("header")) ? ": " : "=", STR_ARG(text));
-	struct str safe = redact_text(&scan->redactor, text);
-	struct str cut = utf8_clip(safe, LIMIT_SCAN_SHOWN_BYTES);
-	return arena_printf(
-		scan->arena, "%.*s%s", STR_ARG(cut), cut.len < safe.len ? "..." : "");
-}
-
-/* FILE, SERVER and NAME of a cure. */
-static struct str word_for(const struct judging *judging, struct str word)
+/* What FILE, SERVER and NAME stand for in a cure; empty for a text that begins with none of them. */
+static struct str word_for(const struct judging *judging, struct str text, size_t *len)
 {
 	const struct scan_item *item = judging->item;
 	bool is_env = str_equal(item->item, STR("env")) || str_equal(item->item, STR("variable"));
-	if (str_equal(word, STR("FILE")))
-		return judging->scan->file->shown;
-	if (str_equal(word, STR("SERVER")))
-		return item->server;
-	if (str_equal(word, STR("NAME")) && is_env && str_is_name(item->name))
-		return item->name;
-	return word;
+	const struct {
+		struct str word;
+		struct str meant;
+	} words[] = {
+		{STR("FILE"), judging->scan->file->shown},
+		{STR("SERVER"), item->server},
+		{STR("NAME"), is_env && str_is_name(item->name) ? item->name : STR("")},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+		*len = words[i].word.len;
+		if (str_starts_with(text, words[i].word) && words[i].meant.len > 0 &&
+			(text.len == *len || !char_is_alpha(text.ptr[*len])))
+			return words[i].meant;
+	}
+	return (struct str){NULL, 0};
 }
 
-/* The rule's advice for this item. */
+/* The rule's advice for this item. Of a name such as SSL_CERT_FILE no part is a word of ours. */
 static struct str cure_of(const struct judging *judging, const struct rule *rule)
 {
 	struct str instead = rule->instead;
 	struct buf cure;
 	buf_init(&cure, judging->scan->arena, LIMIT_ARENA_BYTES);
 	for (size_t at = 0; at < instead.len;) {
-		size_t end = at;
-		while (end < instead.len && char_is_word(instead.ptr[end]))
-			end++;
-		struct str word = str_slice(instead, at, end);
-		struct str meant = word_for(judging, word);
-		buf_add(&cure, meant.len > 0 ? meant : word);
-		if (end < instead.len)
-			buf_add_byte(&cure, instead.ptr[end]);
-		at = end + 1;
+		size_t len = 0;
+		bool is_inside = at > 0 && (char_is_alpha(instead.ptr[at - 1]) ||
+						   (at > 1 && instead.ptr[at - 1] == '_' &&
+							   instead.ptr[at - 2] != '_'));
+		struct str meant =
+			is_inside ? STR("") : word_for(judging, str_slice(instead, at, instead.len), &len);
+		if (meant.len > 0)
+			buf_add(&cure, meant);
+		else
+			buf_add_byte(&cure, instead.ptr[at]);
+		at += meant.len > 0 ? len : 1;
 	}
 	return buf_str(&cure);
 }
@@ -221,7 +214,7 @@ static void add_finding(struct judging *judging, const struct finding *found)
 		.scope = host_scope_name(scan->file->source->scope),
 		.server = keep(judging, item->server),
 		.key = keep(judging, item->key),
-		.shown = shown_text(judging),
+		.shown = scan_show(scan, item, &judging->found),
 		.cure = cure_of(judging, found->rule),
 		.detail = keep(judging, item->detail),
 	};
@@ -268,7 +261,7 @@ bool scan_emit(struct scan *scan, struct scan_item *item)
 		return true;
 	arena_reset(&scan->item_arena);
 	redactor_init(&scan->redactor, &scan->item_arena, scan->request->secrets);
-	scan_find_credentials(scan, item, &judging.shown, &judging.at);
+	scan_find_credentials(scan, item, &judging.found, &judging.at);
 	struct fault *outer = scan->f;
 	struct fault fault = {0};
 	scan->f = &fault;
