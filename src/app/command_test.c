@@ -9,8 +9,10 @@
 #include "app/commands.h"
 #include "app/print.h"
 #include "app/report.h"
+#include "app/scan_rules.h"
 #include "app/setup.h"
 #include "app/watch.h"
+#include "facts/path.h"
 #include "rules/parse.h"
 
 static bool load_in_force(
@@ -22,6 +24,19 @@ static bool load_in_force(
 		return false;
 	*rules = run.rules;
 	return true;
+}
+
+/* Rules of configuration lie in a folder `scan`. */
+static enum rule_subject subject_of(struct arena *arena, struct str path, bool is_folder)
+{
+	struct str absolute = path;
+	struct fault ignored = {0};
+	(void)path_normalize(
+		arena, path, setup_working_folder(arena), STR(""), &absolute, &ignored);
+	size_t slash = str_find_last(absolute, '/');
+	struct str folder = is_folder || slash == STR_NONE ? absolute : str_slice(absolute, 0, slash);
+	return str_equal(str_after_last(folder, '/'), STR("scan")) ? RULES_OF_CONFIGURATION
+								    : RULES_OF_CALLS;
 }
 
 static bool load_file(struct arena *arena, struct str path, struct ruleset *rules, struct fault *f)
@@ -38,6 +53,7 @@ static bool load_file(struct arena *arena, struct str path, struct ruleset *rule
 	if (!rules_parse(arena, path, text, LAYER_NAMED, NULL, NULL, &file, f))
 		return false;
 	ruleset_of_rules(arena, file.rules, file.rules_count, rules);
+	rules->subject = subject_of(arena, path, false);
 	return true;
 }
 
@@ -49,8 +65,11 @@ static bool load_operand(
 	if (stat(path.ptr, &status) != 0 || !S_ISDIR(status.st_mode))
 		return load_file(arena, path, rules, f);
 	/* A user's folder may change built-in rules, and then makes sense only on top of them. */
-	struct rule_sources alone = {.named = path};
-	struct rule_sources on_top = {.user = path};
+	enum rule_subject subject = subject_of(arena, path, true);
+	const struct rule_part *builtin =
+		subject == RULES_OF_CONFIGURATION ? &scan_builtin : NULL;
+	struct rule_sources alone = {.named = path, .subject = subject, .builtin = builtin};
+	struct rule_sources on_top = {.user = path, .subject = subject, .builtin = builtin};
 	struct rule_files files;
 	struct fault first = {0};
 	struct fault second = {0};

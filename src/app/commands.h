@@ -20,6 +20,7 @@ enum exit_status command_install(struct arena *arena, const struct options *opti
 enum exit_status command_uninstall(struct arena *arena, const struct options *options);
 enum exit_status command_doctor(struct arena *arena, const struct options *options);
 enum exit_status command_keys(struct arena *arena, const struct options *options);
+enum exit_status command_scan(struct arena *arena, const struct options *options);
 enum exit_status command_log(struct arena *arena, const struct options *options);
 
 #endif

@@ -65,6 +65,8 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return command_doctor(arena, &options);
 	case COMMAND_KEYS:
 		return command_keys(arena, &options);
+	case COMMAND_SCAN:
+		return command_scan(arena, &options);
 	case COMMAND_LOG:
 		return command_log(arena, &options);
 	case COMMAND_HOOK:

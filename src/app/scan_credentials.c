@@ -315,25 +315,20 @@ static void look_by_place(struct search *search)
 }
 
 void scan_find_credentials(
-	struct scan *scan, struct scan_item *item, struct str *shown, struct span *at)
+	struct scan *scan, struct scan_item *item, struct marks *found, struct span *at)
 {
 	/* a server's command is looked at word by word */
 	static const struct str without[] = {
 		STR_INIT("server"), STR_INIT("file"), STR_INIT("scope"), STR_INIT("guard")};
 	struct search search = {.scan = scan, .item = item, .at = at};
-	struct buf rendered;
 	search.text = utf8_clip(item->text, LIMIT_REDACT_BYTES);
-	*shown = search.text;
-	if (str_is_one_of(item->item, without, ARRAY_LEN(without)) || search.text.len == 0)
+	marks_init(found, &scan->item_arena, search.text);
+	search.found = *found;
+	if (str_is_one_of(item->item, without, ARRAY_LEN(without)))
 		return;
-	marks_init(&search.found, &scan->item_arena, search.text);
 	look_at_urls(&search); /* first: by shape, the same password has the whole URL as its place */
 	look_by_shape(&search);
 	look_by_place(&search);
 	look_for_references(&search);
-	if (!search.found.first)
-		return;
-	buf_init(&rendered, &scan->item_arena, LIMIT_ARENA_BYTES);
-	marks_render(&search.found, search.text.len, &rendered);
-	*shown = buf_str(&rendered);
+	*found = search.found;
 }

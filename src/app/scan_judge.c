@@ -16,16 +16,16 @@ struct judging {
 	struct scan *scan;
 	struct scan_item *item;
 	struct actions actions;
-	struct str shown; /* its text, without credentials */
-	struct span at;   /* the first of them, or the item's place */
+	struct marks found; /* the credentials in its text */
+	struct span at;     /* the first of them, or the item's place */
 };
 
 /* --- facts ------------------------------------------------------------------------------------------ */
 
 static bool add_shared(struct judging *judging, enum fact_kind kind, struct str value)
 {
-	return value.len == 0 ||
-	       actions_add_fact(&judging->actions, NULL, kind, value, nowhere, judging->scan->f);
+	return value.len == 0 || actions_add_fact(&judging->actions, NULL, kind, value, nowhere,
+					 judging->scan->f);
 }
 
 static bool add_marks(struct judging *judging)
@@ -90,8 +90,8 @@ static bool add_command(struct judging *judging)
 	struct fault fault = {0};
 	judging->actions.source = judging->item->command;
 	if (judging->item->command.len == 0 ||
-		shell_add_actions(
-			&judging->actions, judging->item->command, STR("/"), &surroundings, &fault))
+		shell_add_actions(&judging->actions, judging->item->command, STR("/"),
+			&surroundings, &fault))
 		return true;
 	actions_cut(&judging->actions, &before);
 	return add_shared(judging, FACT_MARK, STR("unreadable-command"));
@@ -104,8 +104,8 @@ static bool add_own(struct judging *judging)
 	struct fault *f = judging->scan->f;
 	struct action *action = actions_add(&judging->actions, item->key, nowhere, f);
 	return action &&
-	       (item->variable.len == 0 || actions_add_fact(&judging->actions, action,
-						   FACT_VARIABLE, item->variable, nowhere, f)) &&
+	       (item->variable.len == 0 || actions_add_fact(&judging->actions, action, FACT_VARIABLE,
+							 item->variable, nowhere, f)) &&
 	       url_add_facts(&judging->actions, action, item->text, f);
 }
 
@@ -123,8 +123,7 @@ static bool collect(struct judging *judging)
 static struct span place_of_match(const struct judging *judging, const struct finding *found)
 {
 	const struct scan_item *item = judging->item;
-	struct str match =
-		str_slice(found->value, found->where.at, found->where.at + found->where.len);
+	struct str match = str_slice(found->value, found->where.at, found->where.at + found->where.len);
 	if (!item->words || match.len < 2)
 		return judging->at;
 	for (const struct json_node *node = item->words->first; node; node = node->next) {
@@ -155,20 +154,48 @@ static bool is_known(const struct judging *judging, const struct rule *rule, str
 	return false;
 }
 
-/* What the item says, without its secrets. */
-static struct str shown_text(const struct judging *judging)
+/* What FILE, SERVER and NAME stand for in a cure; empty for a text that begins with none of them. */
+static struct str word_for(const struct judging *judging, struct str text, size_t *len)
 {
-	struct scan *scan = judging->scan;
 	const struct scan_item *item = judging->item;
-	bool has_name = item->variable.len > 0 || str_equal(item->item, STR("setting")) ||
-			str_equal(item->item, STR("header"));
-	struct str text = judging->shown;
-	if (has_name && item->name.len > 0)
-		text = arena_printf(&scan->item_arena, "%.*s%s%.*s", STR_ARG(item->name),
-			str_equal(item->item, STR("header")) ? ": " : "=", STR_ARG(text));
-	struct str safe = redact_text(&scan->redactor, text);
-	struct str cut = utf8_clip(safe, LIMIT_SCAN_SHOWN_BYTES);
-	return arena_printf(scan->arena, "%.*s%s", STR_ARG(cut), cut.len < safe.len ? "..." : "");
+	bool is_env = str_equal(item->item, STR("env")) || str_equal(item->item, STR("variable"));
+	const struct {
+		struct str word;
+		struct str meant;
+	} words[] = {
+		{STR("FILE"), judging->scan->file->shown},
+		{STR("SERVER"), item->server},
+		{STR("NAME"), is_env && str_is_name(item->name) ? item->name : STR("")},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+		*len = words[i].word.len;
+		if (str_starts_with(text, words[i].word) && words[i].meant.len > 0 &&
+			(text.len == *len || !char_is_alpha(text.ptr[*len])))
+			return words[i].meant;
+	}
+	return (struct str){NULL, 0};
+}
+
+/* The rule's advice for this item. Of a name such as SSL_CERT_FILE no part is a word of ours. */
+static struct str cure_of(const struct judging *judging, const struct rule *rule)
+{
+	struct str instead = rule->instead;
+	struct buf cure;
+	buf_init(&cure, judging->scan->arena, LIMIT_ARENA_BYTES);
+	for (size_t at = 0; at < instead.len;) {
+		size_t len = 0;
+		bool is_inside = at > 0 && (char_is_alpha(instead.ptr[at - 1]) ||
+						   (at > 1 && instead.ptr[at - 1] == '_' &&
+							   instead.ptr[at - 2] != '_'));
+		struct str meant =
+			is_inside ? STR("") : word_for(judging, str_slice(instead, at, instead.len), &len);
+		if (meant.len > 0)
+			buf_add(&cure, meant);
+		else
+			buf_add_byte(&cure, instead.ptr[at]);
+		at += meant.len > 0 ? len : 1;
+	}
+	return buf_str(&cure);
 }
 
 static struct str keep(const struct judging *judging, struct str text)
@@ -191,7 +218,8 @@ static void add_finding(struct judging *judging, const struct finding *found)
 		.scope = host_scope_name(scan->file->source->scope),
 		.server = keep(judging, item->server),
 		.key = keep(judging, item->key),
-		.shown = shown_text(judging),
+		.shown = scan_show(scan, item, &judging->found),
+		.cure = cure_of(judging, found->rule),
 		.detail = keep(judging, item->detail),
 	};
 	if (item->line > 0) {
@@ -237,7 +265,7 @@ bool scan_emit(struct scan *scan, struct scan_item *item)
 		return true;
 	arena_reset(&scan->item_arena);
 	redactor_init(&scan->redactor, &scan->item_arena, scan->request->secrets);
-	scan_find_credentials(scan, item, &judging.shown, &judging.at);
+	scan_find_credentials(scan, item, &judging.found, &judging.at);
 	struct fault *outer = scan->f;
 	struct fault fault = {0};
 	scan->f = &fault;

@@ -7,6 +7,9 @@
 #include "app/scan_rules.h"
 #include "app/setup.h"
 
+const struct rule_part scan_builtin = {
+	.packed = &scan_builtin_rules, .index = &scan_builtin_index};
+
 static struct str folder_in(struct arena *arena, struct str rules)
 {
 	if (rules.len == 0)
@@ -26,8 +29,6 @@ static struct str named_folder(struct arena *arena, struct str named)
 bool scan_rules_load(struct arena *arena, const struct locations *locations, struct str named,
 	const struct levels *levels, struct ruleset *out, struct fault *f)
 {
-	static const struct rule_part builtin = {
-		.packed = &scan_builtin_rules, .index = &scan_builtin_index};
 	struct rule_files files;
 	struct rule_sources sources = {
 		.system = folder_in(arena, locations->system_rules),
@@ -35,7 +36,7 @@ bool scan_rules_load(struct arena *arena, const struct locations *locations, str
 		.named = named_folder(arena, named),
 		.levels = *levels,
 		.subject = RULES_OF_CONFIGURATION,
-		.builtin = &builtin,
+		.builtin = &scan_builtin,
 	};
 	return layers_load(arena, &sources, out, &files, f);
 }
@@ -56,6 +57,7 @@ bool scan_request_default(struct arena *arena, struct str config, struct str nam
 		return false;
 	out->home = run->locations.home;
 	out->project = install_project(arena, out->home);
+	out->state = run->locations.state;
 	out->contexts = &run->settings.contexts;
 	out->secrets = &run->rules;
 	out->rules->secrets = out->secrets;

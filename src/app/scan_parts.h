@@ -209,10 +209,14 @@ const struct scan_denied *scan_collect_denied(
 bool scan_take_lines(struct scan *scan);
 
 /* Finds credentials and references in the item's text: marks the item, and adds them to the result
- * (scan_credentials.c). `*shown` is the text without them, `*at` the place in the file of the first
- * credential, which stays as it is if there is none. */
+ * (scan_credentials.c). `found` gets the places in the text, `*at` that in the file of the first, which
+ * stays as it is if there is none. */
 void scan_find_credentials(
-	struct scan *scan, struct scan_item *item, struct str *shown, struct span *at);
+	struct scan *scan, struct scan_item *item, struct marks *found, struct span *at);
+
+/* What a finding shows of the item: its text, short, without what was found and without all that only
+ * may be a secret (scan_show.c). In the arena of the result. */
+struct str scan_show(struct scan *scan, const struct scan_item *item, const struct marks *found);
 
 /* Adds the name of a variable that is referred to. */
 void scan_add_reference(

@@ -9,4 +9,7 @@
 extern const struct packed_rules scan_builtin_rules;
 extern const struct rule_index scan_builtin_index;
 
+/* The two together, for rule_sources. (scan_load.c) */
+extern const struct rule_part scan_builtin;
+
 #endif
