@@ -6,16 +6,15 @@
 #include "app/examples.h"
 
 #include "app/compose.h"
+#include "app/example_contexts.h"
 #include "app/pipeline.h"
 #include "app/scan_example.h"
 #include "base/limits.h"
 #include "facts/programs.h"
 #include "payload/json.h"
 #include "rules/pattern.h"
-#include "rules/settings.h"
 
-#define EXAMPLE_HOME "/home/dev"
-#define EXAMPLE_CWD  "/home/dev/project"
+#define EXAMPLE_CWD "/home/dev/project"
 
 struct verification {
 	struct arena *arena; /* keeps what the report needs */
@@ -51,29 +50,6 @@ static bool given_rules(struct run *run, struct fault *f)
 	return true;
 }
 
-/* The contexts of an example: the members `context`, a name, and `settings`, lines of
- * hookguard.conf, of which all but contexts are left out. */
-static bool find_contexts(
-	struct arena *arena, const cJSON *parsed, struct contexts *out, struct fault *f)
-{
-	const struct locations nowhere = {.home = STR(EXAMPLE_HOME)};
-	struct str origins[SETTING_COUNT];
-	struct settings settings;
-	struct str lines = json_member_string(parsed, STR("settings"));
-	struct str context = json_member_string(parsed, STR("context"));
-	settings_default(arena, &nowhere, &settings);
-	if (lines.len > 0 && !settings_read_text(arena, &nowhere, STR("settings of the example"),
-				     lines, &settings, origins, f))
-		return false;
-	*out = settings.contexts;
-	if (context.len > 0) {
-		struct str *name = ARENA_NEW(arena, struct str);
-		*name = context;
-		out->always = (struct context_names){name, 1};
-	}
-	return true;
-}
-
 static bool judge_call(struct arena *arena, const struct ruleset *rules, struct str text,
 	struct verdict *out, struct fault *f)
 {
@@ -88,7 +64,9 @@ static bool judge_call(struct arena *arena, const struct ruleset *rules, struct 
 	if (str_starts_with(text, STR("{"))) {
 		const cJSON *parsed;
 		if (!json_parse(arena, text, STR("example"), &parsed, f) ||
-			!find_contexts(arena, parsed, &run.surroundings.contexts, f))
+			!example_contexts_read(arena, json_member_string(parsed, STR("context")),
+				json_member_string(parsed, STR("settings")),
+				&run.surroundings.contexts, f))
 			return false;
 		run.payload = compose_fragment(arena, text, parsed, STR(EXAMPLE_CWD));
 	} else {

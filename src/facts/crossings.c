@@ -11,9 +11,10 @@
 
 static const struct span nowhere = {0, 0};
 
-/* A call on its way to its crossings. */
+/* An action on its way to its crossings. */
 struct crossing {
-	const struct collection *collection;
+	struct actions *actions;
+	struct fault *f;
 	const struct contexts *contexts;
 	const struct context_session *session;
 	struct action *action;
@@ -23,8 +24,8 @@ struct crossing {
 
 static bool add(const struct crossing *crossing, enum fact_kind kind, struct str value)
 {
-	return actions_add_fact(crossing->collection->actions, crossing->action, kind, value,
-		nowhere, crossing->collection->f);
+	return actions_add_fact(
+		crossing->actions, crossing->action, kind, value, nowhere, crossing->f);
 }
 
 static bool add_forbidden(const struct crossing *crossing, const struct context_names *names)
@@ -45,7 +46,7 @@ static bool add_forbidden(const struct crossing *crossing, const struct context_
 static bool add_reached(const struct crossing *crossing, const char *what, struct str name,
 	const struct context_entry *entry)
 {
-	struct arena *arena = crossing->collection->actions->arena;
+	struct arena *arena = crossing->actions->arena;
 	struct context_names from;
 	if (!entry || entry->says.count == 0)
 		return true;
@@ -69,6 +70,12 @@ static bool add_variable(const struct crossing *crossing, struct str name)
 {
 	return add_reached(crossing, "variable", name,
 		contexts_find(crossing->contexts, CONTEXT_VARIABLE, name));
+}
+
+static bool add_server(const struct crossing *crossing, struct str server)
+{
+	return add_reached(crossing, "server", server,
+		contexts_find(crossing->contexts, CONTEXT_SERVER, server));
 }
 
 /* --- words in texts ------------------------------------------------------------------------- */
@@ -215,13 +222,11 @@ static bool add_variables_of_action(const struct crossing *crossing)
 /* What holds for all actions: the session's contexts, the server's, the variables asked for. */
 static bool add_of_call(const struct crossing *crossing, const struct asked *asked)
 {
-	const struct call *call = crossing->collection->call;
+	const struct call *call = crossing->actions->call;
 	if (!add_forbidden(crossing, &crossing->session->active))
 		return false;
 	for (size_t i = 0; i < call->readings_count; i++) {
-		struct str server = call->readings[i].server;
-		if (!add_reached(crossing, "server", server,
-			    contexts_find(crossing->contexts, CONTEXT_SERVER, server)))
+		if (!add_server(crossing, call->readings[i].server))
 			return false;
 	}
 	const struct asked_variable *variable = asked ? asked->first : NULL;
@@ -240,7 +245,8 @@ bool crossings_add_facts(const struct collection *collection, const struct conte
 	const struct asked *asked)
 {
 	struct actions *actions = collection->actions;
-	struct crossing crossing = {collection, &collection->surroundings->contexts, session, NULL};
+	struct crossing crossing = {
+		actions, collection->f, &collection->surroundings->contexts, session, NULL};
 	bool is_tool_known = tool_find(collection->call->readings[0].tool) != NULL;
 	if (!has_any(crossing.contexts, session))
 		return true;
@@ -255,4 +261,35 @@ bool crossings_add_facts(const struct collection *collection, const struct conte
 			return false;
 	}
 	return true;
+}
+
+/* --- configuration -------------------------------------------------------------------------- */
+
+/* The variables that a text refers to: $NAME, ${NAME} and ${env:NAME}. */
+static bool add_references(const struct crossing *crossing, struct str text)
+{
+	size_t at = str_find_byte(text, '$', 0);
+	for (; at != STR_NONE; at = str_find_byte(text, '$', at + 1)) {
+		struct str rest = str_slice(text, at + 1, text.len);
+		struct str name;
+		size_t from =
+			str_starts_with(rest, STR("{env:")) ? 5 : str_starts_with(rest, STR("{"));
+		if (from < rest.len && is_of_name(rest.ptr[from]) &&
+			next_word(rest, is_of_name, &from, &name) && !add_variable(crossing, name))
+			return false;
+	}
+	return true;
+}
+
+bool crossings_add_item(struct actions *actions, struct action *action,
+	const struct contexts *contexts, const struct context_session *session,
+	const struct crossing_item *item, struct fault *f)
+{
+	const struct crossing crossing = {actions, f, contexts, session, action};
+	if (!has_any(contexts, session))
+		return true;
+	return (item->server.len == 0 || add_server(&crossing, item->server)) &&
+	       add_references(&crossing, item->text) &&
+	       add_each(&crossing, &action->facts[FACT_HOST], add_host) &&
+	       add_hosts_of_argument(&crossing, item->text);
 }

@@ -12,4 +12,16 @@
 bool crossings_add_facts(const struct collection *collection, const struct context_session *session,
 	const struct asked *asked);
 
+/* A thing that configuration says: of a server (or empty), with a text. */
+struct crossing_item {
+	struct str server;
+	struct str text;
+};
+
+/* The same for configuration: what the text refers to, and the hosts among the action's facts. `session`
+ * is that of the folder that the file lies in. */
+bool crossings_add_item(struct actions *actions, struct action *action,
+	const struct contexts *contexts, const struct context_session *session,
+	const struct crossing_item *item, struct fault *f);
+
 #endif

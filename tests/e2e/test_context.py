@@ -218,4 +218,32 @@ with Home() as home:
         check(answer.status == 1 and b"context.host" in answer.out and b"   crosses   host db.prod" in answer.out, answer.out)
         check_equal(home.run(b"", "explain", "--context", "production", "psql -h db.prod.example.com").status, 0, "status")
 
+# --- what configuration names of another context ------------------------------------------------------
+
+with Home() as home:
+    home.settings(SETTINGS)
+    config = {"mcpServers": {
+        "warehouse": {"command": "pg", "env": {"DATABASE_URL": "${PROD_DATABASE_URL}"}},
+        "api": {"type": "http", "url": "https://api.live.example.com/mcp", "headers": {"X": "${DEV_TOKEN}"}},
+        "own": {"command": "pg", "args": ["--host", "db.dev.example.com"]}}}
+
+    def found(folder):
+        home.write(f"{folder}/.mcp.json", json.dumps(config))
+        (home.path / folder / ".git").mkdir(exist_ok=True)
+        findings = json.loads(home.run(b"", "scan", "--json", cwd=home.path / folder).out)["findings"]
+        return {(finding["rule"], finding["key"], finding["detail"]) for finding in findings
+                if finding["rule"].startswith("context.")}
+
+    with point("scan shows what belongs elsewhere, and where"):
+        belongs = "belongs to production, session to development"
+        check_equal(found("project"), {
+            ("context.server-elsewhere", "mcpServers.warehouse", f"server warehouse {belongs}"),
+            ("context.variable-elsewhere", "mcpServers.warehouse.env.DATABASE_URL", f"variable PROD_DATABASE_URL {belongs}"),
+            ("context.host-elsewhere", "mcpServers.api.url", f"host api.live.example.com {belongs}")}, "findings")
+    with point("scan shows nothing of it where it belongs"):
+        check_equal(found("prod"), {("context.host-elsewhere", "mcpServers.own.args",
+                                     "host db.dev.example.com belongs to development, session to production")}, "findings")
+        home.settings("")
+        check_equal(found("prod"), set(), "findings")
+
 done()
