@@ -9,11 +9,11 @@
 #include "base/escape.h"
 #include "base/utf8.h"
 
-#define LINE_BYTES 75
+#define LINE_BYTES ((size_t)75)
 #define UID_DIGITS 32
 
 /* What a text may be long, before it is escaped: names come from files of others. */
-#define TEXT_BYTES 512
+#define TEXT_BYTES ((size_t)512)
 
 /* Appends `NAME:VALUE` as one line of the calendar. */
 static void write_line(struct buf *out, struct str line)
