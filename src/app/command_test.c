@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "app/print.h"
 #include "app/report.h"
+#include "app/scan.h"
 #include "app/scan_rules.h"
 #include "app/setup.h"
 #include "app/watch.h"
@@ -92,6 +93,21 @@ static void add_report(struct example_report *total, const struct example_report
 	total->failures_count += more->failures_count;
 }
 
+/* The rules of configuration that are in force. */
+static bool test_scan(struct arena *arena, const struct options *options,
+	struct example_report *total, struct fault *f)
+{
+	struct run run = {.arena = arena, .options = options};
+	struct example_report report;
+	struct ruleset rules;
+	if (!setup_settings(&run, f) || !scan_rules_load(arena, &run.locations, options->rules,
+						&run.settings.levels, &rules, f))
+		return false;
+	check_all(arena, &rules, &report);
+	add_report(total, &report);
+	return true;
+}
+
 static void print_text(struct buf *out, const struct example_report *report)
 {
 	report_write_text(out, report);
@@ -130,6 +146,8 @@ static enum exit_status run_once(struct arena *arena, const struct options *opti
 		check_all(arena, &rules, &report);
 		add_report(&total, &report);
 	}
+	if (options->operands_count == 0 && !test_scan(arena, options, &total, &fault))
+		return print_fault(arena, &fault);
 	struct buf out;
 	buf_init(&out, arena, LIMIT_ARENA_BYTES);
 	if (options->is_json)

@@ -63,14 +63,15 @@ static const struct command_row commands[] = {
 	[COMMAND_RULES] =
 		{
 			.name = STR_INIT("rules"),
-			.arguments = STR_INIT("[ID|check|new ID|try PATTERN [FILE|DIR...]]"),
+			.arguments = STR_INIT("[ID|check|scan|new ID|try PATTERN [FILE|DIR...]]"),
 			.help = STR_INIT("list the rules in force, check, add or try one"),
 			.details =
 				STR_INIT("Lists the rules in force here with decision, "
 					 "severity, layer and file; with ID shows\n"
 					 "that rule whole. With check says what is wrong with "
 					 "them: what can never match, what\n"
-					 "another rule covers, advice that is blocked. With new "
+					 "another rule covers, advice that is blocked. With scan "
+					 "lists those of hookguard scan. With new "
 					 "ID writes a rule to fill in to the\n"
 					 "user's 50-mine.rules. With try shows what a pattern "
 					 "matches in examples of rules, in\n"

@@ -17,13 +17,17 @@ static struct str folder_in(struct arena *arena, struct str rules)
 	return arena_printf(arena, "%.*s/scan", STR_ARG(rules));
 }
 
-/* --rules DIR of a checkout holds the folder `scan`; a folder without it holds the rules themselves. */
+/* --rules DIR names rules of calls; those of configuration are in its folder `scan`, or the folder is
+ * called so itself. Empty where it is neither: then the built-in ones count. */
 static struct str named_folder(struct arena *arena, struct str named)
 {
 	struct stat status;
 	struct str inner = folder_in(arena, named);
-	bool has_inner = named.len > 0 && stat(inner.ptr, &status) == 0;
-	return has_inner ? inner : named;
+	while (named.len > 1 && str_ends_with(named, STR("/")))
+		named.len--;
+	if (named.len > 0 && stat(inner.ptr, &status) == 0)
+		return inner;
+	return str_equal(str_after_last(named, '/'), STR("scan")) ? named : STR("");
 }
 
 bool scan_rules_load(struct arena *arena, const struct locations *locations, struct str named,
