@@ -22,8 +22,7 @@ static void pad(struct buf *out, size_t used, size_t width)
 
 /* "off" for a rule that is switched off, or whose level is not in force. A rule of configuration decides
  * nothing: it finds. */
-static struct str decision_in_force(
-	const struct rule_in_force *in_force, enum rule_subject subject)
+static struct str decision_in_force(const struct rule_in_force *in_force, enum rule_subject subject)
 {
 	if (subject == RULES_OF_CONFIGURATION && !in_force->is_off)
 		return STR("find");
@@ -275,7 +274,8 @@ static enum exit_status refuse_words(struct arena *arena)
 {
 	struct fault usage = {0};
 	fault_record(&usage, FAULT_USAGE,
-		"hookguard rules: takes one id, or check, scan, new ID, or try PATTERN; --fact, --since "
+		"hookguard rules: takes one id, or check, scan, new ID, or try PATTERN; --fact, "
+		"--since "
 		"and --jobs are for try: see hookguard rules --help");
 	return print_fault(arena, &usage);
 }
@@ -326,9 +326,8 @@ enum exit_status command_rules(struct arena *arena, const struct options *option
 		return print_fault(arena, &fault);
 	if (options->operands_count == 0)
 		return print_rules(arena, options, &run.rules);
-	if (!scan_rules_load(arena, &run.locations, options->rules, &run.settings.levels, &of_scan,
-		    &fault))
+	if (!scan_rules_load(
+		    arena, &run.locations, options->rules, &run.settings.levels, &of_scan, &fault))
 		return print_fault(arena, &fault);
-	return print_rules(
-		arena, options, is_of_scan(options, &of_scan) ? &of_scan : &run.rules);
+	return print_rules(arena, options, is_of_scan(options, &of_scan) ? &of_scan : &run.rules);
 }

@@ -35,9 +35,10 @@ static enum rule_subject subject_of(struct arena *arena, struct str path, bool i
 	(void)path_normalize(
 		arena, path, setup_working_folder(arena), STR(""), &absolute, &ignored);
 	size_t slash = str_find_last(absolute, '/');
-	struct str folder = is_folder || slash == STR_NONE ? absolute : str_slice(absolute, 0, slash);
+	struct str folder =
+		is_folder || slash == STR_NONE ? absolute : str_slice(absolute, 0, slash);
 	return str_equal(str_after_last(folder, '/'), STR("scan")) ? RULES_OF_CONFIGURATION
-								    : RULES_OF_CALLS;
+								   : RULES_OF_CALLS;
 }
 
 static bool load_file(struct arena *arena, struct str path, struct ruleset *rules, struct fault *f)
@@ -67,8 +68,7 @@ static bool load_operand(
 		return load_file(arena, path, rules, f);
 	/* A user's folder may change built-in rules, and then makes sense only on top of them. */
 	enum rule_subject subject = subject_of(arena, path, true);
-	const struct rule_part *builtin =
-		subject == RULES_OF_CONFIGURATION ? &scan_builtin : NULL;
+	const struct rule_part *builtin = subject == RULES_OF_CONFIGURATION ? &scan_builtin : NULL;
 	struct rule_sources alone = {.named = path, .subject = subject, .builtin = builtin};
 	struct rule_sources on_top = {.user = path, .subject = subject, .builtin = builtin};
 	struct rule_files files;

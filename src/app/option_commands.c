@@ -172,15 +172,19 @@ static const struct command_row commands[] = {
 			.arguments = STR_INIT("[PATH...]"),
 			.help = STR_INIT("check the configuration of agents and MCP servers"),
 			.details = STR_INIT(
-				"Reads the configuration of agents and MCP clients (of this project, "
+				"Reads the configuration of agents and MCP clients (of this "
+				"project, "
 				"the user and the\n"
 				"machine, or what PATH names: files, and folders with all below "
 				"them), and says with file,\n"
-				"line and column where credentials, transport, rights, the origin of "
+				"line and column where credentials, transport, rights, the origin "
+				"of "
 				"servers and the\n"
-				"guard's own entries are not as they should be. Starts, contacts and "
+				"guard's own entries are not as they should be. Starts, contacts "
+				"and "
 				"expands nothing that a\n"
-				"file names. Ends with 0, 1 for findings from --fail-on on, 2 if it "
+				"file names. Ends with 0, 1 for findings from --fail-on on, 2 if "
+				"it "
 				"can't be done.\n"
 				"\n"
 				"examples:\n"

@@ -30,7 +30,7 @@ struct scan_finding {
 	struct str server; /* the MCP server that it is about, or empty */
 	struct str key;    /* where in the file: mcpServers.github.env.TOKEN; or empty */
 	struct str shown;  /* what matched, redacted and short; not escaped for a terminal */
-	struct str cure; /* the rule's `instead`, for this file, server and name; or empty */
+	struct str cure;   /* the rule's `instead`, for this file, server and name; or empty */
 	struct str
 		detail; /* what is known besides, such as why a file can't be read; may be empty */
 	struct scan_finding *next;

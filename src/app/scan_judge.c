@@ -24,8 +24,8 @@ struct judging {
 
 static bool add_shared(struct judging *judging, enum fact_kind kind, struct str value)
 {
-	return value.len == 0 || actions_add_fact(&judging->actions, NULL, kind, value, nowhere,
-					 judging->scan->f);
+	return value.len == 0 ||
+	       actions_add_fact(&judging->actions, NULL, kind, value, nowhere, judging->scan->f);
 }
 
 static bool add_marks(struct judging *judging)
@@ -48,8 +48,7 @@ static bool add_contexts(struct judging *judging)
 	if (!contexts)
 		return true;
 	struct str folder = str_slice(path, 0, str_find_last(path, '/'));
-	struct context_names lists[] = {
-		contexts_of_server(contexts, judging->item->server),
+	struct context_names lists[] = {contexts_of_server(contexts, judging->item->server),
 		contexts_active(&judging->scan->item_arena, contexts, folder, STR(""), false)};
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
 		for (size_t j = 0; j < lists[i].count; j++) {
@@ -86,8 +85,8 @@ static bool add_command(struct judging *judging)
 	struct fault fault = {0};
 	judging->actions.source = judging->item->command;
 	if (judging->item->command.len == 0 ||
-		shell_add_actions(&judging->actions, judging->item->command, STR("/"),
-			&surroundings, &fault))
+		shell_add_actions(
+			&judging->actions, judging->item->command, STR("/"), &surroundings, &fault))
 		return true;
 	actions_cut(&judging->actions, &before);
 	return add_shared(judging, FACT_MARK, STR("unreadable-command"));
@@ -100,8 +99,8 @@ static bool add_own(struct judging *judging)
 	struct fault *f = judging->scan->f;
 	struct action *action = actions_add(&judging->actions, item->key, nowhere, f);
 	return action &&
-	       (item->variable.len == 0 || actions_add_fact(&judging->actions, action, FACT_VARIABLE,
-							 item->variable, nowhere, f)) &&
+	       (item->variable.len == 0 || actions_add_fact(&judging->actions, action,
+						   FACT_VARIABLE, item->variable, nowhere, f)) &&
 	       url_add_facts(&judging->actions, action, item->text, f);
 }
 
@@ -119,7 +118,8 @@ static bool collect(struct judging *judging)
 static struct span place_of_match(const struct judging *judging, const struct finding *found)
 {
 	const struct scan_item *item = judging->item;
-	struct str match = str_slice(found->value, found->where.at, found->where.at + found->where.len);
+	struct str match =
+		str_slice(found->value, found->where.at, found->where.at + found->where.len);
 	if (!item->words || match.len < 2)
 		return judging->at;
 	for (const struct json_node *node = item->words->first; node; node = node->next) {
@@ -184,7 +184,8 @@ static struct str cure_of(const struct judging *judging, const struct rule *rule
 						   (at > 1 && instead.ptr[at - 1] == '_' &&
 							   instead.ptr[at - 2] != '_'));
 		struct str meant =
-			is_inside ? STR("") : word_for(judging, str_slice(instead, at, instead.len), &len);
+			is_inside ? STR("")
+				  : word_for(judging, str_slice(instead, at, instead.len), &len);
 		if (meant.len > 0)
 			buf_add(&cure, meant);
 		else

@@ -7,8 +7,7 @@
 #include "app/scan_rules.h"
 #include "app/setup.h"
 
-const struct rule_part scan_builtin = {
-	.packed = &scan_builtin_rules, .index = &scan_builtin_index};
+const struct rule_part scan_builtin = {.packed = &scan_builtin_rules, .index = &scan_builtin_index};
 
 static struct str folder_in(struct arena *arena, struct str rules)
 {
@@ -54,8 +53,7 @@ bool scan_request_default(struct arena *arena, struct str config, struct str nam
 	options->config = config;
 	*run = (struct run){.arena = arena, .options = options};
 	*out = (struct scan_request){.is_default = true, .rules = ARENA_NEW(arena, struct ruleset)};
-	if (!setup_settings(run, f) ||
-		!setup_rules(run, setup_working_folder(arena), &files, f) ||
+	if (!setup_settings(run, f) || !setup_rules(run, setup_working_folder(arena), &files, f) ||
 		!scan_rules_load(
 			arena, &run->locations, named, &run->settings.levels, out->rules, f))
 		return false;
