@@ -187,7 +187,7 @@ static void add_header(struct search *search, struct str name, struct span part)
 	}
 	part = behind_scheme(search->text, part);
 	struct str value = str_slice(search->text, part.at, part.at + part.len);
-	if (value.len >= KEY_BYTES && secret_is_real(value, 0) && !is_elsewhere(value))
+	if (is_secret_of(STR("authorization"), value))
 		add(search, STR("authorization"), name, part);
 }
 
