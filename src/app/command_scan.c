@@ -20,7 +20,8 @@ static bool find_severity(struct str name, enum severity *severity, struct fault
 			return true;
 	}
 	return fault_set(f, FAULT_USAGE,
-		"--fail-on: no severity \"%.*s\": use critical, high, medium or low", STR_ARG(name));
+		"--fail-on: no severity \"%.*s\": use critical, high, medium or low",
+		STR_ARG(name));
 }
 
 static bool check_options(const struct options *options, struct fault *f)
@@ -36,14 +37,15 @@ static bool check_options(const struct options *options, struct fault *f)
 }
 
 /* The operands as absolute paths. */
-static bool find_paths(
-	struct arena *arena, const struct options *options, struct scan_request *request, struct fault *f)
+static bool find_paths(struct arena *arena, const struct options *options,
+	struct scan_request *request, struct fault *f)
 {
 	struct str *paths = ARENA_NEW_ARRAY(arena, struct str, options->operands_count + 1);
 	struct str here = setup_working_folder(arena);
 	for (size_t i = 0; i < options->operands_count; i++) {
 		if (options->operands[i].len == 0)
-			return fault_set(f, FAULT_USAGE, "scan: an empty path: name a file or folder");
+			return fault_set(
+				f, FAULT_USAGE, "scan: an empty path: name a file or folder");
 		if (!path_normalize(arena, options->operands[i], here, request->home, &paths[i], f))
 			return false;
 	}
@@ -87,13 +89,14 @@ enum exit_status command_scan(struct arena *arena, const struct options *options
 		};
 		if (request.state.len == 0) {
 			fault_record(&fault, FAULT_SYSTEM,
-				"HOME: unknown, so there is no place for copies of the files: set it");
+				"HOME: unknown, so there is no place for copies of the files: set "
+				"it");
 			return print_fault(arena, &fault);
 		}
 		return scan_fix(arena, &fix, &request, &result, least);
 	}
 	write_result(&out, options, &result, least);
 	struct scan_counts counts = scan_count(&result);
-	return print_out(&out, scan_count_from(&counts, least) > 0 ? EXIT_STATUS_FAILED
-								   : EXIT_STATUS_PASS);
+	return print_out(
+		&out, scan_count_from(&counts, least) > 0 ? EXIT_STATUS_FAILED : EXIT_STATUS_PASS);
 }

@@ -24,7 +24,7 @@ struct generator {
 	struct rule *rules;
 	size_t count;
 	enum rule_subject subject;
-	struct ruleset secrets; /* for rules of configuration */
+	struct ruleset secrets;  /* for rules of configuration */
 	struct ruleset in_force; /* the same, once verified */
 	struct sha256 sources;
 	struct fault fault;
@@ -58,8 +58,8 @@ static bool read_rules(struct generator *g, struct str path)
 		return fault_set(&g->fault, FAULT_RULES, "%.*s: can't be opened", STR_ARG(path));
 	bool is_read = io_read_all(g->arena, fd, LIMIT_RULE_FILE_BYTES, path, &text, &g->fault);
 	(void)close(fd);
-	if (!is_read || !rules_parse(g->arena, source_name(g, path), text, LAYER_BUILTIN,
-				is_known, g, &file, &g->fault))
+	if (!is_read || !rules_parse(g->arena, source_name(g, path), text, LAYER_BUILTIN, is_known,
+				g, &file, &g->fault))
 		return false;
 	if (file.reopenings_count > 0)
 		return fault_set(&g->fault, FAULT_RULES,
@@ -156,7 +156,8 @@ int main(int argc, char *argv[])
 		is_done = generate_completion(&g, argv[2], argv[3]);
 	else
 		fault_record(&g.fault, FAULT_USAGE,
-			"usage: generate rules OUT FILE... | generate scan-rules OUT SECRETS FILE... | "
+			"usage: generate rules OUT FILE... | generate scan-rules OUT SECRETS "
+			"FILE... | "
 			"generate completion SHELL OUT");
 	if (!is_done)
 		(void)print_fault(&arena, &g.fault);

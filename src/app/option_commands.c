@@ -63,21 +63,22 @@ static const struct command_row commands[] = {
 	[COMMAND_RULES] =
 		{
 			.name = STR_INIT("rules"),
-			.arguments = STR_INIT("[ID|check|new ID|try PATTERN [FILE|DIR...]]"),
-			.help = STR_INIT("list the rules in force, check, add or try one"),
+			.arguments = STR_INIT("[ID|check|scan|new ID|try PATTERN [FILE|DIR...]]"),
+			.help = STR_INIT("list, check, add or try rules"),
 			.details =
 				STR_INIT("Lists the rules in force here with decision, "
 					 "severity, layer and file; with ID shows\n"
 					 "that rule whole. With check says what is wrong with "
 					 "them: what can never match, what\n"
-					 "another rule covers, advice that is blocked. With new "
-					 "ID writes a rule to fill in to the\n"
-					 "user's 50-mine.rules. With try shows what a pattern "
-					 "matches in examples of rules, in\n"
-					 "transcripts and in the log. Ends with 0, 1 if there is "
-					 "no such rule (for new: there is\n"
-					 "one) or something is wrong, 2 if the rules can't be "
-					 "used.\n"
+					 "another rule covers, advice that is blocked. With scan "
+					 "lists those of hookguard scan.\n"
+					 "With new ID writes a rule to fill in to the user's "
+					 "50-mine.rules. With try shows what a\n"
+					 "pattern matches in examples of rules, in transcripts "
+					 "and in the log. Ends with 0, 1 if\n"
+					 "there is no such rule (for new: there is one) or "
+					 "something is wrong, 2 if the rules\n"
+					 "can't be used.\n"
 					 "\n"
 					 "example:\n"
 					 "  hookguard rules git.push-force\n"

@@ -30,7 +30,7 @@ struct scan_finding {
 	struct str server; /* the MCP server that it is about, or empty */
 	struct str key;    /* where in the file: mcpServers.github.env.TOKEN; or empty */
 	struct str shown;  /* what matched, redacted and short; not escaped for a terminal */
-	struct str cure; /* the rule's `instead`, for this file, server and name; or empty */
+	struct str cure;   /* the rule's `instead`, for this file, server and name; or empty */
 	struct str
 		detail; /* what is known besides, such as why a file can't be read; may be empty */
 	struct scan_finding *next;
@@ -82,7 +82,7 @@ struct scan_result {
 bool scan_run(struct arena *arena, const struct scan_request *request, struct scan_result *out,
 	struct fault *f);
 
-/* Loads the rules of configuration: built-in, then the folders `scan` in the rules folders of system and user; or of `named` (--rules DIR) alone. */
+/* Loads the rules of configuration: built-in, then the folders `scan` in the rules folders of system and user; or of `named` (--rules DIR) alone, if it has such a folder or is one. */
 bool scan_rules_load(struct arena *arena, const struct locations *locations, struct str named,
 	const struct levels *levels, struct ruleset *out, struct fault *f);
 

@@ -66,9 +66,18 @@ static bool overlaps(const struct marks *marks, struct span place)
 	return false;
 }
 
+/* A pattern that looks for NAME:value takes the dash of ${NAME:-value} for a part of it. */
+static struct span without_dash(struct str text, struct span part)
+{
+	bool is_default =
+		part.at > 0 && str_starts_with(str_slice(text, part.at - 1, text.len), STR(":-"));
+	return is_default ? (struct span){part.at + 1, part.len - 1} : part;
+}
+
 static void add(struct search *search, struct str kind, struct str name, struct span part)
 {
 	struct scan *scan = search->scan;
+	part = without_dash(search->text, part);
 	struct str value = str_slice(search->text, part.at, part.at + part.len);
 	if (part.len == 0 || overlaps(&search->found, part))
 		return;
@@ -124,7 +133,8 @@ static bool is_elsewhere(struct str value)
 		if (str_starts_with(value, starts[i]))
 			return true;
 	}
-	return str_find(value, STR("://"), 0) != STR_NONE || str_find_byte(value, ' ', 0) != STR_NONE;
+	return str_find(value, STR("://"), 0) != STR_NONE ||
+	       str_find_byte(value, ' ', 0) != STR_NONE;
 }
 
 static bool is_secret_of(struct str kind, struct str value)
@@ -162,7 +172,8 @@ static struct span behind_scheme(struct str text, struct span part)
 		STR_INIT("bearer "), STR_INIT("basic "), STR_INIT("token "), STR_INIT("apikey ")};
 	for (size_t i = 0; i < ARRAY_LEN(schemes); i++) {
 		size_t len = schemes[i].len;
-		if (part.len > len && str_equal_nocase(str_slice(text, part.at, part.at + len), schemes[i]))
+		if (part.len > len &&
+			str_equal_nocase(str_slice(text, part.at, part.at + len), schemes[i]))
 			return (struct span){part.at + len, part.len - len};
 	}
 	return part;
@@ -176,7 +187,7 @@ static void add_header(struct search *search, struct str name, struct span part)
 	}
 	part = behind_scheme(search->text, part);
 	struct str value = str_slice(search->text, part.at, part.at + part.len);
-	if (value.len >= KEY_BYTES && secret_is_real(value, 0) && !is_elsewhere(value))
+	if (is_secret_of(STR("authorization"), value))
 		add(search, STR("authorization"), name, part);
 }
 
@@ -199,11 +210,13 @@ static void look_at_argument(struct search *search)
 	if (equals != STR_NONE && equals < colon)
 		add_named(search, without_dashes(str_slice(text, 0, equals)),
 			(struct span){equals + 1, text.len - equals - 1});
-	else if (colon != STR_NONE && !str_starts_with(str_slice(text, colon, text.len), STR("://"))) {
+	else if (colon != STR_NONE &&
+		 !str_starts_with(str_slice(text, colon, text.len), STR("://"))) {
 		size_t start = colon + 1;
 		while (start < text.len && text.ptr[start] == ' ')
 			start++;
-		add_header(search, str_slice(text, 0, colon), (struct span){start, text.len - start});
+		add_header(
+			search, str_slice(text, 0, colon), (struct span){start, text.len - start});
 	}
 	if (option.len > 0 && !str_starts_with(text, STR("-")))
 		add_named(search, without_dashes(option), (struct span){0, text.len});
@@ -326,7 +339,8 @@ void scan_find_credentials(
 	search.found = *found;
 	if (str_is_one_of(item->item, without, ARRAY_LEN(without)))
 		return;
-	look_at_urls(&search); /* first: by shape, the same password has the whole URL as its place */
+	look_at_urls(
+		&search); /* first: by shape, the same password has the whole URL as its place */
 	look_by_shape(&search);
 	look_by_place(&search);
 	look_for_references(&search);

@@ -129,8 +129,8 @@ static bool is_expanded(const struct scan_credential *credential)
 }
 
 /* The default of ${NAME:-default}: the part that goes, from the colon on; false if it is none. */
-static bool find_default(
-	const struct finding_edits *edits, const struct scan_credential *credential, struct span *part)
+static bool find_default(const struct finding_edits *edits,
+	const struct scan_credential *credential, struct span *part)
 {
 	struct span place = credential->place.span;
 	size_t inner = str_find(credential->value, STR(":-"), 0);
@@ -205,7 +205,8 @@ struct scan_edit *scan_find_edits(struct arena *arena, const struct scan_result 
 {
 	struct finding_edits edits = {.arena = arena, .text = text, .names = names};
 	edits.client = scan_source_of(path)->client;
-	const struct scan_credential *credential = edits.client->reference ? result->credentials : NULL;
+	const struct scan_credential *credential =
+		edits.client->reference ? result->credentials : NULL;
 	for (; credential; credential = credential->next) {
 		if (!credential->is_reference && str_equal(credential->place.path, path))
 			add_credential(&edits, credential);

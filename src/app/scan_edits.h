@@ -9,7 +9,7 @@
 /* A part of the text that something else takes the place of. */
 struct scan_edit {
 	struct span place;
-	struct str text;     /* new */
+	struct str text; /* new */
 	size_t line;
 	size_t column;
 	struct str variable; /* that has to be set from now on; empty if none */

@@ -49,13 +49,15 @@ static bool read_example(struct arena *arena, struct str text, struct scan_file 
 	struct str content;
 	if (!str_cut(text, ' ', &name, &content))
 		return fault_set(f, FAULT_RULES,
-			"an example of configuration is FILE CONTENT: .mcp.json {\"mcpServers\":…}");
+			"an example of configuration is FILE CONTENT: .mcp.json "
+			"{\"mcpServers\":…}");
 	*file = (struct scan_file){.source = scan_source_of(name), .path = name, .shown = name};
 	file->text = take_marks(str_trim(content), &file->marks, settings);
 	bool has_marks = file->marks.count > 0;
 	scan_read_text(arena, file);
 	if (file->problem.len > 0 && !has_marks)
-		return fault_set(f, FAULT_RULES, "%.*s: %.*s", STR_ARG(name), STR_ARG(file->problem));
+		return fault_set(
+			f, FAULT_RULES, "%.*s: %.*s", STR_ARG(name), STR_ARG(file->problem));
 	return true;
 }
 

@@ -136,7 +136,8 @@ void scan_read_text(struct arena *arena, struct scan_file *file)
 	if (format == SCAN_SHELL || format == SCAN_DOTENV) {
 		check_lines(file);
 	} else if (count_values(file->text) > VALUES_MOST) {
-		set_problem(file, STR("too-large"), STR("holds more values than configuration does"));
+		set_problem(
+			file, STR("too-large"), STR("holds more values than configuration does"));
 	} else if (format == SCAN_TOML) {
 		parse_toml(arena, file);
 	} else {
@@ -205,7 +206,8 @@ static bool look_at(struct arena *arena, struct scan_git *git, struct scan_file 
 	if (lstat(name, &status) == 0 && S_ISLNK(status.st_mode))
 		scan_mark(&file->marks, STR("link"));
 	if (stat(name, &status) != 0) {
-		set_problem(file, STR("unreadable"), STR("is a link that leads nowhere, or can't be looked at"));
+		set_problem(file, STR("unreadable"),
+			STR("is a link that leads nowhere, or can't be looked at"));
 		return false;
 	}
 	if (!S_ISREG(status.st_mode)) {

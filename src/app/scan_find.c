@@ -20,10 +20,21 @@ struct finding_files {
 
 /* Folders of other people's code, and of no code. */
 static const struct str passed_over[] = {
-	STR_INIT(".git"), STR_INIT(".hg"), STR_INIT(".svn"), STR_INIT("node_modules"),
-	STR_INIT("site-packages"), STR_INIT("vendor"), STR_INIT(".venv"), STR_INIT("venv"),
-	STR_INIT(".tox"), STR_INIT("__pycache__"), STR_INIT(".cache"), STR_INIT("target"),
-	STR_INIT(".terraform"), STR_INIT("bower_components"), STR_INIT(".next"),
+	STR_INIT(".git"),
+	STR_INIT(".hg"),
+	STR_INIT(".svn"),
+	STR_INIT("node_modules"),
+	STR_INIT("site-packages"),
+	STR_INIT("vendor"),
+	STR_INIT(".venv"),
+	STR_INIT("venv"),
+	STR_INIT(".tox"),
+	STR_INIT("__pycache__"),
+	STR_INIT(".cache"),
+	STR_INIT("target"),
+	STR_INIT(".terraform"),
+	STR_INIT("bower_components"),
+	STR_INIT(".next"),
 };
 
 static bool exists(struct arena *arena, struct str path)
@@ -66,8 +77,8 @@ static bool add_fitting(struct finding_files *finding, struct str folder, struct
 		struct str name = str_of(entry->d_name);
 		if (scan_source_fits(source, name))
 			is_good = add(finding,
-				arena_printf(finding->arena, "%.*s/%s", STR_ARG(folder),
-					entry->d_name),
+				arena_printf(
+					finding->arena, "%.*s/%s", STR_ARG(folder), entry->d_name),
 				root, source);
 	}
 	if (list)
@@ -102,8 +113,8 @@ static struct str moved_path(struct finding_files *finding, struct str pattern)
 			!str_starts_with(folder, STR("/")))
 			continue;
 		bool is_file = !str_ends_with(moved[i].folder, STR("/"));
-		struct str rest = is_file ? pattern
-					  : str_slice(pattern, moved[i].folder.len, pattern.len);
+		struct str rest =
+			is_file ? pattern : str_slice(pattern, moved[i].folder.len, pattern.len);
 		return arena_printf(finding->arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(rest));
 	}
 	return arena_printf(
@@ -113,12 +124,12 @@ static struct str moved_path(struct finding_files *finding, struct str pattern)
 static bool add_home(struct finding_files *finding)
 {
 	bool is_good = true;
-	for (size_t i = 0; is_good && finding->request->home.len > 0 &&
-			   i < scan_source_count(SCAN_BELOW_HOME);
+	for (size_t i = 0;
+		is_good && finding->request->home.len > 0 && i < scan_source_count(SCAN_BELOW_HOME);
 		i++) {
 		const struct scan_source *source = scan_source_at(SCAN_BELOW_HOME, i);
-		is_good = add_source(
-			finding, moved_path(finding, source->pattern), STR(""), source);
+		is_good =
+			add_source(finding, moved_path(finding, source->pattern), STR(""), source);
 	}
 	return is_good;
 }
@@ -202,10 +213,10 @@ static bool walk(struct finding_files *finding, struct str folder, struct str ro
 		bool may_be_folder = entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN;
 		if (!may_be_folder || depth == LIMIT_SCAN_DEPTH)
 			continue;
-		struct str path = arena_printf(
-			finding->arena, "%.*s/%s", STR_ARG(folder), entry->d_name);
-		is_good = is_good && (!is_walked(finding, path, name) ||
-					     walk(finding, path, root, depth + 1));
+		struct str path =
+			arena_printf(finding->arena, "%.*s/%s", STR_ARG(folder), entry->d_name);
+		is_good = is_good &&
+			  (!is_walked(finding, path, name) || walk(finding, path, root, depth + 1));
 	}
 	if (list)
 		(void)closedir(list);

@@ -55,7 +55,8 @@ static bool find_backup(struct fixing *fixing, struct str target, struct replace
 {
 	for (size_t i = 1; i <= BACKUPS_MOST; i++) {
 		struct str path = backup_name(fixing, target, i);
-		if (!replaceable_read(fixing->arena, path, LIMIT_HOST_FILE_BYTES, out, &fixing->fault))
+		if (!replaceable_read(
+			    fixing->arena, path, LIMIT_HOST_FILE_BYTES, out, &fixing->fault))
 			return false;
 		if (!out->exists)
 			return true;
@@ -74,9 +75,11 @@ static void tell_change(struct fixing *fixing, struct str shown, const struct sc
 	escape_visible(out, shown);
 	buf_printf(out, ":%zu:%zu: ", edit->line, edit->column);
 	if (value.len > 0) {
-		escape_visible(out, str_slice(value, 0, value.len > 4 * SHOWN_BYTES ? SHOWN_BYTES : 0));
+		escape_visible(
+			out, str_slice(value, 0, value.len > 4 * SHOWN_BYTES ? SHOWN_BYTES : 0));
 		buf_printf(out, "... (%zu characters) %s", value.len,
-			edit->text.len > 0 ? "becomes " : "is taken out: the variable alone counts");
+			edit->text.len > 0 ? "becomes "
+					   : "is taken out: the variable alone counts");
 	} else {
 		buf_add(out, STR("becomes "));
 	}
@@ -85,8 +88,7 @@ static void tell_change(struct fixing *fixing, struct str shown, const struct sc
 }
 
 /* A line that sets the variable from the copy, byte for byte, and shows nothing. */
-static void add_profile_line(
-	struct fixing *fixing, const struct scan_edit *edit, struct str backup)
+static void add_profile_line(struct fixing *fixing, const struct scan_edit *edit, struct str backup)
 {
 	struct str quoted = command_words_join(fixing->arena, &backup, 1);
 	struct str line = arena_printf(fixing->arena,
@@ -100,7 +102,8 @@ static void add_profile_line(
 /* --- mending ---------------------------------------------------------------------------------------- */
 
 /* What is written must still be what its client reads. */
-static bool is_still_good(struct fixing *fixing, struct str path, struct str before, struct str after)
+static bool is_still_good(
+	struct fixing *fixing, struct str path, struct str before, struct str after)
 {
 	struct scan_file old = {.source = scan_source_of(path), .path = path, .text = before};
 	struct scan_file new = {.source = old.source, .path = path, .text = after};
@@ -135,7 +138,8 @@ static bool fix_text(struct fixing *fixing, struct str path, struct str shown)
 	if (!edits)
 		return true;
 	if (!find_backup(fixing, file.target, &backup) ||
-		!write_file(fixing, &file, &backup, scan_apply_edits(fixing->arena, file.text, edits)))
+		!write_file(
+			fixing, &file, &backup, scan_apply_edits(fixing->arena, file.text, edits)))
 		return false;
 	for (const struct scan_edit *edit = edits; edit; edit = edit->next) {
 		tell_change(fixing, shown, edit);

@@ -12,7 +12,7 @@
 
 struct scan_fix {
 	bool wants_https;
-	bool is_dry_run; /* say it, and change nothing */
+	bool is_dry_run;    /* say it, and change nothing */
 	struct str backups; /* folder for the files as they were */
 };
 

@@ -133,7 +133,8 @@ static bool next_entry(struct entries *e)
 
 static bool holds(const struct scan_git *git, struct str name)
 {
-	struct entries e = {.text = git->index, .digest_bytes = git->digest_bytes, .at = HEADER_BYTES};
+	struct entries e = {
+		.text = git->index, .digest_bytes = git->digest_bytes, .at = HEADER_BYTES};
 	if (!str_starts_with(git->index, STR("DIRC")))
 		return false;
 	e.version = number_at(git->index, 4, 4);

@@ -37,7 +37,8 @@ static size_t column_of(struct str line)
 
 struct scan_place scan_place_of(const struct scan *scan, struct span place)
 {
-	struct scan_place out = {.path = scan->file->path, .shown = scan->file->shown, .span = place};
+	struct scan_place out = {
+		.path = scan->file->path, .shown = scan->file->shown, .span = place};
 	size_t low = 0;
 	size_t high = scan->lines_count;
 	if (place.len == 0 || place.at >= scan->file->text.len)
@@ -61,7 +62,8 @@ struct span scan_place_in(const struct scan *scan, const struct scan_item *item,
 		return (struct span){item->place.at + part.at, part.len};
 	/* a string without escapes stands in the file as it is, behind its quote */
 	struct span value = item->node->value;
-	bool is_plain = str_equal(str_slice(raw, value.at + 1, value.at + 1 + item->text.len), item->text);
+	bool is_plain =
+		str_equal(str_slice(raw, value.at + 1, value.at + 1 + item->text.len), item->text);
 	return is_plain ? (struct span){value.at + 1 + part.at, part.len} : value;
 }
 
@@ -91,7 +93,8 @@ struct str scan_text_of(const struct json_text *tree, const struct json_node *no
 bool scan_take_members(struct scan *scan, const struct json_node *object, struct str item,
 	struct str key, struct str server)
 {
-	for (const struct json_node *node = object ? object->first : NULL; node; node = node->next) {
+	for (const struct json_node *node = object ? object->first : NULL; node;
+		node = node->next) {
 		struct str name = json_key(node->item);
 		struct str value = scan_text_of(&scan->file->tree, node);
 		struct scan_item member = {
@@ -150,8 +153,8 @@ bool scan_take_file(struct scan *scan, const struct scan_file *file)
 	find_lines(scan);
 	if (is_lines && !scan_take_lines(scan))
 		return false;
-	if (file->tree.root && (!scan_take_servers(scan) || !scan_take_settings(scan) ||
-				       !scan_take_guard(scan)))
+	if (file->tree.root &&
+		(!scan_take_servers(scan) || !scan_take_settings(scan) || !scan_take_guard(scan)))
 		return false;
 	return emit_file(scan);
 }

@@ -17,8 +17,8 @@ struct judging {
 	struct scan *scan;
 	struct scan_item *item;
 	struct actions actions;
-	struct marks found; /* the credentials in its text */
-	struct span at;     /* the first of them, or the item's place */
+	struct marks found;             /* the credentials in its text */
+	struct span at;                 /* the first of them, or the item's place */
 	struct context_session session; /* of the folder that the file lies in */
 };
 
@@ -26,8 +26,8 @@ struct judging {
 
 static bool add_shared(struct judging *judging, enum fact_kind kind, struct str value)
 {
-	return value.len == 0 || actions_add_fact(&judging->actions, NULL, kind, value, nowhere,
-					 judging->scan->f);
+	return value.len == 0 ||
+	       actions_add_fact(&judging->actions, NULL, kind, value, nowhere, judging->scan->f);
 }
 
 static bool add_marks(struct judging *judging)
@@ -50,8 +50,8 @@ static bool add_contexts(struct judging *judging)
 	if (!contexts)
 		return true;
 	struct str folder = str_slice(path, 0, str_find_last(path, '/'));
-	contexts_find_session(&judging->scan->item_arena, contexts, folder, STR(""), false,
-		&judging->session);
+	contexts_find_session(
+		&judging->scan->item_arena, contexts, folder, STR(""), false, &judging->session);
 	const struct context_entry *server =
 		contexts_find(contexts, CONTEXT_SERVER, judging->item->server);
 	struct context_names lists[] = {
@@ -91,8 +91,8 @@ static bool add_command(struct judging *judging)
 	struct fault fault = {0};
 	judging->actions.source = judging->item->command;
 	if (judging->item->command.len == 0 ||
-		shell_add_actions(&judging->actions, judging->item->command, STR("/"),
-			&surroundings, &fault))
+		shell_add_actions(
+			&judging->actions, judging->item->command, STR("/"), &surroundings, &fault))
 		return true;
 	actions_cut(&judging->actions, &before);
 	return add_shared(judging, FACT_MARK, STR("unreadable-command"));
@@ -110,8 +110,8 @@ static bool add_own(struct judging *judging)
 	struct fault *f = judging->scan->f;
 	struct action *action = actions_add(&judging->actions, item->key, nowhere, f);
 	return action &&
-	       (item->variable.len == 0 || actions_add_fact(&judging->actions, action, FACT_VARIABLE,
-							 item->variable, nowhere, f)) &&
+	       (item->variable.len == 0 || actions_add_fact(&judging->actions, action,
+						   FACT_VARIABLE, item->variable, nowhere, f)) &&
 	       url_add_facts(&judging->actions, action, item->text, f) &&
 	       (!contexts || crossings_add_item(&judging->actions, action, contexts,
 				     &judging->session, &reaching, f));
@@ -131,7 +131,8 @@ static bool collect(struct judging *judging)
 static struct span place_of_match(const struct judging *judging, const struct finding *found)
 {
 	const struct scan_item *item = judging->item;
-	struct str match = str_slice(found->value, found->where.at, found->where.at + found->where.len);
+	struct str match =
+		str_slice(found->value, found->where.at, found->where.at + found->where.len);
 	if (!item->words || match.len < 2)
 		return judging->at;
 	for (const struct json_node *node = item->words->first; node; node = node->next) {
@@ -196,7 +197,8 @@ static struct str cure_of(const struct judging *judging, const struct rule *rule
 						   (at > 1 && instead.ptr[at - 1] == '_' &&
 							   instead.ptr[at - 2] != '_'));
 		struct str meant =
-			is_inside ? STR("") : word_for(judging, str_slice(instead, at, instead.len), &len);
+			is_inside ? STR("")
+				  : word_for(judging, str_slice(instead, at, instead.len), &len);
 		if (meant.len > 0)
 			buf_add(&cure, meant);
 		else
@@ -228,8 +230,7 @@ static void add_finding(struct judging *judging, const struct finding *found)
 		.key = keep(judging, item->key),
 		.shown = scan_show(scan, item, &judging->found),
 		.cure = cure_of(judging, found->rule),
-		.detail = keep(judging,
-			found->fact == FACT_CROSSES ? found->value : item->detail),
+		.detail = keep(judging, found->fact == FACT_CROSSES ? found->value : item->detail),
 	};
 	if (item->line > 0) {
 		added->place.line = item->line;

@@ -15,8 +15,12 @@ struct lines_walk {
 };
 
 static const struct str openings[] = {
-	STR_INIT("export "), STR_INIT("declare -x "), STR_INIT("declare -gx "),
-	STR_INIT("typeset -x "), STR_INIT("readonly "), STR_INIT("local "),
+	STR_INIT("export "),
+	STR_INIT("declare -x "),
+	STR_INIT("declare -gx "),
+	STR_INIT("typeset -x "),
+	STR_INIT("readonly "),
+	STR_INIT("local "),
 };
 
 static size_t skip_blanks(struct str text, size_t at)
@@ -38,8 +42,8 @@ static size_t skip_opening(struct str text, size_t at)
 /* set -gx NAME value: fish. */
 static size_t skip_fish(struct str text, size_t at)
 {
-	static const struct str forms[] = {
-		STR_INIT("set -gx "), STR_INIT("set -x "), STR_INIT("set -Ux "), STR_INIT("set -xg ")};
+	static const struct str forms[] = {STR_INIT("set -gx "), STR_INIT("set -x "),
+		STR_INIT("set -Ux "), STR_INIT("set -xg ")};
 	for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
 		if (str_starts_with(str_slice(text, at, at + forms[i].len), forms[i]))
 			return skip_blanks(text, at + forms[i].len);

@@ -7,8 +7,7 @@
 #include "app/scan_rules.h"
 #include "app/setup.h"
 
-const struct rule_part scan_builtin = {
-	.packed = &scan_builtin_rules, .index = &scan_builtin_index};
+const struct rule_part scan_builtin = {.packed = &scan_builtin_rules, .index = &scan_builtin_index};
 
 static struct str folder_in(struct arena *arena, struct str rules)
 {
@@ -17,13 +16,17 @@ static struct str folder_in(struct arena *arena, struct str rules)
 	return arena_printf(arena, "%.*s/scan", STR_ARG(rules));
 }
 
-/* --rules DIR of a checkout holds the folder `scan`; a folder without it holds the rules themselves. */
+/* --rules DIR names rules of calls; those of configuration are in its folder `scan`, or the folder is
+ * called so itself. Empty where it is neither: then the built-in ones count. */
 static struct str named_folder(struct arena *arena, struct str named)
 {
 	struct stat status;
 	struct str inner = folder_in(arena, named);
-	bool has_inner = named.len > 0 && stat(inner.ptr, &status) == 0;
-	return has_inner ? inner : named;
+	while (named.len > 1 && str_ends_with(named, STR("/")))
+		named.len--;
+	if (named.len > 0 && stat(inner.ptr, &status) == 0)
+		return inner;
+	return str_equal(str_after_last(named, '/'), STR("scan")) ? named : STR("");
 }
 
 bool scan_rules_load(struct arena *arena, const struct locations *locations, struct str named,
@@ -50,8 +53,7 @@ bool scan_request_default(struct arena *arena, struct str config, struct str nam
 	options->config = config;
 	*run = (struct run){.arena = arena, .options = options};
 	*out = (struct scan_request){.is_default = true, .rules = ARENA_NEW(arena, struct ruleset)};
-	if (!setup_settings(run, f) ||
-		!setup_rules(run, setup_working_folder(arena), &files, f) ||
+	if (!setup_settings(run, f) || !setup_rules(run, setup_working_folder(arena), &files, f) ||
 		!scan_rules_load(
 			arena, &run->locations, named, &run->settings.levels, out->rules, f))
 		return false;

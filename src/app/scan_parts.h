@@ -24,8 +24,9 @@ enum scan_format {
 
 /* A program that reads configuration. */
 struct scan_client {
-	struct str name;       /* for the fact `client` */
-	struct str containers; /* paths of objects that hold servers, with blanks between; * is any key */
+	struct str name; /* for the fact `client` */
+	struct str
+		containers; /* paths of objects that hold servers, with blanks between; * is any key */
 	const char *reference; /* "${%.*s}": how a value names a variable; NULL: it can't */
 };
 
@@ -70,8 +71,8 @@ void scan_mark(struct scan_marks *marks, struct str word);
 bool scan_has_mark(const struct scan_marks *marks, struct str word);
 
 struct scan_found {
-	struct str path;  /* absolute */
-	struct str root;  /* folder that `shown` is below; empty: none */
+	struct str path; /* absolute */
+	struct str root; /* folder that `shown` is below; empty: none */
 	const struct scan_source *source;
 	struct scan_found *next;
 };
@@ -94,7 +95,8 @@ struct scan_file {
 	struct str text;
 	struct json_text tree; /* root is NULL for lines, and where nothing could be parsed */
 	struct scan_marks marks;
-	struct str problem; /* why it could not be read, parsed or taken as it is; empty if it could */
+	struct str
+		problem; /* why it could not be read, parsed or taken as it is; empty if it could */
 	size_t problem_line; /* its place; 0: the file as a whole */
 	size_t problem_column;
 };
@@ -135,10 +137,11 @@ struct scan_item {
 	struct str option;   /* the word before an argument */
 	struct str detail;
 	struct scan_marks marks;
-	struct span place;             /* in the file */
-	const struct json_node *node;  /* whose value `text` is; NULL: the text is as in the file */
-	const struct json_node *words; /* of a command: the list that holds its words; NULL if none */
-	size_t line; /* where it is known without a place */
+	struct span place;            /* in the file */
+	const struct json_node *node; /* whose value `text` is; NULL: the text is as in the file */
+	const struct json_node
+		*words; /* of a command: the list that holds its words; NULL if none */
+	size_t line;    /* where it is known without a place */
 	size_t column;
 };
 
@@ -159,11 +162,11 @@ struct scan {
 	const struct scan_request *request;
 	struct redactor redactor;
 	const struct scan_denied *denied;
-	bool is_example; /* a rule's: nothing is looked up on the disk */
+	bool is_example;              /* a rule's: nothing is looked up on the disk */
 	const struct scan_file *file; /* the one in hand */
 	const size_t *lines;          /* where its lines start */
 	size_t lines_count;
-	size_t items; /* of it */
+	size_t items;        /* of it */
 	bool has_credential; /* the file holds one */
 	bool has_unjudged;   /* and something that no rule could tell of */
 	struct scan_result *result;

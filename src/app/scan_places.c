@@ -7,12 +7,18 @@
 
 #define ANY "mcpServers projects.*.mcpServers servers mcp.servers mcp_servers mcp context_servers"
 
-static const struct scan_client claude = {STR_INIT("claude-code"), STR_INIT("mcpServers projects.*.mcpServers"), "${%.*s}"};
-static const struct scan_client desktop = {STR_INIT("claude-desktop"), STR_INIT("mcpServers"), NULL};
-static const struct scan_client cursor = {STR_INIT("cursor"), STR_INIT("mcpServers"), "${env:%.*s}"};
-static const struct scan_client vscode = {STR_INIT("vscode"), STR_INIT("servers mcp.servers"), "${env:%.*s}"};
-static const struct scan_client windsurf = {STR_INIT("windsurf"), STR_INIT("mcpServers"), "${env:%.*s}"};
-static const struct scan_client gemini = {STR_INIT("gemini-cli"), STR_INIT("mcpServers"), "${%.*s}"};
+static const struct scan_client claude = {
+	STR_INIT("claude-code"), STR_INIT("mcpServers projects.*.mcpServers"), "${%.*s}"};
+static const struct scan_client desktop = {
+	STR_INIT("claude-desktop"), STR_INIT("mcpServers"), NULL};
+static const struct scan_client cursor = {
+	STR_INIT("cursor"), STR_INIT("mcpServers"), "${env:%.*s}"};
+static const struct scan_client vscode = {
+	STR_INIT("vscode"), STR_INIT("servers mcp.servers"), "${env:%.*s}"};
+static const struct scan_client windsurf = {
+	STR_INIT("windsurf"), STR_INIT("mcpServers"), "${env:%.*s}"};
+static const struct scan_client gemini = {
+	STR_INIT("gemini-cli"), STR_INIT("mcpServers"), "${%.*s}"};
 static const struct scan_client qwen = {STR_INIT("qwen-code"), STR_INIT("mcpServers"), "${%.*s}"};
 static const struct scan_client codex = {STR_INIT("codex"), STR_INIT("mcp_servers"), NULL};
 static const struct scan_client copilot = {STR_INIT("copilot"), STR_INIT("mcpServers"), NULL};
@@ -114,10 +120,22 @@ static const struct scan_source named[] = {
 
 /* Dotenv files without values of anybody's. */
 static const struct str sample_ends[] = {
-	STR_INIT(".example"), STR_INIT(".sample"), STR_INIT(".template"), STR_INIT(".tmpl"),
-	STR_INIT(".tpl"), STR_INIT(".dist"), STR_INIT(".defaults"), STR_INIT(".schema"),
-	STR_INIT(".encrypted"), STR_INIT(".enc"), STR_INIT(".age"), STR_INIT(".gpg"),
-	STR_INIT(".vault"), STR_INIT(".md"), STR_INIT(".swp"), STR_INIT("~"),
+	STR_INIT(".example"),
+	STR_INIT(".sample"),
+	STR_INIT(".template"),
+	STR_INIT(".tmpl"),
+	STR_INIT(".tpl"),
+	STR_INIT(".dist"),
+	STR_INIT(".defaults"),
+	STR_INIT(".schema"),
+	STR_INIT(".encrypted"),
+	STR_INIT(".enc"),
+	STR_INIT(".age"),
+	STR_INIT(".gpg"),
+	STR_INIT(".vault"),
+	STR_INIT(".md"),
+	STR_INIT(".swp"),
+	STR_INIT("~"),
 };
 
 size_t scan_source_count(enum scan_base base)
@@ -163,7 +181,8 @@ bool scan_source_fits(const struct scan_source *source, struct str name)
 {
 	struct str last = str_after_last(source->pattern, '/');
 	bool is_open = str_equal(last, STR(".env*"));
-	if (is_open && (is_sample(name) || (name.len > 4 && name.ptr[4] != '.' && name.ptr[4] != '-')))
+	if (is_open &&
+		(is_sample(name) || (name.len > 4 && name.ptr[4] != '.' && name.ptr[4] != '-')))
 		return false; /* .environment.js, .envrc */
 	return fits(last, name);
 }

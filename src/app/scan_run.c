@@ -93,8 +93,7 @@ static void collect_denied(
 	}
 }
 
-static bool take_files(
-	struct scan *scan, struct scan_git *git, const struct scan_found_list *files)
+static bool take_files(struct scan *scan, struct scan_git *git, const struct scan_found_list *files)
 {
 	struct scan_result *result = scan->result;
 	result->files = ARENA_NEW_ARRAY(scan->arena, struct str, files->count + 1);

@@ -8,7 +8,9 @@
 #include "base/escape.h"
 #include "base/hash64.h"
 
-#define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#define SCHEMA                                                                                     \
+	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"                      \
+	"sarif-schema-2.1.0.json"
 
 /* By severity: SARIF's level, and the number that code hosts sort by. */
 static const struct {
@@ -35,8 +37,7 @@ static size_t number_of(const struct rules *rules, const struct rule *rule)
 	return i;
 }
 
-static void find_rules(
-	struct arena *arena, const struct scan_result *result, struct rules *rules)
+static void find_rules(struct arena *arena, const struct scan_result *result, struct rules *rules)
 {
 	*rules = (struct rules){
 		.rules = ARENA_NEW_ARRAY(arena, const struct rule *, result->findings_count + 1)};
@@ -105,7 +106,8 @@ static void write_rule(struct buf *out, const struct rule *rule)
 		write_text(out, "help", rule->instead);
 	write_reference(out, rule);
 	buf_printf(out,
-		",\"defaultConfiguration\":{\"level\":\"%s\"},\"properties\":{\"security-severity\":\"%s\","
+		",\"defaultConfiguration\":{\"level\":\"%s\"},\"properties\":{\"security-"
+		"severity\":\"%s\","
 		"\"tags\":[\"security\",\"%.*s\"]}}",
 		levels[rule->severity].level, levels[rule->severity].number,
 		STR_ARG(rule_topic(rule)));
@@ -136,7 +138,8 @@ static uint64_t fingerprint_of(const struct scan_finding *found)
 	return hash64(hash, found->shown);
 }
 
-static void write_result(struct buf *out, const struct rules *rules, const struct scan_finding *found)
+static void write_result(
+	struct buf *out, const struct rules *rules, const struct scan_finding *found)
 {
 	buf_add(out, STR("{\"ruleId\":"));
 	escape_json(out, found->rule->id);
@@ -156,9 +159,10 @@ void scan_write_sarif(struct buf *out, const struct scan_result *result)
 {
 	struct rules rules;
 	find_rules(out->arena, result, &rules);
-	buf_add(out, STR("{\"$schema\":\"" SCHEMA "\",\"version\":\"2.1.0\",\"runs\":[\n"
-			 "{\"tool\":{\"driver\":{\"name\":\"hookguard\",\"version\":\"" HOOKGUARD_VERSION
-			 "\",\"rules\":["));
+	buf_add(out,
+		STR("{\"$schema\":\"" SCHEMA "\",\"version\":\"2.1.0\",\"runs\":[\n"
+		    "{\"tool\":{\"driver\":{\"name\":\"hookguard\",\"version\":\"" HOOKGUARD_VERSION
+		    "\",\"rules\":["));
 	for (size_t i = 0; i < rules.count; i++) {
 		buf_add(out, i > 0 ? STR(",\n") : STR("\n"));
 		write_rule(out, rules.rules[i]);

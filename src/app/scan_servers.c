@@ -64,7 +64,8 @@ static bool emit_member(struct server *server, struct str kind, const struct jso
 	if (!node || text.len == 0)
 		return true;
 	struct str name = json_key(node->item);
-	struct scan_item item = {.item = kind, .key = key_of(server, name), .name = name, .text = text};
+	struct scan_item item = {
+		.item = kind, .key = key_of(server, name), .name = name, .text = text};
 	return emit(server, &item, node);
 }
 
@@ -88,7 +89,8 @@ static bool take_scope_words(struct server *server, const struct json_node *node
 	while (text.len > 0) {
 		struct str word;
 		(void)str_cut(text, ' ', &word, &text);
-		struct scan_item item = {.item = STR("scope"), .name = STR("scopes"), .text = str_trim(word)};
+		struct scan_item item = {
+			.item = STR("scope"), .name = STR("scopes"), .text = str_trim(word)};
 		item.key = key_of(server, STR("oauth.scopes"));
 		if (item.text.len > 0 && !emit(server, &item, node))
 			return false;
@@ -136,7 +138,8 @@ static void add_word(struct words *words, struct str word)
 		words->words[words->count++] = word;
 }
 
-static void add_words(const struct server *server, struct words *words, const struct json_node *list)
+static void add_words(
+	const struct server *server, struct words *words, const struct json_node *list)
 {
 	for (const struct json_node *node = list ? list->first : NULL; node; node = node->next)
 		add_word(words, text_of(server, node));
@@ -211,12 +214,13 @@ static void mark_server(struct server *server)
 {
 	const struct scan *scan = server->scan;
 	const struct json_node *list = first_of(server, STR("autoApprove alwaysAllow autoAllow"));
-	if (is_true(member(server, "disabled")) || (member(server, "enabled") &&
-						    cJSON_IsFalse(member(server, "enabled")->item)))
+	if (is_true(member(server, "disabled")) ||
+		(member(server, "enabled") && cJSON_IsFalse(member(server, "enabled")->item)))
 		scan_mark(&server->marks, STR("disabled"));
 	if (is_true(member(server, "trust")) || (list && (list->first || is_true(list))))
 		scan_mark(&server->marks, STR("auto-approve"));
-	if (member(server, "url") && !member(server, "type"))
+	const struct json_node *url = member(server, "url");
+	if (url && cJSON_IsString(url->item) && !member(server, "type"))
 		scan_mark(&server->marks, STR("no-type"));
 	if (member(server, "headers") && scan->file->source->format == SCAN_TOML)
 		scan_mark(&server->marks, STR("ignored-headers"));
@@ -244,8 +248,8 @@ static bool emit_server(struct server *server)
 	item.text = text_of(server, url);
 	scan_mark(&server->marks, command ? STR("stdio") : STR("remote"));
 	if (words.count > 0) {
-		item.command = command_words_join(
-			&server->scan->file_arena, words.words, words.count);
+		item.command =
+			command_words_join(&server->scan->file_arena, words.words, words.count);
 		item.text = item.command;
 		item.words = is_list ? command : args;
 	}
@@ -254,7 +258,8 @@ static bool emit_server(struct server *server)
 	item.place = scan_span_of(server->node);
 	if (!scan_emit(server->scan, &item))
 		return false;
-	return !item.words || !cJSON_IsArray(item.words->item) || take_arguments(server, item.words);
+	return !item.words || !cJSON_IsArray(item.words->item) ||
+	       take_arguments(server, item.words);
 }
 
 /* Names of variables in place of values: Codex's way. */
@@ -292,8 +297,8 @@ static bool take_server(struct scan *scan, struct str container, const struct js
 	return take_oauth(&server) &&
 	       scan_take_members(scan, first_of(&server, STR("env environment")), STR("env"),
 		       key_of(&server, STR("env")), server.name) &&
-	       scan_take_members(scan, first_of(&server, STR("http_headers headers")), STR("header"),
-		       key_of(&server, STR("headers")), server.name) &&
+	       scan_take_members(scan, first_of(&server, STR("http_headers headers")),
+		       STR("header"), key_of(&server, STR("headers")), server.name) &&
 	       emit_member(&server, STR("header"), member(&server, "bearer_token")) &&
 	       emit_member(&server, STR("url"), first_of(&server, STR("url serverUrl httpUrl"))) &&
 	       take_helper(&server) && emit_server(&server);

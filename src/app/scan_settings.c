@@ -6,19 +6,24 @@
 #include "app/command_words.h"
 #include "app/scan_parts.h"
 
-/* Members that a reader of their own takes, or that only the client writes: of ~/.claude.json nothing
- * else is a setting. */
+/* Members that a reader of their own takes, and what clients remember of projects. */
 static const struct str passed_over[] = {
-	STR_INIT("env"), STR_INIT("hooks"), STR_INIT("mcpServers"), STR_INIT("mcp_servers"),
-	STR_INIT("servers"), STR_INIT("projects"), STR_INIT("history"), STR_INIT("tipsHistory"),
-	STR_INIT("oauthAccount"), STR_INIT("context_servers"),
+	STR_INIT("env"),
+	STR_INIT("hooks"),
+	STR_INIT("projects"),
 };
 
 /* Commands that clients run for a value. */
 static const struct str helpers[] = {
-	STR_INIT("apiKeyHelper"), STR_INIT("awsAuthRefresh"), STR_INIT("awsCredentialExport"),
-	STR_INIT("otelHeadersHelper"), STR_INIT("gcpAuthRefresh"), STR_INIT("statusLine"),
-	STR_INIT("fileSuggestion"), STR_INIT("notify"), STR_INIT("headersHelper"),
+	STR_INIT("apiKeyHelper"),
+	STR_INIT("awsAuthRefresh"),
+	STR_INIT("awsCredentialExport"),
+	STR_INIT("otelHeadersHelper"),
+	STR_INIT("gcpAuthRefresh"),
+	STR_INIT("statusLine"),
+	STR_INIT("fileSuggestion"),
+	STR_INIT("notify"),
+	STR_INIT("headersHelper"),
 };
 
 static bool is_claude_state(const struct scan *scan)
@@ -120,8 +125,11 @@ static bool emit_command(
 	struct scan *scan, struct str kind, struct str key, const struct json_node *node)
 {
 	struct str text = scan_text_of(&scan->file->tree, node);
-	struct scan_item item = {
-		.item = kind, .key = key, .name = str_after_last(key, '.'), .text = text, .command = text};
+	struct scan_item item = {.item = kind,
+		.key = key,
+		.name = str_after_last(key, '.'),
+		.text = text,
+		.command = text};
 	if (!node || text.len == 0)
 		return true;
 	item.node = node;
@@ -142,7 +150,8 @@ static bool take_handler(struct scan *scan, struct str key, const struct json_no
 static bool take_hooks(struct scan *scan, const struct json_node *root)
 {
 	const struct json_node *hooks = json_node_member(root, STR("hooks"));
-	for (const struct json_node *event = hooks ? hooks->first : NULL; event; event = event->next) {
+	for (const struct json_node *event = hooks ? hooks->first : NULL; event;
+		event = event->next) {
 		struct str key = scan_key(scan, STR("hooks"), json_key(event->item));
 		if (!cJSON_IsArray(event->item))
 			continue;
@@ -150,7 +159,8 @@ static bool take_hooks(struct scan *scan, const struct json_node *root)
 			const struct json_node *list = json_node_member(group, STR("hooks"));
 			if (!list && !take_handler(scan, key, group))
 				return false;
-			for (const struct json_node *h = list ? list->first : NULL; h; h = h->next) {
+			for (const struct json_node *h = list ? list->first : NULL; h;
+				h = h->next) {
 				if (!take_handler(scan, key, h))
 					return false;
 			}
@@ -182,9 +192,27 @@ static bool emit_setting(struct scan *scan, const struct json_node *node, struct
 	return item.text.len == 0 || scan_emit(scan, &item);
 }
 
-static bool is_own_reader(struct str key, struct str name)
+/* Where servers stand, by the first part of the path. */
+static bool is_container(const struct scan *scan, struct str name)
+{
+	struct str paths = scan->file->source->client->containers;
+	while (paths.len > 0) {
+		struct str path;
+		struct str first;
+		struct str rest;
+		(void)str_cut(paths, ' ', &path, &paths);
+		(void)str_cut(path, '.', &first, &rest);
+		if (str_equal(first, name))
+			return true;
+	}
+	return false;
+}
+
+static bool is_own_reader(const struct scan *scan, struct str key, struct str name)
 {
 	bool is_top = key.len == 0;
+	if (is_top && is_container(scan, name))
+		return true;
 	bool is_rules = str_equal(key, STR("permissions")) &&
 			(str_equal(name, STR("allow")) || str_equal(name, STR("ask")) ||
 				str_equal(name, STR("deny")));
@@ -202,7 +230,7 @@ static bool take_leaves(struct scan *scan, const struct json_node *node, struct 
 		struct str own = is_object ? scan_key(scan, key, name) : key;
 		bool is_helper = is_object && key.len == 0 &&
 				 str_is_one_of(name, helpers, ARRAY_LEN(helpers));
-		if (is_object && is_own_reader(key, name))
+		if (is_object && is_own_reader(scan, key, name))
 			continue;
 		if (!(is_helper ? take_helper(scan, child, own) : take_leaves(scan, child, own)))
 			return false;
@@ -218,7 +246,7 @@ bool scan_take_settings(struct scan *scan)
 	if (is_claude_state(scan))
 		return take_allowed_tools(scan, root);
 	return take_permissions(scan, root) && take_hooks(scan, root) &&
-	       scan_take_members(scan, json_node_member(root, STR("env")), STR("env"), STR("env"),
-		       STR("")) &&
+	       scan_take_members(
+		       scan, json_node_member(root, STR("env")), STR("env"), STR("env"), STR("")) &&
 	       take_leaves(scan, root, STR(""));
 }

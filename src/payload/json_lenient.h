@@ -18,7 +18,6 @@ struct json_leniency {
 
 /* `text` with all that is lenient in it as blanks, of the same length; `text` itself if nothing is.
  * What is no JSON otherwise stays as it is, for the parser to refuse. Linear in the text. */
-struct str json_without_leniency(
-	struct arena *arena, struct str text, struct json_leniency *found);
+struct str json_without_leniency(struct arena *arena, struct str text, struct json_leniency *found);
 
 #endif

@@ -104,8 +104,8 @@ static bool take_header(struct toml *t, struct json_node **table)
 	struct json_node *parent = walk_down(t, t->root, keys, count - 1);
 	if (!parent)
 		return false;
-	struct json_node *node = open_member(
-		t, parent, &keys[count - 1], is_list ? cJSON_Array : cJSON_Object);
+	struct json_node *node =
+		open_member(t, parent, &keys[count - 1], is_list ? cJSON_Array : cJSON_Object);
 	if (!node)
 		return false;
 	if (is_list ? !cJSON_IsArray(node->item) : !cJSON_IsObject(node->item))

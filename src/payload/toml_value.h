@@ -27,11 +27,11 @@ struct toml_key {
 /* Sets the fault PATH:LINE:COLUMN: WHAT; false. */
 bool toml_fail(struct toml *t, size_t at, const char *what);
 
-char toml_peek(const struct toml *t);        /* '\0' at the end */
-bool toml_take(struct toml *t, char byte);   /* goes on if it is the next */
-void toml_skip_blanks(struct toml *t);       /* spaces and tabs */
-void toml_skip_comment(struct toml *t);      /* up to the end of the line */
-void toml_skip_space(struct toml *t);        /* blanks, line ends and comments */
+char toml_peek(const struct toml *t);      /* '\0' at the end */
+bool toml_take(struct toml *t, char byte); /* goes on if it is the next */
+void toml_skip_blanks(struct toml *t);     /* spaces and tabs */
+void toml_skip_comment(struct toml *t);    /* up to the end of the line */
+void toml_skip_space(struct toml *t);      /* blanks, line ends and comments */
 
 /* Appends a node of that cJSON type; `key` is NULL in a list. NULL after a fault. */
 struct json_node *toml_add(

@@ -309,8 +309,8 @@ struct name_list {
  * `scan` holds against configuration. */
 static bool is_bystander(struct str name)
 {
-	return str_equal(name, STR("scan")) || str_starts_with(name, STR("README")) || str_ends_with(name, STR("~")) ||
-	       str_ends_with(name, STR(".md"));
+	return str_equal(name, STR("scan")) || str_starts_with(name, STR("README")) ||
+	       str_ends_with(name, STR("~")) || str_ends_with(name, STR(".md"));
 }
 
 static bool list_add(const struct check *check, struct str name, struct str suffix,

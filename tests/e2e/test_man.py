@@ -377,6 +377,9 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("doctor", "--agent", "codex")
     end("doctor")
     end("doctor", "--nonsense")
+    end("scan")
+    end("scan", home.write("bad.json", '{"mcpServers":{"x":{"type":"http","url":"http://mcp.example.org/"}}}'))
+    end("scan", "--nonsense")
     end("log")
     end("log", "stats")
     end("log", "verify")
@@ -528,7 +531,7 @@ with point("hookguard.rules(5) has examples"):
 with Home() as home:
     for title, block in own_rules:
         with point(f"example under {title} holds: {block.splitlines()[0]}"):
-            answer = home.run(b"", "test", home.write("try/10-a.rules", block))
+            answer = home.run(b"", "test", home.write("scan/10-a.rules" if title == "CONFIGURATION" else "try/10-a.rules", block))
             check_equal(answer.status, 0, f"status ({answer})")
             check(b"0 examples" not in answer.out, answer.out)
     with point("the example of a reopening holds"):
