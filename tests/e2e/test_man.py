@@ -363,6 +363,7 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("keys", "--nonsense")
     home.write("project/.mcp.json", json.dumps({"mcpServers": {"a": {"headers": {"X-Api-Key": "Zq8Xw3Vb6Nm1Kj4Hg7Fd2Sa9"}}}}))
     end("keys", "--until", "2199-01-01")
+    (home.project / ".mcp.json").unlink()
     end("context")
     end("context", "--nonsense")
     home.write("pass.jsonl", "")
