@@ -124,16 +124,21 @@ static bool find_payload(struct run *run, struct fault *f)
 
 /* --- the run ----------------------------------------------------------------------------------- */
 
-/* The names of --context, as hookguard.conf takes them. */
+/* The names of --context, as hookguard.conf takes them: the session's, whatever its folder. What
+ * belongs where, and what is forbidden there, stays as it is set. */
 static bool use_contexts(struct run *run, struct fault *f)
 {
 	struct context_names names;
+	struct contexts *contexts = &run->surroundings.contexts;
 	if (run->options->context.len == 0)
 		return true;
 	if (!setting_parse_contexts(run->arena, run->options->context, &names))
 		return fault_set(f, FAULT_USAGE, "--context: \"%.*s\" must be " CONTEXTS_EXPECTED,
 			STR_ARG(run->options->context));
-	run->surroundings.contexts = (struct contexts){.always = names};
+	contexts->always = names;
+	contexts->added = (struct context_names){NULL, 0};
+	contexts->otherwise = (struct context_names){NULL, 0};
+	contexts->of[CONTEXT_FOLDER] = (struct context_entries){NULL, 0};
 	return true;
 }
 

@@ -195,7 +195,7 @@ static void write_operands(struct buf *buf)
 			buf_printf(buf, "%.*s,%.*s|", STR_ARG(command_at(part->command)->name),
 				STR_ARG(part->name));
 	}
-	buf_add(buf, STR("test,*|replay,*) _hookguard_files -f ;;\n"
+	buf_add(buf, STR("test,*|replay,*|scan,*) _hookguard_files -f ;;\n"
 			 "\t*) _hookguard_words \"$options\" ;;\n\tesac\n}\n"
 			 "complete -F _hookguard hookguard\n"));
 }

@@ -56,6 +56,8 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return command_rules(arena, &options);
 	case COMMAND_CONFIG:
 		return command_config(arena, &options);
+	case COMMAND_CONTEXT:
+		return command_context(arena, &options);
 	case COMMAND_REPLAY:
 		return command_replay(arena, &options);
 	case COMMAND_INSTALL:
@@ -66,6 +68,10 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return command_doctor(arena, &options);
 	case COMMAND_ALLOW:
 		return command_allow(arena, &options);
+	case COMMAND_KEYS:
+		return command_keys(arena, &options);
+	case COMMAND_SCAN:
+		return command_scan(arena, &options);
 	case COMMAND_LOG:
 		return command_log(arena, &options);
 	case COMMAND_HOOK:

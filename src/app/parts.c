@@ -34,6 +34,9 @@ static const struct part_row parts[] = {
 			 "them: what can never\nmatch, what another rule covers, advice that is "
 			 "blocked. Ends with 1 if something is.\n"),
 		STR_INIT(" --rules --verbose --json "), false},
+	{COMMAND_RULES, STR_INIT("scan"), STR_INIT(""),
+		STR_INIT("Lists the rules by which `hookguard scan` judges configuration.\n"),
+		STR_INIT(" --rules --json "), false},
 	{COMMAND_RULES, STR_INIT("new"), STR_INIT("ID"),
 		STR_INIT(
 			"Writes a rule to fill in to the user's 50-mine.rules, or to the folder of "
@@ -104,6 +107,7 @@ static const struct {
 	{STR_INIT("--project"), OPTION_FOLDER, STR_INIT("")},
 	{STR_INIT("--format"), OPTION_WORDS, STR_INIT("json csv ocsf ecs cef")},
 	{STR_INIT("--key"), OPTION_FILE, STR_INIT("")},
+	{STR_INIT("--fail-on"), OPTION_WORDS, STR_INIT("critical high medium low")},
 };
 
 static size_t find_value(const struct option_row *option)
