@@ -6,6 +6,7 @@
 #include "app/examples.h"
 
 #include "app/compose.h"
+#include "app/example_contexts.h"
 #include "app/pipeline.h"
 #include "app/scan_example.h"
 #include "base/limits.h"
@@ -13,8 +14,7 @@
 #include "payload/json.h"
 #include "rules/pattern.h"
 
-#define EXAMPLE_HOME "/home/dev"
-#define EXAMPLE_CWD  "/home/dev/project"
+#define EXAMPLE_CWD "/home/dev/project"
 
 struct verification {
 	struct arena *arena; /* keeps what the report needs */
@@ -61,18 +61,18 @@ static bool judge_call(struct arena *arena, const struct ruleset *rules, struct 
 		.rules = *rules,
 		.surroundings = {.home = STR(EXAMPLE_HOME)},
 	};
-	struct str context = {NULL, 0};
 	if (str_starts_with(text, STR("{"))) {
 		const cJSON *parsed;
-		if (!json_parse(arena, text, STR("example"), &parsed, f))
+		if (!json_parse(arena, text, STR("example"), &parsed, f) ||
+			!example_contexts_read(arena, json_member_string(parsed, STR("context")),
+				json_member_string(parsed, STR("settings")),
+				&run.surroundings.contexts, f))
 			return false;
-		context = json_member_string(parsed, STR("context"));
 		run.payload = compose_fragment(arena, text, parsed, STR(EXAMPLE_CWD));
 	} else {
 		run.payload = compose_payload(arena, dialect_find(COMPOSE_HOST), STR(EXAMPLE_CWD),
 			STR("Bash"), compose_input(arena, STR("command"), text));
 	}
-	run.surroundings.contexts.always = (struct context_names){&context, context.len > 0};
 	if (!pipeline_run(&run, f))
 		return false;
 	*out = run.verdict;

@@ -212,7 +212,7 @@ static void write_entries(struct buf *out, const struct rule_index *index)
 		const struct index_entry *entry = &index->entries[i];
 		buf_printf(out,
 			"\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n",
-			entry->at, entry->len, entry->condition, entry->kinds, entry->next);
+			entry->at, entry->len, entry->condition, entry->kind, entry->next);
 	}
 	buf_add(out, STR("};\n"));
 	write_blob(out, "index_texts", (struct str){index->texts, last->at + last->len});
@@ -223,7 +223,7 @@ static void write_index_conditions(struct buf *out, const struct rule_index *ind
 	buf_add(out, STR("static const struct index_condition index_conditions[] = {\n"));
 	for (size_t i = 0; i < index->conditions_count; i++)
 		buf_printf(out, "\t{%" PRIu32 ", %" PRIu32 ", %d},\n", index->conditions[i].rule,
-			index->conditions[i].kinds, index->conditions[i].is_key);
+			index->conditions[i].kind, index->conditions[i].is_key);
 	buf_add(out, STR("};\n"));
 }
 

@@ -98,6 +98,21 @@ static const struct command_row commands[] = {
 					    "example:\n"
 					    "  hookguard config --json\n"),
 		},
+	[COMMAND_CONTEXT] =
+		{
+			.name = STR_INIT("context"),
+			.help = STR_INIT("say which contexts are active here, and why"),
+			.details =
+				STR_INIT("Prints the contexts of a call from this folder, or from "
+					 "that of --cwd, with what says\n"
+					 "so; what they forbid; and the servers, hosts and "
+					 "variables that belong to contexts, with\n"
+					 "those that are out of reach here. Ends with 0, or 2 "
+					 "if a file can't be used.\n"
+					 "\n"
+					 "example:\n"
+					 "  hookguard context --cwd ~/work/shop\n"),
+		},
 	[COMMAND_INSTALL] =
 		{
 			.name = STR_INIT("install"),
@@ -223,6 +238,27 @@ static const struct command_row commands[] = {
 				"  hookguard log verify --key /media/usb/hookguard.key\n"),
 			.takes_files = true,
 			.operands_max = 1024,
+		},
+	[COMMAND_KEYS] =
+		{
+			.name = STR_INIT("keys"),
+			.help = STR_INIT("tell how old credentials are, and which are due"),
+			.details = STR_INIT(
+				"Lists the credentials that the configuration of agents and MCP "
+				"servers here names, the\n"
+				"next due first: since when they are known, when they are to be "
+				"replaced, what their form\n"
+				"says, and whether a log or transcript holds one. Days are kept in "
+				"a "
+				"ledger of salted\n"
+				"fingerprints; values are neither kept nor shown. Ends with 0 if "
+				"all "
+				"are young, 1 if one is\n"
+				"due, expired or exposed, 2 if a file or option can't be used.\n"
+				"\n"
+				"examples:\n"
+				"  hookguard keys\n"
+				"  hookguard keys --calendar > keys.ics\n"),
 		},
 };
 static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");

@@ -13,15 +13,17 @@
 #define TEST      (1U << COMMAND_TEST)
 #define RULES     (1U << COMMAND_RULES)
 #define CONFIG    (1U << COMMAND_CONFIG)
+#define CONTEXT   (1U << COMMAND_CONTEXT)
 #define INSTALL   (1U << COMMAND_INSTALL)
 #define UNINSTALL (1U << COMMAND_UNINSTALL)
 #define DOCTOR    (1U << COMMAND_DOCTOR)
+#define KEYS      (1U << COMMAND_KEYS)
 #define LOG       (1U << COMMAND_LOG)
 #define REPLAY    (1U << COMMAND_REPLAY)
 #define SCAN      (1U << COMMAND_SCAN)
 #define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
 #define ENTRY     (INSTALL | UNINSTALL)
-#define ALL       (RULED | ENTRY | DOCTOR | LOG | SCAN)
+#define ALL       (RULED | CONTEXT | ENTRY | DOCTOR | KEYS | LOG | SCAN)
 
 #define FIELD(name) offsetof(struct options, name)
 
@@ -35,10 +37,10 @@ static const struct option_row rows[] = {
 		RULED | SCAN, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		RULED | ENTRY | LOG | SCAN, FIELD(config)},
+		RULED | CONTEXT | ENTRY | KEYS | LOG | SCAN, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
-		STR_INIT("the folder that the call starts in; without it the current one"), EXPLAIN,
-		FIELD(cwd)},
+		STR_INIT("the folder that the call starts in; without it the current one"),
+		EXPLAIN | CONTEXT, FIELD(cwd)},
 	{STR_INIT("--tool"), STR_INIT("NAME"),
 		STR_INIT("explain a call of this tool, or list those of it"), EXPLAIN | LOG,
 		FIELD(tool)},
@@ -65,7 +67,8 @@ static const struct option_row rows[] = {
 		ENTRY | SCAN, FIELD(is_dry_run)},
 	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | DOCTOR | LOG | REPLAY | SCAN, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | CONTEXT | DOCTOR | KEYS | LOG | REPLAY | SCAN,
+		FIELD(is_json)},
 	{STR_INIT("--sarif"), STR_INIT(""),
 		STR_INIT("print SARIF 2.1.0, for code hosts and editors"), SCAN, FIELD(is_sarif)},
 	{STR_INIT("--fail-on"), STR_INIT("SEVERITY"),
@@ -92,9 +95,12 @@ static const struct option_row rows[] = {
 		FIELD(wants_disk)},
 	{STR_INIT("--since"), STR_INIT("TIME"),
 		STR_INIT("what was from then on: 2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"),
-		LOG | REPLAY | RULES, FIELD(since)},
+		KEYS | LOG | REPLAY | RULES, FIELD(since)},
 	{STR_INIT("--until"), STR_INIT("TIME"),
-		STR_INIT("records before then; a day is counted to its end"), LOG, FIELD(until)},
+		STR_INIT("records before then, a day to its end; keys: ages up to then"),
+		KEYS | LOG, FIELD(until)},
+	{STR_INIT("--calendar"), STR_INIT(""),
+		STR_INIT("print due dates as a calendar (iCalendar)"), KEYS, FIELD(is_calendar)},
 	{STR_INIT("--server"), STR_INIT("NAME"), STR_INIT("records of this MCP server"), LOG,
 		FIELD(server)},
 	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), LOG,

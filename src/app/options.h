@@ -17,12 +17,14 @@ enum command {
 	COMMAND_TEST,
 	COMMAND_RULES,
 	COMMAND_CONFIG,
+	COMMAND_CONTEXT,
 	COMMAND_REPLAY,
 	COMMAND_INSTALL,
 	COMMAND_UNINSTALL,
 	COMMAND_DOCTOR,
 	COMMAND_SCAN,
 	COMMAND_LOG,
+	COMMAND_KEYS,
 	COMMAND_COUNT,
 };
 
@@ -71,6 +73,7 @@ struct options {
 	bool wants_https;
 	bool is_verbose;
 	bool is_csv;
+	bool is_calendar;
 	bool wants_follow;
 	bool wants_facts;
 	bool wants_disk;

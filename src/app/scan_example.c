@@ -2,12 +2,29 @@
 /* An example is a file in memory: it goes the way of every file, but for the disk. */
 #include "app/scan_example.h"
 
+#include "app/example_contexts.h"
 #include "app/scan_parts.h"
 
-/* (tracked, others-read, context=production) */
-static struct str take_marks(struct str text, struct scan_marks *marks, struct str *context)
+/* What an example says of contexts. */
+struct example_settings {
+	struct str context;
+	struct buf lines; /* of hookguard.conf */
+};
+
+static void take_setting(struct example_settings *settings, struct str key, struct str value)
 {
-	const struct str of_context = STR("context=");
+	if (str_equal(key, STR("context")))
+		settings->context = value;
+	else
+		buf_printf(&settings->lines, "%.*s = %.*s\n", STR_ARG(key), STR_ARG(value));
+}
+
+/* (tracked, others-read, context=development, variable.PROD_*=production) */
+static struct str take_marks(
+	struct str text, struct scan_marks *marks, struct example_settings *settings)
+{
+	struct str key;
+	struct str value;
 	struct str list;
 	struct str rest;
 	if (!str_starts_with(text, STR("(")) ||
@@ -17,8 +34,8 @@ static struct str take_marks(struct str text, struct scan_marks *marks, struct s
 		struct str word;
 		(void)str_cut(list, ',', &word, &list);
 		word = str_trim(word);
-		if (str_starts_with(word, of_context))
-			*context = str_slice(word, of_context.len, word.len);
+		if (str_cut(word, '=', &key, &value))
+			take_setting(settings, key, value);
 		else
 			scan_mark(marks, word);
 	}
@@ -26,7 +43,7 @@ static struct str take_marks(struct str text, struct scan_marks *marks, struct s
 }
 
 static bool read_example(struct arena *arena, struct str text, struct scan_file *file,
-	struct str *context, struct fault *f)
+	struct example_settings *settings, struct fault *f)
 {
 	struct str name;
 	struct str content;
@@ -35,7 +52,7 @@ static bool read_example(struct arena *arena, struct str text, struct scan_file 
 			"an example of configuration is FILE CONTENT: .mcp.json "
 			"{\"mcpServers\":…}");
 	*file = (struct scan_file){.source = scan_source_of(name), .path = name, .shown = name};
-	file->text = take_marks(str_trim(content), &file->marks, context);
+	file->text = take_marks(str_trim(content), &file->marks, settings);
 	bool has_marks = file->marks.count > 0;
 	scan_read_text(arena, file);
 	if (file->problem.len > 0 && !has_marks)
@@ -51,8 +68,8 @@ bool scan_example_judge(struct arena *arena, const struct ruleset *rules, struct
 	struct scan_file file;
 	struct scan_result result;
 	struct ruleset own = *rules;
-	struct str context = {NULL, 0};
-	struct contexts contexts = {0};
+	struct example_settings settings = {.context = {NULL, 0}};
+	struct contexts contexts;
 	struct scan_request request = {
 		.home = STR("/home/dev"), .project = STR("/home/dev/project"), .rules = &own};
 	request.secrets = rules->secrets;
@@ -61,9 +78,11 @@ bool scan_example_judge(struct arena *arena, const struct ruleset *rules, struct
 		ruleset_of_builtin(arena, request.secrets);
 	}
 	*out = (struct verdict){.decision = DECISION_PASS};
-	if (!read_example(arena, text, &file, &context, f))
+	buf_init(&settings.lines, arena, LIMIT_SETTINGS_BYTES);
+	if (!read_example(arena, text, &file, &settings, f) ||
+		!example_contexts_read(
+			arena, settings.context, buf_str(&settings.lines), &contexts, f))
 		return false;
-	contexts.always = (struct context_names){&context, context.len > 0};
 	request.contexts = &contexts;
 	scan_begin(&scan, arena, &request, &result, f);
 	scan.is_example = true;

@@ -6,7 +6,8 @@
 #include "judge/judge.h"
 
 /* Holds the rules against the text of an example: the name of a file as in scan_source_of, marks of it
- * in brackets where it has some (context=NAME is an active context), and what it says:
+ * in brackets where it has some (context=NAME is an active context, variable.NAME=CONTEXT and the like are
+ * lines of hookguard.conf), and what it says:
  * `.env (tracked) TOKEN=…`. `out->findings` are those of
  * the last item that a rule matched, NULL if none did. FAULT_RULES for a text without a name and content,
  * or whose content can't be parsed though no mark says that it is broken. */

@@ -5,6 +5,7 @@
  */
 #include "app/scan_parts.h"
 #include "base/utf8.h"
+#include "facts/crossings.h"
 #include "facts/shell.h"
 #include "facts/url.h"
 #include "rules/pattern.h"
@@ -16,8 +17,9 @@ struct judging {
 	struct scan *scan;
 	struct scan_item *item;
 	struct actions actions;
-	struct marks found; /* the credentials in its text */
-	struct span at;     /* the first of them, or the item's place */
+	struct marks found;             /* the credentials in its text */
+	struct span at;                 /* the first of them, or the item's place */
+	struct context_session session; /* of the folder that the file lies in */
 };
 
 /* --- facts ------------------------------------------------------------------------------------------ */
@@ -49,8 +51,12 @@ static bool add_contexts(struct judging *judging)
 	if (!contexts)
 		return true;
 	struct str folder = str_slice(path, 0, str_find_last(path, '/'));
-	struct context_names lists[] = {contexts_of_server(contexts, judging->item->server),
-		contexts_active(&judging->scan->item_arena, contexts, folder, STR(""), false)};
+	contexts_find_session(
+		&judging->scan->item_arena, contexts, folder, STR(""), false, &judging->session);
+	const struct context_entry *server =
+		contexts_find(contexts, CONTEXT_SERVER, judging->item->server);
+	struct context_names lists[] = {
+		server ? server->says : (struct context_names){NULL, 0}, judging->session.active};
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
 		for (size_t j = 0; j < lists[i].count; j++) {
 			if (!add_shared(judging, FACT_CONTEXT, lists[i].names[j]))
@@ -97,12 +103,19 @@ static bool add_command(struct judging *judging)
 static bool add_own(struct judging *judging)
 {
 	const struct scan_item *item = judging->item;
+	const struct contexts *contexts = judging->scan->request->contexts;
+	const struct crossing_item reaching = {
+		.server = str_equal(item->item, STR("server")) ? item->server : STR(""),
+		.text = item->text,
+	};
 	struct fault *f = judging->scan->f;
 	struct action *action = actions_add(&judging->actions, item->key, nowhere, f);
 	return action &&
 	       (item->variable.len == 0 || actions_add_fact(&judging->actions, action,
 						   FACT_VARIABLE, item->variable, nowhere, f)) &&
-	       url_add_facts(&judging->actions, action, item->text, f);
+	       url_add_facts(&judging->actions, action, item->text, f) &&
+	       (!contexts || crossings_add_item(&judging->actions, action, contexts,
+				     &judging->session, &reaching, f));
 }
 
 static bool collect(struct judging *judging)
@@ -218,7 +231,7 @@ static void add_finding(struct judging *judging, const struct finding *found)
 		.key = keep(judging, item->key),
 		.shown = scan_show(scan, item, &judging->found),
 		.cure = cure_of(judging, found->rule),
-		.detail = keep(judging, item->detail),
+		.detail = keep(judging, found->fact == FACT_CROSSES ? found->value : item->detail),
 	};
 	if (item->line > 0) {
 		added->place.line = item->line;

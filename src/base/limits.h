@@ -342,6 +342,18 @@
 /* Names that are counted apart when a log is counted: people have some hundred tools and rules. */
 #define LIMIT_TALLY_NAMES 4096
 
+/* Credentials of one ledger: a hundred servers with ten each, and all that they were before. Its lines have
+ * 200 bytes, more where names are long. */
+#define LIMIT_LEDGER_KEYS  4096
+#define LIMIT_LEDGER_BYTES (4 * MIB)
+
+/* Bytes of a credential's name that the ledger keeps. */
+#define LIMIT_KEY_NAME_BYTES 128
+
+/* A credential that logs are searched for: a certificate's key in one line has 12 KiB. It is the part of
+ * a file that is kept from one reading to the next. */
+#define LIMIT_KEY_VALUE_BYTES (64 * KIB)
+
 /* How long a log that another process holds is waited for, in milliseconds. */
 #define LIMIT_LOCK_WAIT_MS 1000
 

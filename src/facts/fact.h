@@ -20,6 +20,8 @@ enum fact_kind {
 	FACT_AGENT,
 	FACT_MODE,
 	FACT_CONTEXT,
+	FACT_CROSSES,
+	FACT_FORBIDDEN,
 	FACT_PROGRAM,
 	FACT_COMMAND,
 	FACT_FLAG,
@@ -99,6 +101,7 @@ struct action {
 	struct action *next;
 };
 
+struct asked;
 struct disk;
 struct loader;
 
@@ -120,6 +123,7 @@ struct actions {
 	size_t facts_count;
 	struct walked_folder walked;
 	struct loader *loader; /* of files that the call runs: script_loader's; NULL until asked */
+	struct asked *asked;   /* is told of variables of the environment; NULL: nobody asks */
 	struct str noun; /* what the actions are, for "2nd of 3 commands": "command", "change" */
 };
 
