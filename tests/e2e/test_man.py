@@ -322,6 +322,23 @@ with Home() as home, point("what is said of rules check names each kind of probl
     wanted = {*report, *report["candidates"][0], "failures", "hookguard test"}
     check_equal(sorted(underlined(text)), sorted(wanted - {"hookguard test"}), "members")
 
+# --- hookguard(1): scan ------------------------------------------------------------------------------------
+
+with Home() as home, point("hookguard(1) has every topic of the rules of scan, and no other"):
+    rules = json.loads(home.run(b"", "rules", "scan", "--json").out)
+    (table,) = [table for name in MAIN.sections if name.startswith("hookguard scan") for table in MAIN.tables(name)
+                if plain(table[0][0]) == "Topic"]
+    check_equal(sorted(plain(row[0]) for row in table[1:]), sorted({rule["id"].split(".")[0] for rule in rules}), "topics")
+
+with point("hookguard.rules(5) has every item of scan, and no other"):
+    (table,) = [table for table in RULES.tables("CONFIGURATION") if plain(table[0][0]) == "Item"]
+    items = {word for row in table[1:] for word in bold(row[0])}
+    codes = "".join(path.read_text() for path in sorted((ROOT / "src/app").glob("scan_*.c")))
+    kinds = set(re.findall(r"\.item = STR\(\"(\w+)\"\)", codes))
+    kinds |= set(re.findall(r"(?:emit_member\(\w+, |emit_command\(\w+, |emit_member\(&\w+, )STR\(\"(\w+)\"\)", codes))
+    kinds |= set(re.findall(r"scan_take_members\([^;]*?STR\(\"(env|header)\"\)", codes, re.S))
+    check_equal(items, kinds, "items")
+
 # --- hookguard(1): exit statuses -----------------------------------------------------------------------
 
 RULE = "[my.rule]\nreason = No.\nprogram = frobnicate\n"
