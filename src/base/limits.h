@@ -291,6 +291,10 @@
 /* Names that are counted apart when a log is counted: people have some hundred tools and rules. */
 #define LIMIT_TALLY_NAMES 4096
 
+/* How long copies of one record are waited for, in milliseconds, all of them together: a collector that
+ * lives takes them in microseconds. */
+#define LIMIT_SEND_WAIT_MS 50
+
 /* How long a log that another process holds is waited for, in milliseconds. */
 #define LIMIT_LOCK_WAIT_MS 1000
 
