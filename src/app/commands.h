@@ -19,5 +19,6 @@ enum exit_status command_install(struct arena *arena, const struct options *opti
 enum exit_status command_uninstall(struct arena *arena, const struct options *options);
 enum exit_status command_doctor(struct arena *arena, const struct options *options);
 enum exit_status command_log(struct arena *arena, const struct options *options);
+enum exit_status command_report(struct arena *arena, const struct options *options);
 
 #endif

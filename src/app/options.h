@@ -22,6 +22,7 @@ enum command {
 	COMMAND_UNINSTALL,
 	COMMAND_DOCTOR,
 	COMMAND_LOG,
+	COMMAND_REPORT,
 	COMMAND_COUNT,
 };
 
@@ -63,6 +64,7 @@ struct options {
 	struct str project; /* --project DIRS */
 	struct str grep;    /* --grep TEXT */
 	struct str format;  /* --format NAME */
+	struct str output;  /* -o FILE */
 	bool is_json;
 	bool is_verbose;
 	bool is_csv;
