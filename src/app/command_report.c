@@ -4,6 +4,7 @@
 
 #include "app/command_log.h"
 #include "app/commands.h"
+#include "app/html.h"
 #include "app/print.h"
 #include "app/review.h"
 #include "app/setup.h"
@@ -68,8 +69,11 @@ static enum exit_status hand_over(
 		return print_fault(run->arena, f);
 	buf_init(&said, run->arena, 16 * KIB);
 	escape_visible(&said, name);
-	buf_printf(&said, ": %llu calls, %llu blocked\n", (unsigned long long)review->calls,
-		(unsigned long long)(review->by[REVIEW_DENY] + review->by[REVIEW_FAULT]));
+	buf_add(&said, STR(": "));
+	html_number(&said, review->calls);
+	buf_add(&said, STR(" calls, "));
+	html_number(&said, review->by[REVIEW_DENY] + review->by[REVIEW_FAULT]);
+	buf_add(&said, STR(" blocked\n"));
 	return print_out(&said, EXIT_STATUS_PASS);
 }
 

@@ -344,6 +344,8 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("explain", "--nonsense")
     end("explain", "rm", "-rf", "/")
     end("explain", "ls", "--rules", broken.parent)
+    end("report")
+    end("report", "--since", "yesterday")
     end("rules")
     end("rules", "git.push-force")
     end("rules", "no.such-rule")
