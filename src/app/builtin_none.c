@@ -4,13 +4,13 @@
 #include "rules/index.h"
 
 static const uint32_t no_buckets[1];
+static const unsigned char no_heads[INDEX_HEADS];
 static const uint64_t no_bits[INDEX_START_WORDS];
 
 const struct packed_rules builtin_rules = {.texts = ""};
 const struct rule_index builtin_index = {
 	.texts = "",
-	.heads = no_bits,
-	.pairs = no_bits,
+	.heads = no_heads,
 	.starts = no_bits,
 	.literals = {no_buckets, 1},
 	.names = {no_buckets, 1},

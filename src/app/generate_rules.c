@@ -178,6 +178,15 @@ static void write_numbers(struct buf *out, const char *name, const uint32_t *num
 	buf_add(out, count == 0 ? STR("0};\n") : STR("\n};\n"));
 }
 
+static void write_heads(struct buf *out, const unsigned char heads[INDEX_HEADS])
+{
+	const size_t a_line = 32;
+	buf_add(out, STR("static const unsigned char heads[] = {"));
+	for (size_t i = 0; i < INDEX_HEADS; i++)
+		buf_printf(out, "%s%d,", i % a_line == 0 ? "\n\t" : " ", heads[i]);
+	buf_add(out, STR("\n};\n"));
+}
+
 static void write_bits(struct buf *out, const char *name, const uint64_t *words, size_t count)
 {
 	const size_t a_line = 4;
@@ -215,8 +224,7 @@ static void write_index_conditions(struct buf *out, const struct rule_index *ind
 static void write_index(struct buf *out, const struct rule_index *index)
 {
 	write_entries(out, index);
-	write_bits(out, "heads", index->heads, INDEX_PAIR_WORDS);
-	write_bits(out, "pairs", index->pairs, INDEX_PAIR_WORDS);
+	write_heads(out, index->heads);
 	write_bits(out, "starts", index->starts, INDEX_START_WORDS);
 	write_numbers(out, "literal_buckets", index->literals.numbers, index->literals.count);
 	write_numbers(out, "name_buckets", index->names.numbers, index->names.count);
@@ -226,7 +234,7 @@ static void write_index(struct buf *out, const struct rule_index *index)
 	write_numbers(out, "keyless", index->keyless.numbers, index->keyless.count);
 	buf_printf(out,
 		"const struct rule_index builtin_index = {index_texts, entries, %zu, heads, "
-		"pairs, starts,\n\t{literal_buckets, %zu}, {name_buckets, %zu}, index_conditions, "
+		"starts,\n\t{literal_buckets, %zu}, {name_buckets, %zu}, index_conditions, "
 		"%zu, "
 		"first_conditions, %zu,\n\t{always, %zu}, {keyless, %zu}};\n",
 		index->entries_count, index->literals.count, index->names.count,

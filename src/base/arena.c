@@ -62,9 +62,38 @@ static void chunk_give_back(struct arena_chunk *chunk)
 #define MAP_POPULATE 0 /* Linux alone has it */
 #endif
 
-/* All pages at once: a page that is mapped when it is touched costs five times as much. */
+/* What processors map as one page where the system lets them: on x86-64, and mostly on ARM. */
+#define HUGE_PAGE_BYTES (2 * MIB)
+#define PAGE_BYTES      (64 * KIB) /* the largest that Linux has anywhere */
+
+/* Pages from a border of huge ones on; what does not fill one is of small ones. To get and clear one costs 0.1 to 0.2 ms; 512 small ones cost
+ * 0.7 to 1 ms. Where the system has none, small ones come when they are touched. */
+static struct arena_chunk *chunk_take_huge(size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	size = (size + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+	const size_t more = size + HUGE_PAGE_BYTES;
+	char *pages = mmap(NULL, more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (pages == MAP_FAILED)
+		return NULL;
+	size_t before = HUGE_PAGE_BYTES - (uintptr_t)pages % HUGE_PAGE_BYTES;
+	(void)munmap(pages, before);
+	if (before < HUGE_PAGE_BYTES)
+		(void)munmap(pages + before + size, more - before - size);
+	(void)madvise(pages + before, size, MADV_HUGEPAGE);
+	return (struct arena_chunk *)(void *)(pages + before);
+#else
+	(void)size;
+	return NULL;
+#endif
+}
+
+/* All pages at once: a page that is mapped when it is touched costs more. */
 static struct arena_chunk *chunk_take(size_t size)
 {
+	struct arena_chunk *huge = size >= HUGE_PAGE_BYTES ? chunk_take_huge(size) : NULL;
+	if (huge)
+		return huge;
 	void *pages = mmap(NULL, size, PROT_READ | PROT_WRITE,
 		MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
 	return pages == MAP_FAILED ? NULL : pages;
@@ -93,6 +122,13 @@ static void chunk_add(struct arena *arena, size_t size)
 }
 
 #ifndef HOOKGUARD_MALLOC_ARENA
+/* Of a chunk that is worth huge pages: that it fills them. */
+static size_t fill_huge_pages(size_t size)
+{
+	const size_t whole = size + sizeof(struct arena_chunk) + HUGE_PAGE_BYTES - 1;
+	return whole / HUGE_PAGE_BYTES * HUGE_PAGE_BYTES - sizeof(struct arena_chunk);
+}
+
 /* Of a chunk with place for `whole` bytes: a quarter of what there is, where the cap has it. */
 static size_t chunk_size(const struct arena *arena, size_t whole)
 {
@@ -103,6 +139,8 @@ static size_t chunk_size(const struct arena *arena, size_t whole)
 		usual = LIMIT_ARENA_CHUNK_MOST;
 	if (whole > 0 && whole < usual)
 		usual = (usual + whole - 1) / whole * whole; /* its like fill it */
+	if (whole <= HUGE_PAGE_BYTES / 4 && (whole > usual || usual > LIMIT_ARENA_SMALL_CHUNK))
+		usual = fill_huge_pages(usual);
 	return whole < usual && arena->cap - arena->taken >= usual ? usual : whole;
 }
 #endif

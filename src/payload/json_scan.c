@@ -15,6 +15,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "payload/json_plain.h"
 
 /* cJSON 1.7.15 reads a number through a buffer of 63 bytes and stumbles over the rest. */
 #define CJSON_NUMBER_BYTES 63
@@ -164,12 +165,6 @@ static bool scan_escape(struct scan *scan)
 	return true;
 }
 
-static bool is_plain(char c)
-{
-	unsigned char byte = (unsigned char)c;
-	return byte >= ' ' && byte < 0x80 && byte != '"' && byte != '\\';
-}
-
 /* One character or escape of a string, or a run of the ASCII that most strings are. */
 static bool scan_characters(struct scan *scan)
 {
@@ -187,8 +182,7 @@ static bool scan_characters(struct scan *scan)
 	if (len == 0)
 		return fail(scan, scan->at, "byte 0x%02x in a string is not UTF-8", byte);
 	scan->at += len;
-	while (is_plain(peek(scan)))
-		scan->at++;
+	scan->at = json_pass_plain(scan->text, scan->at);
 	return true;
 }
 

@@ -58,33 +58,33 @@ static void look(
 	}
 }
 
-/* Looks for what begins with the pair of bytes at a place. */
-static void look_from(
-	struct index_hits *hits, uint32_t pair, struct str text, size_t at, uint32_t kinds)
+/* Adds those literals at a place that begin with the last four of `bytes`, as `head` says there are. */
+static void look_for(struct index_hits *hits, uint32_t bytes, unsigned char head, struct str text,
+	size_t at, uint32_t kinds)
 {
 	const struct rule_index *index = hits->index;
 	const uint32_t *buckets = index->literals.numbers;
 	size_t mask = index->literals.count - 1;
-	if (index_bit(index->pairs, pair))
-		look(hits, buckets[pair & mask], text, at, kinds);
-	if (at + 2 == text.len)
-		return;
-	uint32_t start = index_start_of(index_next_byte(pair, text.ptr[at + 2]));
-	if (index_bit(index->starts, start))
-		look(hits, buckets[start & mask], text, at, kinds);
+	uint32_t four = index_start_of(bytes, 4);
+	uint32_t three = index_start_of(bytes >> 6, 3);
+	if ((head & INDEX_IS_LONGER) && index_bit(index->starts, four))
+		look(hits, buckets[four & mask], text, at, kinds);
+	if ((head & INDEX_IS_THREE) && index_bit(index->starts, three))
+		look(hits, buckets[three & mask], text, at, kinds);
+	if (head & INDEX_IS_PAIR)
+		look(hits, buckets[index_pair_of(bytes >> 12) & mask], text, at, kinds);
 }
 
+/* `bytes` is three places ahead; beyond the end stand zeros, where no literal is found to be. */
 void index_add_text(struct index_hits *hits, struct str text, uint32_t kinds)
 {
-	const uint64_t *heads = hits->index->heads;
-	if (text.len < 2)
-		return;
-	uint32_t bytes = index_next_byte(0, text.ptr[0]);
-	for (size_t at = 0; at + 1 < text.len; at++) {
-		bytes = index_next_byte(bytes, text.ptr[at + 1]);
-		uint32_t pair = index_pair_of(bytes);
-		if (index_bit(heads, pair))
-			look_from(hits, pair, text, at, kinds);
+	const unsigned char *heads = hits->index->heads;
+	uint32_t bytes = 0;
+	for (size_t i = 0; i < text.len + 3; i++) {
+		bytes = index_next_byte(bytes, i < text.len ? text.ptr[i] : '\0');
+		unsigned char head = heads[index_pair_of(bytes >> 12)];
+		if (head != 0 && i >= 3)
+			look_for(hits, bytes, head, text, i - 3, kinds);
 	}
 }
 

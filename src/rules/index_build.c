@@ -21,8 +21,7 @@ struct builder {
 	struct index_condition *conditions;
 	uint32_t conditions_count;
 	uint32_t *first_conditions;
-	uint64_t *heads;
-	uint64_t *pairs;
+	unsigned char *heads;
 	uint64_t *starts;
 	uint32_t *literals; /* buckets */
 	uint32_t *names;
@@ -97,11 +96,18 @@ static void enter(struct builder *b, uint32_t *bucket, struct str literal, enum 
 
 static void enter_literal(struct builder *b, struct str literal, enum fact_kind kind)
 {
-	bool is_pair = literal.len == 2;
-	uint32_t pair = index_next_byte(index_next_byte(0, literal.ptr[0]), literal.ptr[1]);
-	uint32_t key = is_pair ? pair : index_start_of(index_next_byte(pair, literal.ptr[2]));
-	index_set_bit(b->heads, pair);
-	index_set_bit(is_pair ? b->pairs : b->starts, key);
+	static const unsigned char head_of[] = {
+		[2] = INDEX_IS_PAIR, INDEX_IS_THREE, INDEX_IS_LONGER};
+	size_t count = literal.len < 4 ? literal.len : 4;
+	uint32_t bytes = 0;
+	for (size_t i = 0; i < count; i++) {
+		bytes = index_next_byte(bytes, literal.ptr[i]);
+		if (i == 1)
+			b->heads[index_pair_of(bytes)] |= head_of[count];
+	}
+	uint32_t key = count == 2 ? index_pair_of(bytes) : index_start_of(bytes, count);
+	if (count > 2)
+		index_set_bit(b->starts, key);
 	enter(b, &b->literals[key & (b->index->literals.count - 1)], literal, kind);
 }
 
@@ -172,8 +178,7 @@ static void make_room(struct builder *b, struct sizes sizes, size_t rules_count)
 	b->entries = ARENA_NEW_ARRAY(arena, struct index_entry, sizes.literals + 1);
 	b->conditions = ARENA_NEW_ARRAY(arena, struct index_condition, sizes.conditions);
 	b->first_conditions = ARENA_NEW_ARRAY(arena, uint32_t, rules_count + 1);
-	b->heads = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_PAIR_WORDS);
-	b->pairs = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_PAIR_WORDS);
+	b->heads = ARENA_NEW_ARRAY(arena, unsigned char, INDEX_HEADS);
 	b->starts = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_START_WORDS);
 	b->literals = ARENA_NEW_ARRAY(arena, uint32_t, buckets);
 	b->names = ARENA_NEW_ARRAY(arena, uint32_t, buckets);
@@ -194,7 +199,6 @@ void index_build(struct arena *arena, const struct rule_in_force *rules, size_t 
 	out->entries = b.entries;
 	out->entries_count = b.entries_count;
 	out->heads = b.heads;
-	out->pairs = b.pairs;
 	out->starts = b.starts;
 	out->literals.numbers = b.literals;
 	out->names.numbers = b.names;

@@ -95,14 +95,14 @@ with Home() as home:
     with point("a payload just below the limit is not refused for its size"):
         home.settings("deadline.ms = 8000\ndeadline.cpu.ms = 8000\n")
         body = raw(b'{"command":"ls","unknown":"%s"}')
-        filler = 64 * MIB - len(body) + len(b"%s")
+        filler = 16 * MIB - len(body) + len(b"%s")
         answer = home.run(body.replace(b"%s", b"a" * filler))
         if b"fault: deadline: " in answer.err:  # of a machine that is busy
             check_fault(answer, "fault.deadline")
         else:
             check_pass(answer)
     with point("a payload over the limit is refused, and read to its end"):
-        filler = 64 * MIB - len(body) + len(b"%s") + 1
+        filler = 16 * MIB - len(body) + len(b"%s") + 1
         check_fault(home.run(body.replace(b"%s", b"a" * filler)), "fault.limit", "longer than the limit")
 
 with Home() as home:

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/limits.h"
+#include "payload/json_plain.h"
 #include "test.h"
 
 static struct arena arena;
@@ -258,6 +259,24 @@ static void test_reads_big_objects(void)
 	CHECK(str_find(fault_text(&fault), STR("key \"key-77\" is there twice"), 0) != STR_NONE);
 }
 
+/* Each byte at each place of runs of all lengths around the eight that go at once. */
+static void test_stops_at_each_byte_that_is_not_plain(void)
+{
+	char bytes[20];
+	for (size_t len = 0; len <= sizeof(bytes); len++) {
+		memset(bytes, 'x', sizeof(bytes));
+		CHECK_LONG(json_pass_plain((struct str){bytes, len}, 0), len);
+		for (size_t i = 0; i < len * 256; i++) {
+			unsigned char byte = (unsigned char)(i % 256);
+			bool is_plain = byte >= 32 && byte < 128 && byte != '"' && byte != '\\';
+			memset(bytes, 'x', sizeof(bytes));
+			bytes[i / 256] = (char)byte;
+			CHECK_LONG(json_pass_plain((struct str){bytes, len}, 0),
+				is_plain ? len : i / 256);
+		}
+	}
+}
+
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
@@ -271,6 +290,7 @@ int main(void)
 	TEST(test_reads_long_numbers);
 	TEST(test_refuses_each_truncation);
 	TEST(test_reads_big_objects);
+	TEST(test_stops_at_each_byte_that_is_not_plain);
 	arena_finish(&arena);
 	return test_done();
 }
