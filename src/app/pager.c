@@ -21,14 +21,16 @@
 #define QUESTION "\x1b[7m more: space for a page, enter for a line, G for all, q to end \x1b[0m"
 #define ERASE    "\r\x1b[K"
 
+/* Keeps what it knew where the terminal does not tell a size that can be used. */
 static bool find_size(struct pager *pager)
 {
 	struct winsize size;
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row < ROWS_LEAST ||
+		size.ws_col == 0)
 		return false;
 	pager->rows = size.ws_row;
 	pager->columns = size.ws_col;
-	return size.ws_row >= ROWS_LEAST && size.ws_col > 0;
+	return true;
 }
 
 void pager_start(struct pager *pager)
@@ -54,7 +56,9 @@ static size_t rows_of(const struct pager *pager, struct str line)
 		else
 			cells += (c & 0xC0) != 0x80;
 	}
-	return cells > pager->columns ? (cells + pager->columns - 1) / pager->columns : 1;
+	return cells > pager->columns && pager->columns > 0
+		       ? (cells + pager->columns - 1) / pager->columns
+		       : 1;
 }
 
 /* Keys come without echo and without a return behind them from here on; false if that can't be. */

@@ -4,7 +4,7 @@
  * before it, so that no text of a call can become a field. Names are made of our own keys only.
  */
 #ifndef _GNU_SOURCE
-#define _GNU_SOURCE /* NOLINT(bugprone-reserved-identifier): memfd_create */
+#define _GNU_SOURCE /* NOLINT(*-reserved-identifier,cert-dcl*): memfd_create */
 #endif
 #include "audit/journald.h"
 

@@ -100,6 +100,14 @@ with Home() as home:
             out = screen.read()
             check(ASKS not in out, out)
             check(b"100" in out and screen.ended() == (0, True), out[-500:])
+    with Terminal(home) as screen, point("a terminal that loses its size, or gets another, while it waits"):
+        screen.read()
+        fcntl.ioctl(screen.follower, termios.TIOCSWINSZ, struct.pack("HHHH", 0, 0, 0, 0))
+        check_equal(numbers(screen.key(b" ")), list(range(10, 19)), "no size: as before")
+        fcntl.ioctl(screen.follower, termios.TIOCSWINSZ, struct.pack("HHHH", 5, 120, 0, 0))
+        check_equal(numbers(screen.key(b"\r")), [19], "a line")
+        check_equal(numbers(screen.key(b" ")), [20, 21, 22, 23], "five rows")
+        check_equal(numbers(screen.key(b"q")), [], "end")
     with Terminal(home) as screen, point("killed while it waits: nothing hangs"):
         screen.read()
         screen.process.terminate()
