@@ -448,7 +448,8 @@ def pixels_of(path):
 
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-if BROWSER:
+IS_SANITIZED = os.environ.get("HOOKGUARD_SANITIZED") == "yes"
+if BROWSER and not IS_SANITIZED:
     with Home() as home:
         put(home, SAMPLE)
         home.write(".claude/settings.json", json.dumps(SETTINGS))
@@ -494,6 +495,6 @@ if BROWSER:
             check(not {"script", "img", "iframe", "object"} & set(built.tags) and built.tags["h1"] == 1, built.tags)
             check(not [name for _, name in built.attributes if name.startswith("on")], built.attributes)
 else:
-    skip("Chromium paints the page, prints it and runs nothing of it", "no Chromium here")
+    skip("Chromium paints the page, prints it and runs nothing of it", "no Chromium here, or the page of a sanitized build, which is the same")
 
 done()

