@@ -50,6 +50,7 @@ void doctor_say(struct doctor *doctor, enum doctor_result result, const char *ch
 		.check = check,
 		.text = arena_copy(doctor->arena, said),
 		.cure = cure,
+		.node = doctor->at,
 	};
 	if (doctor->last)
 		doctor->last->next = line;

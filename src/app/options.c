@@ -13,16 +13,19 @@
 #define TEST      (1U << COMMAND_TEST)
 #define RULES     (1U << COMMAND_RULES)
 #define CONFIG    (1U << COMMAND_CONFIG)
+#define CONTEXT   (1U << COMMAND_CONTEXT)
 #define INSTALL   (1U << COMMAND_INSTALL)
 #define UNINSTALL (1U << COMMAND_UNINSTALL)
 #define DOCTOR    (1U << COMMAND_DOCTOR)
+#define KEYS      (1U << COMMAND_KEYS)
 #define LOG       (1U << COMMAND_LOG)
 #define REPLAY    (1U << COMMAND_REPLAY)
 #define REPORT    (1U << COMMAND_REPORT)
+#define SCAN      (1U << COMMAND_SCAN)
 #define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
 #define ENTRY     (INSTALL | UNINSTALL)
 #define RECORDS   (LOG | REPORT)
-#define ALL       (RULED | ENTRY | DOCTOR | RECORDS)
+#define ALL       (RULED | CONTEXT | ENTRY | DOCTOR | KEYS | RECORDS | SCAN)
 
 #define FIELD(name) offsetof(struct options, name)
 
@@ -33,13 +36,13 @@ static const struct option_row rows[] = {
 	{STR_INIT("--rules"), STR_INIT("DIR"),
 		STR_INIT("use only this folder's rules, not even the built-in ones; replay "
 			 "compares"),
-		RULED, FIELD(rules)},
+		RULED | SCAN, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		RULED | ENTRY | RECORDS, FIELD(config)},
+		RULED | CONTEXT | ENTRY | KEYS | RECORDS | SCAN, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
-		STR_INIT("the folder that the call starts in; without it the current one"), EXPLAIN,
-		FIELD(cwd)},
+		STR_INIT("the folder that the call starts in; without it the current one"),
+		EXPLAIN | CONTEXT, FIELD(cwd)},
 	{STR_INIT("--tool"), STR_INIT("NAME"),
 		STR_INIT("explain a call of this tool, or list those of it"), EXPLAIN | RECORDS,
 		FIELD(tool)},
@@ -63,10 +66,21 @@ static const struct option_row rows[] = {
 		STR_INIT("print the entry, for people who keep the file themselves"), INSTALL,
 		FIELD(is_print)},
 	{STR_INIT("--dry-run"), STR_INIT(""), STR_INIT("show the difference, and write nothing"),
-		ENTRY, FIELD(is_dry_run)},
+		ENTRY | SCAN, FIELD(is_dry_run)},
 	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | DOCTOR | LOG | REPLAY, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | CONTEXT | DOCTOR | KEYS | LOG | REPLAY | SCAN,
+		FIELD(is_json)},
+	{STR_INIT("--sarif"), STR_INIT(""),
+		STR_INIT("print SARIF 2.1.0, for code hosts and editors"), SCAN, FIELD(is_sarif)},
+	{STR_INIT("--fail-on"), STR_INIT("SEVERITY"),
+		STR_INIT("end with 1 from this severity on; without it medium"), SCAN,
+		FIELD(fail_on)},
+	{STR_INIT("--fix"), STR_INIT(""),
+		STR_INIT("mend what is safe to mend, and keep the files as they were"), SCAN,
+		FIELD(wants_fix)},
+	{STR_INIT("--https"), STR_INIT(""), STR_INIT("with --fix: write https for http, too"), SCAN,
+		FIELD(wants_https)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
 	{STR_INIT("--fact"), STR_INIT("NAME"),
@@ -83,10 +97,15 @@ static const struct option_row rows[] = {
 		FIELD(wants_disk)},
 	{STR_INIT("--since"), STR_INIT("TIME"),
 		STR_INIT("what was from then on: 2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"),
-		RECORDS | REPLAY | RULES, FIELD(since)},
+		KEYS | RECORDS | REPLAY | RULES, FIELD(since)},
 	{STR_INIT("--until"), STR_INIT("TIME"),
 		STR_INIT("records before then; a day is counted to its end"), RECORDS,
 		FIELD(until)},
+	{STR_INIT("--until"), STR_INIT("TIME"),
+		STR_INIT("count ages up to then, not to now: what will be due"), KEYS,
+		FIELD(until)},
+	{STR_INIT("--calendar"), STR_INIT(""),
+		STR_INIT("print due dates as a calendar (iCalendar)"), KEYS, FIELD(is_calendar)},
 	{STR_INIT("--server"), STR_INIT("NAME"), STR_INIT("records of this MCP server"), RECORDS,
 		FIELD(server)},
 	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), RECORDS,

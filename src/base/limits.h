@@ -15,6 +15,10 @@
 /* cJSON recurses once a level; recorded payloads nest 8 deep, schemas of MCP tools rarely 20. */
 #define LIMIT_JSON_DEPTH 128
 
+/* Keys of one TOML file: each is held against its neighbours. A busy config.toml of Codex has some
+ * hundred. */
+#define LIMIT_TOML_KEYS 8192
+
 /* A payload at its limit needs itself, its growth copies, and cJSON's tree beside it. */
 #define LIMIT_ARENA_BYTES (1024 * MIB)
 
@@ -253,6 +257,21 @@
  * the longest secret that begins in it (the PEM form of an 8192 bit key is below 7 KiB). */
 #define LIMIT_REDACT_BYTES (16 * KIB)
 
+/* Files that one scan of configuration reads, folders in folders that it walks, and names that it looks
+ * at there: a large repository has a hundred thousand files, its configuration lies three deep. */
+#define LIMIT_SCAN_FILES 4096
+#define LIMIT_SCAN_DEPTH 12
+#define LIMIT_SCAN_NAMES ((size_t)1 << 20)
+
+/* Things of one file that a scan holds against its rules: a long ~/.claude.json has some thousand. */
+#define LIMIT_SCAN_ITEMS 16384
+
+/* Bytes of what a finding shows. */
+#define LIMIT_SCAN_SHOWN_BYTES 160
+
+/* An index of git that a scan reads: 200,000 files. */
+#define LIMIT_SCAN_INDEX_BYTES (64 * MIB)
+
 /* Files of one replay, and folders in folders: a busy year leaves some ten thousand transcripts, four
  * folders deep. */
 #define LIMIT_REPLAY_FILES ((size_t)1 << 20)
@@ -308,6 +327,18 @@
 /* How long copies of one record are waited for, in milliseconds, all of them together: a collector that
  * lives takes them in microseconds. */
 #define LIMIT_SEND_WAIT_MS 50
+
+/* Credentials of one ledger: a hundred servers with ten each, and all that they were before. Its lines have
+ * 200 bytes, more where names are long. */
+#define LIMIT_LEDGER_KEYS  4096
+#define LIMIT_LEDGER_BYTES (4 * MIB)
+
+/* Bytes of a credential's name that the ledger keeps. */
+#define LIMIT_KEY_NAME_BYTES 128
+
+/* A credential that logs are searched for: a certificate's key in one line has 12 KiB. It is the part of
+ * a file that is kept from one reading to the next. */
+#define LIMIT_KEY_VALUE_BYTES (64 * KIB)
 
 /* How long a log that another process holds is waited for, in milliseconds. */
 #define LIMIT_LOCK_WAIT_MS 1000

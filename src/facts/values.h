@@ -40,6 +40,7 @@ struct loop {
 	size_t count; /* of loops, this one too */
 };
 
+struct asked;
 struct second_text;
 
 /* What is evaluated again: second.h. */
@@ -59,6 +60,7 @@ struct values {
 	size_t depth;                   /* substitutions around this one */
 	struct loop *loop;              /* NULL: none */
 	struct second_texts *second;    /* NULL: nobody asks */
+	struct asked *asked; /* is told of the environment's variables; NULL: nobody asks */
 };
 
 /* The fields of a list of words. A list in which nothing expands is given back as it is. */

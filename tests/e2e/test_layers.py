@@ -195,13 +195,13 @@ with Home() as home:
         check_deny(home.run(home.bash("git push --force")), "git.push-force")
 
 with Home() as home:
-    home.user_rules("[my.prod]\nreason = Prod.\ncontext = production\nprogram = deploy\n")
+    home.user_rules("[my.prod]\nreason = Prod.\ncontext = production\nprogram = ship-it\n")
     prod, other = home.project, home.path / "other"
     (prod / "a").mkdir(), (prod / "sandbox").mkdir(), other.mkdir()
     (home.path / "link").symlink_to(prod)
 
     def deploys(folder, **env):
-        return home.run(home.bash("deploy", cwd=str(folder)), env=env, cwd=home.path)
+        return home.run(home.bash("ship-it", cwd=str(folder)), env=env, cwd=home.path)
 
     with point("context.FOLDER: calls in the folder have the context, others do not"):
         home.settings(f"context.{prod} = eu production\ncontext.~/project/sandbox =\n")

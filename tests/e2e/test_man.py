@@ -188,9 +188,9 @@ with point("the headings of commands are their usage lines"):
 with point("the synopsis has every command with its options"):
     lines = {}
     for line in MAIN.sections["SYNOPSIS"].splitlines():
-        words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--rules|\*hookguard(?: (\w+))?\* \[\*--agent", line)
+        words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--", line)
         if words:
-            lines[words[1] or words[2] or "the hook"] = set(re.findall(r"--[a-z-]+", line))
+            lines[words[1] or "the hook"] = set(re.findall(r"--[a-z-]+", line))
     check_equal(sorted(lines), sorted(options), "commands")
     for command, names in lines.items():
         check_equal(names, set(options[command]) - {"--help", "--version"}, command)
@@ -266,6 +266,12 @@ with Home() as home, point("what is said of JSON output names each member"):
     test = json.loads(home.run(b"", "test", "--json").out)
     config = json.loads(home.run(b"", "config", "--json").out)
     with Home() as other:
+        other.settings("context = production\nhost.x = production\n")
+        context = json.loads(other.run(b"", "context", "--json").out)
+        secret = "Zq8Xw3Vb6Nm1Kj4Hg7Fd2Sa9"
+        other.write("project/.mcp.json", json.dumps({"mcpServers": {"a": {"headers": {"X-Api-Key": secret}}}}))
+        other.write(".claude/projects/p/a.jsonl", secret + "\n")
+        keys = json.loads(other.run(b"", "keys", "--json").out)
         explained = json.loads(other.run(b"", "explain", "--json", "--verbose", "rm -rf /etc; ls").out)
         faulty = json.loads(other.run(b"{", "explain", "--json").out)
     block = {"type": "tool_use", "id": "t1", "name": "Bash", "input": {"command": "rm -rf /"}}
@@ -281,6 +287,8 @@ with Home() as home, point("what is said of JSON output names each member"):
         "rules": {*rule, *changed, *rule["conditions"][0]},
         "test": {*test, *test["failures"][0]},
         "config": {*config, *config["settings"]["context"], *config["sources"]["settings.user"]},
+        "context": {*context, *context["because"][0], *context["forbidden"][0], *context["things"][0]},
+        "keys": {*keys, *(key := keys["keys"][0]), *key["seen_in"][0], *key["uses"][0]},
         "replay": {*replayed, *replayed["unread"], *(group := replayed["groups"][0]), *group["outcome"], *group["examples"][0]},
     }
     for command, names in members.items():
@@ -353,6 +361,13 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("config")
     end("config", "--config", home.path / "nowhere.conf")
     end("config", "--nonsense")
+    end("keys")
+    end("keys", "--nonsense")
+    home.write("project/.mcp.json", json.dumps({"mcpServers": {"a": {"headers": {"X-Api-Key": "Zq8Xw3Vb6Nm1Kj4Hg7Fd2Sa9"}}}}))
+    end("keys", "--until", "2199-01-01")
+    (home.project / ".mcp.json").unlink()
+    end("context")
+    end("context", "--nonsense")
     home.write("pass.jsonl", "")
     home.write("deny.jsonl", '{"message":{"content":[{"type":"tool_use","name":"Bash","input":{"command":"rm -rf /"}}]}}')
     for name in ("pass", "deny", "missing"):
@@ -365,6 +380,9 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("doctor", "--agent", "codex")
     end("doctor")
     end("doctor", "--nonsense")
+    end("scan")
+    end("scan", home.write("bad.json", '{"mcpServers":{"x":{"type":"http","url":"http://mcp.example.org/"}}}'))
+    end("scan", "--nonsense")
     end("log")
     end("log", "stats")
     end("log", "verify")
@@ -516,7 +534,7 @@ with point("hookguard.rules(5) has examples"):
 with Home() as home:
     for title, block in own_rules:
         with point(f"example under {title} holds: {block.splitlines()[0]}"):
-            answer = home.run(b"", "test", home.write("try/10-a.rules", block))
+            answer = home.run(b"", "test", home.write("scan/10-a.rules" if title == "CONFIGURATION" else "try/10-a.rules", block))
             check_equal(answer.status, 0, f"status ({answer})")
             check(b"0 examples" not in answer.out, answer.out)
     with point("the example of a reopening holds"):
@@ -564,18 +582,30 @@ SETTING_VALUES = {
     "deadline.ms": (["100", "2000", "8000"], ["99", "8001", "2s", ""]),
     "deadline.cpu.ms": (["100", "1500", "8000"], ["99", "8001", "-1", ""]),
     "level": (["standard", "strict", "paranoid"], ["Strict", "loose", ""]),
+    "keys.max.days": (["1", "90", "3650"], ["0", "3651", "90d", ""]),
+    "keys.max.days.NAME": (["1", "90", "3650"], ["0", "3651", "90d", ""]),
     "context.FOLDER": (["production", "a, b", ""], ["Production"]),
+    "forbid.CONTEXT": (["deployment", "database-write, github-write", ""], ["production", "Deployment"]),
+    "host.NAME": (["production", "a, b", ""], ["Production"]),
+    "reach.CONTEXT": (["production", "a, b", ""], ["Production"]),
+    "variable.NAME": (["production", "a, b", ""], ["Production"]),
     "level.TOPIC": (["standard", "strict", "paranoid"], ["Strict", ""]),
     "server.NAME": (["production", "a, b", ""], ["Production"]),
     "wrapper.PROGRAM": (["values=-f,--file settings", "words", ""], ["nonsense", "operands=10"]),
 }
 SETTING_NAMES = {"context.FOLDER": ("context", ["/srv/prod", "~", "~/x y", "/"], ["srv", "", "/srv/*", "~other"]),
+                 "forbid.CONTEXT": ("forbid", ["production", "a-1"], ["", "Prod", "a b"]),
+                 "host.NAME": ("host", ["db", "DB.example.com", "*.example.com", "10.0.0.1", "::1"],
+                               ["", "*", "*.", "a.*.b", "https://x", "x:5432", "u@x", ".x", "x."]),
+                 "reach.CONTEXT": ("reach", ["production", "a-1"], ["", "Prod", "a,b"]),
+                 "variable.NAME": ("variable", ["PROD_DB", "_x", "PROD_*"], ["", "*", "1A", "A-B", "A*B", "$A"]),
+                 "keys.max.days.NAME": ("keys.max.days", ["GITHUB_TOKEN", "github-token", "X-Api-Key"], [""]),
                  "level.TOPIC": ("level", ["git", "a-1"], ["", "Git", "git.push", "1a"]),
                  "server.NAME": ("server", ["db", "my-db_2", "claude.ai Supabase"], [""]),
                  "wrapper.PROGRAM": ("wrapper", ["with-env", "g++", "my_run.sh"], ["", "/bin/run", "a b"])}
 with Home() as home:
     with point("hookguard.conf(5) has every setting with a name, and no other"):
-        rows = re.findall(r"\{STR_INIT\(\"(\w+\.)\"\), STR_INIT\(\"(\w+)\"\)", source("rules/settings_named.c"))
+        rows = re.findall(r"\{STR_INIT\(\"([\w.]+\.)\"\), STR_INIT\(\"(\w+)\"\)", source("rules/settings_named.c"))
         check_equal(sorted(CONF.table("SETTINGS WITH A NAME")), sorted("".join(row) for row in rows), "settings")
         check_equal(sorted(CONF.terms("SETTINGS WITH A NAME")), sorted("".join(row) for row in rows), "explanations")
         check_equal(sorted(SETTING_NAMES), sorted("".join(row) for row in rows), "samples")

@@ -56,6 +56,7 @@ static void has_defaults(void)
 		[SETTING_CONTEXT_DEFAULT] = STR_INIT(""),
 		[SETTING_DEADLINE] = STR_INIT("2000"),
 		[SETTING_DEADLINE_CPU] = STR_INIT("1500"),
+		[SETTING_KEYS_MAX_DAYS] = STR_INIT("90"),
 		[SETTING_LEVEL] = STR_INIT("standard"),
 	};
 	struct loaded loaded = load_both(scratch_path("no.conf"), scratch_path("no"), false);
@@ -186,10 +187,25 @@ static void refuses_bad_text(void)
 		{"context.~other = a\n", ":1:1: \"context.~other\" is no setting"},
 		{"context./srv/* = a\n", ":1:1: \"context./srv/*\" is no setting"},
 		{"context./a = a\ncontext./a = b\n", ":2:1: \"context./a\" is given twice"},
+		{"forbid.production = writing\n", ":1:21: unknown thing to forbid \"writing\""},
+		{"forbid.prod = deploymen\n", ":1:15: unknown thing to forbid \"deploymen\" (did "
+					      "you mean \"deployment\"?)"},
+		{"forbid.a b = deployment\n", ":1:1: \"forbid.a b\" is no setting: write"},
+		{"forbid.p = Deploy\n", ":1:12: forbid.p must be names of database-write"},
+		{"host.https://x = p\n", ":1:1: \"host.https://x\" is no setting: write host.NAME"},
+		{"host.x:5432 = p\n", ":1:1: \"host.x:5432\" is no setting"},
+		{"host.*.x.* = p\n", ":1:1: \"host.*.x.*\" is no setting"},
+		{"host.x = P\n", ":1:10: host.x must be names of a-z"},
+		{"reach.Prod = p\n", ":1:1: \"reach.Prod\" is no setting: write reach.CONTEXT"},
+		{"variable.* = p\n", ":1:1: \"variable.*\" is no setting: write variable.NAME"},
+		{"variable.A = p\nvariable.A = q\n", ":2:1: \"variable.A\" is given twice"},
 		{"deadline.ms = 99\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
 		{"deadline.ms = 8001\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
 		{"deadline.ms = 2s\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
 		{"deadline.cpu.ms = 0\n", ":1:19: deadline.cpu.ms must be a number from 100"},
+		{"keys.max.days = 0\n", ":1:17: keys.max.days must be a number from 1 to 3650"},
+		{"keys.max.days.A = 3651\n", ":1:19: keys.max.days.A must be a number from 1"},
+		{"keys.max.days. = 9\n", ":1:1: \"keys.max.days.\" is no setting: write"},
 		{"level = Strict\n", ":1:9: level must be standard, strict or paranoid"},
 		{"level =\n", ": level must be standard, strict or paranoid"},
 		{"level.git = loose\n", ":1:13: level.git must be standard, strict or paranoid"},
@@ -291,11 +307,13 @@ static void reads_settings_that_end_in_a_name(void)
 	CHECK_LONG(levels_of_topic(levels, STR("git")), LEVEL_STANDARD);
 	CHECK_LONG(levels_of_topic(levels, STR("sql")), LEVEL_PARANOID);
 	CHECK_LONG(levels_of_topic(levels, STR("files")), LEVEL_STRICT);
-	CHECK_LONG(contexts->folders_count, 3);
-	CHECK_STR(contexts->folders[0].folder, STR("/srv/prod"));
-	CHECK_STR(contexts->folders[1].folder, STR("/home/u/work"));
-	CHECK_LONG(contexts->folders[1].contexts.count, 2);
-	CHECK_LONG(contexts->folders[2].contexts.count, 0);
+	const struct context_entries *folders = &contexts->of[CONTEXT_FOLDER];
+	CHECK_LONG(folders->count, 3);
+	CHECK_STR(folders->items[0].name, STR("/srv/prod"));
+	CHECK(str_ends_with(folders->items[0].origin, STR("/system.conf:2")));
+	CHECK_STR(folders->items[1].name, STR("/home/u/work"));
+	CHECK_LONG(folders->items[1].says.count, 2);
+	CHECK_LONG(folders->items[2].says.count, 0);
 }
 
 static void lets_the_environment_tighten_only(void)
