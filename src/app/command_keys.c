@@ -246,3 +246,16 @@ enum exit_status command_keys(struct arena *arena, const struct options *options
 		return print_fault(arena, &fault);
 	return print_keys(run);
 }
+
+bool keys_of_configuration(
+	struct arena *arena, const struct options *options, struct keys *out, struct fault *f)
+{
+	struct keys_run *run = ARENA_NEW(arena, struct keys_run);
+	run->arena = arena;
+	run->options = options;
+	if (!start(run, f) || !find_credentials(run, f) ||
+		!keys_date(&run->keys, &run->ledger, &run->settings, run->keys.now_ns / DAY_NS, f))
+		return false;
+	*out = run->keys;
+	return true;
+}

@@ -5,8 +5,10 @@
 #include "app/command_log.h"
 #include "app/commands.h"
 #include "app/html.h"
+#include "app/keys.h"
 #include "app/print.h"
 #include "app/review.h"
+#include "app/scan.h"
 #include "app/setup.h"
 #include "base/clock.h"
 #include "base/escape.h"
@@ -38,6 +40,25 @@ static struct str project_of(const struct run *run, struct str folder)
 		str_find_byte(named, '*', 0) == STR_NONE)
 		return named;
 	return layers_find_project(run->arena, folder, run->locations.home);
+}
+
+/* What scan and keys know, without their writing or printing anything. */
+static void read_desk(struct review *review, const struct options *options, struct arena *arena)
+{
+	struct fault fault = {0};
+	struct scan_request request;
+	struct scan_result *scan = ARENA_NEW(arena, struct scan_result);
+	struct keys *keys = ARENA_NEW(arena, struct keys);
+	struct options ageless = {.config = options->config};
+	if (scan_request_default(arena, options->config, STR(""), &request, &fault) &&
+		scan_run(arena, &request, scan, &fault))
+		review->scan = scan;
+	review->scan_fault = arena_copy(arena, fault_text(&fault));
+	fault = (struct fault){0};
+	if (keys_of_configuration(arena, &ageless, keys, &fault))
+		review->keys = keys;
+	review->keys_fault = arena_copy(arena, fault_text(&fault));
+	review->is_of_machine = true;
 }
 
 static void check_wholeness(struct review *review, const struct log_run *run)
@@ -107,6 +128,8 @@ enum exit_status command_report(struct arena *arena, const struct options *optio
 	read_rules(review, run, folder);
 	allowed_read(arena, run->locations.home, project_of(run, folder), &review->allowed);
 	check_wholeness(review, &log);
+	if (log.files_count == 0)
+		read_desk(review, options, arena);
 	buf_init(&page, arena, LIMIT_REPORT_BYTES);
 	review_write(&page, review, clock_wall_ns());
 	return hand_over(run, &page, review, &fault);

@@ -9,6 +9,7 @@
 #define HOOKGUARD_APP_KEYS_H
 
 #include "app/keys_ledger.h"
+#include "app/options.h"
 #include "base/buf.h"
 #include "facts/contexts.h"
 #include "rules/settings.h"
@@ -103,6 +104,13 @@ struct key **keys_by_due(const struct keys *keys);
 
 /* young, soon, due or expired. */
 struct str key_state_name(enum key_state state);
+
+/* --- command_keys.c ---------------------------------------------------------------------------- */
+
+/* The keys of the configuration, dated by the ledger as it is: nothing is searched, and the ledger is not
+ * written. For other commands. */
+bool keys_of_configuration(
+	struct arena *arena, const struct options *options, struct keys *out, struct fault *f);
 
 /* --- keys_kind.c -------------------------------------------------------------------------------- */
 

@@ -22,6 +22,9 @@ enum review_verdict {
 	REVIEW_FAULT,
 };
 
+struct keys;
+struct scan_result;
+
 struct review {
 	struct arena *arena;
 	const struct log_run *run;
@@ -48,6 +51,11 @@ struct review {
 	struct allowed allowed;
 	const struct ruleset *in_force; /* NULL: could not be loaded, or not yet */
 	struct str rules_fault;
+	bool is_of_machine;      /* of this machine's log: so its configuration is told of, too */
+	const struct keys *keys; /* NULL: keys_fault says why */
+	struct str keys_fault;
+	const struct scan_result *scan; /* NULL: scan_fault says why */
+	struct str scan_fault;
 	struct report wholeness;
 	bool is_verified; /* wholeness is known */
 };
@@ -69,11 +77,13 @@ size_t review_clock_bars(struct review *review, struct chart_bar *bars);
 
 extern const struct str review_style; /* CSS */
 
-void review_write_tables(struct buf *out, struct review *review);  /* tools, servers, rules */
-void review_write_stopped(struct buf *out, struct review *review); /* by rule, what did not pass */
-void review_write_calls(struct buf *out, struct review *review);   /* the same call by call */
-void review_write_mcp(struct buf *out, struct review *review);     /* MCP tools, used and allowed */
-void review_write_log(struct buf *out, struct review *review);     /* whether it is whole */
+void review_write_tables(struct buf *out, struct review *review);   /* tools, servers, rules */
+void review_write_stopped(struct buf *out, struct review *review);  /* by rule, what did not pass */
+void review_write_keys(struct buf *out, struct review *review);     /* how old */
+void review_write_findings(struct buf *out, struct review *review); /* of scan */
+void review_write_calls(struct buf *out, struct review *review);    /* the same call by call */
+void review_write_mcp(struct buf *out, struct review *review); /* MCP tools, used and allowed */
+void review_write_log(struct buf *out, struct review *review); /* whether it is whole */
 
 /* --- pieces of HTML --------------------------------------------------------------------------- */
 
@@ -93,6 +103,9 @@ void review_cell_time(struct buf *out, struct str time); /* as records have it, 
 
 /* `<p class="none">`: what an empty section says. */
 void review_say(struct buf *out, const char *text);
+
+/* The same with a text of others behind it. */
+void review_fault(struct buf *out, const char *text, struct str fault);
 
 /* "and N more", if there are. */
 void review_more(struct buf *out, size_t shown, uint64_t all, const char *where);

@@ -85,6 +85,16 @@ static void write_header(struct buf *out, const struct review *review, int64_t n
 	buf_add(out, STR("</p>\n</header>\n"));
 }
 
+/* Sections that are there only sometimes. */
+static bool has_section(const struct review *review, struct str id)
+{
+	if (str_equal(id, STR("calls")))
+		return review->stopped_count > 0;
+	if (str_equal(id, STR("keys")) || str_equal(id, STR("findings")))
+		return review->is_of_machine;
+	return true;
+}
+
 static void write_nav(struct buf *out, const struct review *review)
 {
 	static const struct {
@@ -96,12 +106,14 @@ static void write_nav(struct buf *out, const struct review *review)
 		{"tools", "By tool"},
 		{"servers", "By server"},
 		{"mcp", "MCP tools"},
+		{"keys", "Keys"},
+		{"findings", "Findings"},
 		{"calls", "Call by call"},
 		{"log", "The log"},
 	};
 	buf_add(out, STR("<nav aria-label=\"Sections\">"));
 	for (size_t i = 0; i < ARRAY_LEN(links); i++) {
-		if (review->stopped_count == 0 && str_equal(str_of(links[i].id), STR("calls")))
+		if (!has_section(review, str_of(links[i].id)))
 			continue;
 		buf_printf(out, "<a href=\"#%s\">%s</a>", links[i].id, links[i].title);
 	}
@@ -228,6 +240,10 @@ void review_write(struct buf *out, struct review *review, int64_t now_ns)
 	review_write_stopped(out, review);
 	review_write_tables(out, review);
 	review_write_mcp(out, review);
+	if (review->is_of_machine) {
+		review_write_keys(out, review);
+		review_write_findings(out, review);
+	}
 	review_write_calls(out, review);
 	review_write_log(out, review);
 	buf_add(out, STR("</main>\n<footer>Written by hookguard " HOOKGUARD_VERSION

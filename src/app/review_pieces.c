@@ -64,6 +64,13 @@ void review_say(struct buf *out, const char *text)
 	buf_printf(out, "<p class=\"none\">%s</p>\n", text);
 }
 
+void review_fault(struct buf *out, const char *text, struct str fault)
+{
+	buf_printf(out, "<p class=\"none\">%s", text);
+	html_text(out, fault);
+	buf_add(out, STR("</p>\n"));
+}
+
 void review_more(struct buf *out, size_t shown, uint64_t all, const char *where)
 {
 	if (all <= shown)

@@ -4,6 +4,7 @@ of an option becomes markup; and what headless Chromium makes of it, in light, i
 
 HOOKGUARD_SCREENSHOT=FILE keeps the picture of the sample log (docs/report.png)."""
 
+import base64
 import datetime
 import html.parser
 import json
@@ -266,6 +267,66 @@ with Home() as home:
         home.user_rules("[x.y]\nprogam = z\n")
         check("50-mine.rules:2:" in page_of(home).sections["stopped"], "not named")
 
+# --- keys, and findings of scan ------------------------------------------------------------------------------------
+
+TOKEN = "ghp_" + "aZ3bY4cX5dW6eV7fU8gT9hS0iR1jQ2kP3lO4"
+
+with Home() as home:
+    put(home, SAMPLE[:20])
+    with point("no configuration: both sections say that there is nothing"):
+        page = page_of(home)
+        check("names no credential" in page.sections["keys"], page.sections["keys"])
+        check(re.search(r"No finding in \d+ files?", page.sections["findings"]) or page.tables["findings"],
+              page.sections["findings"])
+    home.write("project/.mcp.json", json.dumps({"mcpServers": {
+        "github": {"command": "npx", "args": ["-y", "x"], "env": {"GITHUB_TOKEN": TOKEN}},
+        "<b>web</b>": {"type": "http", "url": "http://mcp.example.com/", "headers": {"Authorization": "Bearer ${WEB_TOKEN}"}}}}))
+    with point("age of keys: names, days and places, and no value"):
+        secret = "s3cret-" + "q" * 30
+        answer = report(home, WEB_TOKEN=secret)
+        page = Page(answer.out.decode())
+        check_equal((page.errors, answer.status), ([], 0), "nesting, status")
+        rows = page.rows("keys")
+        check_equal(sorted(rows), ["GITHUB_TOKEN", "WEB_TOKEN"], "keys")
+        check_equal((rows["GITHUB_TOKEN"][:4], rows["WEB_TOKEN"][1:4]),
+                    (["github-token", "young", "0", "90"], ["young", "0", "90"]), "kind, state, age, limit")
+        check(TOKEN not in page.text and secret not in page.text and TOKEN[4:20] not in page.text, "a value is on the page")
+    with point("a report reads the ledger, and does not write it; one that was changed is said to be"):
+        ledger = home.log.with_name("keys.ledger")
+        check(not ledger.exists(), "a report began it")
+        home.run(b"", "keys")
+        check(ledger.exists(), "keys began none")
+        before = ledger.read_bytes()
+        check("GITHUB_TOKEN" in page_of(home).rows("keys"), "keys")
+        check_equal(ledger.read_bytes(), before, "ledger")
+        ledger.write_bytes(re.sub(rb"20\d\d-\d\d-\d\d", b"2020-01-01", before))
+        check("could not be read" in page_of(home).sections["keys"], "a ledger that was changed")
+        ledger.write_bytes(before)
+    with point("a key that is old by what it says itself is due, and comes first"):
+        def part(value):
+            return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
+
+        jwt = f"{part({'alg': 'HS256'})}.{part({'iat': 1577836800})}.{part({'x': 'y' * 30})}"
+        page = Page(report(home, WEB_TOKEN=jwt).out.decode())
+        first = page.tables["keys"][0][1]
+        check(first[0] == "WEB_TOKEN" and first[2] == "due" and int(first[3].replace(",", "")) > 2000, first)
+        check(jwt not in page.text, "the value is on the page")
+    with point("findings of scan: severity, place, reason and cure, the worst first"):
+        page = page_of(home)
+        rows = page.tables["findings"][0][1:]
+        check(any(".mcp.json:1:" in row[1] and "GITHUB_TOKEN" in row[1] for row in rows), rows)
+        check(all(len(row) == 4 and row[2] and row[3] for row in rows), rows)
+        order = ["critical", "high", "medium", "low"]
+        severities = [order.index(row[0]) for row in rows]
+        check_equal(severities, sorted(severities), "order")
+        wanted = {one["rule"] for one in json.loads(home.run(b"", "scan", "--json").out)["findings"]}
+        check(wanted and all(rule in page.sections["findings"] for rule in wanted), wanted)
+        check("<b>web</b>" not in page.text and TOKEN not in page.text, "markup, or a value")
+    with point("a log that is named is of another machine: no keys, no findings"):
+        page = page_of(home, home.log)
+        check("keys" not in page.sections and "findings" not in page.sections, page.sections.keys())
+        check_alone(page)
+
 # --- where it goes ------------------------------------------------------------------------------------------------
 
 with Home() as home:
@@ -370,6 +431,8 @@ def plain_records():
 
 
 with Home() as home:
+    home.write("project/.mcp.json", json.dumps({"mcpServers": {text: {
+        "url": f"http://{text}", "env": {text: TOKEN}, "args": [text], "headers": {text: f"Bearer {TOKEN}"}} for text in HOSTILE}}))
     home.write(".claude/settings.json", json.dumps({"permissions": {"allow": [f"mcp__{text}" for text in HOSTILE] + [
         "mcp__plain"], "deny": [f"mcp__*{text}*" for text in HOSTILE]}}))
     put(home, plain_records())
