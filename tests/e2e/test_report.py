@@ -155,7 +155,7 @@ def sample(count=2500):
         times.append(time - datetime.timedelta(days=2) if time.weekday() >= 5 and chance.random() < .85 else time)
     for seq, time in enumerate(sorted(times), 1):
         tool, server, _ = chance.choices(TOOLS, [weight for *_, weight in TOOLS])[0]
-        members = {"verdict": "pass", "what": chance.choice(["git status", "cargo test", "ls -la src", "rg TODO src"])}
+        members = {"verdict": "pass", "what": chance.choice(["git status", "cargo test", "ls -la src", "rg parse src"])}
         luck = chance.random()
         if tool.endswith(("execute_sql", "delete_file")) or (tool == "Bash" and luck < 0.03):
             rule, severity, what = ("mcp.destructive", "high", f"{tool} path=src/main.rs") if server else chance.choice(BAD)
