@@ -48,15 +48,14 @@ static void read_desk(struct review *review, const struct options *options, stru
 	struct fault fault = {0};
 	struct scan_request request;
 	struct scan_result *scan = ARENA_NEW(arena, struct scan_result);
-	struct keys *keys = ARENA_NEW(arena, struct keys);
-	struct options ageless = {.config = options->config};
+	struct keys_found *found = ARENA_NEW(arena, struct keys_found);
 	if (scan_request_default(arena, options->config, STR(""), &request, &fault) &&
 		scan_run(arena, &request, scan, &fault))
 		review->scan = scan;
 	review->scan_fault = arena_copy(arena, fault_text(&fault));
 	fault = (struct fault){0};
-	if (keys_of_configuration(arena, &ageless, keys, &fault))
-		review->keys = keys;
+	if (keys_find(arena, options, found, &fault))
+		review->keys = &found->keys;
 	review->keys_fault = arena_copy(arena, fault_text(&fault));
 	review->is_of_machine = true;
 }

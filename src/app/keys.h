@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * `hookguard keys`, in parts: the credentials that the configuration names, each once however often it
- * is named (keys.c); what a value says of itself (keys_kind.c); logs and transcripts that are searched
+ * is named (keys.c, keys_find.c); what a value says of itself (keys_kind.c); logs and transcripts that are searched
  * for it (keys_search.c); the ledger of first days (keys_ledger.c); and what is written of all this.
  * Values never leave this: what is shown is names, kinds, days and places.
  */
@@ -82,6 +82,19 @@ struct keys {
 	int64_t today;         /* ages are counted up to this day */
 };
 
+/* --- keys_find.c ---------------------------------------------------------------------------------- */
+
+struct keys_found {
+	struct keys keys;
+	struct ledger ledger; /* with what was found, not written: ledger_save keeps it */
+};
+
+/* Finds the credentials that the configuration here names, looks for them in the log and in transcripts,
+ * and dates them by the ledger. Of the options --config, --since and --until count. Writes nothing.
+ * FAULT_USAGE for a time that can't be understood; else as scan_run, ledger_open and settings_load. */
+bool keys_find(struct arena *arena, const struct options *options, struct keys_found *out,
+	struct fault *f);
+
 /* --- keys.c ------------------------------------------------------------------------------------- */
 
 /* Starts without any, with the time of now and that of `today`, since the epoch. */
@@ -104,13 +117,6 @@ struct key **keys_by_due(const struct keys *keys);
 
 /* young, soon, due or expired. */
 struct str key_state_name(enum key_state state);
-
-/* --- command_keys.c ---------------------------------------------------------------------------- */
-
-/* The keys of the configuration, dated by the ledger as it is: nothing is searched, and the ledger is not
- * written. For other commands. */
-bool keys_of_configuration(
-	struct arena *arena, const struct options *options, struct keys *out, struct fault *f);
 
 /* --- keys_kind.c -------------------------------------------------------------------------------- */
 

@@ -60,6 +60,8 @@ FORBIDDEN = {
     "psql -c 'insert into t values (1)'": "database.production",
     "npx prisma migrate deploy": "database.production-migration",
     "pg_restore -d app dump.pgc": "context.database-command",
+    "psql app -f /nowhere/changes.sql": "context.database-unread",
+    "zcat dump.sql.gz | psql app": "context.database-fed",
     "git push origin feature": "context.github-command",
     "gh issue create --title x": "context.github-command",
     "curl -X POST https://api.github.com/repos/a/b/issues -d @x": "context.github-request",

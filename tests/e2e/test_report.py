@@ -311,6 +311,10 @@ with Home() as home:
         first = page.tables["keys"][0][1]
         check(first[0] == "WEB_TOKEN" and first[2] == "due" and int(first[3].replace(",", "")) > 2000, first)
         check(jwt not in page.text, "the value is on the page")
+    with point("a key that stands in a log is said to"):
+        put(home, [*SAMPLE[:20], record(21, "2026-11-26T00:00:00.000Z", what=f"echo {TOKEN}")])
+        row = page_of(home).rows("keys")["GITHUB_TOKEN"]
+        check("was found in a log" in row[5], row)
     with point("findings of scan: severity, place, reason and cure, the worst first"):
         page = page_of(home)
         rows = page.tables["findings"][0][1:]
