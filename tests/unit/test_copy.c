@@ -164,7 +164,7 @@ static void streams_take_pieces(void)
 	memset(bytes, 'x', sizeof(bytes));
 	CHECK(endpoint_parse(scratch_note("stream"), &endpoint));
 	CHECK(bind(fd, &endpoint.address.any, endpoint.address_len) == 0 && listen(fd, 1) == 0);
-	fflush(stdout);
+	(void)fflush(stdout);
 	pid_t child = fork();
 	if (child == 0)
 		read_streams(fd);
