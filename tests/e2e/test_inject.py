@@ -238,6 +238,9 @@ def faults_of(scenario, failure, bench):
 
 def faults_of_next(scenario, bench):
     answer = bench.run()
+    for _ in range(3):  # so many runs at once may make the machine too busy for the deadline of one
+        if b"fault: deadline: " in answer.stderr:
+            answer = bench.run()
     wanted = 2 if scenario.verdict == "deny" else 0
     if answer.returncode != wanted:
         yield f"the next call ended in {answer.returncode}: {answer.stderr!r}"
