@@ -124,6 +124,7 @@ enum exit_status command_report(struct arena *arena, const struct options *optio
 	if (fault.is_set || !review_read(review, &log, &fault))
 		return print_fault(arena, &fault);
 	struct str folder = setup_working_folder(arena);
+	review->home = run->locations.home;
 	read_rules(review, run, folder);
 	allowed_read(arena, run->locations.home, project_of(run, folder), &review->allowed);
 	check_wholeness(review, &log);

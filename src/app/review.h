@@ -48,6 +48,7 @@ struct review {
 	struct buf text;
 	uint64_t broken; /* lines that are no records */
 	/* around them */
+	struct str home; /* shown as ~ in the log's path; may be empty */
 	struct allowed allowed;
 	const struct ruleset *in_force; /* NULL: could not be loaded, or not yet */
 	struct str rules_fault;

@@ -56,6 +56,16 @@ static void write_filters(struct buf *out, const struct options *options)
 	}
 }
 
+/* A path below the home by ~. */
+static void add_path(struct buf *out, struct str home, struct str path)
+{
+	struct str below = str_slice(path, home.len, path.len);
+	bool is_below =
+		home.len > 1 && str_starts_with(path, home) && str_starts_with(below, STR("/"));
+	buf_add(out, is_below ? STR("~") : STR(""));
+	html_text(out, is_below ? below : path);
+}
+
 static void write_header(struct buf *out, const struct review *review, int64_t now_ns)
 {
 	struct buf now;
@@ -79,7 +89,7 @@ static void write_header(struct buf *out, const struct review *review, int64_t n
 		html_text(out, run->files[i]);
 	}
 	if (run->files_count == 0)
-		html_text(out, run->path);
+		add_path(out, review->home, run->path);
 	buf_add(out, STR("</code>."));
 	write_filters(out, run->options);
 	buf_add(out, STR("</p>\n</header>\n"));

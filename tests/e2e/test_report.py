@@ -180,6 +180,7 @@ with Home() as home:
         page = page_of(home)
         check_alone(page)
         check_equal(page.title, "hookguard report", "title")
+        check("from ~/.local/state/hookguard/audit.jsonl." in "".join(page.texts), "where it is from")
     with point("cards: calls by verdict, of MCP, sessions"):
         counts = Counter(r["verdict"] for r in SAMPLE)
         check_equal(page.cards, {
