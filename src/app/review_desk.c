@@ -25,6 +25,26 @@ static const char *const state_colours[] = {
 	[KEY_EXPIRED] = "deny",
 };
 
+/* Where it is named first, and what else is known. */
+static void add_notes(struct buf *out, const struct key *key)
+{
+	const struct {
+		bool holds;
+		const char *text;
+	} notes[] = {
+		{key->exposed != NO_DAY, "<span class=\"deny\">was found in a log</span>"},
+		{key->has_other_names, "has several names"},
+		{key->has_other_contexts, "is in several contexts"},
+	};
+	buf_add(out, STR("<td><code>"));
+	html_text(out, key->uses ? key->uses->file : STR(""));
+	buf_add(out, STR("</code>"));
+	for (size_t i = 0; i < ARRAY_LEN(notes); i++)
+		buf_printf(out, "%s%s", notes[i].holds ? "<br>" : "",
+			notes[i].holds ? notes[i].text : "");
+	buf_add(out, STR("</td>"));
+}
+
 static void add_key(struct buf *out, const struct review *review, const struct key *key)
 {
 	const struct keys *keys = review->keys;
@@ -37,19 +57,9 @@ static void add_key(struct buf *out, const struct review *review, const struct k
 	review_cell_number(out, key->limit);
 	buf_add(out, STR("<td class=\"t\">"));
 	html_text(out, day_text(review->arena, key->due));
-	buf_add(out, STR("</td><td>"));
-	if (key->exposed != NO_DAY)
-		buf_add(out, STR("<span class=\"deny\">was found in a log</span> "));
-	if (key->has_other_names)
-		buf_add(out, STR("under several names "));
-	if (key->has_other_contexts)
-		buf_add(out, STR("in several contexts "));
-	if (key->uses) {
-		buf_add(out, STR("<code>"));
-		html_text(out, key->uses->file);
-		buf_add(out, STR("</code>"));
-	}
-	buf_add(out, STR("</td></tr>\n"));
+	buf_add(out, STR("</td>"));
+	add_notes(out, key);
+	buf_add(out, STR("</tr>\n"));
 }
 
 void review_write_keys(struct buf *out, struct review *review)
