@@ -22,6 +22,7 @@ struct search {
 	struct scan_item *item;
 	struct str text;
 	struct marks found;
+	size_t count; /* of them */
 	struct span *at;
 };
 
@@ -79,8 +80,10 @@ static void add(struct search *search, struct str kind, struct str name, struct 
 	struct scan *scan = search->scan;
 	part = without_dash(search->text, part);
 	struct str value = str_slice(search->text, part.at, part.at + part.len);
-	if (part.len == 0 || overlaps(&search->found, part))
+	if (part.len == 0 || search->count == LIMIT_SCAN_CREDENTIALS ||
+		overlaps(&search->found, part))
 		return;
+	search->count++;
 	if (!search->found.first && search->at)
 		*search->at = scan_place_in(scan, search->item, part);
 	marks_add(&search->found, part, kind);
@@ -334,7 +337,7 @@ void scan_find_credentials(
 	static const struct str without[] = {
 		STR_INIT("server"), STR_INIT("file"), STR_INIT("scope"), STR_INIT("guard")};
 	struct search search = {.scan = scan, .item = item, .at = at};
-	search.text = utf8_clip(item->text, LIMIT_REDACT_BYTES);
+	search.text = item->text;
 	marks_init(found, &scan->item_arena, search.text);
 	search.found = *found;
 	if (str_is_one_of(item->item, without, ARRAY_LEN(without)))

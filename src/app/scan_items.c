@@ -138,6 +138,7 @@ static bool emit_file(struct scan *scan)
 		item.detail = STR("holds a text that is too long or too hostile to be judged");
 	}
 	scan->items = 0; /* this one is always looked at */
+	scan->text_bytes = 0;
 	return scan_emit(scan, &item);
 }
 
@@ -147,6 +148,7 @@ bool scan_take_file(struct scan *scan, const struct scan_file *file)
 	bool is_lines = format == SCAN_SHELL || format == SCAN_DOTENV;
 	scan->file = file;
 	scan->items = 0;
+	scan->text_bytes = 0;
 	scan->has_credential = false;
 	scan->has_unjudged = false;
 	scan->last_of_file = scan->last_finding;

@@ -42,7 +42,8 @@ static bool add_marks(struct judging *judging)
 	return true;
 }
 
-/* Those of the server, of the folder that the file lies in, and of everywhere. */
+/* Those of the server, of the folder that the file lies in, and of everywhere. What belongs to a context by
+ * its name (a variable, a database's host) is for hookguard.conf to say; facts of that belong here. */
 static bool add_contexts(struct judging *judging)
 {
 	const struct contexts *contexts = judging->scan->request->contexts;
@@ -273,6 +274,11 @@ bool scan_emit(struct scan *scan, struct scan_item *item)
 	struct judging judging = {.scan = scan, .item = item, .at = item->place};
 	if (scan->items++ >= LIMIT_SCAN_ITEMS)
 		return true;
+	scan->text_bytes += item->text.len;
+	if (item->text.len > LIMIT_SCAN_ITEM_BYTES || scan->text_bytes > LIMIT_SCAN_TEXT_BYTES) {
+		scan->has_unjudged = true; /* the finding of the file says so */
+		return true;
+	}
 	arena_reset(&scan->item_arena);
 	redactor_init(&scan->redactor, &scan->item_arena, scan->request->secrets);
 	scan_find_credentials(scan, item, &judging.found, &judging.at);

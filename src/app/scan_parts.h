@@ -167,6 +167,7 @@ struct scan {
 	const size_t *lines;          /* where its lines start */
 	size_t lines_count;
 	size_t items;        /* of it */
+	size_t text_bytes;   /* of their texts */
 	bool has_credential; /* the file holds one */
 	bool has_unjudged;   /* and something that no rule could tell of */
 	struct scan_result *result;

@@ -104,12 +104,13 @@ static bool take_allowed_tools(struct scan *scan, const struct json_node *root)
 const struct scan_denied *scan_collect_denied(
 	struct arena *arena, const struct json_text *tree, const struct scan_denied *rest)
 {
+	size_t count = 0;
 	static const struct str lists[] = {STR_INIT("ask"), STR_INIT("deny")};
 	const struct json_node *permissions = json_node_member(tree->root, STR("permissions"));
 	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
 		const struct json_node *list = json_node_member(permissions, lists[i]);
-		for (const struct json_node *node = list ? list->first : NULL; node;
-			node = node->next) {
+		for (const struct json_node *node = list ? list->first : NULL;
+			node && count < LIMIT_SCAN_DENIED; node = node->next, count++) {
 			struct scan_denied *denied = ARENA_NEW(arena, struct scan_denied);
 			*denied = (struct scan_denied){
 				arena_copy(arena, json_string(node->item)), rest};

@@ -266,6 +266,15 @@
 /* Things of one file that a scan holds against its rules: a long ~/.claude.json has some thousand. */
 #define LIMIT_SCAN_ITEMS 16384
 
+/* Text of one item, and of all items of one file, that a scan judges: a private key has 3 KiB, the relevant
+ * part of a long ~/.claude.json 100. A hostile text costs ten microseconds a byte. */
+#define LIMIT_SCAN_ITEM_BYTES (16 * KIB)
+#define LIMIT_SCAN_TEXT_BYTES (512 * KIB)
+
+/* Credentials of one item, and permission rules that deny, that a scan remembers. */
+#define LIMIT_SCAN_CREDENTIALS 64
+#define LIMIT_SCAN_DENIED      4096
+
 /* Bytes of what a finding shows. */
 #define LIMIT_SCAN_SHOWN_BYTES 160
 

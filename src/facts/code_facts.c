@@ -6,6 +6,7 @@
 #include "facts/code_facts.h"
 
 #include "facts/code.h"
+#include "facts/powershell.h"
 #include "facts/shell_text.h"
 #include "facts/written.h"
 
@@ -86,6 +87,8 @@ static bool is_active(const struct code_call *call)
 
 bool code_is_active(struct arena *arena, struct str lang, struct str text)
 {
+	if (powershell_knows(lang))
+		return true;
 	const struct code_call *call = code_find_calls(arena, lang, text);
 	while (call && !is_active(call))
 		call = call->next;
@@ -126,6 +129,12 @@ bool code_add_facts(const struct reader *reader, const struct via *via, struct a
 		(!code->is_file && !actions_add_fact(reader->actions, action, FACT_CODE, code->text,
 					   code->place, reader->f)))
 		return false;
+	if (powershell_knows(code->lang)) {
+		struct code_call line = {.kind = CODE_SHELL,
+			.value = powershell_as_shell(reader->arena, code->text),
+			.via = code->lang};
+		return read_line(&run, &line);
+	}
 	const struct code_call *call = code_find_calls(reader->arena, code->lang, code->text);
 	while (call && add_call(&run, call))
 		call = call->next;

@@ -137,6 +137,18 @@ static bool pattern_holds(enum context_kind kind, struct str pattern, struct str
 	return false;
 }
 
+/* Whether the ends of both that must be equal begin so: each word of a script is held against each
+ * entry. */
+static bool may_hold(enum context_kind kind, struct str pattern, struct str name)
+{
+	if (name.len == 0 || pattern.len == 0)
+		return name.len == pattern.len;
+	if (kind == CONTEXT_HOST)
+		return char_to_lower(pattern.ptr[pattern.len - 1]) ==
+		       char_to_lower(name.ptr[name.len - 1]);
+	return pattern.ptr[0] == name.ptr[0];
+}
+
 const struct context_entry *contexts_find(
 	const struct contexts *contexts, enum context_kind kind, struct str name)
 {
@@ -144,6 +156,8 @@ const struct context_entry *contexts_find(
 	const struct context_entry *longest = NULL;
 	for (size_t i = 0; i < entries->count; i++) {
 		const struct context_entry *entry = &entries->items[i];
+		if (!may_hold(kind, entry->name, name))
+			continue;
 		bool is_same = kind == CONTEXT_HOST ? str_equal_nocase(entry->name, name)
 						    : str_equal(entry->name, name);
 		if (is_same)

@@ -78,6 +78,12 @@ static bool add_path_written(struct effects *effects, const struct argument *arg
 	return !kind_is_path(argument) || add_written(effects, argument);
 }
 
+/* The names of files that are searched; with ! in front, of those that are not. */
+static bool add_searched(struct effects *effects, const struct argument *argument)
+{
+	return str_starts_with(argument->value, STR("!")) || add_read(effects, argument);
+}
+
 /* --- paths inside texts --------------------------------------------------------------------- */
 
 /* The argument with another value out of it. */
@@ -209,6 +215,7 @@ static add_kind_fn *const kinds[] = {
 	['f'] = add_by_mode,
 	['p'] = add_path_read,
 	['P'] = add_path_written,
+	['m'] = add_searched,
 	['@'] = add_behind_at,
 	['A'] = add_form_field,
 	['N'] = add_behind_name,

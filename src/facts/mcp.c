@@ -43,7 +43,7 @@ static const struct verb verbs[] = {
 	VERB("replace", WRITES), VERB("modify", WRITES), VERB("patch", WRITES), VERB("set", WRITES),
 	VERB("add", WRITES), VERB("make", WRITES), VERB("mkdir", WRITES), VERB("touch", WRITES),
 	VERB("store", WRITES), VERB("export", WRITES), VERB("import", WRITES), VERB("chmod", WRITES),
-	VERB("chown", WRITES), VERB("link", WRITES), VERB("symlink", WRITES), VERB("extract", WRITES),
+	VERB("chown", WRITES), VERB("link", READS | WRITES), VERB("symlink", READS | WRITES), VERB("extract", WRITES),
 	VERB("truncate", WRITES), VERB("overwrite", WRITES), VERB("push", WRITES),
 
 	VERB("delete", DELETES), VERB("remove", DELETES), VERB("drop", DELETES), VERB("rm", DELETES),
@@ -124,7 +124,22 @@ static const struct str sql_keys[] = {
 	STR_INIT("sql_list"),
 	STR_INIT("command"),
 	STR_INIT("commands"),
+	STR_INIT("q"),
+	STR_INIT("text"),
+	STR_INIT("rawQuery"),
+	STR_INIT("raw_query"),
+	STR_INIT("queryText"),
+	STR_INIT("query_text"),
+	STR_INIT("queryString"),
+	STR_INIT("query_string"),
 };
+
+/* Words that make a tool of any server one that runs queries, and those that make it a search. */
+static const struct str query_word[] = {STR_INIT("query")};
+static const struct str running_words[] = {
+	STR_INIT("run"), STR_INIT("execute"), STR_INIT("exec"), STR_INIT("write")};
+static const struct str search_words[] = {
+	STR_INIT("search"), STR_INIT("web"), STR_INIT("docs"), STR_INIT("jira")};
 
 /* Databases whose commands and queries are no SQL. */
 static const struct str other_database_words[] = {STR_INIT("redis"), STR_INIT("valkey"),
@@ -132,7 +147,7 @@ static const struct str other_database_words[] = {STR_INIT("redis"), STR_INIT("v
 	STR_INIT("neo4j"), STR_INIT("dynamodb"), STR_INIT("qdrant"), STR_INIT("chroma")};
 
 /* The word in a key that holds SQL on any server, and those that make it a setting or value of it. */
-static const struct str sql_word[] = {STR_INIT("sql")};
+static const struct str sql_word[] = {STR_INIT("sql"), STR_INIT("tsql"), STR_INIT("plsql")};
 static const struct str sql_setting_words[] = {STR_INIT("params"), STR_INIT("parameters"),
 	STR_INIT("args"), STR_INIT("arguments"), STR_INIT("values"), STR_INIT("mode"),
 	STR_INIT("dialect"), STR_INIT("type"), STR_INIT("id"), STR_INIT("name"), STR_INIT("file"),
@@ -268,40 +283,61 @@ static bool holds_sql(const cJSON *item, bool is_any_query)
 	return is_any_query && str_is_one_of(key, sql_keys, ARRAY_LEN(sql_keys));
 }
 
-static bool add_sql_of(
-	struct paths *target, const cJSON *object, bool is_any_query, unsigned depth);
-
-/* A statement, a list of them, or a list of objects that hold them. */
-static bool add_sql_item(struct paths *target, const cJSON *item, bool is_any_query, unsigned depth)
+/* A statement, a list of them at any depth, or an object that holds them: {"text": …, "values": […]}.
+ * `is_sql`: the key of the list around it says so. */
+static bool add_sql_item(struct paths *target, const cJSON *item, bool is_sql, bool is_any_query)
 {
-	if (cJSON_IsString(item))
+	if (json_key(item).len > 0)
+		is_sql = holds_sql(item, is_any_query);
+	if (is_sql && cJSON_IsString(item))
 		return add_statement(target, json_string(item));
-	if (cJSON_IsObject(item))
-		return depth == 0 || add_sql_of(target, item, is_any_query, depth - 1);
-	const cJSON *element = cJSON_IsArray(item) ? item->child : NULL;
-	while (element && add_sql_item(target, element, is_any_query, depth))
-		element = element->next;
-	return !element;
-}
-
-/* The members of `object` that hold SQL, and those of an object that only wraps them. */
-static bool add_sql_of(struct paths *target, const cJSON *object, bool is_any_query, unsigned depth)
-{
-	for (const cJSON *item = object->child; item; item = item->next) {
-		bool is_sql = holds_sql(item, is_any_query);
-		bool is_wrapping =
-			depth > 0 && cJSON_IsObject(item) && mcp_is_wrapping(json_key(item));
-		if (is_sql && !cJSON_IsObject(item) &&
-			!add_sql_item(target, item, is_any_query, depth))
-			return false;
-		if (is_wrapping && !add_sql_of(target, item, is_any_query, depth - 1))
+	for (const cJSON *child = item->child; child; child = child->next) {
+		if (!add_sql_item(target, child, is_sql && cJSON_IsArray(item), is_any_query))
 			return false;
 	}
 	return true;
 }
 
-/* Objects in objects, from the arguments on, that may hold SQL: params, a list of statements. */
-#define SQL_WRAPPINGS 1
+/* Whether a text of the call is SQL by a key that says little, such as `query`. */
+static bool takes_queries(const struct call *call)
+{
+	if (names_hold(call, other_database_words, ARRAY_LEN(other_database_words)))
+		return false;
+	if (names_hold(call, database_words, ARRAY_LEN(database_words)))
+		return true;
+	return names_hold(call, query_word, ARRAY_LEN(query_word)) &&
+	       names_hold(call, running_words, ARRAY_LEN(running_words)) &&
+	       !names_hold(call, search_words, ARRAY_LEN(search_words));
+}
+
+/* --- files ---------------------------------------------------------------------------------- */
+
+/* The file that an object names, as its scripts' name; empty if it names none. */
+static struct str find_name(const cJSON *object)
+{
+	for (const cJSON *item = object->child; item; item = item->next) {
+		if (cJSON_IsString(item) && is_path_key(json_key(item)))
+			return json_string(item);
+	}
+	return STR("");
+}
+
+/* What is written into the file `name`, or into one that an object in the arguments names. */
+static bool add_written(const struct paths *target, const cJSON *item, struct str name)
+{
+	const struct collection *collection = target->collection;
+	struct str own = cJSON_IsObject(item) ? find_name(item) : STR("");
+	if (own.len > 0)
+		name = own;
+	if (cJSON_IsObject(item) && name.len > 0 &&
+		!tool_add_contents(collection, target->action, name, item))
+		return false;
+	for (const cJSON *child = item->child; child; child = child->next) {
+		if (!cJSON_IsString(child) && !add_written(target, child, name))
+			return false;
+	}
+	return true;
+}
 
 bool mcp_collect(const struct collection *collection)
 {
@@ -310,9 +346,11 @@ bool mcp_collect(const struct collection *collection)
 		.effects = effects_of_call(call),
 		.is_moving = names_hold(call, moving_words, ARRAY_LEN(moving_words))};
 	target.action = tool_add_action(collection);
-	bool is_database = names_hold(call, database_words, ARRAY_LEN(database_words));
-	bool is_other = names_hold(call, other_database_words, ARRAY_LEN(other_database_words));
+	/* What a database is given is its data, whatever the key. */
+	bool is_database = names_hold(call, database_words, ARRAY_LEN(database_words)) ||
+			   names_hold(call, other_database_words, ARRAY_LEN(other_database_words));
 	return target.action && members_visit(call->input, visit_value, &target) &&
-	       add_sql_of(&target, call->input, is_database && !is_other, SQL_WRAPPINGS) &&
+	       add_sql_item(&target, call->input, false, takes_queries(call)) &&
+	       (!(target.effects & WRITES) || add_written(&target, call->input, STR(""))) &&
 	       (is_database || mcp_add_commands(collection, target.action));
 }

@@ -5,12 +5,10 @@
 
 #include "facts/tools.h"
 
-/* Adds the actions of the command lines that the call's arguments hold: as text, as a list of words,
- * as a program and its arguments, in an object that only wraps them; and for a tool that is a shell or
- * terminal by its name, scripts and typed lines. `owner` is the call's own action. */
+/* Adds the actions of the command lines that the call's arguments hold, in any object among them: as
+ * text, as a list of words, as a program and its arguments; of code in a language that an argument or
+ * the tool's name says; of scripts and typed lines where the tool is a shell by its name; and of the
+ * program that the tool stands for. `owner` is the call's own action. */
 bool mcp_add_commands(const struct collection *collection, struct action *owner);
-
-/* Whether a member only wraps the arguments. */
-bool mcp_is_wrapping(struct str key);
 
 #endif

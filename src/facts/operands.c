@@ -124,7 +124,8 @@ static struct kinds kinds_before(const struct effects *effects)
 /* sed -i '' s/a/b/ x: the sed of BSD takes the suffix from the next word. */
 static bool is_empty_suffix(const struct effects *effects, const struct argument *first)
 {
-	return effects->has_mode && first && first->value.len == 0 && first->next;
+	bool is_writing = str_find_byte(effects->operands, 'w', 0) != STR_NONE;
+	return effects->has_mode && is_writing && first && first->value.len == 0 && first->next;
 }
 
 static bool add_operands(struct effects *effects, const struct kinds *before, size_t count)

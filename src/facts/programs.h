@@ -16,6 +16,7 @@
  *   N  behind the first @, if no = comes before it (curl --data-urlencode name@x)
  *   =  read, behind = if there is one (kubectl --from-file=key=x)
  *   E  as =, but nothing without = (a list key=x)
+ *   m  read, unless ! stands before it: the names that are searched (grep --include=x)
  *   C  the folder that relative paths start from (make -C x)
  *   h  hosts: [user@]host[:port], several with commas
  *   H  the same, but a word without a dot or colon is none (dig x.org TXT)

@@ -38,7 +38,7 @@ static const struct program rows[] = {
 		"--reference:- --from:- --recursive --changes --silent,--quiet --verbose "
 		"--preserve-root --no-preserve-root --dereference --no-dereference",
 		.no_skip = S("--reference")),
-	ROW_WITH("code", "b*",
+	ROW_WITH("code", "r*",
 		"-d,--diff -m,--merge -a,--add:- --install-extension,--uninstall-extension:- "
 		"--extensions-dir,--user-data-dir,--profile:- --locale:- --log:- "
 		"--disable-extension:- --folder-uri,--file-uri:r --list-extensions --goto --wait "

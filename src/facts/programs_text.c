@@ -108,7 +108,7 @@ static const struct program rows[] = {
 	ROW("fold", "r*", "-w,--width:- --bytes --spaces"),
 	ROW_WITH("grep", "-r*",
 		"-e,--regexp:- -f,--file:r -A,--after-context:- -B,--before-context:- "
-		"-C,--context:- -m,--max-count:- -d,--directories:- -D,--devices:- --include:- "
+		"-C,--context:- -m,--max-count:- -d,--directories:- -D,--devices:- --include:m "
 		"--exclude:- --exclude-dir:- --exclude-from:r --label:- --color?- --colour?- "
 		"--binary-files:- --group-separator:- --recursive --dereference-recursive "
 		"--ignore-case --invert-match --word-regexp --line-regexp --files-with-matches "
@@ -179,7 +179,7 @@ static const struct program rows[] = {
 	ROW("rev", "r*", ""),
 	ROW_WITH("rg", "-r*?r.",
 		"-e,--regexp:- -f,--file:r -A,--after-context:- -B,--before-context:- "
-		"-C,--context:- -m,--max-count:- -g,--glob:- --iglob:- -t,--type:- "
+		"-C,--context:- -m,--max-count:- -g,--glob,--iglob:m -t,--type:- "
 		"-T,--type-not:- -r,--replace:- -j,--threads:- -M,--max-columns:- "
 		"-d,--max-depth,--maxdepth:- -E,--encoding:- --color:- --colors:- --sort:- "
 		"--sortr:- --max-filesize:- --ignore-file:r --pre:- --pre-glob:- --engine:- "

@@ -41,6 +41,10 @@ static const struct extension extensions[] = {
 	{STR_INIT(".lua"), STR_INIT("lua")}, {STR_INIT(".R"), STR_INIT("r")},
 	{STR_INIT(".r"), STR_INIT("r")}, {STR_INIT(".applescript"), STR_INIT("applescript")},
 	{STR_INIT(".scpt"), STR_INIT("applescript")},
+	{STR_INIT(".ps1"), STR_INIT("powershell")}, {STR_INIT(".psm1"), STR_INIT("powershell")},
+	{STR_INIT(".bat"), STR_INIT("batch")}, {STR_INIT(".cmd"), STR_INIT("batch")},
+	{STR_INIT("Rakefile"), STR_INIT("ruby")}, {STR_INIT(".rake"), STR_INIT("ruby")},
+	{STR_INIT("Vagrantfile"), STR_INIT("ruby")}, {STR_INIT("Fastfile"), STR_INIT("ruby")},
 };
 /* clang-format on */
 
@@ -48,7 +52,9 @@ static const struct extension extensions[] = {
 static const struct str shell_files = STR_INIT(
 	"bashrc bash_profile bash_login bash_logout bash_aliases bash_functions profile zshrc "
 	"zshenv zprofile zlogin zlogout kshrc mkshrc shrc shinit envrc aliases xinitrc xsession "
-	"xsessionrc xprofile bash.bashrc PKGBUILD APKBUILD");
+	"xsessionrc xprofile bash.bashrc PKGBUILD APKBUILD pre-commit pre-push pre-rebase "
+	"pre-merge-commit prepare-commit-msg commit-msg post-commit post-checkout post-merge "
+	"post-rewrite pre-receive post-receive post-update");
 
 /* Runners behind #! that are no interpreters by themselves. */
 static const struct extension runner_langs[] = {

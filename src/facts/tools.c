@@ -7,9 +7,11 @@
 #include "facts/tools.h"
 
 #include "base/buf.h"
+#include "facts/mcp_parts.h"
 #include "facts/members.h"
 #include "facts/patch.h"
 #include "facts/path.h"
+#include "facts/powershell.h"
 #include "facts/shell.h"
 #include "facts/url.h"
 #include "facts/written.h"
@@ -118,6 +120,27 @@ static bool read_shell(const struct collection *collection, const struct tool *t
 							 (struct span){0, text.len}, collection->f);
 }
 
+/* PowerShell is a shell of its own: the text is read as it stands, for the programs that are called as
+ * in any shell, and told as POSIX commands. What does not parse as such is no doubt. */
+static bool read_powershell(const struct collection *collection, const struct tool *tool)
+{
+	if (!read_shell(collection, tool))
+		return false;
+	struct actions *actions = collection->actions;
+	struct action *before = actions->last;
+	struct str text = actions->source;
+	struct str told = powershell_as_shell(actions->arena, text);
+	struct str folder;
+	if (str_equal(str_trim(told), str_trim(text)))
+		return true;
+	actions->source = told;
+	bool is_read =
+		shell_folder(collection, &folder) &&
+		shell_add_actions(actions, told, folder, collection->surroundings, collection->f);
+	written_drop_doubts(actions, before, STR("unparsed too-deep"));
+	return is_read;
+}
+
 /* The same where there may be no command: a monitor of a web socket, a poll of a shell. */
 static bool read_optional_shell(const struct collection *collection, const struct tool *tool)
 {
@@ -154,51 +177,11 @@ static bool add_file(const struct collection *collection, const struct tool *too
 	return true;
 }
 
-/* The arguments that hold what is written. Of another type than a string they write nothing here:
- * the host refuses the call. */
-static const struct content {
-	struct str member;
-	bool is_part; /* of the file's text */
-} contents[] = {
-	{STR_INIT("content"), false},
-	{STR_INIT("new_string"), true},
-	{STR_INIT("new_str"), true},
-	{STR_INIT("insert_text"), true},
-};
-
-static bool add_contents(const struct collection *collection, struct action *owner, struct str name,
-	const cJSON *object)
-{
-	for (size_t i = 0; i < ARRAY_LEN(contents); i++) {
-		struct str text = json_member_string(object, contents[i].member);
-		if (text.len > 0 &&
-			!written_add_script(collection->actions, owner, name, text,
-				contents[i].is_part, collection->surroundings, collection->f))
-			return false;
-	}
-	return true;
-}
-
-/* The commands of a shell script that is written: by Write, or by one edit or a list of them. */
-static bool add_written(const struct collection *collection, struct str name)
-{
-	const cJSON *input = collection->call->input;
-	const cJSON *edit = json_member(input, STR("edits"));
-	struct action *owner = collection->actions->last;
-	if (!add_contents(collection, owner, name, input))
-		return false;
-	for (edit = cJSON_IsArray(edit) ? edit->child : NULL; edit; edit = edit->next) {
-		if (!add_contents(collection, owner, name, edit))
-			return false;
-	}
-	return true;
-}
-
 static bool collect_file(const struct collection *collection, const struct tool *tool)
 {
 	struct str raw;
 	return required_text(collection, tool->member, &raw) && add_file(collection, tool, raw) &&
-	       (tool->kind != FACT_WRITES || add_written(collection, raw));
+	       (tool->kind != FACT_WRITES || tool_add_written(collection, raw));
 }
 
 /* A file, or a list of files as Gemini's read_many_files takes: one action each. */
@@ -231,7 +214,9 @@ static bool collect_notebook(const struct collection *collection, const struct t
 	if (str_equal(type, STR("markdown")) || source.len == 0)
 		return true;
 	return add_fact(collection, action, FACT_LANG, STR("python")) &&
-	       add_fact(collection, action, FACT_CODE, source);
+	       add_fact(collection, action, FACT_CODE, source) &&
+	       written_add_script(collection->actions, action, STR("cell.py"), source, true,
+		       collection->surroundings, collection->f);
 }
 
 /* Adds `raw` in `folder` unless it is relative and there is no folder: a search without a usable
@@ -245,6 +230,23 @@ static bool add_searched(const struct collection *collection, struct action *act
 	       !path_normalize(collection->actions->arena, raw, folder,
 		       collection->surroundings->home, &path, &ignored) ||
 	       tool_add_path(collection, action, FACT_READS, path);
+}
+
+/* The files that Grep shows lines of: its glob, where it shows more than their names. */
+static bool add_searched_files(
+	const struct collection *collection, struct action *action, struct str folder)
+{
+	struct str mode;
+	struct str glob;
+	struct str include;
+	if (!optional_text(collection, STR("output_mode"), &mode) ||
+		!optional_text(collection, STR("glob"), &glob) ||
+		!optional_text(collection, STR("include"), &include))
+		return false;
+	if (str_equal(mode, STR("content")) && !str_starts_with(glob, STR("!")) &&
+		!add_searched(collection, action, glob, folder))
+		return false;
+	return add_searched(collection, action, include, folder);
 }
 
 /* A search in `path`, or in the working folder. The pattern of Glob is a path, with its wildcards;
@@ -263,8 +265,10 @@ static bool collect_search(const struct collection *collection, const struct too
 	if (folder.len > 0 && !path_normalize(collection->actions->arena, folder, base,
 				      collection->surroundings->home, &base, collection->f))
 		return false;
-	return add_searched(collection, action, base, base) &&
-	       (tool->member.len == 0 || add_searched(collection, action, pattern, base));
+	if (!add_searched(collection, action, base, base))
+		return false;
+	return tool->member.len > 0 ? add_searched(collection, action, pattern, base)
+				    : add_searched_files(collection, action, base);
 }
 
 static bool collect_patch(const struct collection *collection, const struct tool *tool)
@@ -328,8 +332,9 @@ static bool collect_code(const struct collection *collection, const struct tool 
 	struct action *action = tool_add_action(collection);
 	if (!action || (path.len > 0 && !tool_add_path(collection, action, FACT_READS, path)))
 		return false;
-	return code.len == 0 || (add_fact(collection, action, FACT_LANG, STR("javascript")) &&
-					add_fact(collection, action, FACT_CODE, code));
+	struct mcp_holder holder = {
+		.collection = collection, .owner = action, .folder = collection->call->cwd};
+	return code.len == 0 || mcp_read_code(&holder, STR("javascript"), code);
 }
 
 /* clang-format off */
@@ -338,7 +343,7 @@ static bool collect_code(const struct collection *collection, const struct tool 
 
 static const struct tool tools[] = {
 	TOOL("Bash", read_shell, "command", FACT_TOOL, "", "command"),
-	TOOL("PowerShell", read_shell, "command", FACT_TOOL, "", "command"),
+	TOOL("PowerShell", read_powershell, "command", FACT_TOOL, "", "command"),
 	TOOL("Monitor", read_optional_shell, "command", FACT_TOOL, "", "command"),
 	TOOL("ShellInput", read_optional_shell, "command", FACT_TOOL, "", "command"),
 

@@ -40,4 +40,13 @@ struct action *tool_add_action(const struct collection *collection);
 bool tool_add_path(const struct collection *collection, struct action *action, enum fact_kind kind,
 	struct str raw);
 
+/* Adds what a script does that `object`, arguments or an edit among them, writes into the file `name`;
+ * nothing for what is no script. `owner` writes the file. (tool_written.c) */
+bool tool_add_contents(const struct collection *collection, struct action *owner, struct str name,
+	const cJSON *object);
+
+/* The same for the call's own arguments, one edit or a list of them; the last action writes.
+ * (tool_written.c) */
+bool tool_add_written(const struct collection *collection, struct str name);
+
 #endif

@@ -95,8 +95,9 @@ bool written_add_script(struct actions *actions, struct action *owner, struct st
 		is_shell_on_disk(actions, owner, name, surroundings))
 		kind = SCRIPT_SHELL;
 	struct str via = arena_printf(actions->arena, "script %.*s", STR_ARG(base_of(name)));
-	struct str lines =
-		kind == SCRIPT_UNKNOWN ? written_lines(actions->arena, base_of(name), text) : text;
+	struct str lines = kind == SCRIPT_UNKNOWN
+				   ? written_lines(actions->arena, base_of(name), text, is_part)
+				   : text;
 	if (lines.len == 0)
 		return true;
 	return add_text(

@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-/* The command lines in a text, whole or a part, that is written into a file called `name`, one a line;
+/* The command lines in a text, whole or `is_part`, that is written into a file called `name`, one a line;
  * empty for a file of another kind. In the arena. */
-struct str written_lines(struct arena *arena, struct str name, struct str text);
+struct str written_lines(struct arena *arena, struct str name, struct str text, bool is_part);
 
 #endif

@@ -125,8 +125,8 @@ with Home() as home:
         for line, call in {
             "mode = plan": home.bash("ls", permission_mode="plan"),
             "agent = explorer": home.bash("ls", agent_id="a1", agent_type="explorer"),
-            "server = my__db": home.call("mcp__my__db__query", {"q": "x"}),
-            "server = db": home.call("mcp__plugin_tools_db__query", {"q": "x"}),
+            "server = my__db": home.call("mcp__my__db__query", {"id": "x"}),
+            "server = db": home.call("mcp__plugin_tools_db__query", {"id": "x"}),
             "context = production": home.bash("ls"),
             "arg.n = ^5$": home.call("mcp__x__y", {"n": 5}),
             "text = deep": home.call("mcp__x__y", {"a": [{"b": ["so deep"]}]}),

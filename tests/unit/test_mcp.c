@@ -65,7 +65,14 @@ static void databases_give_sql(void)
 			FACT_SQL, ""),
 		ROW("mcp__pgbouncer__x", "{\"query\":\"a\"}", FACT_SQL, ""),
 		ROW("mcp__db__x", "{\"params\":{\"params\":{\"sql\":\"a\"}},\"sql\":5}", FACT_SQL,
-			""),
+			"a"),
+		ROW("mcp__pg__x", "{\"q\":\"A b\",\"text\":\"C d\"}", FACT_SQL, "A b,C d"),
+		ROW("mcp__pg__x", "{\"query\":{\"text\":\"A b\",\"values\":[\"c\"]}}", FACT_SQL,
+			"A b"),
+		ROW("mcp__pg__x", "{\"operations\":[{\"sql\":\"A b\"}]}", FACT_SQL, "A b"),
+		ROW("mcp__stats__run_query", "{\"query\":\"DROP TABLE a\"}", FACT_SQL,
+			"DROP TABLE a"),
+		ROW("mcp__web__run_search_query", "{\"query\":\"drop table a\"}", FACT_SQL, ""),
 	};
 	CHECK_ROWS(rows);
 }
@@ -106,6 +113,124 @@ static void commands_come_in_many_shapes(void)
 		ROW("mcp__notes__add", "{\"input\":\"rm -rf /a\"}", FACT_PROGRAM, ""),
 		ROW("mcp__powershell__run", "{\"command\":\"Write-Host 'it\"}", FACT_DOUBT, ""),
 		ROW("mcp__sh__run", "{\"command\":[],\"cmd\":5}", FACT_PROGRAM, ""),
+	};
+	CHECK_ROWS(rows);
+}
+
+static void programs_come_in_many_shapes(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__r__go", "{\"program\":\"rm\",\"args\":[\"-rf\",\"/a b\"]}", FACT_DELETES,
+			"/a b"),
+		ROW("mcp__r__go", "{\"executable\":\"/bin/rm\",\"argv\":[\"/a\"]}", FACT_DELETES,
+			"/a"),
+		ROW("mcp__r__spawn", "{\"file\":\"rm\",\"args\":[\"/a\"]}", FACT_DELETES, "/a"),
+		ROW("mcp__r__exec", "{\"argv\":[\"rm\",\"-rf\",\"/a\"]}", FACT_DELETES, "/a"),
+		ROW("mcp__notes__add", "{\"args\":[\"rm\",\"/a\"]}", FACT_PROGRAM, ""),
+		ROW("mcp__gdb__load", "{\"program\":\"rm\"}", FACT_PROGRAM, ""),
+		ROW("mcp__r__go", "{\"shellCommand\":\"rm /a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__r__go", "{\"command_to_run\":\"rm /a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__r__go", "{\"commandType\":\"rm /a\",\"command_id\":\"rm /b\"}",
+			FACT_PROGRAM, ""),
+		ROW("mcp__r__go", "{\"shell\":{\"command\":\"rm /a\"}}", FACT_DELETES, "/a"),
+		ROW("mcp__r__go", "{\"a\":{\"b\":[{\"cmd\":[\"rm\",\"/a\"]}]}}", FACT_DELETES,
+			"/a"),
+		ROW("mcp__r__go", "{\"cwd\":\"/q\",\"steps\":[{\"run\":\"rm a\"}]}", FACT_DELETES,
+			"/q/a"),
+		ROW("mcp__r__go", "{\"arguments\":\"{\\\"command\\\":\\\"rm /a\\\"}\"}",
+			FACT_DELETES, "/a"),
+		ROW("mcp__r__go", "{\"commands\":[[\"rm\",\"/a\"],\"rm /b\"]}", FACT_DELETES,
+			"/a; /b"),
+		ROW("mcp__r__run_script", "{\"script\":\"rm /a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__r__run_process", "{\"input\":\"rm /a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__agent__run", "{\"input\":\"rm /a\"}", FACT_DELETES, ""),
+		ROW("mcp__r__go", "{\"command\":\"it's\"}", FACT_DOUBT, "unparsed"),
+		ROW("mcp__r__go", "{\"params\":{\"command\":\"it's\"}}", FACT_DOUBT, "unparsed"),
+		ROW("mcp__notes__add", "{\"note\":{\"command\":\"it's\"}}", FACT_DOUBT, ""),
+	};
+	CHECK_ROWS(rows);
+}
+
+static void code_is_read_in_its_language(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__r__do", "{\"code\":\"rm /a\",\"language\":\"bash\"}", FACT_DELETES, "/a"),
+		ROW("mcp__r__do", "{\"code\":\"open('/a').read()\",\"lang\":\"python\"}",
+			FACT_READS, "/a"),
+		ROW("mcp__r__do", "{\"code\":\"x = 'it'\",\"lang\":\"python\"}", FACT_LANG,
+			"python"),
+		ROW("mcp__python__go", "{\"code\":\"import os\\nos.remove('/a')\"}", FACT_DELETES,
+			"/a"),
+		ROW("mcp__r__run_code", "{\"code\":\"import os\\nos.remove('/a')\"}", FACT_DELETES,
+			"/a"),
+		ROW("mcp__r__run_code", "{\"code\":\"require('fs').unlinkSync('/a')\"}",
+			FACT_DELETES, "/a"),
+		ROW("mcp__jupyter__run_cell", "{\"source\":\"!rm /a\\nx = 1\"}", FACT_DELETES,
+			"/a"),
+		ROW("mcp__jupyter__run_cell", "{\"source\":\"%%bash\\nrm /a\"}", FACT_DELETES,
+			"/a"),
+		ROW("mcp__notes__add", "{\"code\":\"import os; os.remove('/a')\"}", FACT_DELETES,
+			""),
+		ROW("mcp__notes__add", "{\"code\":\"rm /a\",\"language\":\"klingon\"}",
+			FACT_PROGRAM, ""),
+	};
+	CHECK_ROWS(rows);
+}
+
+static void tools_stand_for_programs(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__git__git_push", "{\"args\":[\"--force\",\"origin\"]}", FACT_COMMAND,
+			"git push --force origin"),
+		ROW("mcp__git__git_push", "{\"options\":\"-f\",\"branch\":\"a b\"}", FACT_COMMAND,
+			"git push -f 'a b'"),
+		ROW("mcp__git__push",
+			"{\"remote\":\"o\",\"refspecs\":[\"+a\",\":b\"],\"mirror\":true,\"force\":"
+			"false}",
+			FACT_COMMAND, "git push --mirror o +a :b"),
+		ROW("mcp__git__git_reset", "{\"mode\":\"hard\",\"target\":\"HEAD~1\"}",
+			FACT_COMMAND, "git reset --hard HEAD~1"),
+		ROW("mcp__git__git_stash", "{\"action\":\"clear\"}", FACT_COMMAND,
+			"git stash clear"),
+		ROW("mcp__git__git_commit", "{\"message\":\"x\",\"amend\":true}", FACT_COMMAND,
+			"git commit --amend"),
+		ROW("mcp__git__run", "{\"command\":\"push -f\"}", FACT_COMMAND,
+			"push -f; git push -f"),
+		ROW("mcp__git__run", "{\"command\":\"git push -f\"}", FACT_COMMAND, "git push -f"),
+		ROW("mcp__git__run", "{\"args\":[\"push\",\"-f\"]}", FACT_COMMAND,
+			"push -f; git push -f"),
+		ROW("mcp__github__push_files", "{\"branch\":\"main\"}", FACT_COMMAND, ""),
+		ROW("mcp__GitHub__push", "{\"branch\":\"main\"}", FACT_COMMAND, ""),
+		ROW("mcp__k8s__kubectl_get",
+			"{\"resourceType\":\"secrets\",\"name\":\"a\",\"output\":\"yaml\"}",
+			FACT_COMMAND, "kubectl get --output yaml secrets a"),
+		ROW("mcp__k8s__kubectl", "{\"command\":\"delete ns a\"}", FACT_COMMAND,
+			"delete ns a; kubectl delete ns a"),
+		ROW("mcp__terraform__ExecuteTerraformCommand",
+			"{\"command\":\"destroy\",\"autoApprove\":true}", FACT_COMMAND,
+			"destroy; terraform destroy -auto-approve"),
+		ROW("mcp__gcloud__run_gcloud_command", "{\"args\":[\"projects\",\"delete\",\"p\"]}",
+			FACT_COMMAND, "projects delete p; gcloud projects delete p"),
+		ROW("mcp__docker__docker_exec", "{\"command\":\"rm a\"}", FACT_COMMAND, "rm a"),
+	};
+	CHECK_ROWS(rows);
+}
+
+static void written_files_are_judged(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__fs__write_file", "{\"path\":\"x.sh\",\"content\":\"rm /a\"}",
+			FACT_DELETES, "/a"),
+		ROW("mcp__fs__edit_file",
+			"{\"path\":\"x.sh\",\"edits\":[{\"oldText\":\"rm /b\",\"newText\":\"rm "
+			"/a\"}]}",
+			FACT_DELETES, "/a"),
+		ROW("mcp__fs__write", "{\"files\":[{\"path\":\"x.sh\",\"content\":\"rm /a\"}]}",
+			FACT_DELETES, "/a"),
+		ROW("mcp__fs__write_file", "{\"path\":\"x.md\",\"content\":\"rm /a\"}",
+			FACT_DELETES, ""),
+		ROW("mcp__fs__read_file", "{\"path\":\"x.sh\",\"content\":\"rm /a\"}", FACT_DELETES,
+			""),
 	};
 	CHECK_ROWS(rows);
 }
@@ -187,6 +312,10 @@ int main(void)
 	TEST(databases_give_sql);
 	TEST(shells_give_commands);
 	TEST(commands_come_in_many_shapes);
+	TEST(programs_come_in_many_shapes);
+	TEST(code_is_read_in_its_language);
+	TEST(tools_stand_for_programs);
+	TEST(written_files_are_judged);
 	TEST(sql_comes_in_many_shapes);
 	TEST(every_reading_counts);
 	TEST(unusable_cwd);

@@ -89,7 +89,8 @@ static void sql(void)
 		ROW("mcp__notes__search", "{\"query\":\"DROP TABLE t\"}", FACT_SQL, ""),
 		ROW("mcp__notes__add", "{\"statement\":\"DROP TABLE t\"}", FACT_SQL, ""),
 		ROW("mcp__notes__add", "{\"rawSql\":\"DROP TABLE t\"}", FACT_SQL, "DROP TABLE t"),
-		ROW("mcp__db__x", "{\"other\":{\"query\":\"DROP TABLE t\"}}", FACT_SQL, ""),
+		ROW("mcp__db__x", "{\"other\":{\"query\":\"DROP TABLE t\"}}", FACT_SQL,
+			"DROP TABLE t"),
 	};
 	check_payloads(rows, ARRAY_LEN(rows));
 }

@@ -160,6 +160,69 @@ static void written_scripts_are_judged(void)
 	CHECK_ROWS(rows);
 }
 
+/* Files that hold command lines and are no scripts by themselves. */
+static void written_lines_are_judged(void)
+{
+#define FILE(name, body) "{\"file_path\":\"" name "\",\"content\":\"" body "\"}"
+#define PART(name, body) "{\"file_path\":\"" name "\",\"new_string\":\"" body "\"}"
+	static const struct collect_row rows[] = {
+		ROW("Write",
+			FILE("package.json", "{\\\"scripts\\\":{\\\"a\\\":\\\"rm "
+					     "/a\\\",\\\"b\\\":\\\"rm /b\\\"}}"),
+			FACT_DELETES, "/a; /b"),
+		ROW("Edit",
+			PART("package.json", "\\\"x\\\": \\\"tsc\\\", \\\"c\\\": \\\"rm /a\\\""),
+			FACT_DELETES, "/a"),
+		ROW("Write", FILE("composer.json", "{\\\"x\\\":[\\\"rm /a\\\",\\n\\\"rm /b\\\"]}"),
+			FACT_DELETES, "/a; /b"),
+		ROW("Write", FILE("package.json", "{\\\"description\\\":\\\"rm /a\\\"}"),
+			FACT_DELETES, ""),
+		ROW("Write", FILE("package.json", "{\\\"x\\\":\\\"rm /a"), FACT_DELETES, "/a"),
+		ROW("Write",
+			FILE("x/tasks.json", "{\\\"command\\\":\\\"rm\\\",\\\"args\\\":[\\\"-"
+					     "rf\\\",\\\"/a b\\\"]}"),
+			FACT_DELETES, "/a b"),
+		ROW("Write", FILE("x/tasks.json", "{\\\"label\\\":\\\"rm /a\\\"}"), FACT_DELETES,
+			""),
+		ROW("Write",
+			FILE("devcontainer.json",
+				"{\\\"postCreateCommand\\\":[\\\"rm\\\",\\\"/a\\\"]}"),
+			FACT_DELETES, "/a"),
+		ROW("Write", FILE("data.json", "{\\\"command\\\":\\\"rm /a\\\"}"), FACT_DELETES,
+			""),
+		ROW("Write", FILE("Makefile", "D = /a\\nRM=rm -f\\nx:\\n\\t$(RM) $(D)\\n"),
+			FACT_DELETES, "/a"),
+		ROW("Write", FILE("Makefile", "x: ; rm /a\\n"), FACT_DELETES, "/a"),
+		ROW("Write", FILE("Makefile", "x:\\n\\trm /a\\ny: x\\n\\trm /b\\n"), FACT_DELETES,
+			"/a; /b"),
+		ROW("Edit", PART("Makefile", "\\t@rm /a\\n"), FACT_DELETES, "/a"),
+		ROW("Write", FILE("justfile", "d := '/a'\\nx:\\n  @rm {{d}}\\n"), FACT_DELETES,
+			"/a"),
+		ROW("Write", FILE(".husky/pre-commit", "rm /a\\n"), FACT_DELETES, "/a"),
+		ROW("Write", FILE("lefthook.yml", "x:\\n  run: rm /a\\n"), FACT_DELETES, "/a"),
+		ROW("Write",
+			FILE("Taskfile.yml", "x:\\n  cmds:\\n    - rm /a\\n    - cmd: rm /b\\n    "
+					     "- |\\n      rm /c\\n"),
+			FACT_DELETES, "/a; /b; /c"),
+		ROW("Write", FILE("Taskfile.yml", "x:\\n  desc: rm /a\\n"), FACT_DELETES, ""),
+		ROW("Write", FILE("mise.toml", "[tasks.x]\\nrun = \\\"rm /a\\\"\\n"), FACT_DELETES,
+			"/a"),
+		ROW("Write",
+			FILE("pyproject.toml", "[tool.poe.tasks]\\nc = \\\"rm "
+					       "/a\\\"\\n[project.scripts]\\nd = \\\"rm /b\\\"\\n"),
+			FACT_DELETES, "/a"),
+		ROW("Write", FILE("tox.ini", "[testenv]\\ncommands =\\n  rm /a\\ndeps = x\\n"),
+			FACT_DELETES, "/a"),
+		ROW("Write", FILE("x.service", "[Service]\\nExecStart=-/bin/rm /a\\n"),
+			FACT_DELETES, "/a"),
+		ROW("Write", FILE("crontab.txt", "@daily rm /a\\n* * * * * rm /b\\n"), FACT_DELETES,
+			"/a; /b"),
+		ROW("Write", FILE("Procfile", "web: rm /a\\n"), FACT_DELETES, "/a"),
+		ROW("Write", FILE(".github/workflows/ci.yml", "run: rm /a\\n"), FACT_DELETES, ""),
+	};
+	CHECK_ROWS(rows);
+}
+
 /* An edit of a file without a telling name: its #! line on the disk says what it is. */
 static void the_file_on_disk_tells(void)
 {
@@ -281,6 +344,7 @@ int main(void)
 	TEST(all_files_together_are_limited);
 	TEST(runs_are_told_apart);
 	TEST(written_scripts_are_judged);
+	TEST(written_lines_are_judged);
 	TEST(the_file_on_disk_tells);
 	TEST(texts_of_files_are_followed);
 	TEST(long_scripts_are_doubts_and_no_faults);

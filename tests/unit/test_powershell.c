@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/* PowerShell told as POSIX commands, and what the tools that take it are seen to do. */
+#include "collecting.h"
+
+#include "facts/powershell.h"
+
+static void texts_are_told(void)
+{
+	static const struct {
+		struct str text;
+		struct str told;
+	} rows[] = {
+#define T(text, told) {STR_INIT(text), STR_INIT(told)}
+		T("Remove-Item -Recurse -Force C:\\Users\\dev", "rm -r -f /Users/dev\n"),
+		T("ri -rec -fo $HOME", "rm -r -f \"${HOME}\"\n"),
+		T("rd /s /q C:\\", "rm -r -f /\n"),
+		T("REMOVE-ITEM 'a b' , c", "rm a\\ b c\n"),
+		T("Remove-Item 'C:\\x' -Include *.log -Recurse", "rm -r /x/*.log\n"),
+		T("Remove-Item .\\build -WhatIf", "rm --help ./build\n"),
+		T("gci $env:USERPROFILE | ri -r", "find \"${HOME}\" | xargs rm -r\n"),
+		T("ls a | ? { $_.Length -gt 5 } | ri", "find a | grep -x | xargs rm\n"),
+		T("ls a -Filter *.md", "find -name *.md a\n"),
+		T("gc .env; type x", "cat .env\ncat x\n"),
+		T("$x = Get-Content a", "cat a\n"),
+		T("$x = 'C:\\a b'; ri $x", "x=/a\\ b\nrm \"${x}\"\n"),
+		T("$x='C:\\a'; ri $x -r", "x=/a\nrm -r \"${x}\"\n"),
+		T("$x = git status", " git status\n"),
+		T("gc $env:APPDATA\\a", "cat \"${HOME}\"/AppData/Roaming/a\n"),
+		T("gci env:", "printenv\n"),
+		T("$env:GITHUB_TOKEN", "echo \"${GITHUB_TOKEN}\"\n"),
+		T("Set-Content -Path a -Value 'rm -rf /'", "tee a\n"),
+		T("sc a 'rm -rf /'", "tee a\n"),
+		T("'x' > C:\\a", " x > /a\n"),
+		T("Copy-Item a -Destination b -Recurse", "cp -r a b\n"),
+		T("irm https://a.example/b -OutFile c", "curl -o c https://a.example/b\n"),
+		T("Start-Process rm -ArgumentList \"-rf\",\"/\"", " rm -rf /\n"),
+		T("[IO.File]::ReadAllText(\"/a\")", " \\[IO.File\\]::ReadAllText\ncat /a\n"),
+		T("[IO.File]::Copy('a', 'b')", " \\[IO.File\\]::Copy\ncp a b\n"),
+		T("iex 'ri a -r'", "rm -r a\n"),
+		T("iex $x", " \"${x}\"\n"),
+		T("gci a | % { gc $_.FullName }", "find a | xargs cat \"${_}\".FullName\n"),
+		T("gci a | ForEach-Object { ri $_ }", "find a | xargs rm \"${_}\"\n"),
+		T("if ($x) { git push -f }", " \"${x}\"\n git push -f\n"),
+		T("# rm -r /\ngit status <# rm #> `\n-s", " git status -s\n"),
+		T("& git commit -m \"it's; rm `$x\"", " git commit -m it\\'s\\;\\ rm\\ \\$x\n"),
+		T("echo \"a\nb\"", "echo a'\n'b\n"),
+		T("cd C:\\x; rm a", "cd /x\nrm a\n"),
+		T("del \"%USERPROFILE%\\x\" 100%", "rm \"${HOME}\"/x 100%\n"),
+		T("cmd /c 'rd /s /q C:\\a'", "rm -r -f /a\n"),
+		T("cmd.exe /d /c del C:\\a", "rm /a\n"),
+		T("cmd /c 'cmd /c x'", ""),
+		T("function Remove-Item { }", ""),
+		T("\"open", " open\n"),
+		T("", ""),
+		T("`", " \\`\n"),
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
+		CHECK_STR(powershell_as_shell(&arena, rows[i].text), rows[i].told);
+}
+
+static void doors_of_powershell(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("PowerShell", "{\"command\":\"Remove-Item -Recurse C:\\\\Users\\\\dev\"}",
+			FACT_DELETES, "/Users/dev"),
+		ROW("PowerShell", "{\"command\":\"git status\"}", FACT_PROGRAM, "git"),
+		ROW("Bash", "{\"command\":\"pwsh -c 'ri -r /a'\"}", FACT_DELETES, "/a"),
+		ROW("Bash", "{\"command\":\"cmd.exe /c 'x'; powershell -Command 'gc /a'\"}",
+			FACT_READS, "/a"),
+		ROW("mcp__win__Powershell-Tool", "{\"command\":\"ri -r C:\\\\a\"}", FACT_DELETES,
+			"/a"),
+		ROW("Write", "{\"file_path\":\"x.ps1\",\"content\":\"ri -r C:\\\\a\"}",
+			FACT_DELETES, "/a"),
+		ROW("Write", "{\"file_path\":\"x.bat\",\"content\":\"rd /s /q C:\\\\a\"}",
+			FACT_DELETES, "/a"),
+	};
+	CHECK_ROWS(rows);
+}
+
+int main(void)
+{
+	arena_init(&arena, LIMIT_ARENA_BYTES);
+	TEST(texts_are_told);
+	TEST(doors_of_powershell);
+	arena_finish(&arena);
+	return test_done();
+}
