@@ -127,8 +127,9 @@
 /* Words that the braces of one word make, {1..1000}: beyond that they count as one unknown word. */
 #define LIMIT_BRACE_WORDS 1024
 
-/* One value that expansions give; doubling by x=$x$x ends here. */
-#define LIMIT_VALUE_BYTES (64 * KIB)
+/* One value that expansions give, and one text that a command writes: as long as a script may be; doubling
+ * by x=$x$x ends here. */
+#define LIMIT_VALUE_BYTES (256 * KIB)
 
 /* All values of a call together. */
 #define LIMIT_EXPANDED_BYTES (16 * MIB)
@@ -143,8 +144,17 @@
  * its body once more, not twice as often. */
 #define LIMIT_LOOPS 4
 
+/* Turns of a loop that are read where the text decides how often it turns, and bytes of such a loop:
+ * longer ones are read twice. */
+#define LIMIT_TURNS      16
+#define LIMIT_ALL_TURNS  512 /* beyond the second, of all loops of a call */
+#define LIMIT_TURN_BYTES (1 * KIB)
+
 /* Actions that such a second turn may add; beyond that the first turn stands alone. */
 #define LIMIT_TURN_ACTIONS 512
+
+/* Texts of trap that are read again at the end of their shell: scripts have two or three. */
+#define LIMIT_TRAPS 16
 
 /* Variables that refer to each other by declare -n: nobody chains two. */
 #define LIMIT_REFERENCES 8
@@ -152,11 +162,16 @@
 /* Calls of one function in each other, each with other arguments than the one around it. */
 #define LIMIT_RECURSION 4
 
+/* Functions in each other, and substitutions around them, whose output is followed: each may be called
+ * twice by the one around it. */
+#define LIMIT_FUNCTION_OUTPUT 6
+
 /* Folders in which a shell may be, by what its branches did: each relative path is a path in each. */
 #define LIMIT_FOLDERS 4
 
-/* Calls of functions of one text that are read anew with their arguments. */
-#define LIMIT_FUNCTION_CALLS 256
+/* Calls of functions of one text that are read anew with their arguments; a script of 200 KiB has some
+ * hundred. */
+#define LIMIT_FUNCTION_CALLS 512
 
 /* One script, Makefile or SQL file that is read because a call runs it, and one script that a call
  * writes: the longest scripts of a Debian system have 200 KiB, one in a thousand is above 64. */
@@ -228,6 +243,10 @@
 
 /* The same in bytes, for those words and for a command line with places: parallel. */
 #define LIMIT_TEMPLATE_BYTES (256 * KIB)
+
+/* Calls of a command that xargs feeds which are read one by one; the last of them gets all that is
+ * left. */
+#define LIMIT_FED_CALLS 64
 
 /* Wrappers of the user's own; every command of a line looks through them. */
 #define LIMIT_WRAPPERS 128

@@ -96,7 +96,7 @@ static bool decode_one(struct str s, size_t *at, struct buf *out)
 	return true;
 }
 
-struct str ansi_decode(struct arena *arena, struct str s)
+static struct str decode(struct arena *arena, struct str s, bool keeps_nul)
 {
 	struct buf out;
 	buf_init(&out, arena, s.len);
@@ -109,8 +109,18 @@ struct str ansi_decode(struct arena *arena, struct str s)
 		at = escape + 1;
 		if (at == s.len)
 			buf_add_byte(&out, '\\');
-		else if (!decode_one(s, &at, &out))
+		else if (!decode_one(s, &at, &out) && !keeps_nul)
 			return str_slice(buf_str(&out), 0, out.len - 1);
 	}
 	return buf_str(&out);
+}
+
+struct str ansi_decode(struct arena *arena, struct str s)
+{
+	return decode(arena, s, false);
+}
+
+struct str ansi_decode_bytes(struct arena *arena, struct str s)
+{
+	return decode(arena, s, true);
 }

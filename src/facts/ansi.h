@@ -10,4 +10,7 @@
  * text, as it does in bash. Unknown escapes stay. */
 struct str ansi_decode(struct arena *arena, struct str s);
 
+/* The same for what is written and not kept as a word: a NUL is a byte like others. */
+struct str ansi_decode_bytes(struct arena *arena, struct str s);
+
 #endif

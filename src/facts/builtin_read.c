@@ -155,7 +155,7 @@ static void set_all_unknown(
 
 void builtin_read(struct builtin_run *run)
 {
-	struct reading_options options = read_options(run, STR("adinNptu"), STR("nNu"));
+	struct reading_options options = read_options(run, STR("adinNptu"), STR("nN"));
 	struct str rest = run->input.text;
 	struct str line;
 	bool is_plain = builtin_has_option(run, 'r') || str_find_byte(rest, '\\', 0) == STR_NONE;
@@ -176,11 +176,11 @@ void builtin_read(struct builtin_run *run)
 /* Without -t each element keeps its delimiter. */
 void builtin_mapfile(struct builtin_run *run)
 {
-	struct reading_options options = read_options(run, STR("dnOsuCc"), STR("nOsuCc"));
+	struct reading_options options = read_options(run, STR("dnOsuCc"), STR("nOsCc"));
 	struct str name = options.names ? options.names->text : STR("MAPFILE");
 	struct str rest = run->input.text;
 	struct word_list elements = {NULL, NULL};
-	bool is_trimmed = builtin_has_option(run, 't');
+	bool is_trimmed = builtin_has_option(run, 't') || options.delimiter == '\0';
 	if (!run->input.is_known || options.is_odd || run->input.is_dynamic) {
 		builtin_set_unknown(run, name);
 		return;

@@ -9,6 +9,7 @@
 #include "facts/builtin_run.h"
 #include "facts/printf_format.h"
 #include "facts/second.h"
+#include "facts/traps.h"
 
 typedef void apply_builtin_fn(struct builtin_run *run);
 
@@ -81,13 +82,37 @@ static void apply_printf(struct builtin_run *run)
 	buf_init(&text, run->reader->arena, LIMIT_VALUE_BYTES);
 	if (is_known && str_is_name(name->text) && printf_format(run->reader->arena, format, &text))
 		state_set_text(run->reader->arena, run->reader->state,
-			state_resolve(run->reader->state, name->text), buf_str(&text),
+			state_resolve(run->reader->state, name->text),
+			str_slice(buf_str(&text), 0, str_find_byte(buf_str(&text), '\0', 0)),
 			run->reader->is_maybe);
 	else
 		builtin_set_unknown(run, name->text);
 }
 
-/* getopts, wait -p: what comes in is not known. */
+/* getopts OPTIONS NAME: its value is any of the arguments, or what is glued to an option. */
+static void apply_getopts(struct builtin_run *run)
+{
+	struct arena *arena = run->reader->arena;
+	struct word_list values = {NULL, NULL};
+	const struct element *argument = run->reader->state->arguments;
+	if (run->operands && run->operands->next)
+		builtin_set_unknown(run, run->operands->next->text);
+	if (run->reader->state->has_unknown_arguments || !argument) {
+		builtin_set_unknown(run, STR("OPTARG"));
+		return;
+	}
+	for (; argument; argument = argument->next) {
+		bool is_glued = str_starts_with(argument->text, STR("-"));
+		struct word *value = ARENA_NEW(arena, struct word);
+		value->text = str_slice(argument->text, is_glued ? 2 : 0, argument->text.len);
+		value->is_dynamic = argument->is_dynamic;
+		if (value->text.len > 0)
+			word_list_add(&values, value);
+	}
+	assign_any(&run->values, STR("OPTARG"), values.first);
+}
+
+/* wait -p: what comes in is not known. */
 static void apply_unknown(struct builtin_run *run)
 {
 	for (const struct word *word = run->operands; word; word = word->next)
@@ -138,6 +163,7 @@ static void apply_shift(struct builtin_run *run)
 static void apply_alias(struct builtin_run *run)
 {
 	struct state *state = run->reader->state;
+	bool is_global = builtin_has_option(run, 'g');
 	for (const struct word *word = run->operands; word; word = word->next) {
 		struct str name;
 		struct str text;
@@ -145,8 +171,23 @@ static void apply_alias(struct builtin_run *run)
 			continue;
 		struct str *kept = ARENA_NEW(run->reader->arena, struct str);
 		*kept = text;
-		state->aliases = name_map_set(run->reader->arena, state->aliases, name, kept);
+		if (is_global)
+			state->globals =
+				name_map_set(run->reader->arena, state->globals, name, kept);
+		else
+			state->aliases =
+				name_map_set(run->reader->arena, state->aliases, name, kept);
 	}
+}
+
+/* trap TEXT SIGNAL… */
+static void apply_trap(struct builtin_run *run)
+{
+	const struct word *word = run->operands;
+	if (word && str_equal(word->text, STR("--")))
+		word = word->next;
+	if (word && word->next && !builtin_is_option(word) && !word->is_dynamic)
+		traps_add(run->reader, word->text, word->place);
 }
 
 static void move_to(struct state *state, struct folder folder)
@@ -244,12 +285,14 @@ static const struct builtin builtins[] = {
 	{STR_INIT("read"), builtin_read, false},
 	{STR_INIT("mapfile"), builtin_mapfile, false},
 	{STR_INIT("readarray"), builtin_mapfile, false},
-	{STR_INIT("getopts"), apply_unknown, false},
+	{STR_INIT("getopts"), apply_getopts, false},
 	{STR_INIT("wait"), apply_unknown, false},
 	{STR_INIT("let"), apply_let, false},
 	{STR_INIT("set"), apply_set, false},
 	{STR_INIT("shift"), apply_shift, false},
 	{STR_INIT("alias"), apply_alias, false},
+	{STR_INIT("hash"), apply_alias, false}, /* zsh: hash NAME=FILE */
+	{STR_INIT("trap"), apply_trap, false},
 };
 
 static const struct builtin *find_builtin(struct str program)

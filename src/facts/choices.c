@@ -72,3 +72,18 @@ const struct value *choices_take(
 		value = value->other;
 	return value;
 }
+
+bool values_next_choice(struct choices *choices)
+{
+	if (choices->is_merging)
+		return false;
+	choices->readings++;
+	choices->is_merging = choices->readings == LIMIT_CHOICES;
+	for (size_t i = 0; i < choices->count; i++) {
+		struct choice *choice = &choices->slots[i];
+		if (++choice->taken < choice->count)
+			return true;
+		choice->taken = 0;
+	}
+	return false;
+}

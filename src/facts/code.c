@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "facts/code_finder.h"
+#include "facts/words.h"
 
 #define VARIABLES_MIN 64
 #define VARIABLES_MAX ((size_t)64 * 1024)
@@ -44,12 +45,37 @@ static void read_all(struct code_finder *finder)
 
 const struct code_call *code_find_calls(struct arena *arena, struct str lang, struct str code)
 {
+	static const struct code_context nothing_known = {.words = NULL};
+	return code_find_calls_in(arena, lang, code, &nothing_known);
+}
+
+/* awk -v NAME=VALUE, and NAME=VALUE among the files. */
+static void set_words(struct code_finder *finder)
+{
+	const struct word *word = finder->context->words;
+	for (; word && code_in(finder, IN_AWK); word = word->next) {
+		struct str text = word->text;
+		struct str name;
+		struct str value;
+		if (str_starts_with(text, STR("-v")) && text.len > 2)
+			text = str_slice(text, 2, text.len);
+		if (word->is_dynamic || !str_cut(text, '=', &name, &value) || !str_is_name(name))
+			continue;
+		struct code_value known = code_text(value);
+		code_set(finder, name, &known);
+	}
+}
+
+const struct code_call *code_find_calls_in(
+	struct arena *arena, struct str lang, struct str code, const struct code_context *context)
+{
 	static const struct code_language sed = {.name = STR_INIT("sed")};
 	bool is_sed = code_list_holds(STR("sed gsed"), lang);
 	struct code_finder *finder = ARENA_NEW(arena, struct code_finder);
 	*finder = (struct code_finder){.arena = arena,
 		.language = is_sed ? &sed : code_language_find(lang),
 		.text = code,
+		.context = context,
 		.purse = {.arena = arena, .left = 8 * code.len + LIMIT_CODE_JOINED_BYTES}};
 	if (!finder->language)
 		return NULL;
@@ -62,6 +88,7 @@ const struct code_call *code_find_calls(struct arena *arena, struct str lang, st
 	} else {
 		finder->tokens = code_read_tokens(arena, finder->language, code);
 		make_room(finder);
+		set_words(finder);
 		code_index_functions(finder);
 		code_index_keywords(finder);
 		read_all(finder);

@@ -9,14 +9,18 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+struct word;
+
 enum code_call_kind {
 	CODE_SHELL = 0, /* value is handed to a shell */
 	CODE_WORDS,     /* words are a program and its arguments, no shell between */
 	CODE_READS,     /* value is a path, as it is in the next two */
 	CODE_WRITES,
 	CODE_DELETES,
-	CODE_HOST, /* value is a host that is connected to; words[0] its port, if that is known */
-	CODE_CODE, /* value is source text in `lang` that is run */
+	CODE_HOST,   /* value is a host that is connected to; words[0] its port, if that is known */
+	CODE_ENTERS, /* value is the folder that relative paths start from, from there on */
+	CODE_PRINTS, /* value is written to standard output; only where it is asked for */
+	CODE_CODE,   /* value is source text in `lang` that is run */
 };
 
 /* Stands in value and words for what only run time knows, where known text is before or behind it. A
@@ -37,11 +41,23 @@ struct code_call {
 	struct code_call *next;
 };
 
+/* What code is run with, as far as the command line says it. */
+struct code_context {
+	const struct word *words; /* of awk's command line: -v NAME=VALUE, NAME=VALUE; NULL: none */
+	bool is_input_known;      /* of awk and sed: standard input */
+	struct str input;
+	bool wants_prints;
+};
+
 /* The calls of a text in the order in which they are read; NULL if it holds none. `lang` is a name of
  * the table in code_language.c (python, perl, ruby, javascript, php, lua, r, applescript, awk, sed,
  * julia, swift) or another name of it there (js, node, py, …); an unknown one gives NULL. What was not
  * read (nested too deeply, longer than LIMIT_CODE_BYTES, too much joined text) gives a dynamic CODE_CODE
  * without a value at the end. Pure and linear. Views into the code or the arena. */
 const struct code_call *code_find_calls(struct arena *arena, struct str lang, struct str code);
+
+/* The same for code that is run so. */
+const struct code_call *code_find_calls_in(
+	struct arena *arena, struct str lang, struct str code, const struct code_context *context);
 
 #endif

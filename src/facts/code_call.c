@@ -206,6 +206,14 @@ static void note_arguments_called(struct code_finder *finder, const struct code_
 
 /* --- calls ------------------------------------------------------------------------------------ */
 
+static enum code_call_kind path_kind_of(enum code_shape shape)
+{
+	return shape == CODE_WRITES_PATH    ? CODE_WRITES
+	       : shape == CODE_DELETES_PATH ? CODE_DELETES
+	       : shape == CODE_ENTERS_PATH  ? CODE_ENTERS
+					    : CODE_READS;
+}
+
 void code_note_function(struct code_finder *finder, const struct code_function *function,
 	const struct code_site *site)
 {
@@ -243,17 +251,19 @@ void code_note_function(struct code_finder *finder, const struct code_function *
 		code_note_open_perl(finder, site);
 		break;
 	case CODE_READS_PATH:
-		code_note_paths(finder, CODE_READS, function, site);
-		break;
 	case CODE_WRITES_PATH:
-		code_note_paths(finder, CODE_WRITES, function, site);
-		break;
 	case CODE_DELETES_PATH:
-		code_note_paths(finder, CODE_DELETES, function, site);
+	case CODE_ENTERS_PATH:
+		code_note_paths(finder, path_kind_of(function->shape), function, site);
 		break;
 	case CODE_COPIES:
 	case CODE_MOVES:
 		code_note_two_paths(finder, function, site);
+		break;
+	case CODE_SAYS:
+		code_note_printed(finder,
+			code_item_at(site->arguments, site->arguments->count == 1 ? 0 : 1),
+			site->start);
 		break;
 	case CODE_CONNECTS:
 		note_host(finder, function, site);

@@ -16,6 +16,7 @@ struct code_run {
 	const struct via *via;
 	struct action *action;
 	const struct code_text *code;
+	struct folder folder; /* where it is by now */
 };
 
 static struct word *make_word(const struct code_run *run, struct str text)
@@ -33,8 +34,7 @@ static bool add_path(const struct code_run *run, enum fact_kind kind, const stru
 {
 	struct word *word = make_word(run, call->value);
 	word->is_dynamic |= call->is_dynamic;
-	return reader_add_path(
-		run->reader, run->action, kind, run->code->folder, word, call->value);
+	return reader_add_path(run->reader, run->action, kind, run->folder, word, call->value);
 }
 
 /* A command line: text that does not parse may be for another shell. */
@@ -48,7 +48,7 @@ static bool read_line(const struct code_run *run, const struct code_call *call)
 		return is_ok;
 	struct reader inner = shell_inner_reader(reader, run->via, call->via, run->code->place);
 	inner.state = &state;
-	state.folder = run->code->folder;
+	state.folder = run->folder;
 	if (!shell_read_text(&inner, call->value))
 		return false;
 	written_drop_doubts(reader->actions, before, STR("unparsed too-deep"));
@@ -61,13 +61,14 @@ static bool read_words(const struct code_run *run, const struct code_call *call)
 	for (size_t i = 0; i < call->words_count; i++)
 		word_list_add(&words, make_word(run, call->words[i]));
 	return !words.first || simple_read_words(run->reader, run->via, run->action, words.first,
-				       call->via, run->code->folder);
+				       call->via, run->folder);
 }
 
 static bool read_inner_code(const struct code_run *run, const struct code_call *call)
 {
 	bool is_ok;
 	struct code_text inner = *run->code;
+	inner.folder = run->folder;
 	inner.lang = call->lang;
 	inner.text = call->value;
 	if (call->value.len == 0)
@@ -95,10 +96,18 @@ bool code_is_active(struct arena *arena, struct str lang, struct str text)
 	return call != NULL;
 }
 
-static bool add_call(const struct code_run *run, const struct code_call *call)
+static void enter_folder(struct code_run *run, const struct code_call *call)
+{
+	struct word *word = make_word(run, call->value);
+	word->is_dynamic |= call->is_dynamic;
+	run->folder = folder_enter(run->reader->arena, run->folder, word, call->value,
+		run->reader->surroundings->home);
+}
+
+static bool add_call(struct code_run *run, const struct code_call *call)
 {
 	const struct reader *reader = run->reader;
-	if (run->code->is_written && !is_active(call))
+	if (run->code->is_written && !is_active(call) && call->kind != CODE_ENTERS)
 		return true;
 	switch (call->kind) {
 	case CODE_SHELL:
@@ -114,6 +123,11 @@ static bool add_call(const struct code_run *run, const struct code_call *call)
 	case CODE_HOST:
 		return actions_add_fact(reader->actions, run->action, FACT_HOST, call->value,
 			run->code->place, reader->f);
+	case CODE_ENTERS:
+		enter_folder(run, call);
+		return true;
+	case CODE_PRINTS:
+		return true;
 	case CODE_CODE:
 		return read_inner_code(run, call);
 	}
@@ -123,7 +137,7 @@ static bool add_call(const struct code_run *run, const struct code_call *call)
 bool code_add_facts(const struct reader *reader, const struct via *via, struct action *action,
 	const struct code_text *code)
 {
-	struct code_run run = {reader, via, action, code};
+	struct code_run run = {reader, via, action, code, code->folder};
 	if (!actions_add_fact(
 		    reader->actions, action, FACT_LANG, code->lang, code->place, reader->f) ||
 		(!code->is_file && !actions_add_fact(reader->actions, action, FACT_CODE, code->text,
@@ -135,7 +149,8 @@ bool code_add_facts(const struct reader *reader, const struct via *via, struct a
 			.via = code->lang};
 		return read_line(&run, &line);
 	}
-	const struct code_call *call = code_find_calls(reader->arena, code->lang, code->text);
+	const struct code_call *call =
+		code_find_calls_in(reader->arena, code->lang, code->text, &code->context);
 	while (call && add_call(&run, call))
 		call = call->next;
 	return !call;

@@ -3,6 +3,7 @@
 #ifndef HOOKGUARD_FACTS_CODE_FACTS_H
 #define HOOKGUARD_FACTS_CODE_FACTS_H
 
+#include "facts/code.h"
 #include "facts/reader.h"
 
 /* A piece of code. */
@@ -11,6 +12,7 @@ struct code_text {
 	struct str text;
 	struct folder folder; /* where it runs */
 	struct span place;    /* of the words that hold it */
+	struct code_context context;
 	bool is_file; /* of a file: its text is not FACT_CODE, since it says much that is not run */
 	bool is_written; /* not run yet: only commands and deletions count */
 };

@@ -16,6 +16,7 @@ struct code_finder {
 	struct arena *arena;
 	const struct code_language *language;
 	struct str text;
+	const struct code_context *context;
 	struct code_tokens tokens;
 	size_t at;    /* the next token */
 	size_t limit; /* the bracket that closes what is read now; nothing reads beyond it */
@@ -66,11 +67,13 @@ enum code_shape {
 	CODE_READS_PATH,  /* */
 	CODE_WRITES_PATH, /* */
 	CODE_DELETES_PATH,
-	CODE_COPIES,    /* the first path is read, the second written */
-	CODE_MOVES,     /* the first path is deleted, the second written */
-	CODE_CONNECTS,  /* to a host */
-	CODE_EVALUATES, /* code of the same language */
-	CODE_CALLS,     /* the argument is a function, those behind it are its own */
+	CODE_COPIES,      /* the first path is read, the second written */
+	CODE_MOVES,       /* the first path is deleted, the second written */
+	CODE_CONNECTS,    /* to a host */
+	CODE_ENTERS_PATH, /* a folder */
+	CODE_SAYS,        /* the argument goes to standard output */
+	CODE_EVALUATES,   /* code of the same language */
+	CODE_CALLS,       /* the argument is a function, those behind it are its own */
 };
 
 #define CODE_EVERY    255 /* all arguments from the first on */
@@ -226,10 +229,16 @@ struct code_value code_run_routine(struct code_finder *finder, const struct code
 struct code_value code_read_print(struct code_finder *finder);
 struct code_value code_read_getline(struct code_finder *finder);
 
+/* The number behind awk's $: that field of any line of the input. */
+struct code_value code_read_field(struct code_finder *finder);
+
 /* --- calls (code_call.c, code_note.c) ----------------------------------------------------------- */
 
 /* Notes what the call does, and gives its value. */
 struct code_value code_do_call(struct code_finder *finder, const struct code_site *site);
+
+/* Notes what is written to standard output; NULL: nobody knows it. */
+void code_note_printed(struct code_finder *finder, const struct code_value *value, size_t start);
 
 /* Notes a call; `via` is the function's name. The value may be a one-of list. */
 void code_note(struct code_finder *finder, enum code_call_kind kind, const struct code_value *value,

@@ -71,7 +71,8 @@ static struct code_call *add_call(
 
 static bool is_path_kind(enum code_call_kind kind)
 {
-	return kind == CODE_READS || kind == CODE_WRITES || kind == CODE_DELETES;
+	return kind == CODE_READS || kind == CODE_WRITES || kind == CODE_DELETES ||
+	       kind == CODE_ENTERS;
 }
 
 void code_note(struct code_finder *finder, enum code_call_kind kind, const struct code_value *value,
@@ -93,6 +94,13 @@ void code_note(struct code_finder *finder, enum code_call_kind kind, const struc
 	if (is_path_kind(kind))
 		call.value = code_as_path(finder, call.value);
 	(void)add_call(finder, &call, via, start);
+}
+
+void code_note_printed(struct code_finder *finder, const struct code_value *value, size_t start)
+{
+	static const struct code_value unknown = {.kind = CODE_NOTHING};
+	if (finder->context->wants_prints)
+		code_note(finder, CODE_PRINTS, value ? value : &unknown, STR("print"), start);
 }
 
 /* --- words ------------------------------------------------------------------------------------ */

@@ -77,6 +77,8 @@ static struct code_value read_signed(struct code_finder *finder)
 		bool is_field = code_is(finder, finder->at, STR("$")) && code_in(finder, IN_AWK);
 		is_kept &= code_is_any(finder, finder->at, keeping) && !is_field;
 		finder->at++;
+		if (is_field && code_kind(finder, finder->at) == CODE_NUMBER)
+			return code_read_field(finder);
 	}
 	struct code_value value = code_read_primary(finder);
 	return is_kept ? value : code_nothing();

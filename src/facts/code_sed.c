@@ -142,6 +142,8 @@ static void read_command(struct sed *sed)
 	}
 	case 'e': {
 		struct str line = read_line(sed);
+		if (line.len == 0 && sed->finder->context->is_input_known)
+			line = sed->finder->context->input;
 		sed_note(sed, CODE_SHELL, line, line.len == 0, STR("e"), start);
 		break;
 	}

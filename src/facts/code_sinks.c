@@ -48,6 +48,13 @@ const struct code_function code_sinks[] = {
 	ROW("os.execlp", PY, CODE_TO_LIST, 0), ROW("os.execlpe", PY, CODE_TO_LIST, 0),
 	ROW("os.spawnl", PY, CODE_TO_LIST, 1), ROW("os.spawnle", PY, CODE_TO_LIST, 1),
 	ROW("os.spawnlp", PY, CODE_TO_LIST, 1), ROW("os.spawnlpe", PY, CODE_TO_LIST, 1),
+	KEYED("os.chdir", PY, CODE_ENTERS_PATH, 0, "path"), ROW("contextlib.chdir", PY, CODE_ENTERS_PATH, 0),
+	ROW("process.chdir", JS, CODE_ENTERS_PATH, 0), ROW("Deno.chdir", JS, CODE_ENTERS_PATH, 0), ROW("Dir.chdir", RB, CODE_ENTERS_PATH, 0),
+	ROW("FileUtils.cd", RB, CODE_ENTERS_PATH, 0), ROW("chdir", PL | IN_PHP, CODE_ENTERS_PATH, 0), ROW("lfs.chdir", IN_LUA, CODE_ENTERS_PATH, 0),
+	ROW("setwd", IN_R, CODE_ENTERS_PATH, 0), ROW("cd", IN_JULIA, CODE_ENTERS_PATH, 0),
+	ROW("print", PY, CODE_SAYS, 0), ROW("sys.stdout.write", PY, CODE_SAYS, 0), ROW("console.log", JS, CODE_SAYS, 0),
+	ROW("process.stdout.write", JS, CODE_SAYS, 0), ROW("print", RB | PL | IN_LUA | IN_R, CODE_SAYS, 0), ROW("io.write", IN_LUA, CODE_SAYS, 0),
+	ROW("println", IN_JULIA, CODE_SAYS, 0),
 	/* --- Python: files */
 	KEYED("shutil.rmtree", PY, CODE_DELETES_PATH, 0, "path"),
 	KEYED("os.remove", PY, CODE_DELETES_PATH, 0, "path"), KEYED("os.unlink", PY, CODE_DELETES_PATH, 0, "path"),

@@ -260,6 +260,15 @@ static bool may_be_keyword(const struct code_finder *finder, struct str name)
 	       (finder->keyword_letters[name.len] >> (char_to_lower(name.ptr[0]) & 31) & 1) != 0;
 }
 
+/* print "a"; more than one operand is not read on. */
+static void note_said(struct code_finder *finder, const struct code_value *value, size_t start)
+{
+	enum code_token_kind kind = code_kind(finder, finder->at);
+	bool is_end = kind == CODE_END || kind == CODE_NEWLINE || kind == CODE_CLOSE ||
+		      code_is(finder, finder->at, STR(";"));
+	code_note_printed(finder, is_end ? value : NULL, start);
+}
+
 bool code_read_keyword(struct code_finder *finder, struct code_value *value)
 {
 	struct str name = code_words(finder, finder->at);
@@ -282,7 +291,10 @@ bool code_read_keyword(struct code_finder *finder, struct code_value *value)
 			return true;
 		}
 		finder->depth++;
+		size_t start = finder->at;
 		*value = keywords[i].read ? keywords[i].read(finder) : code_read_postfix(finder);
+		if (!keywords[i].read && code_list_holds(STR("print puts echo say p"), name))
+			note_said(finder, value, start);
 		finder->depth--;
 		return true;
 	}

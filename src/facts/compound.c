@@ -107,6 +107,12 @@ static void read_loop(struct parser *parser, struct command *command)
 	expect_word(parser, STR("done"));
 }
 
+static void read_until(struct parser *parser, struct command *command)
+{
+	command->is_until = true;
+	read_loop(parser, command);
+}
+
 /* The words of `for x in …` up to the separator, or the head of an arithmetic for. */
 static void read_for_head(struct parser *parser, struct command *command)
 {
@@ -241,9 +247,23 @@ void compound_read_function(struct parser *parser, struct command *command)
 	read_one(parser, command);
 }
 
+/* zsh's function without a name, which runs at once with the words behind it. */
+static void read_unnamed(struct parser *parser, struct command *command)
+{
+	command->kind = COMMAND_GROUP;
+	command->has_words = true;
+	read_one(parser, command);
+	for (; parser_peek_argument(parser)->kind == TOKEN_WORD; parser_take(parser))
+		command_add_data(parser, command, &parser->token);
+}
+
 /* `function name` with or without brackets. */
 static void read_function(struct parser *parser, struct command *command)
 {
+	if (parser_is_word(parser_peek(parser), STR("{"))) {
+		read_unnamed(parser, command);
+		return;
+	}
 	if (parser_peek_argument(parser)->kind == TOKEN_WORD) {
 		command->name = parser->token.word->text;
 		parser_take(parser);
@@ -277,7 +297,7 @@ static const struct reserved reserved_words[] = {
 	{STR_INIT("foreach"), read_foreach},
 	{STR_INIT("repeat"), read_repeat},
 	{STR_INIT("while"), read_loop},
-	{STR_INIT("until"), read_loop},
+	{STR_INIT("until"), read_until},
 	{STR_INIT("case"), read_case},
 	{STR_INIT("{"), read_group},
 	{STR_INIT("[["), read_test},
@@ -326,16 +346,13 @@ static bool read_arithmetic(struct parser *parser, struct command *command)
 	return true;
 }
 
-/* ( list ); and zsh's () { list } with the arguments of what has no name, which runs at once. */
+/* ( list ); and zsh's () { list } with its arguments. */
 static void read_subshell(struct parser *parser, struct command *command)
 {
 	command->kind = COMMAND_SUBSHELL;
 	parser_take(parser);
 	if (parser_take_operator(parser, STR(")"))) {
-		command->kind = COMMAND_GROUP;
-		read_one(parser, command);
-		for (; parser_peek_argument(parser)->kind == TOKEN_WORD; parser_take(parser))
-			command_add_data(parser, command, &parser->token);
+		read_unnamed(parser, command);
 		return;
 	}
 	read_body(parser, command, STR(""));

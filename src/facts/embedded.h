@@ -11,6 +11,7 @@
 #include "facts/words.h"
 
 struct action;
+struct feed;
 struct invocation;
 struct reader;
 
@@ -101,9 +102,9 @@ struct word_template {
 };
 const struct word *embedded_fill(struct arena *arena, const struct word_template *template);
 
-/* The words of a text that xargs or parallel reads: by line, or by blanks with quotes. At most
- * LIMIT_TEMPLATE_WORDS; NULL and `*is_cut` beyond. Their place is that of `word`. */
-const struct word *embedded_split(
-	struct arena *arena, struct str text, bool by_line, const struct word *word, bool *is_cut);
+/* The words of a text that xargs or parallel reads: as `feed` says, by line, or by blanks with quotes. At
+ * most LIMIT_TEMPLATE_WORDS; NULL and `*is_cut` beyond. Their place is that of `word`. */
+const struct word *embedded_split(struct arena *arena, struct str text, const struct feed *feed,
+	const struct word *word, bool *is_cut);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A body is read for every call, since its arguments decide what it does; after LIMIT_FUNCTION_CALLS
- * with arguments that nobody knows. A function in itself is only read
+ * with arguments that nobody knows, and a doubt. A function in itself is only read
  * with other arguments.
  */
 #include "facts/functions.h"
@@ -37,6 +37,12 @@ struct function *function_find(const struct reader *reader, const struct word *n
 	return entry ? entry->function : NULL;
 }
 
+const struct body *function_body(const struct state *state, struct str name)
+{
+	const struct entry *entry = name_map_find(state->functions, name);
+	return entry ? entry->function->command->bodies : NULL;
+}
+
 bool function_may_call(
 	const struct reader *reader, const struct function *function, const struct word *arguments)
 {
@@ -52,15 +58,31 @@ bool function_may_call(
 	       (argument || word);
 }
 
+/* Says once that functions are called more often than their bodies are read. */
+static bool add_doubt(const struct reader *reader)
+{
+	if (reader->shared->has_many_calls)
+		return true;
+	reader->shared->has_many_calls = true;
+	struct action *action = actions_add(reader->actions,
+		STR("more calls of functions than are read"), reader->outer, reader->f);
+	return action && reader_add_doubt(reader, action, STR("too-deep"));
+}
+
 bool function_read(const struct reader *reader, struct function *function,
 	const struct word *arguments, bool is_known)
 {
 	struct state *state = reader->state;
 	const struct state before = *state;
 	struct reader inner = *reader;
+	bool is_ok = true;
+	if (is_known && reader->shared->calls >= LIMIT_FUNCTION_CALLS)
+		is_ok = add_doubt(reader);
 	is_known &= reader->shared->calls < LIMIT_FUNCTION_CALLS;
 	function->is_called = true;
-	bool is_ok; /* one that calls itself ends by what only run time knows */
+	if (!is_ok)
+		return false;
+	/* one that calls itself ends by what only run time knows */
 	if (function->active == 0 && !shell_may_nest(reader, NULL, &is_ok))
 		return is_ok;
 	if (!function_may_call(reader, function, arguments) ||

@@ -22,6 +22,9 @@ void function_define(const struct reader *reader, const struct command *command)
 /* The function that a field's name calls, or NULL. */
 struct function *function_find(const struct reader *reader, const struct word *name);
 
+/* The list of the function that `name` calls, or NULL. */
+const struct body *function_body(const struct state *state, struct str name);
+
 /* Whether a call can be read: a function in itself only with other arguments, LIMIT_RECURSION times, and
  * not where its commands would be too deep. */
 bool function_may_call(

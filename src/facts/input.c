@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "facts/assign.h"
 #include "facts/code_facts.h"
+#include "facts/fetched.h"
 #include "facts/patch.h"
 #include "facts/run_scripts.h"
 #include "facts/sql_effects.h"
@@ -22,13 +23,17 @@ struct source {
 static struct source find_source(const struct member *member, const struct invocation *invocation)
 {
 	struct source source = {.via = STR(""), .word = invocation->words};
-	if (member->input.is_known || member->is_fed_unknown)
+	if (member->input.is_known || member->is_fed_unknown || member->input.is_fetched)
 		source.via = STR("pipe");
 	const struct redirection *redirection = member->redirections;
 	for (; redirection; redirection = redirection->next) {
 		bool is_heredoc = redirection->kind == REDIRECTION_HEREDOC;
 		bool is_string = redirection->kind == REDIRECTION_STRING;
 		bool is_file = redirection->kind == REDIRECTION_READ;
+		if (redirection->is_copied_in && !str_equal(redirection->target->text, STR("-"))) {
+			source.via = STR("descriptor");
+			source.word = redirection->target;
+		}
 		if (!is_heredoc && !is_string && !is_file)
 			continue;
 		source.via = is_heredoc  ? STR("heredoc")
@@ -54,6 +59,7 @@ static struct output_input own_input(
 	if (!input.is_known && file &&
 		(reads_files || str_starts_with(file->target->text, STR("<("))))
 		input.is_known = run_script_find_text(&at_member, file->target, &input.text);
+	input.is_fetched |= !input.is_known && fetched_is_input(&at_member, member);
 	return input;
 }
 
@@ -71,6 +77,8 @@ static bool read_commands(const struct reader *reader, const struct invocation *
 	state.folder = invocation->folder;
 	state.arguments = assign_elements(reader->arena, arguments);
 	state.has_unknown_arguments = false;
+	state.is_zsh = invocation->words &&
+		       str_equal(str_after_last(invocation->words->text, '/'), STR("zsh"));
 	return shell_read_text(&inner, text);
 }
 
@@ -108,7 +116,8 @@ bool input_read(const struct reader *reader, const struct member *member,
 	struct output_input input = own_input(reader, member, true);
 	if (!input.is_known)
 		return !is_program(use.kind) ||
-		       reader_add_doubt(reader, action, STR("unread-script"));
+		       reader_add_doubt(reader, action,
+			       input.is_fetched ? STR("fetched-script") : STR("unread-script"));
 	if (source.is_file && use.kind == INPUT_SHELL && !parses(reader, input.text))
 		return reader_add_doubt(reader, action, STR("unread-script"));
 	switch (use.kind) {
@@ -166,7 +175,11 @@ bool input_read_sql(const struct reader *reader, const struct member *member,
 struct invocation input_feed(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)
 {
-	struct output_input input = own_input(reader, member, true);
+	struct output_input input = {.is_known = false};
+	if (invocation->feed.file)
+		input.is_known = run_script_find_text(reader, invocation->feed.file, &input.text);
+	else
+		input = own_input(reader, member, true);
 	if (!input.is_known || input.is_dynamic || !invocation->words)
 		return *invocation;
 	return invocation_feed(

@@ -273,22 +273,50 @@ struct invocation invocation_read(struct arena *arena, const struct surroundings
 	return draft.invocation;
 }
 
+/* The command with the operands from `values` up to `end` in their places, or behind the others. */
+static struct invocation feed_values(struct arena *arena, const struct surroundings *surroundings,
+	const struct invocation *invocation, const struct word *values, const struct word *end)
+{
+	bool has_place = invocation->feed.place.len > 0;
+	struct word_template template = {.words = invocation->words,
+		.place = has_place ? invocation->feed.place : STR("{}{}{}"), /* of no word */
+		.values = values,
+		.values_end = end,
+		.is_added = !has_place || invocation->feed.adds_behind};
+	return invocation_read(arena, surroundings, embedded_fill(arena, &template),
+		invocation->started_in, invocation->via);
+}
+
+/* What the command runs besides itself, it runs anew for each of its calls: sh -c 'rm {}'. */
+static struct embedded_list feed_each(struct arena *arena, const struct surroundings *surroundings,
+	const struct invocation *invocation, const struct word *values)
+{
+	struct embedded_list all = {NULL, NULL};
+	size_t each = invocation->feed.place.len > 0 ? 1 : invocation->feed.each;
+	for (size_t calls = 0; values; calls++) {
+		const struct word *end = values;
+		for (size_t i = 0; end && (i < each || calls + 1 == LIMIT_FED_CALLS); i++)
+			end = end->next;
+		struct invocation one = feed_values(arena, surroundings, invocation, values, end);
+		append(&all, one.embedded);
+		values = end;
+	}
+	return all;
+}
+
 struct invocation invocation_feed(struct arena *arena, const struct surroundings *surroundings,
 	const struct invocation *invocation, struct str text, const struct word *word)
 {
 	bool is_cut;
-	bool has_place = invocation->feed.place.len > 0;
-	struct word_template template = {.words = invocation->words,
-		.place = invocation->feed.place,
-		.is_added = !has_place};
-	template.values =
-		embedded_split(arena, text, invocation->feed.by_line || has_place, word, &is_cut);
-	if (is_cut || !template.values)
+	struct feed feed = invocation->feed;
+	bool has_place = feed.place.len > 0;
+	feed.by_line |= has_place;
+	const struct word *values = embedded_split(arena, text, &feed, word, &is_cut);
+	if (is_cut || !values)
 		return *invocation;
-	if (!has_place)
-		template.place = STR("{}{}{}"); /* of no word */
-	struct invocation fed = invocation_read(arena, surroundings,
-		embedded_fill(arena, &template), invocation->started_in, invocation->via);
+	struct invocation fed = feed_values(arena, surroundings, invocation, values, NULL);
+	if (fed.embedded.first && (has_place || feed.each > 0) && values->next)
+		fed.embedded = feed_each(arena, surroundings, invocation, values);
 	fed.shell_folder = invocation->shell_folder;
 	fed.command = invocation->command;
 	fed.is_remote |= invocation->is_remote;

@@ -40,7 +40,11 @@ struct input_use {
 /* Operands that come on standard input. */
 struct feed {
 	struct str place; /* xargs -I: stands for one of them; empty: they come behind the others */
+	bool adds_behind; /* without a place in the command they come behind it, too */
 	bool by_line;     /* one a line; else by blanks, with quotes */
+	char delimiter;   /* what also ends one, as a newline does; NUL: nothing else */
+	size_t each;      /* so many in one call of the command; 0: all */
+	const struct word *file; /* that they come from instead; NULL: none */
 };
 
 struct invocation {

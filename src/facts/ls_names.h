@@ -10,4 +10,8 @@
  * False with options that print more than names, and where a name may be a file or a folder of several. */
 bool ls_names(const struct word *operands, struct buf *out);
 
+/* The same for find: a folder with all that is in it is itself, all that is in it is a glob. False with a
+ * test that leaves something out, and with actions. */
+bool find_names(const struct word *operands, struct buf *out);
+
 #endif

@@ -7,61 +7,23 @@
 
 #include "base/limits.h"
 #include "facts/assign.h"
+#include "facts/builtins.h"
+#include "facts/functions.h"
 #include "facts/ls_names.h"
 #include "facts/path.h"
+#include "facts/programs.h"
+#include "facts/wrappers.h"
 #include "facts/writers.h"
+
+/* What a function's call and each of its commands count against LIMIT_EXPANDED_BYTES: functions that call
+ * each other twice would double without end. */
+#define CALL_BYTES    KIB
+#define COMMAND_BYTES 64
 
 static const struct output_input no_input = {.is_known = false};
 
 static bool write_list(
 	struct values *values, const struct body *list, struct output_input input, struct buf *out);
-
-/* A heredoc's lines, in a <<- without their tabs. */
-static struct str heredoc_text(
-	struct values *values, const struct redirection *redirection, bool *is_dynamic)
-{
-	struct str text = redirection->body;
-	struct buf lines;
-	*is_dynamic = false;
-	if (redirection->text) {
-		const struct word *field = values_expand_one(values, redirection->text);
-		text = field->text;
-		*is_dynamic = field->is_dynamic;
-	}
-	if (!redirection->strips_tabs)
-		return text;
-	buf_init(&lines, values->arena, text.len);
-	while (text.len > 0) {
-		struct str line;
-		while (str_starts_with(text, STR("\t")))
-			text = str_slice(text, 1, text.len);
-		bool has_newline = str_cut(text, '\n', &line, &text);
-		buf_add(&lines, line);
-		if (has_newline)
-			buf_add_byte(&lines, '\n');
-	}
-	return buf_str(&lines);
-}
-
-struct output_input output_input_of(
-	struct values *values, const struct command *command, struct output_input outer)
-{
-	const struct redirection *redirection = command->redirections;
-	for (; redirection; redirection = redirection->next) {
-		if (redirection->kind == REDIRECTION_READ) {
-			outer = no_input;
-		} else if (redirection->kind == REDIRECTION_STRING) {
-			const struct word *field = values_expand_one(values, redirection->target);
-			outer.is_known = true;
-			outer.is_dynamic = field->is_dynamic;
-			outer.text = arena_printf(values->arena, "%.*s\n", STR_ARG(field->text));
-		} else if (redirection->kind == REDIRECTION_HEREDOC) {
-			outer.is_known = true;
-			outer.text = heredoc_text(values, redirection, &outer.is_dynamic);
-		}
-	}
-	return outer;
-}
 
 /* Whether standard output goes elsewhere; 2>&1 and 2>/dev/null leave it. */
 static bool is_redirected(const struct command *command)
@@ -104,6 +66,20 @@ static bool write_files(struct values *values, const struct word *file, struct b
 	return false;
 }
 
+/* base64 -d FILE, with a file that the call has written: the text in the place of the last operand. */
+static bool take_written_file(struct values *values, struct word_list *fields, struct str *text)
+{
+	struct word_list others = {NULL, NULL};
+	const struct word *name = fields->first;
+	if (!program_list_holds(STR("base64 base32 xxd rev tr sed head tail"), name->text) ||
+		!name->next || !find_written(values, fields->last, text))
+		return false;
+	for (; name != fields->last; name = name->next)
+		word_list_add(&others, word_copy(values->arena, name));
+	*fields = others;
+	return true;
+}
+
 /* $(<FILE) */
 static bool write_read(
 	struct values *values, const struct redirection *redirection, struct buf *out)
@@ -116,9 +92,90 @@ static bool write_read(
 	return true;
 }
 
+/* local a=$1: sets it and writes nothing, unless it lists what is set. */
+static bool declare_words(struct values *values, const struct word *word)
+{
+	for (const struct word *one = word; one; one = one->next) {
+		if (one->is_assignment)
+			(void)assign_declared(values, one, false);
+		else if (str_starts_with(one->text, STR("-p")))
+			return false;
+	}
+	return word != NULL;
+}
+
+/* What the function's list writes with these arguments; the caller's come back behind it. */
+static bool write_function(struct values *values, const struct body *function,
+	const struct word *arguments, struct output_input input, struct buf *out)
+{
+	const struct element *outer = values->state->arguments;
+	bool was_unknown = values->state->has_unknown_arguments;
+	bool was_in_function = values->is_in_function;
+	values->is_in_function = true;
+	values->state->arguments = assign_elements(values->arena, arguments);
+	values->state->has_unknown_arguments = false;
+	values->depth++;
+	*values->spent += CALL_BYTES;
+	bool is_known = values->depth < LIMIT_FUNCTION_OUTPUT &&
+			*values->spent <= LIMIT_EXPANDED_BYTES &&
+			write_list(values, function, input, out);
+	values->depth--;
+	values->state->arguments = outer;
+	values->state->has_unknown_arguments = was_unknown;
+	values->is_in_function = was_in_function;
+	return is_known;
+}
+
+/* command echo x, env echo x: what does not change what is written. */
+static void skip_prefixes(struct word_list *fields)
+{
+	while (fields->first->next && !str_starts_with(fields->first->next->text, STR("-")) &&
+		str_find_byte(fields->first->next->text, '=', 0) == STR_NONE &&
+		program_list_holds(STR("command builtin env busybox exec"), fields->first->text))
+		fields->first = fields->first->next;
+}
+
+/* cd FOLDER, of which a later pwd and relative names are. */
+static bool enter_folder(struct values *values, const struct word *target)
+{
+	struct state *state = values->state;
+	if (!target || target->next || str_starts_with(target->text, STR("-")))
+		return false;
+	state->folder =
+		folder_enter(values->arena, state->folder, target, target->text, values->home);
+	return !state->folder.is_unknown;
+}
+
+/* bash -c LINE [NAME ARGUMENT…] */
+static bool is_shell_line(const struct word *word)
+{
+	return word->next && word->next->next && str_equal(word->next->text, STR("-c")) &&
+	       program_is_shell(str_after_last(word->text, '/'));
+}
+
+static bool write_line(
+	struct values *values, const struct word *line, struct output_input input, struct buf *out)
+{
+	struct state state = *values->state;
+	struct values inner = *values;
+	*values->spent += CALL_BYTES + line->text.len;
+	if (*values->spent > LIMIT_EXPANDED_BYTES || values->depth >= LIMIT_FUNCTION_OUTPUT)
+		return false;
+	const struct script *script = script_parse(values->arena, line->text);
+	inner.state = &state;
+	inner.depth++;
+	inner.is_in_function = true;
+	state.arguments = assign_elements(values->arena, line->next ? line->next->next : NULL);
+	state.has_unknown_arguments = false;
+	return !script->is_broken && write_list(&inner, &script->list, input, out);
+}
+
 static bool write_simple(struct values *values, const struct command *command,
 	struct output_input input, struct buf *out)
 {
+	*values->spent += values->is_in_function ? COMMAND_BYTES : 0;
+	if (*values->spent > LIMIT_EXPANDED_BYTES)
+		return false;
 	if (!command->words.first) {
 		const struct word *word = command->assignments.first;
 		for (; word; word = word->next)
@@ -130,11 +187,23 @@ static bool write_simple(struct values *values, const struct command *command,
 		if (field->is_dynamic)
 			return false;
 	}
-	if (!fields.first || name_map_find(values->state->functions, fields.first->text))
+	if (!fields.first)
 		return false;
+	const struct body *function = function_body(values->state, fields.first->text);
+	if (function)
+		return write_function(values, function, fields.first->next, input, out);
+	if (builtin_assigns(fields.first->text))
+		return declare_words(values, command->words.first->next);
+	skip_prefixes(&fields);
+	if (str_equal(fields.first->text, STR("cd")))
+		return enter_folder(values, fields.first->next);
+	if (is_shell_line(fields.first))
+		return write_line(values, fields.first->next->next, input, out);
 	if (values->written && str_equal(fields.first->text, STR("cat")) && fields.first->next &&
 		!str_starts_with(fields.first->next->text, STR("-")))
 		return write_files(values, fields.first->next, out);
+	if (values->written && !input.is_known && take_written_file(values, &fields, &input.text))
+		input.is_known = true;
 	struct writer writer = {
 		.arena = values->arena,
 		.operands = fields.first->next,
@@ -223,23 +292,39 @@ bool output_of_redirected(struct values *values, const struct command *command,
 	return output_of_command(values, &plain, input, text);
 }
 
-/* $(ls DIR) alone: through a pipe rules see it as what it is. */
-static bool write_ls(struct values *values, const struct body *list, struct buf *out)
+bool output_of_listing(struct values *values, const struct command *command, struct str *text)
 {
-	const struct command *command = list->first;
-	const struct word *name = command ? command->words.first : NULL;
-	if (!name || command->next || command->redirections || command->kind != COMMAND_SIMPLE ||
-		!str_equal(name->text, STR("ls")))
+	const struct word *name = command->words.first;
+	struct buf out;
+	if (!name || command->kind != COMMAND_SIMPLE || is_redirected(command) ||
+		!program_list_holds(STR("ls find"), name->text))
 		return false;
 	struct word_list fields = values_expand(values, &command->words);
 	for (const struct word *field = fields.first; field; field = field->next) {
 		if (field->is_dynamic)
 			return false;
 	}
-	return ls_names(fields.first->next, out);
+	buf_init(&out, values->arena, LIMIT_VALUE_BYTES);
+	*text = STR("");
+	if (!(str_equal(name->text, STR("ls")) ? ls_names(fields.first->next, &out)
+					       : find_names(fields.first->next, &out)) ||
+		out.is_truncated)
+		return false;
+	*text = buf_str(&out);
+	return true;
 }
 
-bool output_of_script(struct values *values, const struct script *script, struct element *out)
+/* Of a substitution that does nothing else: $(ls DIR). */
+static bool write_listing(struct values *values, const struct body *list, struct buf *out)
+{
+	struct str text;
+	if (!list->first || list->first->next || !output_of_listing(values, list->first, &text))
+		return false;
+	buf_add(out, text);
+	return true;
+}
+
+bool output_of_process(struct values *values, const struct script *script, struct str *text)
 {
 	struct state state = *values->state;
 	struct values inner = *values;
@@ -247,12 +332,18 @@ bool output_of_script(struct values *values, const struct script *script, struct
 	inner.state = &state;
 	inner.depth++;
 	buf_init(&written, values->arena, LIMIT_VALUE_BYTES);
-	if (!write_ls(&inner, &script->list, &written) &&
+	if (!write_listing(&inner, &script->list, &written) &&
 		!write_list(&inner, &script->list, no_input, &written))
 		return false;
-	if (written.is_truncated)
+	*text = buf_str(&written);
+	return !written.is_truncated;
+}
+
+bool output_of_script(struct values *values, const struct script *script, struct element *out)
+{
+	struct str text;
+	if (!output_of_process(values, script, &text))
 		return false;
-	struct str text = buf_str(&written);
 	while (text.len > 0 && text.ptr[text.len - 1] == '\n')
 		text.len--;
 	if (str_find_byte(text, '\0', 0) != STR_NONE)

@@ -9,12 +9,17 @@
 struct output_input {
 	bool is_known;
 	bool is_dynamic; /* expansions in it that only run time knows stand as they are written */
+	bool is_listing; /* names that the disk knows, as globs */
+	bool is_fetched; /* what a downloaded file holds; not known */
 	struct str text;
 };
 
 /* What the commands of a substitution write, run in a copy of the state; without its last newlines. A
  * values_run_fn. */
 bool output_of_script(struct values *values, const struct script *script, struct element *out);
+
+/* The same for <(…): all that they write. */
+bool output_of_process(struct values *values, const struct script *script, struct str *text);
 
 /* What one command writes, given its input; false if that is not known. */
 bool output_of_command(struct values *values, const struct command *command,
@@ -23,6 +28,9 @@ bool output_of_command(struct values *values, const struct command *command,
 /* The same for a command whose output goes into a file. */
 bool output_of_redirected(struct values *values, const struct command *command,
 	struct output_input input, struct str *text);
+
+/* What `ls` and `find` write, as globs: the names are the disk's. */
+bool output_of_listing(struct values *values, const struct command *command, struct str *text);
 
 /* What a command of a list finds on its standard input by its own redirections; `outer` is what it
  * finds without one. */

@@ -5,6 +5,9 @@
  */
 #include "facts/parameter.h"
 
+/* Flags between brackets: what is longer is none. */
+#define FLAGS_BYTES 64
+
 static const struct str special_parameters = STR_INIT("@*#?$!-");
 
 /* Longer ones before those that they start with. */
@@ -68,9 +71,23 @@ static void take_operands(struct lexer *lexer, struct parameter *parameter, bool
 	parameter->second = word_read_operand(lexer, STR("}"), is_quoted && !is_pattern);
 }
 
+/* zsh: ${(flags)x}, ${=x}. */
+static void take_flags(struct lexer *lexer, struct parameter *parameter)
+{
+	size_t start = lexer->at;
+	struct str near = str_slice(lexer->text, 0, start + FLAGS_BYTES);
+	size_t close = str_find_byte(near, ')', start);
+	if (lexer_peek(lexer, 0) == '(' && close != STR_NONE)
+		lexer->at = close + 1;
+	while (lexer_is_one_of(lexer_peek(lexer, 0), STR("=~^")))
+		lexer->at++;
+	parameter->flags = str_slice(lexer->text, start, lexer->at);
+}
+
 /* ${…}: the place is behind the brace. */
 static void take_braced(struct lexer *lexer, struct parameter *parameter, bool is_quoted)
 {
+	take_flags(lexer, parameter);
 	int c = lexer_peek(lexer, 0);
 	int next = lexer_peek(lexer, 1);
 	bool is_name_next = next != LEXER_END &&
@@ -112,6 +129,14 @@ const struct parameter *parameter_read(struct lexer *lexer, bool is_quoted)
 		lexer->at++;
 		return parameter;
 	}
+	size_t start = lexer->at;
+	if (c == '=' && lexer_peek(lexer, 1) != LEXER_END &&
+		char_is_alpha((char)lexer_peek(lexer, 1))) { /* zsh: $=x is split */
+		parameter->flags = STR("=");
+		lexer->at++;
+	}
 	parameter->name = take_name(lexer);
+	if (parameter->name.len == 0)
+		lexer->at = start;
 	return parameter->name.len > 0 ? parameter : NULL;
 }

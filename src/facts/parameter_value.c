@@ -8,8 +8,11 @@
 
 #include "base/limits.h"
 #include "facts/asked.h"
+#include "facts/assign.h"
 #include "facts/choices.h"
 #include "facts/parameter_operators.h"
+#include "facts/usual_values.h"
+#include "facts/zsh_flags.h"
 
 static const struct element unknown_element = {.is_dynamic = true};
 static const struct element empty_element = {.is_dynamic = false};
@@ -21,24 +24,6 @@ struct found {
 	bool is_merged;
 	bool is_unset;   /* known to have no value */
 	bool is_foreign; /* not set by this text */
-};
-
-/* Variables of the environment with their usual values; `~` is the home folder. */
-struct usual {
-	struct str name;
-	struct str value;
-};
-
-static const struct usual usual_values[] = {
-	{STR_INIT("BASH"), STR_INIT("/bin/bash")},
-	{STR_INIT("HOME"), STR_INIT("~")},
-	{STR_INIT("IFS"), STR_INIT(" \t\n")},
-	{STR_INIT("SHELL"), STR_INIT("/bin/bash")},
-	{STR_INIT("TMPDIR"), STR_INIT("/tmp")},
-	{STR_INIT("XDG_CACHE_HOME"), STR_INIT("~/.cache")},
-	{STR_INIT("XDG_CONFIG_HOME"), STR_INIT("~/.config")},
-	{STR_INIT("XDG_DATA_HOME"), STR_INIT("~/.local/share")},
-	{STR_INIT("XDG_STATE_HOME"), STR_INIT("~/.local/state")},
 };
 
 /* Variables that start with a slash whatever they are: ${PATH:0:1} spells one. */
@@ -80,25 +65,8 @@ static struct found known_text(struct values *values, struct str text)
 
 static struct found find_usual(struct values *values, struct str name)
 {
-	const struct folder *folder = &values->state->folder;
-	if (str_equal(name, STR("PWD")) && !folder->is_unknown && folder->path.len > 0)
-		return known_text(values, folder->path);
-	folder = &values->state->folder_previous;
-	if (str_equal(name, STR("OLDPWD")) && !folder->is_unknown && folder->path.len > 0)
-		return known_text(values, folder->path);
-	for (size_t i = 0; i < ARRAY_LEN(usual_values); i++) {
-		struct str value = usual_values[i].value;
-		if (!str_equal(usual_values[i].name, name))
-			continue;
-		if (value.ptr[0] != '~')
-			return known_text(values, value);
-		if (values->home.len == 0)
-			break;
-		return known_text(
-			values, arena_printf(values->arena, "%.*s%.*s", STR_ARG(values->home),
-					STR_ARG(str_slice(value, 1, value.len))));
-	}
-	return foreign();
+	struct str text;
+	return usual_value_find(values, name, &text) ? known_text(values, text) : foreign();
 }
 
 /* One element without those behind it. */
@@ -194,7 +162,7 @@ static struct found find_name(struct values *values, struct str name)
 
 /* The element of an array that the index names. */
 static struct found find_element(
-	struct values *values, struct found array, const struct word *index)
+	struct values *values, struct found array, const struct word *index, bool is_zsh)
 {
 	int64_t number;
 	struct str key;
@@ -202,7 +170,10 @@ static struct found find_element(
 	if (array.is_foreign || field->is_dynamic)
 		return foreign();
 	key = field->text;
-	for (const struct element *e = array.first; e && array.is_array; e = e->next) {
+	bool counts_from_one =
+		(values->state->is_zsh || is_zsh) && key.len > 0 && char_is_digit(key.ptr[0]);
+	for (const struct element *e = array.first; e && array.is_array && !counts_from_one;
+		e = e->next) {
 		if (str_equal(e->key, key))
 			return single(values, e);
 	}
@@ -215,6 +186,8 @@ static struct found find_element(
 	}
 	if (number < 0)
 		number += (int64_t)count;
+	else if ((values->state->is_zsh || is_zsh) && array.is_array)
+		number--;
 	key = arena_printf(values->arena, "%lld", (long long)number);
 	for (const struct element *e = array.first; e; e = e->next) {
 		if (str_equal(e->key, key) || (!array.is_array && number == 0))
@@ -226,7 +199,7 @@ static struct found find_element(
 /* Only the first element: what $a is for an array a. */
 static struct found first_of(struct values *values, struct found found)
 {
-	if (!found.is_array || !found.first)
+	if (!found.is_array || !found.first || values->state->is_zsh)
 		return found;
 	return single(values, found.first);
 }
@@ -243,17 +216,36 @@ static bool is_star(const struct parameter *parameter)
 	       (parameter->index && str_equal(parameter->index->text, STR("*")));
 }
 
+/* ${!a[@]}: the keys of an array. */
+static struct found keys_of(struct values *values, struct found array)
+{
+	struct word_list keys = {NULL, NULL};
+	if (array.is_foreign || array.is_merged || !array.is_array)
+		return foreign();
+	for (const struct element *e = array.first; e; e = e->next) {
+		struct word *key = ARENA_NEW(values->arena, struct word);
+		if (e->may_split)
+			return foreign();
+		key->text = e->key;
+		word_list_add(&keys, key);
+	}
+	return (struct found){
+		.first = assign_elements(values->arena, keys.first), .is_array = true};
+}
+
 static struct found find(struct values *values, const struct parameter *parameter)
 {
 	struct found found = find_name(values, parameter->name);
 	bool is_list = is_all_index(parameter) || str_equal(parameter->name, STR("@")) ||
 		       str_equal(parameter->name, STR("*"));
 	if (parameter->index && !is_list)
-		found = find_element(values, found, parameter->index);
+		found = find_element(values, found, parameter->index, parameter->is_bare_index);
 	else if (!is_list && !found.is_merged)
 		found = first_of(values, found);
 	if (!parameter->is_indirect)
 		return found;
+	if (is_all_index(parameter))
+		return keys_of(values, found);
 	if (!found.first || found.first->is_dynamic || found.is_merged || parameter->op.len > 0)
 		return foreign();
 	return first_of(values, find_name(values, found.first->text));
@@ -359,9 +351,38 @@ static bool is_first_slash(const struct parameter *parameter)
 	       str_is_one_of(parameter->name, absolute_names, ARRAY_LEN(absolute_names));
 }
 
+static struct parameter_value evaluate(struct values *values, const struct parameter *parameter);
+
+/* zsh: ${(L)x}; all of an array, and (P) what a name is the name of. */
+static struct parameter_value evaluate_flags(
+	struct values *values, const struct parameter *parameter)
+{
+	struct parameter bare = *parameter;
+	struct found all = find_name(values, parameter->name);
+	bare.flags = STR("");
+	struct parameter_value value = evaluate(values, &bare);
+	if (value.operand || value.is_merged)
+		return value;
+	if (all.is_array && !parameter->index && parameter->op.len == 0)
+		value.first = all.first;
+	if (zsh_flags_hold(parameter->flags, 'P') && value.first && !value.first->is_dynamic)
+		value.first = first_of(values, find_name(values, value.first->text)).first;
+	value.first = zsh_flags_apply(values, parameter->flags, value.first);
+	return value;
+}
+
 struct parameter_value parameter_evaluate(struct values *values, const struct parameter *parameter)
 {
+	return parameter->flags.len > 0 ? evaluate_flags(values, parameter)
+					: evaluate(values, parameter);
+}
+
+static struct parameter_value evaluate(struct values *values, const struct parameter *parameter)
+{
 	struct found found = find(values, parameter);
+	/* zsh: ${:-word} */
+	if (parameter->name.len == 0 && str_equal(parameter->op, STR(":-")))
+		return (struct parameter_value){.operand = parameter->first};
 	if (parameter->name.len == 0)
 		return plain(foreign());
 	if (parameter->is_length)

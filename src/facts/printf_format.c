@@ -84,7 +84,7 @@ static bool convert(struct formatting *formatting, struct str format, size_t *at
 	if (conversion == 's')
 		add_padded(formatting, text, width, is_left);
 	else if (conversion == 'b')
-		buf_add(formatting->out, ansi_decode(formatting->arena, text));
+		buf_add(formatting->out, ansi_decode_bytes(formatting->arena, text));
 	else if (conversion == 'c')
 		buf_add(formatting->out, str_slice(text, 0, 1));
 	else if (!is_number(text))
@@ -101,7 +101,7 @@ static bool format_once(struct formatting *formatting, struct str format)
 	while (at < format.len) {
 		size_t percent = str_find_byte(format, '%', at);
 		buf_add(formatting->out,
-			ansi_decode(formatting->arena, str_slice(format, at, percent)));
+			ansi_decode_bytes(formatting->arena, str_slice(format, at, percent)));
 		if (percent == STR_NONE)
 			break;
 		at = percent + 1;

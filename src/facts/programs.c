@@ -74,6 +74,7 @@ static const struct program_alias aliases[] = {
 	{S("xfs_repair"), S("fsck")}, {S("xh"), S("http")}, {S("xhs"), S("http")},
 	{S("xzcat"), S("zcat")}, {S("xzless"), S("zless")}, {S("youtube-dl"), S("yt-dlp")},
 	{S("yum"), S("dnf")}, {S("zed"), S("code")}, {S("zegrep"), S("grep")},
+	{S("zf_ln"), S("ln")}, {S("zf_mv"), S("mv")}, {S("zf_rm"), S("rm")}, {S("zf_rmdir"), S("rmdir")},
 	{S("zgrep"), S("grep")}, {S("zmore"), S("zless")}, {S("zsh"), S("sh")},
 	{S("zstdcat"), S("zcat")}, {S("zypper"), S("dnf")},
 };

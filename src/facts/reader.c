@@ -56,7 +56,8 @@ static bool is_foreign_url(struct str raw)
 static bool is_process(const struct word *word)
 {
 	return word->is_dynamic &&
-	       (str_starts_with(word->text, STR("<(")) || str_starts_with(word->text, STR(">(")));
+	       (str_starts_with(word->text, STR("<(")) || str_starts_with(word->text, STR(">(")) ||
+		       str_starts_with(word->text, STR("=(")));
 }
 
 static bool is_absolute(const struct word *word, struct str raw)
@@ -81,13 +82,12 @@ static bool has_hidden_characters(struct str s)
 	return false;
 }
 
-/* The path behind the links that the call itself has made; false where none is on its way. What
- * deletes a link leaves its target. */
+/* The path behind the links that the call itself has made; false where none is on its way. */
 static bool follow_made_links(
-	const struct reader *reader, enum fact_kind kind, struct str path, struct str *target)
+	const struct reader *reader, bool is_link_meant, struct str path, struct str *target)
 {
 	for (size_t end = path.len; end > 1; end--) {
-		if (end < path.len ? path.ptr[end] != '/' : kind == FACT_DELETES)
+		if (end < path.len ? path.ptr[end] != '/' : is_link_meant)
 			continue;
 		const struct str *leads_to =
 			name_map_find(reader->shared->links, str_slice(path, 0, end));
@@ -105,12 +105,14 @@ static bool add_linked_path(const struct reader *reader, struct action *action, 
 	struct folder folder, struct str raw, struct span place)
 {
 	struct fault ignored = {.is_set = false};
+	/* What deletes a link leaves its target, but for one with a slash behind it. */
+	bool is_link_meant = kind == FACT_DELETES && !str_ends_with(raw, STR("/"));
 	struct str path;
 	struct str target;
 	if (!reader->shared->links || !path_normalize(reader->arena, raw, folder.path,
 					      reader->surroundings->home, &path, &ignored))
 		return true;
-	return !follow_made_links(reader, kind, path, &target) ||
+	return !follow_made_links(reader, is_link_meant, path, &target) ||
 	       path_add_fact(reader->actions, action, kind, target, folder.path,
 		       reader->surroundings, place, reader->f);
 }

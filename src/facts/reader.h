@@ -13,6 +13,9 @@ struct function;
 struct shared_reading {
 	size_t spent;                   /* bytes of expansions */
 	size_t calls;                   /* of functions, against LIMIT_FUNCTION_CALLS */
+	bool has_many_calls;            /* a doubt says so */
+	size_t turns;                   /* of loops, beyond the second, against LIMIT_ALL_TURNS */
+	size_t descriptors;             /* that were opened under a variable's name */
 	struct function *functions;     /* all that were defined, the newest first */
 	const struct name_map *written; /* of struct str: files that the call has written */
 	const struct name_map *fetched; /* of struct action: what has downloaded a file */
@@ -38,6 +41,7 @@ struct reader {
 	struct str downstream;     /* the pipeline that reads what the list writes */
 	bool is_maybe;             /* what is read may not run: behind && or || */
 	struct loop *loop;         /* the innermost whose body is read; NULL: none */
+	bool is_trap;              /* what is read is a trap's text, or runs in one */
 	bool is_second_turn;       /* of a loop: those in it are read once */
 };
 

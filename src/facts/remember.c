@@ -12,34 +12,6 @@
 #include "facts/run_scripts.h"
 #include "facts/writers.h"
 
-static const struct str fetchers[] = {STR_INIT("curl "), STR_INIT("wget "), STR_INIT("aria2c "),
-	STR_INIT("http "), STR_INIT("https "), STR_INIT("xh "), STR_INIT("fetch ")};
-
-/* What this machine serves was made on it: a test's server, a build. */
-static bool is_from_here(const struct action *action)
-{
-	static const struct str here[] = {STR_INIT("localhost"), STR_INIT("127.0.0.1"),
-		STR_INIT("::1"), STR_INIT("[::1]"), STR_INIT("0.0.0.0")};
-	const struct fact *host = action->facts[FACT_HOST].first;
-	for (; host; host = host->next) {
-		if (!str_is_one_of(host->value, here, ARRAY_LEN(here)))
-			return false;
-	}
-	return action->facts[FACT_HOST].count > 0;
-}
-
-void remember_fetched(const struct reader *reader, const struct action *action)
-{
-	const struct fact *pipeline = action->facts[FACT_PIPELINE].first;
-	const struct fact *path = action->facts[FACT_WRITES].first;
-	bool is_fetching = false;
-	for (size_t i = 0; pipeline && path && i < ARRAY_LEN(fetchers); i++)
-		is_fetching |= str_starts_with(pipeline->value, fetchers[i]);
-	for (; is_fetching && !is_from_here(action) && path; path = path->next)
-		reader->shared->fetched =
-			name_map_set(reader->arena, reader->shared->fetched, path->value, action);
-}
-
 /* Remembers that the file of `target`, a word of the command, holds `text` now. */
 static void remember_text(const struct reader *reader, const struct folder *folder,
 	const struct word *target, struct str text, bool is_appending)
@@ -174,7 +146,9 @@ static void remember_copy(struct writing *writing)
 		(!to && !str_equal(writing->invocation->program, STR("ln"))))
 		return;
 	struct word target = copy_target(reader->arena, from->word, to ? to->word : &here);
-	if (run_script_find_text(reader, from->word, &text))
+	if (str_equal(from->value, STR("/dev/stdin")) || str_equal(from->value, STR("/dev/fd/0"))
+			? find_input(writing, &text)
+			: run_script_find_text(reader, from->word, &text))
 		remember_in(writing, &target, text);
 	renamed_remember(reader, &writing->invocation->shell_folder, from->word, &target);
 }

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What a call has written before it runs it: scripts, downloads, links, programs under other names. */
+/* What a call has written before it runs it: scripts, links, programs under other names. */
 #ifndef HOOKGUARD_FACTS_REMEMBER_H
 #define HOOKGUARD_FACTS_REMEMBER_H
 
 #include "facts/shell_text.h"
-
-/* Remembers the files that the action of a fetcher, or what follows one in a pipeline, has written: run
- * later in the call, such a file is the doubt "fetched-script". */
-void remember_fetched(const struct reader *reader, const struct action *action);
 
 /* Remembers what the command writes into a file, where its text is known: `cat > x.sh <<EOF`, tee, dd,
  * cp, sed -i; and a program that it copies. */

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "facts/assign.h"
 #include "facts/code_facts.h"
+#include "facts/descriptors.h"
 #include "facts/path.h"
 #include "facts/runners.h"
 #include "facts/written.h"
@@ -43,6 +44,8 @@ static bool read_shell(const struct reader *outer, const struct via *via, struct
 		state.folder = run->folder;
 		state.functions = NULL;
 		state.aliases = NULL;
+		state.is_zsh = str_ends_with(
+			str_slice(run->text, 0, str_find_byte(run->text, '\n', 0)), STR("zsh"));
 	}
 	if (run->arguments) {
 		inner.state->name = run->arguments->text;
@@ -109,19 +112,21 @@ static struct script_file find_file(
 	return file;
 }
 
-/* The commands between the brackets of <(…). */
+/* What the commands between the brackets of <(…) write, or what was opened as /dev/fd/N. */
 static bool find_process_text(
 	const struct reader *reader, const struct word *word, struct str *text)
 {
-	struct element out;
 	struct values values = reader_values(reader, NULL);
-	if (!str_starts_with(word->text, STR("<(")) || !str_ends_with(word->text, STR(")")))
+	struct output_input opened = descriptors_find_path(reader->state, word->text);
+	bool is_process =
+		str_starts_with(word->text, STR("<(")) || str_starts_with(word->text, STR("=("));
+	*text = opened.text;
+	if (opened.is_known && !opened.is_dynamic)
+		return true;
+	if (!is_process || !str_ends_with(word->text, STR(")")))
 		return false;
 	struct str commands = str_slice(word->text, 2, word->text.len - 1);
-	if (!output_of_script(&values, script_parse(reader->arena, commands), &out))
-		return false;
-	*text = out.text;
-	return true;
+	return output_of_process(&values, script_parse(reader->arena, commands), text);
 }
 
 bool run_script_find_text(const struct reader *reader, const struct word *file, struct str *text)
@@ -190,6 +195,34 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 	run.arguments = name;
 	return read_run(reader, invocation->via, action, &run) &&
 	       (file.state == SCRIPT_READ || add_doubt(reader, action));
+}
+
+bool run_script_read_named(
+	const struct reader *reader, const struct invocation *invocation, struct action *action)
+{
+	static const struct str folders[] = {STR_INIT("~/bin/"), STR_INIT("~/.local/bin/"),
+		STR_INIT("/usr/local/bin/"), STR_INIT("/usr/bin/"), STR_INIT("/bin/"),
+		STR_INIT("/opt/bin/"), STR_INIT("./")};
+	const struct word *word = invocation->words;
+	bool has_path = state_find(reader->state, STR("PATH")) != NULL;
+	if (!reader->shared->written || !word || word->is_dynamic || invocation->row ||
+		str_find_byte(word->text, '/', 0) != STR_NONE)
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(folders) - !has_path; i++) {
+		struct embedded embedded = {.kind = EMBEDDED_SCRIPT,
+			.text = embedded_concat(reader->arena, folders[i], STR(""), word->text),
+			.first = word,
+			.last = word,
+			.words = word->next,
+			.folder = invocation->folder};
+		struct str path;
+		embedded.via =
+			embedded_concat(reader->arena, STR("script"), STR(" "), embedded.text);
+		if (find_path(reader, &embedded, &path) &&
+			name_map_find(reader->shared->written, path))
+			return run_script_read(reader, invocation, action, &embedded);
+	}
+	return true;
 }
 
 /* --- make and its kin ----------------------------------------------------------------------- */

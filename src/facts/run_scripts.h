@@ -21,4 +21,9 @@ bool run_script_find_text(const struct reader *reader, const struct word *file, 
 bool run_script_read_targets(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action);
 
+/* Reads the script that the call has written into a folder of programs, where the command's program is
+ * called by its name alone. */
+bool run_script_read_named(
+	const struct reader *reader, const struct invocation *invocation, struct action *action);
+
 #endif

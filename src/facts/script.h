@@ -43,7 +43,8 @@ struct command {
 	enum joint joint;
 	bool is_background;
 	bool is_coprocess; /* behind coproc: its input comes from what the shell writes to it */
-	bool has_words;    /* a for with `in`; without it, the loop is over "$@" */
+	bool has_words; /* a for with `in`; without it, the loop is over "$@"; a group with arguments */
+	bool is_until; /* of a loop: it ends where its condition holds */
 	struct span place;
 	struct str name;
 	struct word_list assignments;

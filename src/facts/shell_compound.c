@@ -5,12 +5,14 @@
  */
 #include "base/limits.h"
 #include "facts/assign.h"
+#include "facts/condition.h"
 #include "facts/functions.h"
 #include "facts/input.h"
 #include "facts/programs.h"
 #include "facts/remember.h"
 #include "facts/second.h"
 #include "facts/shell_text.h"
+#include "facts/traps.h"
 
 /* Commands behind which nothing of their list runs. */
 static const struct str leaving = STR_INIT("exit return break continue logout");
@@ -106,6 +108,7 @@ struct turns {
 	const struct body *condition; /* while, until; NULL: none */
 	const struct body *body;
 	struct word_list fields; /* that the variable of a for takes */
+	size_t most;             /* so many turns at most; 0: nobody knows */
 };
 
 /* The variable of `for` is any of the words; without words, any of the arguments. */
@@ -126,63 +129,133 @@ static void set_variable(const struct reader *reader, const struct turns *turns)
 
 static bool read_turn(const struct reader *reader, const struct turns *turns)
 {
+	const struct word *count = turns->command->data.first;
+	struct values values = reader_values(reader, NULL);
+	int64_t ignored;
 	set_variable(reader, turns);
 	if (turns->condition && !shell_read_list(reader, turns->condition))
 		return false;
 	reader->state->unmoved = NULL;
-	return !turns->body || read_branches(reader, turns->body, false);
+	reader->state->shifted = reader->state->arguments;
+	if (turns->body && !read_branches(reader, turns->body, false))
+		return false;
+	if (turns->command->kind == COMMAND_FOR && count)
+		(void)values_evaluate_part(&values, count, 2, &ignored);
+	return true;
 }
 
-/* Whether the next turn differs: what the body read first it has set since, or it has moved. */
-static bool is_changed(const struct reader *reader, const struct loop *loop)
+/* What a turn may leave for the next one. */
+struct turn_change {
+	bool is_value; /* what the body reads first it has set since, or it has shifted its arguments */
+	bool is_shift;
+	bool is_folder;
+};
+
+/* What differs from `start`, in which the turn began. */
+static struct turn_change find_change(
+	const struct reader *reader, const struct loop *loop, const struct state *start)
 {
-	const struct state *start = loop->start;
-	const struct assigned *assigned = reader->state->assigned;
-	if (!folder_is_same(&start->folder, &reader->state->folder))
-		return true;
-	for (; loop->reads && assigned != start->assigned; assigned = assigned->before) {
-		if (name_map_find(loop->reads, assigned->name))
-			return true;
-	}
-	return false;
+	const struct state *state = reader->state;
+	const struct assigned *assigned = state->assigned;
+	bool is_shift = state->shifted != start->arguments;
+	struct turn_change change = {.is_value = is_shift,
+		.is_shift = is_shift,
+		.is_folder = !folder_is_same(&start->folder, &state->folder)};
+	for (; loop->reads && assigned != start->assigned; assigned = assigned->before)
+		change.is_value |= name_map_find(loop->reads, assigned->name) != NULL;
+	return change;
 }
 
-/* Values flow around once: y=$d at the end of a body is what its start reads in the next turn. A turn
+static enum condition_result find_condition(
+	const struct reader *reader, const struct turns *turns, size_t turn)
+{
+	enum condition_result result = CONDITION_UNKNOWN;
+	if (turns->most > 0)
+		return turn < turns->most ? CONDITION_HOLDS : CONDITION_FAILS;
+	if (turns->command->kind == COMMAND_FOR && turns->command->data.first)
+		return condition_of_count(reader, turns->command->data.first);
+	if (turns->condition)
+		result = condition_of_list(reader, turns->condition);
+	if (result == CONDITION_UNKNOWN || !turns->command->is_until)
+		return result;
+	return result == CONDITION_HOLDS ? CONDITION_FAILS : CONDITION_HOLDS;
+}
+
+/* Whether there is one more turn behind `turn` of them that does something else. */
+static bool has_turn(const struct reader *reader, const struct turns *turns,
+	struct turn_change change, size_t turn)
+{
+	bool is_short = turns->command->place.len <= LIMIT_TURN_BYTES;
+	bool may_go_on = is_short && change.is_value && turn < LIMIT_TURNS &&
+			 reader->shared->turns < LIMIT_ALL_TURNS;
+	if (turn > 1 && !may_go_on)
+		return false;
+	switch (find_condition(reader, turns, turn)) {
+	case CONDITION_FAILS:
+		/* it may hold for another candidate */
+		return turn == 1 && turns->most == 0;
+	case CONDITION_HOLDS:
+		return true;
+	case CONDITION_UNKNOWN:
+		break;
+	}
+	return turn == 1 || (change.is_shift && reader->state->shifted);
+}
+
+/* Values flow from turn to turn: y=$d at the end of a body is what its start reads in the next one. A turn
  * that is more than a limit allows is dropped, and is no fault of the call. */
-static bool read_second_turn(
-	const struct reader *outer, const struct turns *turns, const struct actions_mark *first)
+static bool read_next_turn(const struct reader *outer, const struct turns *turns,
+	const struct actions_mark *first, bool *is_read)
 {
 	struct fault limit = {.is_set = false};
-	struct actions_mark second = actions_mark(outer->actions);
+	struct actions_mark next = actions_mark(outer->actions);
 	struct state before = *outer->state;
 	struct reader reader = *outer;
 	reader.is_second_turn = true;
 	reader.f = &limit;
-	bool is_read = read_turn(&reader, turns);
-	if (!is_read && limit.kind != FAULT_LIMIT)
+	*is_read = read_turn(&reader, turns);
+	if (!*is_read && limit.kind != FAULT_LIMIT)
 		return fault_set(outer->f, limit.kind, "%.*s", STR_ARG(fault_text(&limit)));
-	if (is_read)
-		actions_drop_repeated(outer->actions, first, &second);
-	if (is_read && outer->actions->count - second.count <= LIMIT_TURN_ACTIONS)
+	if (*is_read)
+		actions_drop_repeated(outer->actions, first, &next);
+	if (*is_read && outer->actions->count - next.count <= LIMIT_TURN_ACTIONS)
 		return true;
-	actions_cut(outer->actions, &second);
+	actions_cut(outer->actions, &next);
 	*outer->state = before;
+	*is_read = false;
 	return true;
 }
 
 static bool read_turns(const struct reader *reader, const struct turns *turns)
 {
 	struct state start = *reader->state;
+	struct state turn_start = start;
 	struct loop loop = {.start = &start, .outer = reader->loop, .count = 1};
 	struct actions_mark first = actions_mark(reader->actions);
 	struct reader inner = *reader;
+	bool goes_on = true;
 	if (reader->loop)
 		loop.count += reader->loop->count;
 	if (reader->is_second_turn || loop.count > LIMIT_LOOPS)
 		return read_turn(reader, turns);
 	inner.loop = &loop;
-	return read_turn(&inner, turns) &&
-	       (!is_changed(reader, &loop) || read_second_turn(reader, turns, &first));
+	if (!read_turn(&inner, turns))
+		return false;
+	for (size_t turn = 1; goes_on; turn++) {
+		struct turn_change change = find_change(reader, &loop, &turn_start);
+		if (!change.is_value && !change.is_folder)
+			break;
+		reader->state->arguments = reader->state->shifted;
+		if (!has_turn(reader, turns, change, turn))
+			break;
+		turn_start = *reader->state;
+		reader->shared->turns += turn > 1;
+		if (!read_next_turn(reader, turns, &first, &goes_on))
+			return false;
+	}
+	reader->state->arguments = start.arguments;
+	reader->state->shifted = start.shifted;
+	return true;
 }
 
 static bool read_loop(const struct reader *reader, const struct command *command)
@@ -192,15 +265,27 @@ static bool read_loop(const struct reader *reader, const struct command *command
 	return read_turns(reader, &turns);
 }
 
+static size_t count_fields(const struct word *field)
+{
+	size_t count = 0;
+	for (; field; field = field->next) {
+		if (field->is_dynamic || field->may_split || field->has_glob)
+			return 0;
+		count++;
+	}
+	return count;
+}
+
 static bool read_for(const struct reader *reader, const struct command *command)
 {
 	struct turns turns = {.command = command, .body = command->bodies};
 	struct values values = reader_values(reader, NULL);
 	int64_t ignored;
 	if (command->data.first)
-		(void)values_evaluate(&values, command->data.first, &ignored);
+		(void)values_evaluate_part(&values, command->data.first, 0, &ignored);
 	else
 		turns.fields = values_expand(&values, &command->words);
+	turns.most = count_fields(turns.fields.first);
 	return read_turns(reader, &turns);
 }
 
@@ -208,8 +293,9 @@ static bool read_subshell(const struct reader *reader, const struct body *body)
 {
 	struct state state = *reader->state;
 	struct reader inner = *reader;
+	struct actions_mark first = actions_mark(reader->actions);
 	inner.state = &state;
-	return shell_read_list(&inner, body);
+	return shell_read_list(&inner, body) && traps_read(&inner, reader->state->traps, &first);
 }
 
 /* Whether a case has a branch for all that no other one takes. */
@@ -221,13 +307,30 @@ static bool has_default(const struct command *command)
 	return pattern != NULL;
 }
 
+/* zsh: () { rm $1 } /etc. What it sets, it sets for the shell. */
+static bool read_unnamed(const struct reader *reader, const struct command *command)
+{
+	struct values values = reader_values(reader, NULL);
+	struct state *state = reader->state;
+	const struct element *outer = state->arguments;
+	bool was_unknown = state->has_unknown_arguments;
+	state->arguments =
+		assign_elements(reader->arena, values_expand(&values, &command->data).first);
+	state->has_unknown_arguments = false;
+	bool is_read = shell_read_list(reader, command->bodies);
+	state->arguments = outer;
+	state->has_unknown_arguments = was_unknown;
+	return is_read;
+}
+
 static bool read_bodies(const struct reader *reader, const struct command *command)
 {
 	struct values values = reader_values(reader, NULL);
 	int64_t ignored;
 	switch (command->kind) {
 	case COMMAND_GROUP:
-		return shell_read_list(reader, command->bodies);
+		return command->has_words ? read_unnamed(reader, command)
+					  : shell_read_list(reader, command->bodies);
 	case COMMAND_SUBSHELL:
 		return read_subshell(reader, command->bodies);
 	case COMMAND_IF:

@@ -7,10 +7,13 @@
 #include "facts/shell_text.h"
 #include "base/limits.h"
 #include "facts/assign.h"
+#include "facts/descriptors.h"
+#include "facts/fetched.h"
 #include "facts/functions.h"
 #include "facts/programs.h"
 #include "facts/run_scripts.h"
 #include "facts/second.h"
+#include "facts/traps.h"
 
 /* A pipeline of more commands shows each of them only so many neighbours. */
 #define PIPELINE_NEIGHBOURS 16
@@ -50,10 +53,12 @@ bool shell_read_text(const struct reader *reader, struct str text)
 {
 	const struct script *script = script_parse(reader->arena, text);
 	struct action *before = reader->actions->last;
+	const struct trap *traps = reader->state->traps;
+	struct actions_mark first = actions_mark(reader->actions);
 	if (script->is_too_long)
 		return fault_set(reader->f, FAULT_LIMIT,
 			"command: more than %d words: split it into several calls", LIMIT_FACTS);
-	if (!shell_read_list(reader, &script->list))
+	if (!shell_read_list(reader, &script->list) || !traps_read(reader, traps, &first))
 		return false;
 	if (!script->is_broken && !script->is_too_deep)
 		return true;
@@ -72,17 +77,40 @@ struct pipeline {
 	size_t count;
 };
 
+/* awk '{system($0)}', sed e: code that may run what it reads. */
+static bool runs_input(const struct invocation *invocation)
+{
+	const struct embedded *embedded = invocation->embedded.first;
+	bool is_awk = str_equal(invocation->program, STR("awk"));
+	if (!is_awk && !str_equal(invocation->program, STR("sed")))
+		return false;
+	for (; embedded; embedded = embedded->next) {
+		bool is_running = is_awk ? str_find(embedded->text, STR("system"), 0) != STR_NONE ||
+						   str_find_byte(embedded->text, '|', 0) != STR_NONE
+					 : str_ends_with(embedded->text, STR("e"));
+		if (embedded->kind == EMBEDDED_CODE && is_running)
+			return true;
+	}
+	return false;
+}
+
 /* Whether what comes on standard input decides what the command does. */
 static bool uses_input(const struct reader *reader, const struct member *member)
 {
+	const struct redirection *redirection = member->redirections;
 	if (member->command->kind != COMMAND_SIMPLE)
 		return true;
+	for (; redirection; redirection = redirection->next) {
+		if (redirection->kind == REDIRECTION_WRITE &&
+			!str_starts_with(redirection->target->text, STR("/dev/")))
+			return true; /* echo x | base64 -d > FILE */
+	}
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
 		const struct invocation *invocation = &reading->invocation;
 		if (invocation->is_fed ||
-			program_list_holds(
-				STR("read mapfile readarray tee dd cat"), invocation->program) ||
-			program_find_client(invocation->program) ||
+			program_list_holds(STR("read mapfile readarray tee dd cat cp install make"),
+				invocation->program) ||
+			program_find_client(invocation->program) || runs_input(invocation) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
 				INPUT_NOTHING)
 			return true;
@@ -110,11 +138,37 @@ static bool find_cat_text(
 	return !out.is_truncated;
 }
 
+/* Whether all absolute names come through a program, or nearly all: `ls -d ROOT | grep -v tmp`. */
+static bool is_passing(const struct member *member)
+{
+	const struct invocation *invocation = &member->readings->invocation;
+	const struct argument *from = arguments_find(invocation->arguments, STR("-n --lines"));
+	if (str_equal(invocation->program, STR("tail")) && from &&
+		str_starts_with(from->value, STR("+")))
+		return true;
+	return program_list_holds(STR("sort uniq tac shuf"), invocation->program) ||
+	       (str_equal(invocation->program, STR("grep")) &&
+		       arguments_find(invocation->arguments, STR("-v --invert-match")));
+}
+
+/* Absolute names that ls and find write, and what is behind them; rules know others by the pipeline. */
+static struct output_input find_listing(struct values *values, const struct member *member)
+{
+	struct output_input listing = {.is_listing = true};
+	listing.is_known = output_of_listing(values, member->command, &listing.text) &&
+			   str_starts_with(listing.text, STR("/"));
+	if (!listing.is_known && member->input.is_listing && member->readings && is_passing(member))
+		listing = member->input;
+	return listing;
+}
+
 /* Follows the text through the pipes as far as a command wants it. */
 static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 {
 	size_t last = pipeline->count - 1;
 	pipeline->members[0].input = reader->input;
+	if (!reader->input.is_known && pipeline->members[0].state->descriptors)
+		pipeline->members[0].input = descriptors_find(pipeline->members[0].state, STR("0"));
 	while (last > 0 && !uses_input(reader, &pipeline->members[last]))
 		last--;
 	for (size_t i = 0; i < last; i++) {
@@ -126,6 +180,11 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 		next->input.is_known = output_of_command(&values, member->command, member->input,
 					       &next->input.text) ||
 				       find_cat_text(&at_member, member, &next->input.text);
+		if (next->input.is_known)
+			next->input.is_listing = member->input.is_listing;
+		else
+			next->input = find_listing(&values, member);
+		next->input.is_fetched = fetched_is_written(&at_member, member);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;
 	for (size_t i = 0; i < pipeline->count; i++) {

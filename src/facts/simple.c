@@ -4,9 +4,12 @@
  * command before what is nested in it, its own effect on the shell's state last.
  */
 #include "base/limits.h"
+#include "facts/aliases.h"
 #include "facts/assign.h"
 #include "facts/code_facts.h"
+#include "facts/descriptors.h"
 #include "facts/effects.h"
+#include "facts/fetched.h"
 #include "facts/functions.h"
 #include "facts/input.h"
 #include "facts/nested.h"
@@ -103,6 +106,7 @@ static bool read_line(const struct reader *reader, const struct invocation *invo
 		state.arguments = assign_elements(
 			reader->arena, embedded->words ? embedded->words->next : NULL);
 		state.has_unknown_arguments = false;
+		state.is_zsh = str_starts_with(embedded->via, STR("zsh"));
 	}
 	return shell_read_text(&inner, embedded->text);
 }
@@ -141,6 +145,9 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 		.text = embedded->text,
 		.folder = embedded->folder,
 		.place = reader_place(reader, embedded->first->place)};
+	code.context.words = invocation->typed ? invocation->typed->next : NULL;
+	code.context.is_input_known = reader->input.is_known && !reader->input.is_dynamic;
+	code.context.input = reader->input.text;
 	return code_add_facts(reader, invocation->via, action, &code);
 }
 
@@ -158,7 +165,6 @@ static bool add_effects(
 {
 	if (!effects_add_facts(reader, invocation, action))
 		return false;
-	remember_fetched(reader, action);
 	remember_link_of(reader, invocation);
 	return !is_fed_shell(invocation) || reader_add_doubt(reader, action, STR("unread-script"));
 }
@@ -193,6 +199,13 @@ static bool is_quiet(struct str program)
 		program);
 }
 
+/* What code of awk and sed may run is often what they read. */
+static bool runs_fed_code(const struct invocation *invocation)
+{
+	return invocation->embedded.first &&
+	       program_list_holds(STR("awk sed"), invocation->program);
+}
+
 /* One command: its action, and what it reads, nests and runs. */
 static bool read_command(const struct reader *reader, const struct member *member,
 	const struct reading *reading, struct str pipeline)
@@ -207,17 +220,23 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	struct reader at_member = *reader;
 	at_member.input = member->input;
 	scope_enter(&scope, reader, member, reading);
+	if (runs_fed_code(invocation))
+		scope.reader.input = input_find(&at_member, member);
 	bool is_ok =
 		action && add_names(reader, reading, pipeline, action) &&
 		variable_add_facts(reader, member, reading, action, &settings.embedded) &&
 		add_effects(reader, invocation, action) &&
+		fetched_add_doubt(&at_member, member, invocation, action) &&
 		input_read(&scope.reader, member, invocation, action, &is_input_read) &&
 		input_read_sql(&scope.reader, member, invocation, action) &&
 		nested_read_all(&at_member, member->command, invocation, action, is_input_read) &&
 		embedded_read_all(&scope.reader, invocation, action, &embedded_readers) &&
 		embedded_read_all(&scope.reader, &settings, action, &embedded_readers) &&
+		run_script_read_named(&scope.reader, invocation, action) &&
 		run_script_read_targets(&scope.reader, member, invocation, action);
 	scope_leave(&scope);
+	if (is_ok)
+		fetched_remember(reader, member, invocation, action);
 	return is_ok;
 }
 
@@ -292,26 +311,6 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 	return read_assigned(reader, &invocation);
 }
 
-/* An alias stands for its text, with what follows it. */
-static bool read_alias(const struct reader *reader, const struct word_list *fields, struct str text)
-{
-	struct buf line;
-	bool is_ok;
-	buf_init(&line, reader->arena, LIMIT_PAYLOAD_BYTES);
-	buf_add(&line, text);
-	for (const struct word *word = fields->first->next; word; word = word->next) {
-		buf_add_byte(&line, ' ');
-		word_show(word, &line);
-	}
-	if (!shell_may_nest(reader, NULL, &is_ok))
-		return is_ok;
-	struct reader inner =
-		shell_inner_reader(reader, reader->via, STR("alias"), fields->first->place);
-	inner.state->aliases =
-		name_map_set(reader->arena, inner.state->aliases, fields->first->text, NULL);
-	return shell_read_text(&inner, buf_str(&line));
-}
-
 /* Reads what the shell puts in the place of the command: a function's body, an alias's text. */
 static bool read_stand_in(const struct reader *reader, const struct member *member,
 	const struct reading *reading, struct function *function, const struct str *alias)
@@ -321,9 +320,11 @@ static bool read_stand_in(const struct reader *reader, const struct member *memb
 	struct scope scope;
 	if (!nested_read_all(reader, member->command, &none, NULL, false))
 		return false;
+	if (member->redirections)
+		remember_group(reader, member);
 	scope_enter(&scope, reader, member, reading);
 	bool is_ok = function ? function_read(&scope.reader, function, name->next, true)
-			      : read_alias(&scope.reader, &reading->fields, *alias);
+			      : alias_read(&scope.reader, &reading->fields, *alias);
 	scope_leave(&scope);
 	return is_ok;
 }
@@ -335,6 +336,13 @@ static bool is_known_program(const struct reader *reader, struct str name)
 	return program_find(name) || wrapper_find(reader->surroundings, name).count > 0;
 }
 
+static void open_descriptors(const struct reader *reader, const struct member *member)
+{
+	const struct word *word = member->command->words.first;
+	bool is_exec = word && !word->next && str_equal(word->text, STR("exec"));
+	descriptors_open(reader, member->redirections, is_exec);
+}
+
 static bool read_reading(const struct reader *reader, const struct member *member,
 	struct reading *reading, struct str before, struct str after)
 {
@@ -343,6 +351,11 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	struct reader at_command = *reader;
 	if (!name)
 		return read_wordless(reader, member);
+	bool is_read = false;
+	if (reader->state->globals && !alias_read_globals(reader, &reading->fields, &is_read))
+		return false;
+	if (is_read)
+		return true;
 	struct function *function = function_find(reader, name);
 	const struct str *alias = name_map_find(reader->state->aliases, name->text);
 	at_command.input = member->input;
@@ -369,6 +382,8 @@ bool simple_read(const struct reader *reader, const struct member *member, struc
 	struct str after)
 {
 	struct reader at_member = *reader;
+	if (member->redirections)
+		open_descriptors(reader, member);
 	if (!member->readings)
 		return read_wordless(reader, member);
 	for (struct reading *reading = member->readings; reading; reading = reading->next) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The end of a simple command: what it leaves in the shell's state. */
 #include "facts/builtins.h"
+#include "facts/descriptors.h"
 #include "facts/input.h"
 #include "facts/scope.h"
 #include "facts/second.h"
@@ -15,6 +16,22 @@ static void apply_builtin(const struct reader *reader, const struct member *memb
 	scope_leave(&scope);
 }
 
+/* What a builtin reads, by read -u N or from its standard input. */
+static struct output_input find_read(const struct reader *reader, const struct member *member,
+	const struct invocation *invocation)
+{
+	for (const struct word *word = invocation->words->next; word; word = word->next) {
+		if (!str_starts_with(word->text, STR("-u")))
+			continue;
+		if (word->text.len > 2)
+			return descriptors_find(
+				reader->state, str_slice(word->text, 2, word->text.len));
+		if (word->next)
+			return descriptors_find(reader->state, word->next->text);
+	}
+	return input_find(reader, member);
+}
+
 /* What the command does to the shell; each reading of a cd leads to a folder. */
 void simple_apply_builtins(struct reader *reader, const struct member *member)
 {
@@ -25,7 +42,7 @@ void simple_apply_builtins(struct reader *reader, const struct member *member)
 	if (!builtin_is_one(reading->invocation.program))
 		return;
 	if (builtin_reads(reading->invocation.program))
-		input = input_find(reader, member);
+		input = find_read(reader, member, &reading->invocation);
 	apply_builtin(reader, member, reading, input);
 	if (!builtin_moves(reading->invocation.program))
 		return;

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "facts/path.h"
+#include "facts/run_scripts.h"
 #include "facts/scripts.h"
 #include "facts/sql.h"
 #include "facts/sql_dialects.h"
@@ -164,9 +165,16 @@ static bool add_value(struct sql_effects *effects, const struct argument *argume
 
 static bool add_script_argument(struct sql_effects *effects, const struct argument *argument)
 {
+	struct word file = *argument->word;
+	struct str text;
 	effects->word = argument->word;
+	file.text = argument->value;
 	if (program_list_holds(STR("- /dev/stdin"), argument->value))
 		return true;
+	if ((str_starts_with(file.text, STR("<(")) ||
+		    str_starts_with(file.text, STR("/dev/fd/"))) &&
+		run_script_find_text(effects->reader, &file, &text))
+		return add_text(effects, text);
 	if (argument->word->is_dynamic)
 		return !script_loader(effects->reader->actions, effects->reader->surroundings) ||
 		       reader_add_doubt(effects->reader, effects->action, STR("unread-script"));
@@ -174,8 +182,23 @@ static bool add_script_argument(struct sql_effects *effects, const struct argume
 		effects, &(struct sql_piece){.kind = SQL_PIECE_INCLUDED, .text = argument->value});
 }
 
+/* psql -v NAME=VALUE: text that :NAME stands for. */
+static bool add_variable(struct sql_effects *effects, const struct argument *argument)
+{
+	struct str name;
+	struct str value;
+	effects->word = argument->word;
+	return !str_cut(argument->value, '=', &name, &value) ||
+	       str_find_byte(value, ' ', 0) == STR_NONE || add_text(effects, value);
+}
+
 static bool add_other_option(struct sql_effects *effects, const struct argument *argument)
 {
+	bool is_variable = effects->client->style == SQL_STYLE_BACKSLASH && argument->has_value &&
+			   !argument_is_operand(argument) &&
+			   program_list_holds(STR("-v --set --variable"), argument->flag);
+	if (is_variable)
+		return add_variable(effects, argument);
 	struct sql_piece piece = {.text = argument->value, .via = argument->flag};
 	effects->word = argument->word;
 	return !argument->has_value || argument_is_operand(argument) ||

@@ -120,6 +120,28 @@ static void join_name(
 	set_candidates(arena, state, name, joined);
 }
 
+static size_t count_elements(const struct element *element)
+{
+	size_t count = 0;
+	for (; element; element = element->next)
+		count++;
+	return count;
+}
+
+/* Of what several branches leave of the arguments of a loop the next turn gets the most. */
+static void join_arguments(
+	struct state *state, const struct state *before, const struct state *branch)
+{
+	const struct element *left = branch->arguments;
+	if (left == before->arguments)
+		left = branch->shifted;
+	if (left == before->shifted)
+		return;
+	if (state->shifted == before->shifted ||
+		count_elements(left) > count_elements(state->shifted))
+		state->shifted = left;
+}
+
 void state_join(struct arena *arena, struct state *state, const struct state *before,
 	const struct state *branch)
 {
@@ -139,6 +161,7 @@ void state_join(struct arena *arena, struct state *state, const struct state *be
 		state->stack = branch->stack;
 	}
 	state->ends_on_error |= branch->ends_on_error;
+	join_arguments(state, before, branch);
 	if (branch->functions != before->functions)
 		state->functions = branch->functions;
 	if (branch->aliases != before->aliases)

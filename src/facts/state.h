@@ -37,13 +37,25 @@ struct assigned {
 	const struct assigned *before;
 };
 
+/* A text of trap that is to be read again. */
+struct trap {
+	struct str text;
+	struct span place;
+	const struct trap *before;
+	size_t count; /* of this one and those before it */
+};
+
 struct state {
-	const struct name_map *variables; /* of struct value */
-	const struct name_map *functions; /* of struct command */
-	const struct name_map *aliases;   /* of struct str */
+	const struct trap *traps;
+	const struct name_map *variables;   /* of struct value */
+	const struct name_map *functions;   /* of struct command */
+	const struct name_map *aliases;     /* of struct str */
+	const struct name_map *globals;     /* the same, of words anywhere: zsh's alias -g */
+	const struct name_map *descriptors; /* of struct output_input: what is read from 3, 4, … */
 	const struct assigned *assigned;
 	const struct assigned *locals;
 	const struct element *arguments; /* $1 … */
+	const struct element *shifted;   /* in a loop: what they are for its next turn */
 	struct str name;                 /* $0; empty: unknown */
 	bool has_unknown_arguments;
 	struct folder folder;
@@ -53,6 +65,7 @@ struct state {
 	const struct folder
 		*unmoved;   /* where the shell still is if the last cd fails; NULL: it does not */
 	bool ends_on_error; /* set -e */
+	bool is_zsh;        /* known to be zsh: arrays count from 1, and $a is all of a */
 };
 
 /* The variable's value, or NULL where this text has not set it. */

@@ -88,9 +88,12 @@ static void add_pending(struct lexer *lexer, struct redirection *heredoc)
 	lexer->pending_last = heredoc;
 }
 
-static struct redirection *read_redirection(struct lexer *lexer, const struct operator* op)
+static struct redirection *read_redirection(
+	struct lexer *lexer, const struct operator* op, struct str descriptor)
 {
 	struct redirection *redirection = ARENA_NEW(lexer->arena, struct redirection);
+	redirection->descriptor = descriptor;
+	redirection->is_copied_in = str_equal(op->text, STR("<&"));
 	redirection->kind = op->redirection;
 	redirection->strips_tabs = str_equal(op->text, STR("<<-"));
 	redirection->is_appending = str_find(op->text, STR(">>"), 0) != STR_NONE;
@@ -149,12 +152,13 @@ static void skip_comment(struct lexer *lexer)
 	lexer->at = newline == STR_NONE ? lexer->text.len : newline;
 }
 
-static void read_operator(struct lexer *lexer, const struct operator* op, struct token *token)
+static void read_operator(
+	struct lexer *lexer, const struct operator* op, struct str descriptor, struct token *token)
 {
 	token->kind = op->kind;
 	token->op = op->text;
 	if (op->kind == TOKEN_REDIRECTION)
-		token->redirection = read_redirection(lexer, op);
+		token->redirection = read_redirection(lexer, op, descriptor);
 	else
 		lexer->at += op->text.len;
 }
@@ -179,7 +183,7 @@ bool token_next(struct lexer *lexer, struct token *token)
 		read_pending(lexer);
 	} else if (op && !lexer_is_process(lexer)) {
 		lexer->at += descriptor;
-		read_operator(lexer, op, token);
+		read_operator(lexer, op, str_slice(lexer->text, start, lexer->at), token);
 	} else if (lexer_peek(lexer, 0) != LEXER_END) {
 		token->word = word_read(lexer);
 		token->kind = token->word ? TOKEN_WORD : TOKEN_END;

@@ -18,6 +18,8 @@ struct redirection {
 	enum redirection_kind kind;
 	bool strips_tabs;          /* <<- */
 	bool is_appending;         /* >> */
+	bool is_copied_in;         /* <&N */
+	struct str descriptor;     /* before it: 3, {fd}; empty: none */
 	const struct word *target; /* file, delimiter or string; never NULL */
 	struct str body;           /* a heredoc's lines, as they are written */
 	const struct word *text;   /* the same with what expands in them; NULL: nothing does */

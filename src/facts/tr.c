@@ -39,7 +39,7 @@ static size_t add_class(struct buf *set, struct str rest)
 static struct str write_out(struct arena *arena, struct str text)
 {
 	struct buf set;
-	struct str s = ansi_decode(arena, text);
+	struct str s = ansi_decode_bytes(arena, text);
 	buf_init(&set, arena, (size_t)BYTES * 16);
 	for (size_t at = 0; at < s.len;) {
 		size_t len = add_class(&set, str_slice(s, at, s.len));

@@ -13,6 +13,7 @@
 #include "facts/field_draft.h"
 #include "facts/parameter_value.h"
 #include "facts/second.h"
+#include "facts/zsh_flags.h"
 
 /* Merged candidates in one word: each multiplies the fields. */
 #define MERGED_IN_A_WORD 2
@@ -56,6 +57,22 @@ bool values_evaluate(struct values *values, const struct word *expression, int64
 	if (!field->is_dynamic)
 		second_note_subscript(values, field->text);
 	return is_known && !field->is_dynamic;
+}
+
+bool values_evaluate_part(
+	struct values *values, const struct word *expression, size_t part, int64_t *result)
+{
+	struct arithmetic_names names = {find_number, set_number, values};
+	const struct word *field = values_expand_one(values, expression);
+	struct str rest = field->text;
+	struct str text;
+	bool has_more = str_cut(rest, ';', &text, &rest);
+	for (; part > 0 && has_more; part--)
+		has_more = str_cut(rest, ';', &text, &rest);
+	if (!field->is_dynamic)
+		second_note_subscript(values, text);
+	return part == 0 && !field->is_dynamic && str_trim(text).len > 0 &&
+	       arithmetic_evaluate(text, &names, result);
 }
 
 static struct element evaluate(struct values *values, const struct word *expression)
@@ -139,6 +156,11 @@ static void add_list(struct field_draft *fields, struct values *values,
 static bool add_parameter(
 	struct expansion_run *run, struct field_draft *fields, const struct part *part)
 {
+	const struct part *indexed = part->next ? zsh_index_part(run->values, part) : NULL;
+	if (indexed) {
+		add_parts(run, fields, indexed);
+		return false;
+	}
 	struct parameter_value value = parameter_evaluate(run->values, part->parameter);
 	if (value.is_merged) {
 		add_merged(run, fields, part, value.first);
@@ -375,19 +397,4 @@ struct word *values_expand_one(struct values *values, const struct word *word)
 struct word *values_expand_pattern(struct values *values, const struct word *word)
 {
 	return expand_whole(values, word, true);
-}
-
-bool values_next_choice(struct choices *choices)
-{
-	if (choices->is_merging)
-		return false;
-	choices->readings++;
-	choices->is_merging = choices->readings == LIMIT_CHOICES;
-	for (size_t i = 0; i < choices->count; i++) {
-		struct choice *choice = &choices->slots[i];
-		if (++choice->taken < choice->count)
-			return true;
-		choice->taken = 0;
-	}
-	return false;
 }

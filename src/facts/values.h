@@ -58,6 +58,7 @@ struct values {
 	values_run_fn *run;
 	const struct name_map *written; /* of struct str: files whose text the call itself says */
 	size_t depth;                   /* substitutions around this one */
+	bool is_in_function;            /* whose output is followed */
 	struct loop *loop;              /* NULL: none */
 	struct second_texts *second;    /* NULL: nobody asks */
 	struct asked *asked; /* is told of the environment's variables; NULL: nobody asks */
@@ -75,6 +76,10 @@ struct word *values_expand_pattern(struct values *values, const struct word *wor
 
 /* The value of an arithmetic expression; false if it is not known. */
 bool values_evaluate(struct values *values, const struct word *expression, int64_t *result);
+
+/* The same for one of the parts, counted from 0, that semicolons make in the expression of for ((…)). */
+bool values_evaluate_part(
+	struct values *values, const struct word *expression, size_t part, int64_t *result);
 
 /* Goes to the next reading: false when every combination of candidates was read. */
 bool values_next_choice(struct choices *choices);

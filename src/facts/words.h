@@ -59,7 +59,9 @@ struct word {
 /* ${…}, $x: POSIX 2.6.2 and bash(1) "Parameter Expansion". */
 struct parameter {
 	struct str name;           /* x, 1, @, * or another special one */
+	struct str flags;          /* zsh's: (s.:.), =; empty: none */
 	const struct word *index;  /* of name[index]; NULL: none */
+	bool is_bare_index;        /* zsh: $x[index] */
 	bool is_length;            /* ${#x} */
 	bool is_indirect;          /* ${!x} */
 	bool is_quoted;            /* in double quotes */

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "facts/run_settings.h"
+#include "facts/wrapper_feed.h"
 #include "facts/wrapper_forms.h"
 #include "facts/wrapper_walk.h"
 
@@ -219,17 +220,6 @@ static void take_value(struct wrapper_scan *scan, const struct wrapper_argument 
 		takers[argument->list](scan, argument);
 }
 
-/* -i and --replace of xargs have a value only where it is glued to them. */
-static void take_place(struct wrapper_scan *scan, const struct wrapper_argument *argument)
-{
-	if (!(scan->row->traits & WRAPPER_IS_FED))
-		return;
-	if (wrapper_list_holds(STR("-i,--replace"), argument->flag))
-		scan->found->feed.place = argument->has_value ? argument->value : STR("{}");
-	if (wrapper_list_holds(STR("-0,--null,-d,--delimiter,-L,-l,--max-lines"), argument->flag))
-		scan->found->feed.by_line = true;
-}
-
 /* False where the option means that nothing is run. */
 static bool take_option(struct wrapper_scan *scan, const struct wrapper_argument *argument)
 {
@@ -244,7 +234,8 @@ static bool take_option(struct wrapper_scan *scan, const struct wrapper_argument
 	/* `find . -name x -exec …`: operands behind an expression are none of its folders. */
 	if (scan->row->starts == 1 && !wrapper_list_holds(STR("-H,-L,-P"), argument->flag))
 		scan->has_all_starts = true;
-	take_place(scan, argument);
+	if (scan->row->traits & WRAPPER_IS_FED)
+		wrapper_take_feed(scan->command->arena, argument, &scan->found->feed);
 	if (argument->has_value)
 		take_value(scan, argument);
 	return true;

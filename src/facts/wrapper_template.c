@@ -6,6 +6,7 @@
  */
 #include "base/limits.h"
 #include "facts/embedded.h"
+#include "facts/invocation.h"
 #include "facts/wrapper_forms.h"
 
 /* --- words ---------------------------------------------------------------------------------- */
@@ -29,15 +30,30 @@ static struct word *add_copy(struct filling *filling, const struct word *word, s
 	return copy;
 }
 
-/* `word` with the value in its place: src/{} of a is src/a. */
+/* `text` with the value in each of its places: src/{} of a is src/a. */
+static struct str fill_places(
+	const struct filling *filling, struct str text, struct str value, struct str place)
+{
+	struct buf out;
+	size_t from = 0;
+	buf_init(&out, filling->arena, LIMIT_TEMPLATE_BYTES);
+	for (size_t at = str_find(text, place, 0); at != STR_NONE;
+		at = str_find(text, place, from)) {
+		buf_add(&out, str_slice(text, from, at));
+		buf_add(&out, value);
+		from = at + place.len;
+	}
+	buf_add(&out, str_slice(text, from, text.len));
+	return buf_str(&out);
+}
+
 static void add_filled(struct filling *filling, const struct word *word, const struct word *value,
 	struct str place)
 {
 	size_t at = str_find(word->text, place, 0);
 	struct str text = value->text;
 	if (word->text.len > place.len)
-		text = embedded_concat(filling->arena, str_slice(word->text, 0, at), value->text,
-			str_slice(word->text, at + place.len, word->text.len));
+		text = fill_places(filling, word->text, value->text, place);
 	struct word *copy = add_copy(filling, word, text);
 	filling->bytes += text.len;
 	copy->is_dynamic |= value->is_dynamic;
@@ -94,20 +110,23 @@ const struct word *embedded_fill(struct arena *arena, const struct word_template
 
 /* --- words of a text ------------------------------------------------------------------------ */
 
-static bool is_gap(char c, bool by_line)
+static bool is_gap(char c, const struct feed *feed)
 {
-	return c == '\n' || c == '\0' || (!by_line && (c == ' ' || c == '\t'));
+	return c == '\n' || c == '\0' || c == feed->delimiter ||
+	       (!feed->by_line && (c == ' ' || c == '\t'));
 }
 
 /* One word as xargs reads it: quotes and backslashes count, unless it reads by line. */
-static struct str take_fed_word(struct arena *arena, struct str text, bool by_line, size_t *at)
+static struct str take_fed_word(
+	struct arena *arena, struct str text, const struct feed *feed, size_t *at)
 {
 	struct buf out;
+	bool by_line = feed->by_line;
 	char quote = 0;
 	buf_init(&out, arena, LIMIT_PAYLOAD_BYTES);
 	for (; *at < text.len; ++*at) {
 		char c = text.ptr[*at];
-		if (quote == 0 && is_gap(c, by_line))
+		if (quote == 0 && is_gap(c, feed))
 			break;
 		bool is_quote = !by_line && (quote == 0 ? c == '\'' || c == '"' : c == quote);
 		if (is_quote) {
@@ -121,19 +140,19 @@ static struct str take_fed_word(struct arena *arena, struct str text, bool by_li
 	return buf_str(&out);
 }
 
-const struct word *embedded_split(
-	struct arena *arena, struct str text, bool by_line, const struct word *word, bool *is_cut)
+const struct word *embedded_split(struct arena *arena, struct str text, const struct feed *feed,
+	const struct word *word, bool *is_cut)
 {
 	struct filling filling = {.arena = arena};
 	struct word plain = {.place = word->place};
 	size_t at = 0;
 	*is_cut = false;
 	while (at < text.len) {
-		if (is_gap(text.ptr[at], by_line)) {
+		if (is_gap(text.ptr[at], feed)) {
 			at++;
 			continue;
 		}
-		struct str one = take_fed_word(arena, text, by_line, &at);
+		struct str one = take_fed_word(arena, text, feed, &at);
 		if (filling.count == LIMIT_TEMPLATE_WORDS) {
 			*is_cut = true;
 			return NULL;
@@ -240,6 +259,7 @@ void wrapper_apply_template(struct wrapper_scan *scan)
 		.last = start};
 	scan->found->is_input = !start && !scan->found->embedded.first;
 	scan->found->feed.place = STR("{}");
+	scan->found->feed.adds_behind = true;
 	scan->found->feed.by_line = true;
 	if (!start || (!source && is_plain_name(start->text)))
 		return; /* commands on standard input, or a command in words that is fed by it */

@@ -7,8 +7,12 @@
 
 #include "base/limits.h"
 #include "facts/ansi.h"
+#include "facts/choosing_writers.h"
+#include "facts/code_writer.h"
 #include "facts/decode.h"
+#include "facts/line_writers.h"
 #include "facts/printf_format.h"
+#include "facts/sed_writer.h"
 #include "facts/tr.h"
 
 typedef bool run_writer_fn(struct writer *writer);
@@ -66,10 +70,29 @@ static bool run_echo(struct writer *writer)
 		buf_add(&line, word->text);
 	}
 	struct str text = buf_str(&line);
-	buf_add(writer->out, has_escapes ? ansi_decode(writer->arena, text) : text);
+	buf_add(writer->out, has_escapes ? ansi_decode_bytes(writer->arena, text) : text);
 	if (has_newline)
 		buf_add_byte(writer->out, '\n');
 	return !line.is_truncated;
+}
+
+/* zsh's and ksh's echo. */
+static bool run_print(struct writer *writer)
+{
+	struct str known[] = {STR("-r"), STR("-n"), STR("-l"), STR("-R"), STR("-rn"), STR("-rl"),
+		STR("--"), STR("-")};
+	const struct word *word = writer->operands;
+	bool is_listing = false;
+	for (; word && is_option(word); word = word->next) {
+		if (!str_is_one_of(word->text, known, ARRAY_LEN(known)))
+			return false;
+		is_listing |= str_find_byte(word->text, 'l', 0) != STR_NONE;
+	}
+	for (; word; word = word->next) {
+		buf_add(writer->out, word->text);
+		buf_add_byte(writer->out, is_listing || !word->next ? '\n' : ' ');
+	}
+	return true;
 }
 
 static bool run_printf(struct writer *writer)
@@ -132,6 +155,20 @@ static bool run_dirname(struct writer *writer)
 	while (folder.len > 1 && folder.ptr[folder.len - 1] == '/')
 		folder.len--;
 	buf_add(writer->out, folder);
+	buf_add_byte(writer->out, '\n');
+	return true;
+}
+
+/* realpath /etc: where a link leads is followed with the path. */
+static bool run_path(struct writer *writer)
+{
+	static const struct str known[] = {STR_INIT("-f"), STR_INIT("-m"), STR_INIT("-e"),
+		STR_INIT("-s"), STR_INIT("--canonicalize")};
+	bool is_known;
+	const struct word *path = skip_options(writer, known, ARRAY_LEN(known), &is_known);
+	if (!is_known || !path || path->next || !str_starts_with(path->text, STR("/")))
+		return false;
+	buf_add(writer->out, path->text);
 	buf_add_byte(writer->out, '\n');
 	return true;
 }
@@ -305,58 +342,6 @@ static bool run_tr(struct writer *writer)
 	       tr_translate(writer->arena, writer->operands, writer->input, writer->out);
 }
 
-/* Up to the next delimiter; one behind a backslash is a byte like others. */
-static struct str take_sed_part(struct arena *arena, char delimiter, struct str *rest)
-{
-	struct buf part;
-	size_t at = 0;
-	buf_init(&part, arena, rest->len);
-	for (; at < rest->len && rest->ptr[at] != delimiter; at++) {
-		at += rest->ptr[at] == '\\' && at + 1 < rest->len && rest->ptr[at + 1] == delimiter;
-		buf_add_byte(&part, rest->ptr[at]);
-	}
-	*rest = str_slice(*rest, at + (at < rest->len), rest->len);
-	return buf_str(&part);
-}
-
-/* sed s/plain/plain/ with nothing that a regular expression gives another meaning. */
-static bool run_sed(struct writer *writer)
-{
-	const struct word *word = writer->operands;
-	struct str script = word ? word->text : STR("");
-	struct str parts[3];
-	if (!writer->has_input || !word || word->next || script.len < 4 || script.ptr[0] != 's')
-		return false;
-	struct str rest = str_slice(script, 2, script.len);
-	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
-		parts[i] = take_sed_part(writer->arena, script.ptr[1], &rest);
-	bool is_all = str_equal(parts[2], STR("g"));
-	for (size_t i = 0; i < 2; i++) {
-		for (size_t at = 0; at < parts[i].len; at++) {
-			if (str_find_byte(STR("\\.*[]^$&"), parts[i].ptr[at], 0) != STR_NONE)
-				return false;
-		}
-	}
-	if (parts[0].len == 0 || rest.len > 0 || !(is_all || parts[2].len == 0))
-		return false;
-	struct str input = writer->input;
-	struct str line;
-	while (input.len > 0) {
-		bool has_newline = str_cut(input, '\n', &line, &input);
-		size_t at = str_find(line, parts[0], 0);
-		while (at != STR_NONE) {
-			buf_add(writer->out, str_slice(line, 0, at));
-			buf_add(writer->out, parts[1]);
-			line = str_slice(line, at + parts[0].len, line.len);
-			at = is_all ? str_find(line, parts[0], 0) : STR_NONE;
-		}
-		buf_add(writer->out, line);
-		if (has_newline)
-			buf_add_byte(writer->out, '\n');
-	}
-	return true;
-}
-
 struct writer_row {
 	struct str program;
 	run_writer_fn *run;
@@ -364,6 +349,7 @@ struct writer_row {
 
 static const struct writer_row rows[] = {
 	{STR_INIT("echo"), run_echo},
+	{STR_INIT("print"), run_print},
 	{STR_INIT("printf"), run_printf},
 	{STR_INIT("cat"), run_cat},
 	{STR_INIT("tee"), run_tee},
@@ -373,7 +359,7 @@ static const struct writer_row rows[] = {
 	{STR_INIT("openssl"), run_openssl},
 	{STR_INIT("rev"), run_rev},
 	{STR_INIT("tr"), run_tr},
-	{STR_INIT("sed"), run_sed},
+	{STR_INIT("sed"), sed_writer_run},
 	{STR_INIT("pwd"), run_pwd},
 	{STR_INIT("basename"), run_basename},
 	{STR_INIT("dirname"), run_dirname},
@@ -381,6 +367,16 @@ static const struct writer_row rows[] = {
 	{STR_INIT("command"), run_command},
 	{STR_INIT("type"), run_type},
 	{STR_INIT("mktemp"), run_mktemp},
+	{STR_INIT("head"), line_writer_head},
+	{STR_INIT("grep"), choosing_writer_grep},
+	{STR_INIT("cut"), choosing_writer_cut},
+	{STR_INIT("sort"), choosing_writer_sort},
+	{STR_INIT("uniq"), choosing_writer_uniq},
+	{STR_INIT("seq"), choosing_writer_seq},
+	{STR_INIT("realpath"), run_path},
+	{STR_INIT("readlink"), run_path},
+	{STR_INIT("tail"), line_writer_tail},
+	{STR_INIT("yes"), line_writer_yes},
 	{STR_INIT(":"), run_nothing},
 	{STR_INIT("true"), run_nothing},
 };
@@ -391,5 +387,5 @@ bool writer_run(struct writer *writer, struct str program)
 		if (str_equal(rows[i].program, program))
 			return rows[i].run(writer) && !writer->out->is_truncated;
 	}
-	return false;
+	return code_writer_run(writer, program) && !writer->out->is_truncated;
 }

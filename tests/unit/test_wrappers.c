@@ -656,8 +656,8 @@ static void inputs(void)
 		    "'rm {}'; echo 'rm a' | xargs -I{} sh -c '{}'; echo \"'a b' c\" | xargs rm",
 			"parallel; rm a <here-string; echo /x; rm /x <xargs; echo 'a b'; rm -v a b "
 			"<xargs; printf "
-			"'%s\\n' a b; sh -c 'rm a' 'rm b' <xargs; rm a <sh -c,xargs; echo 'rm a'; "
-			"sh -c 'rm a' "
+			"'%s\\n' a b; sh -c 'rm a' 'rm b' <xargs; rm a <sh -c,xargs; rm b <sh "
+			"-c,xargs; echo 'rm a'; sh -c 'rm a' "
 			"<xargs; rm a <sh -c,xargs; echo ''\\''a b'\\'' c'; rm 'a b' c <xargs"),
 	};
 	CHECK_ALL(rows, commands);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Owns what numbered descriptors are read for. What a command opens for itself alone stays known behind
+ * it: nobody reads there what was closed. Only texts that the call says are kept.
+ */
+#include "facts/descriptors.h"
+
+#include "facts/fetched.h"
+#include "facts/run_scripts.h"
+
+struct output_input descriptors_find(const struct state *state, struct str number)
+{
+	const struct output_input *found = name_map_find(state->descriptors, number);
+	return found ? *found : (struct output_input){.is_known = false};
+}
+
+struct output_input descriptors_find_path(const struct state *state, struct str path)
+{
+	static const struct str folders[] = {STR_INIT("/dev/fd/"), STR_INIT("/proc/self/fd/")};
+	for (size_t i = 0; state->descriptors && i < ARRAY_LEN(folders); i++) {
+		if (str_starts_with(path, folders[i]))
+			return descriptors_find(state, str_slice(path, folders[i].len, path.len));
+	}
+	return (struct output_input){.is_known = false};
+}
+
+/* What one redirection reads. */
+static struct output_input find_input(
+	const struct reader *reader, const struct redirection *redirection)
+{
+	struct redirection alone = *redirection;
+	alone.next = NULL;
+	struct command command = {.redirections = &alone};
+	struct member member = {.redirections = &alone};
+	struct values values = reader_values(reader, NULL);
+	struct output_input input =
+		output_input_of(&values, &command, (struct output_input){.is_known = false});
+	if (redirection->kind == REDIRECTION_READ)
+		input.is_known = run_script_find_text(reader, redirection->target, &input.text);
+	input.is_fetched |= !input.is_known && fetched_is_input(reader, &member);
+	return input;
+}
+
+/* exec {fd}<…: the shell takes a number and sets the variable. */
+static struct str take_number(const struct reader *reader, struct str descriptor)
+{
+	struct str name = str_slice(descriptor, 1, descriptor.len - 1);
+	struct str number;
+	if (descriptor.ptr[0] != '{')
+		return descriptor;
+	number = arena_printf(reader->arena, "%zu", 10 + reader->shared->descriptors++);
+	state_set_text(reader->arena, reader->state, name, number, false);
+	return number;
+}
+
+void descriptors_open(
+	const struct reader *reader, const struct redirection *redirection, bool is_exec)
+{
+	for (; redirection; redirection = redirection->next) {
+		bool is_read = redirection->kind == REDIRECTION_READ ||
+			       redirection->kind == REDIRECTION_STRING ||
+			       redirection->kind == REDIRECTION_HEREDOC ||
+			       redirection->is_copied_in;
+		struct str number = redirection->descriptor;
+		if (!is_read || (number.len == 0 && !is_exec))
+			continue;
+		number = number.len == 0 ? STR("0") : take_number(reader, number);
+		struct output_input *kept = ARENA_NEW(reader->arena, struct output_input);
+		*kept = find_input(reader, redirection);
+		reader->state->descriptors =
+			name_map_set(reader->arena, reader->state->descriptors, number, kept);
+	}
+}
