@@ -98,7 +98,7 @@ static void write_bash(struct buf *buf)
 	buf_add(buf,
 		STR("\" -- \"$word\")); return ;;\n"
 		    "\t--rules|--cwd|--project) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n"
-		    "\t--config|--key) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
+		    "\t--config|--key|--output|-o) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
 		    "\t--fail-on) COMPREPLY=($(compgen -W \"critical high medium low\" -- "
 		    "\"$word\")); return ;;\n"
 		    "\tesac\n\tcase $name in\n"));

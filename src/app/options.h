@@ -24,6 +24,7 @@ enum command {
 	COMMAND_DOCTOR,
 	COMMAND_SCAN,
 	COMMAND_LOG,
+	COMMAND_REPORT,
 	COMMAND_KEYS,
 	COMMAND_COUNT,
 };
@@ -66,6 +67,7 @@ struct options {
 	struct str project; /* --project DIRS */
 	struct str grep;    /* --grep TEXT */
 	struct str format;  /* --format NAME */
+	struct str output;  /* -o FILE */
 	struct str fail_on; /* --fail-on SEVERITY */
 	bool is_json;
 	bool is_sarif;

@@ -43,12 +43,15 @@ setting_read_fn setting_read_count;
 setting_read_fn setting_read_bytes;
 setting_read_fn setting_read_yes_no;
 setting_read_fn setting_read_path;
+setting_read_fn setting_read_syslog;
+setting_read_fn setting_read_journal;
 setting_read_fn setting_read_contexts;
 setting_read_fn setting_read_level;
 setting_show_fn setting_show_count;
 setting_show_fn setting_show_bytes;
 setting_show_fn setting_show_yes_no;
 setting_show_fn setting_show_path;
+setting_show_fn setting_show_endpoint;
 setting_show_fn setting_show_contexts;
 setting_show_fn setting_show_level;
 

@@ -369,6 +369,8 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("explain", "--nonsense")
     end("explain", "rm", "-rf", "/")
     end("explain", "ls", "--rules", broken.parent)
+    end("report")
+    end("report", "--since", "yesterday")
     end("rules")
     end("rules", "git.push-force")
     end("rules", "no.such-rule")
@@ -586,7 +588,12 @@ SETTING_VALUES = {
     "audit.limit": (["64K", "65536", "16M", "1G"], ["63K", "65535", "16m", "-1", "1.5M", ""]),
     "audit.keep": (["0", "1000"], ["1001", "-1", "many"]),
     "audit.required": (["yes", "no"], ["Yes", "true", "1"]),
-    "audit.syslog": (["yes", "no"], ["on"]),
+    "audit.syslog": (["yes", "no", "/run/x.sock", "udp://127.0.0.1:514", "tcp://127.200.0.9:1", "tcp://[::1]:65535"],
+                     ["on", "", "run/x", "/", "/run/", "/" + "x" * 108, "udp://127.0.0.1", "udp://127.0.0.1:0",
+                      "udp://127.0.0.1:65536", "udp://10.0.0.1:514", "tcp://localhost:514", "tcp://[::2]:1", "tcp://:1",
+                      "http://127.0.0.1:1", "udp://127.0.0.1:5x", "udp://127.1:514"]),
+    "audit.journal": (["yes", "no", "/run/x.sock"], ["on", "", "udp://127.0.0.1:514", "/x/"]),
+    "audit.copy.required": (["yes", "no"], ["Yes", ""]),
     "context": (["production eu-west", "a,b", "a1, b2"], ["Production", "a_b"]),
     "context.default": (["production eu-west", "a,b", ""], ["Production", "a_b"]),
     "deadline.ms": (["100", "2000", "8000"], ["99", "8001", "2s", ""]),
