@@ -77,5 +77,5 @@ bool allow_record(const struct allow *allow, const char *verdict, const struct g
 		add_text(&out, "cwd", grant->cwd);
 	}
 	buf_add(&out, STR(",\"guard\":{\"version\":\"" HOOKGUARD_VERSION "\"}"));
-	return log_append(allow->arena, &allow->run.settings, DECISION_ASK, buf_str(&out), f);
+	return log_append(allow->arena, &allow->run.settings, buf_str(&out), f);
 }

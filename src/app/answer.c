@@ -143,7 +143,9 @@ static struct answer block(const struct run *run, struct redactor *redactor)
 	if (run->unrecorded.is_set) {
 		struct str failure =
 			print_shown(redactor, fault_text(&run->unrecorded), NOTE_BYTES, NULL);
-		buf_printf(&text, "\n  note: not recorded: %.*s", STR_ARG(failure));
+		bool is_copy = run->unrecorded.kind == FAULT_COPY;
+		buf_printf(&text, "\n  note: not %s: %.*s", is_copy ? "copied" : "recorded",
+			STR_ARG(failure));
 	}
 	write_grant(&text, run, redactor, "\n  allow: once, by a person: ");
 	buf_add(&text, STR("\n"));

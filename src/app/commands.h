@@ -23,5 +23,6 @@ enum exit_status command_doctor(struct arena *arena, const struct options *optio
 enum exit_status command_keys(struct arena *arena, const struct options *options);
 enum exit_status command_scan(struct arena *arena, const struct options *options);
 enum exit_status command_log(struct arena *arena, const struct options *options);
+enum exit_status command_report(struct arena *arena, const struct options *options);
 
 #endif

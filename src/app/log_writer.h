@@ -3,6 +3,7 @@
 #ifndef HOOKGUARD_APP_LOG_WRITER_H
 #define HOOKGUARD_APP_LOG_WRITER_H
 
+#include "app/pager.h"
 #include "audit/entry.h"
 #include "base/arena.h"
 #include "base/buf.h"
@@ -15,6 +16,7 @@ struct log_writer {
 	bool is_coloured;
 	bool is_failed; /* standard output took no more */
 	int error;      /* and why: errno */
+	struct pager pager; /* off, unless its owner starts it */
 	void (*add)(struct log_writer *writer, const struct entry *entry);
 };
 

@@ -74,6 +74,8 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return command_scan(arena, &options);
 	case COMMAND_LOG:
 		return command_log(arena, &options);
+	case COMMAND_REPORT:
+		return command_report(arena, &options);
 	case COMMAND_HOOK:
 	case COMMAND_COUNT:
 		break;

@@ -262,6 +262,28 @@ static const struct command_row commands[] = {
 			.takes_files = true,
 			.operands_max = 1024,
 		},
+	[COMMAND_REPORT] =
+		{
+			.name = STR_INIT("report"),
+			.arguments = STR_INIT("[FILE...]"),
+			.help = STR_INIT("write a page for a security review, from the audit log"),
+			.details = STR_INIT(
+				"Writes one page of HTML about the records of the log, or of the "
+				"files named: calls over\n"
+				"time, verdicts by tool and server, what was blocked and why, MCP "
+				"tools used against those\n"
+				"that the settings allow, the age of keys, the findings of scan, "
+				"and "
+				"whether the log is\n"
+				"whole. It needs no network and no script, and can be printed. The "
+				"filters are those of log.\n"
+				"Ends with 0, or 2 if a file can't be read or written.\n"
+				"\n"
+				"example:\n"
+				"  hookguard report --since 30d -o report.html\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
 	[COMMAND_KEYS] =
 		{
 			.name = STR_INIT("keys"),

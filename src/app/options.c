@@ -21,29 +21,31 @@
 #define LOG       (1U << COMMAND_LOG)
 #define REPLAY    (1U << COMMAND_REPLAY)
 #define ALLOW     (1U << COMMAND_ALLOW)
+#define REPORT    (1U << COMMAND_REPORT)
 #define SCAN      (1U << COMMAND_SCAN)
 #define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
 #define ENTRY     (INSTALL | UNINSTALL)
-#define ALL       (RULED | CONTEXT | ENTRY | DOCTOR | KEYS | LOG | SCAN | ALLOW)
+#define RECORDS   (LOG | REPORT)
+#define ALL       (RULED | CONTEXT | ENTRY | DOCTOR | KEYS | RECORDS | SCAN | ALLOW)
 
 #define FIELD(name) offsetof(struct options, name)
 
 static const struct option_row rows[] = {
 	{STR_INIT("--agent"), STR_INIT("NAME"),
 		STR_INIT("the host whose payload this is; of log: a host or sub-agent"),
-		HOOK | EXPLAIN | ENTRY | DOCTOR | LOG, FIELD(agent)},
+		HOOK | EXPLAIN | ENTRY | DOCTOR | RECORDS, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
 		STR_INIT("use only this folder's rules, not even the built-in ones; replay "
 			 "compares"),
 		RULED | SCAN, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		RULED | CONTEXT | ENTRY | KEYS | LOG | SCAN | ALLOW, FIELD(config)},
+		RULED | CONTEXT | ENTRY | KEYS | RECORDS | SCAN | ALLOW, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
 		STR_INIT("the folder that the call starts in; without it the current one"),
 		EXPLAIN | CONTEXT, FIELD(cwd)},
 	{STR_INIT("--tool"), STR_INIT("NAME"),
-		STR_INIT("explain a call of this tool, or list those of it"), EXPLAIN | LOG,
+		STR_INIT("explain a call of this tool, or list those of it"), EXPLAIN | RECORDS,
 		FIELD(tool)},
 	{STR_INIT("--input"), STR_INIT("JSON"),
 		STR_INIT("the arguments of --tool, as a JSON object"), EXPLAIN, FIELD(input)},
@@ -97,24 +99,24 @@ static const struct option_row rows[] = {
 		FIELD(wants_disk)},
 	{STR_INIT("--since"), STR_INIT("TIME"),
 		STR_INIT("what was from then on: 2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"),
-		KEYS | LOG | REPLAY | RULES, FIELD(since)},
+		KEYS | RECORDS | REPLAY | RULES, FIELD(since)},
 	{STR_INIT("--until"), STR_INIT("TIME"),
 		STR_INIT("records before then, a day to its end; keys: ages up to then"),
-		KEYS | LOG, FIELD(until)},
+		KEYS | RECORDS, FIELD(until)},
 	{STR_INIT("--calendar"), STR_INIT(""),
 		STR_INIT("print due dates as a calendar (iCalendar)"), KEYS, FIELD(is_calendar)},
-	{STR_INIT("--server"), STR_INIT("NAME"), STR_INIT("records of this MCP server"), LOG,
+	{STR_INIT("--server"), STR_INIT("NAME"), STR_INIT("records of this MCP server"), RECORDS,
 		FIELD(server)},
-	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), LOG,
+	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), RECORDS,
 		FIELD(rule)},
 	{STR_INIT("--verdict"), STR_INIT("WORD"),
-		STR_INIT("records with this verdict: pass, ask, deny, fault, grant, revoke"), LOG,
-		FIELD(verdict)},
-	{STR_INIT("--session"), STR_INIT("ID"), STR_INIT("records of this session"), LOG,
+		STR_INIT("records with this verdict: pass, ask, deny, fault, grant, revoke"),
+		RECORDS, FIELD(verdict)},
+	{STR_INIT("--session"), STR_INIT("ID"), STR_INIT("records of this session"), RECORDS,
 		FIELD(session)},
-	{STR_INIT("--project"), STR_INIT("DIR"), STR_INIT("records of this project"), LOG,
+	{STR_INIT("--project"), STR_INIT("DIR"), STR_INIT("records of this project"), RECORDS,
 		FIELD(project)},
-	{STR_INIT("--grep"), STR_INIT("TEXT"), STR_INIT("records that hold this text"), LOG,
+	{STR_INIT("--grep"), STR_INIT("TEXT"), STR_INIT("records that hold this text"), RECORDS,
 		FIELD(grep)},
 	{STR_INIT("--follow"), STR_INIT(""), STR_INIT("go on with new records as they come"), LOG,
 		FIELD(wants_follow)},
@@ -129,6 +131,9 @@ static const struct option_row rows[] = {
 		FIELD(is_list)},
 	{STR_INIT("--revoke"), STR_INIT(""),
 		STR_INIT("take a grant back; without a code all of them"), ALLOW, FIELD(is_revoke)},
+	{STR_INIT("--output"), STR_INIT("FILE"),
+		STR_INIT("write the page there, in the place of standard output; -o is the same"),
+		REPORT, FIELD(output)},
 	{STR_INIT("--key"), STR_INIT("FILE"),
 		STR_INIT("check the log with the first key that log key printed"), LOG, FIELD(key)},
 	{STR_INIT("--help"), STR_INIT(""), STR_INIT("print this text"), ALL, FIELD(wants_help)},
@@ -229,6 +234,8 @@ static bool option_take(struct walk *walk, struct str argument)
 	struct str name;
 	struct str value;
 	bool has_value = str_cut(argument, '=', &name, &value);
+	if (str_equal(name, STR("-o")))
+		name = STR("--output");
 	size_t i = find_option(name, walk->out->command);
 	if (i < ARRAY_LEN(rows)) {
 		if (walk->seen & BIT(i))

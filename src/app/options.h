@@ -24,6 +24,7 @@ enum command {
 	COMMAND_DOCTOR,
 	COMMAND_SCAN,
 	COMMAND_LOG,
+	COMMAND_REPORT,
 	COMMAND_KEYS,
 	COMMAND_ALLOW,
 	COMMAND_COUNT,
@@ -70,6 +71,7 @@ struct options {
 	struct str lasts;   /* --for TIME */
 	bool is_list;
 	bool is_revoke;
+	struct str output;  /* -o FILE */
 	struct str fail_on; /* --fail-on SEVERITY */
 	bool is_json;
 	bool is_sarif;

@@ -107,6 +107,7 @@ static const struct {
 	{STR_INIT("--project"), OPTION_FOLDER, STR_INIT("")},
 	{STR_INIT("--format"), OPTION_WORDS, STR_INIT("json csv ocsf ecs cef")},
 	{STR_INIT("--key"), OPTION_FILE, STR_INIT("")},
+	{STR_INIT("--output"), OPTION_FILE, STR_INIT("")},
 	{STR_INIT("--fail-on"), OPTION_WORDS, STR_INIT("critical high medium low")},
 };
 

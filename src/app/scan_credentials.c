@@ -7,6 +7,7 @@
 #include "app/scan_parts.h"
 #include "audit/scan.h"
 #include "base/utf8.h"
+#include "facts/decode.h"
 #include "facts/url.h"
 #include "judge/secret.h"
 
@@ -67,6 +68,31 @@ static bool overlaps(const struct marks *marks, struct span place)
 	return false;
 }
 
+/* The scopes that a JWT says it has, as marks scope:NAME. */
+static void mark_scopes(struct search *search, struct str value)
+{
+	static const struct str claims[] = {STR_INIT("scope"), STR_INIT("scp")};
+	struct arena *arena = &search->scan->item_arena;
+	struct str header;
+	struct str payload;
+	struct fault ignored = {0};
+	const cJSON *parsed;
+	if (!str_starts_with(value, STR("eyJ")) || !str_cut(value, '.', &header, &payload) ||
+		!decode_base64(
+			arena, str_slice(payload, 0, str_find_byte(payload, '.', 0)), &payload) ||
+		!json_parse(arena, payload, STR("token"), &parsed, &ignored))
+		return;
+	for (size_t i = 0; i < ARRAY_LEN(claims); i++) {
+		struct str scopes = json_member_string(parsed, claims[i]);
+		while (scopes.len > 0) {
+			struct str word;
+			(void)str_cut(scopes, ' ', &word, &scopes);
+			scan_mark(&search->item->marks,
+				arena_printf(arena, "scope:%.*s", STR_ARG(word)));
+		}
+	}
+}
+
 /* A pattern that looks for NAME:value takes the dash of ${NAME:-value} for a part of it. */
 static struct span without_dash(struct str text, struct span part)
 {
@@ -93,6 +119,7 @@ static void add(struct search *search, struct str kind, struct str name, struct 
 	struct scan_credential *added = add_to_result(scan, search->item, name, part);
 	added->kind = keep(scan, kind);
 	added->value = keep(scan, value);
+	mark_scopes(search, value);
 }
 
 void scan_add_reference(

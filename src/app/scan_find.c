@@ -137,9 +137,8 @@ static bool add_home(struct finding_files *finding)
 static bool add_project(struct finding_files *finding, struct str project)
 {
 	bool is_good = true;
-	if (project.len == 0 || str_equal(project, finding->request->home))
-		return true;
-	for (size_t i = 0; is_good && i < scan_source_count(SCAN_BELOW_PROJECT); i++) {
+	for (size_t i = 0; is_good && project.len > 0 && i < scan_source_count(SCAN_BELOW_PROJECT);
+		i++) {
 		const struct scan_source *source = scan_source_at(SCAN_BELOW_PROJECT, i);
 		is_good = add_source(finding,
 			arena_printf(finding->arena, "%.*s/%.*s", STR_ARG(project),
@@ -245,6 +244,10 @@ bool scan_find_files(struct arena *arena, const struct scan_request *request,
 		if (!add_named(&finding, request->paths[i]))
 			return false;
 	}
-	return !request->is_default || (add_project(&finding, request->project) &&
-					       add_home(&finding) && add_machine(&finding));
+	if (!request->is_default)
+		return true;
+	bool is_home =
+		str_equal(request->project, request->home); /* then its files are the user's */
+	return (is_home || add_project(&finding, request->project)) && add_home(&finding) &&
+	       add_project(&finding, request->project) && add_machine(&finding);
 }

@@ -23,7 +23,7 @@
 #define BACKUPS_MOST 99
 
 /* What is shown of a secret: its kind is told by it. */
-#define SHOWN_BYTES 4
+#define SHOWN_BYTES ((size_t)4)
 
 struct fixing {
 	struct arena *arena;

@@ -6,19 +6,24 @@
 #include "app/doctor.h"
 #include "app/scan_parts.h"
 
-/* The host whose hooks stand in the file in hand; NULL if none does. */
+/* The host that reads the file in hand as its settings; NULL if none does. */
 static const struct host *host_of(const struct scan *scan)
 {
 	const struct scan_source *source = scan->file->source;
-	for (size_t i = 0; i < host_count(); i++) {
-		const struct host *host = host_at(i);
-		struct str file = host->files[source->scope];
-		if (!str_equal(host->agent, source->client->name) || !source->is_settings)
-			continue;
-		if (source->format == SCAN_JSON || source->format == SCAN_JSONC)
-			return file.len > 0 ? host : NULL;
+	for (size_t i = 0; source->is_settings && i < host_count(); i++) {
+		if (str_equal(host_at(i)->agent, source->client->name))
+			return host_at(i);
 	}
 	return NULL;
+}
+
+/* Whether its hooks stand in this file: Codex has them beside its config.toml, and Claude Code none in
+ * ~/.claude.json, where it keeps its state. */
+static bool holds_hooks(const struct host *host, const struct scan_file *file)
+{
+	const struct scan_source *source = file->source;
+	bool is_managed_part = source->scope == HOST_MANAGED && source->format != SCAN_TOML;
+	return is_managed_part || str_equal(source->pattern, host->files[source->scope]);
 }
 
 static bool emit_line(struct scan *scan, const struct doctor_line *line)
@@ -46,16 +51,12 @@ static bool emit_lines(struct scan *scan, const struct doctor *doctor)
 	return true;
 }
 
-/* Claude Code keeps its state in ~/.claude.json; no hook stands there. */
-static bool is_state(const struct scan_file *file)
+/* Keeps the file that a finding of a missing hook names: one for hooks, if there is any. */
+static void note_host(struct scan *scan, const struct host *host)
 {
-	return str_ends_with(file->source->pattern, STR(".claude.json"));
-}
-
-static void note_host(struct scan *scan, size_t host)
-{
-	struct scan_file *kept = scan->hosts[host];
-	if (kept && !is_state(kept))
+	size_t number = (size_t)(host - host_at(0));
+	struct scan_file *kept = scan->hosts[number];
+	if (kept && (holds_hooks(host, kept) || !holds_hooks(host, scan->file)))
 		return;
 	kept = ARENA_NEW(scan->arena, struct scan_file);
 	*kept = (struct scan_file){
@@ -63,7 +64,7 @@ static void note_host(struct scan *scan, size_t host)
 		.path = arena_copy(scan->arena, scan->file->path),
 		.shown = arena_copy(scan->arena, scan->file->shown),
 	};
-	scan->hosts[host] = kept;
+	scan->hosts[number] = kept;
 }
 
 bool scan_take_guard(struct scan *scan)
@@ -72,8 +73,8 @@ bool scan_take_guard(struct scan *scan)
 	if (!host)
 		return true;
 	size_t number = (size_t)(host - host_at(0));
-	note_host(scan, number);
-	if (is_state(scan->file))
+	note_host(scan, host);
+	if (!holds_hooks(host, scan->file))
 		return true;
 	struct doctor *doctor = ARENA_NEW(&scan->file_arena, struct doctor);
 	doctor->arena = &scan->file_arena;

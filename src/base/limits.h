@@ -342,6 +342,20 @@
 /* Names that are counted apart when a log is counted: people have some hundred tools and rules. */
 #define LIMIT_TALLY_NAMES 4096
 
+/* Calls that a report shows one by one, the latest that did not pass: nobody reads more. */
+#define LIMIT_REPORT_CALLS 200
+
+/* Rows of each table of a report, and permission rules that it holds tools against. */
+#define LIMIT_REPORT_ROWS  40
+#define LIMIT_REPORT_RULES 4096
+
+/* A page: tables of that many rows of texts of some KiB. */
+#define LIMIT_REPORT_BYTES (16 * MIB)
+
+/* How long copies of one record are waited for, in milliseconds, all of them together: a collector that
+ * lives takes them in microseconds. */
+#define LIMIT_SEND_WAIT_MS 50
+
 /* Grants that are listed: people give a few a day. */
 #define LIMIT_GRANTS 256
 /* Credentials of one ledger: a hundred servers with ten each, and all that they were before. Its lines have

@@ -7,6 +7,7 @@
 #define HOOKGUARD_RULES_SETTINGS_H
 
 #include "base/arena.h"
+#include "base/endpoint.h"
 #include "base/fault.h"
 #include "base/str.h"
 #include "facts/contexts.h"
@@ -34,7 +35,9 @@ struct settings {
 	size_t audit_limit;           /* audit.limit: bytes at which the log is rotated */
 	size_t audit_keep;            /* audit.keep: rotated files kept */
 	bool is_audit_required;       /* audit.required: no record, no pass */
-	bool is_audit_syslog;         /* audit.syslog: each record to syslog(3), too */
+	bool is_copy_required;        /* audit.copy.required: no copy, no pass */
+	struct endpoint syslog;       /* audit.syslog: each record to syslog, too */
+	struct endpoint journal;      /* audit.journal: each record to systemd's journal, too */
 	size_t deadline_ms;           /* deadline.ms: wall time after which the hook blocks */
 	size_t deadline_cpu_ms;       /* deadline.cpu.ms: the same of CPU time */
 	struct contexts contexts;     /* context, context.default, context.FOLDER */
@@ -62,6 +65,8 @@ enum setting {
 	SETTING_AUDIT_KEEP,
 	SETTING_AUDIT_REQUIRED,
 	SETTING_AUDIT_SYSLOG,
+	SETTING_AUDIT_JOURNAL,
+	SETTING_AUDIT_COPY_REQUIRED,
 	SETTING_CONTEXT,
 	SETTING_CONTEXT_DEFAULT,
 	SETTING_DEADLINE,

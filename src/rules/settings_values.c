@@ -6,6 +6,7 @@
 #include "rules/settings_values.h"
 
 #include <stdint.h>
+#include <syslog.h>
 
 #include "base/limits.h"
 
@@ -216,6 +217,51 @@ struct str setting_show_path(
 	(void)arena;
 	return *path;
 }
+
+/* --- where copies go ------------------------------------------------------------------------ */
+
+#define JOURNAL_SOCKET STR("/run/systemd/journal/socket")
+
+/* "no", "yes" for the system's own socket, or another place. */
+static bool read_endpoint(struct str value, struct str usual, struct endpoint *out)
+{
+	struct endpoint endpoint = {.kind = ENDPOINT_NONE};
+	if (str_equal(value, STR("yes")))
+		endpoint_usual(usual, &endpoint);
+	else if (!str_equal(value, STR("no")) && !endpoint_parse(value, &endpoint))
+		return false;
+	*out = endpoint;
+	return true;
+}
+
+bool setting_read_syslog(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	return read_endpoint(reading->line->value, STR(_PATH_LOG), field_of(out, reading->row)) ||
+	       setting_refuse(reading,
+		       "yes, no, the absolute path of a socket, or udp://HOST:PORT or "
+		       "tcp://HOST:PORT with a HOST of this machine (127.0.0.1, [::1])",
+		       f);
+}
+
+bool setting_read_journal(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	struct endpoint endpoint;
+	if (!read_endpoint(reading->line->value, JOURNAL_SOCKET, &endpoint) ||
+		endpoint.kind > ENDPOINT_UNIX)
+		return setting_refuse(reading, "yes, no, or the absolute path of a socket", f);
+	*(struct endpoint *)field_of(out, reading->row) = endpoint;
+	return true;
+}
+
+struct str setting_show_endpoint(
+	struct arena *arena, const struct settings *settings, const struct setting_row *row)
+{
+	const struct endpoint *endpoint = value_of(settings, row);
+	(void)arena;
+	return endpoint->kind == ENDPOINT_NONE ? STR("no") : endpoint->text;
+}
+
+/* --- contexts, levels ----------------------------------------------------------------------- */
 
 static bool is_separator(char c)
 {

@@ -331,6 +331,23 @@ with Home() as home, point("what is said of rules check names each kind of probl
     wanted = {*report, *report["candidates"][0], "failures", "hookguard test"}
     check_equal(sorted(underlined(text)), sorted(wanted - {"hookguard test"}), "members")
 
+# --- hookguard(1): scan ------------------------------------------------------------------------------------
+
+with Home() as home, point("hookguard(1) has every topic of the rules of scan, and no other"):
+    rules = json.loads(home.run(b"", "rules", "scan", "--json").out)
+    (table,) = [table for name in MAIN.sections if name.startswith("hookguard scan") for table in MAIN.tables(name)
+                if plain(table[0][0]) == "Topic"]
+    check_equal(sorted(plain(row[0]) for row in table[1:]), sorted({rule["id"].split(".")[0] for rule in rules}), "topics")
+
+with point("hookguard.rules(5) has every item of scan, and no other"):
+    (table,) = [table for table in RULES.tables("CONFIGURATION") if plain(table[0][0]) == "Item"]
+    items = {word for row in table[1:] for word in bold(row[0])}
+    codes = "".join(path.read_text() for path in sorted((ROOT / "src/app").glob("scan_*.c")))
+    kinds = set(re.findall(r"\.item = STR\(\"(\w+)\"\)", codes))
+    kinds |= set(re.findall(r"(?:emit_member\(\w+, |emit_command\(\w+, |emit_member\(&\w+, )STR\(\"(\w+)\"\)", codes))
+    kinds |= set(re.findall(r"scan_take_members\([^;]*?STR\(\"(env|header)\"\)", codes, re.S))
+    check_equal(items, kinds, "items")
+
 # --- hookguard(1): exit statuses -----------------------------------------------------------------------
 
 RULE = "[my.rule]\nreason = No.\nprogram = frobnicate\n"
@@ -361,6 +378,8 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("explain", "--nonsense")
     end("explain", "rm", "-rf", "/")
     end("explain", "ls", "--rules", broken.parent)
+    end("report")
+    end("report", "--since", "yesterday")
     end("rules")
     end("rules", "git.push-force")
     end("rules", "no.such-rule")
@@ -581,7 +600,12 @@ SETTING_VALUES = {
     "audit.limit": (["64K", "65536", "16M", "1G"], ["63K", "65535", "16m", "-1", "1.5M", ""]),
     "audit.keep": (["0", "1000"], ["1001", "-1", "many"]),
     "audit.required": (["yes", "no"], ["Yes", "true", "1"]),
-    "audit.syslog": (["yes", "no"], ["on"]),
+    "audit.syslog": (["yes", "no", "/run/x.sock", "udp://127.0.0.1:514", "tcp://127.200.0.9:1", "tcp://[::1]:65535"],
+                     ["on", "", "run/x", "/", "/run/", "/" + "x" * 108, "udp://127.0.0.1", "udp://127.0.0.1:0",
+                      "udp://127.0.0.1:65536", "udp://10.0.0.1:514", "tcp://localhost:514", "tcp://[::2]:1", "tcp://:1",
+                      "http://127.0.0.1:1", "udp://127.0.0.1:5x", "udp://127.1:514"]),
+    "audit.journal": (["yes", "no", "/run/x.sock"], ["on", "", "udp://127.0.0.1:514", "/x/"]),
+    "audit.copy.required": (["yes", "no"], ["Yes", ""]),
     "context": (["production eu-west", "a,b", "a1, b2"], ["Production", "a_b"]),
     "context.default": (["production eu-west", "a,b", ""], ["Production", "a_b"]),
     "deadline.ms": (["100", "2000", "8000"], ["99", "8001", "2s", ""]),

@@ -452,13 +452,31 @@ with Home() as home, point("hostile bytes are escaped, in text and JSON"):
     (home.project / ".env.\x1b[31m").chmod(0o666)
     check(b"\x1b" not in home.run(b"", "scan").out, "a file's name")
 
+with Home() as home, point("texts made to be slow: bounded, and told of"):
+    for text in ("http://", "token=", "${A:-", "'", "://a:b@", "-----BEGIN PRIVATE KEY-----"):
+        home.write("project/.mcp.json", json.dumps({"mcpServers": {"x": {"command": "x", "env": {
+            f"A{i}": (text * 16000)[:16000] for i in range(450)}}}}))
+        started = os.times()
+        check("file.too-large" in rules_of(home), f"{text}: the end was not looked at, and nobody says so")
+        used = os.times().children_user - started.children_user
+        # 5 s here; 76 before it was bounded. A sanitized build takes some ten times as long.
+        check(used < (30 if os.environ.get("HOOKGUARD_SANITIZED") != "yes" else 300), f"{text}: {used} s")
+
+with Home() as home, point("the home itself as the project: each file once, as the user's"):
+    home.write(".mcp.json", '{"mcpServers": {"x": {"type": "http", "url": "http://mcp.example.org/"}}}')
+    home.write(".claude/settings.json", '{"disableAllHooks": true}')
+    home.write(".git/HEAD", "ref: refs/heads/main\n")
+    findings = scan(home, cwd=home.path)["findings"]
+    check_equal(sorted((f["rule"], f["scope"]) for f in findings), [
+        ("guard.no-hook", "user"), ("guard.switched-off", "user"), ("wire.http", "project")], "findings")
+
 with Home() as home, point("many things: bounded, and told of"):
     home.write("project/.mcp.json", json.dumps({"mcpServers": {
         f"s{i}": {"command": "npx", "args": ["-y", "pkg"], "env": {"A_TOKEN": BEARER}} for i in range(20000)}}))
     answer = home.run(b"", "scan", "--json")
     findings = json.loads(answer.out)["findings"]
     check("file.too-large" in {f["rule"] for f in findings}, "the end was not looked at, and nobody says so")
-    check(len(findings) > 8000, len(findings))
+    check(len(findings) > 1000, len(findings))
 
 # --- what is printed ---------------------------------------------------------------------------------------
 

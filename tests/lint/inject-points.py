@@ -8,7 +8,7 @@ import sys
 
 CALLS = """open openat read pread write pwrite stat lstat fstat flock rename unlink mkdir rmdir link symlink truncate
     ftruncate fsync fdatasync chmod fchmod access getcwd readlink realpath opendir fdopendir readdir getpwuid getentropy
-    getrandom clock_gettime socket connect send mmap malloc calloc realloc pcre2_compile pcre2_match""".split()
+    getrandom clock_gettime socket connect send sendto sendmsg memfd_create mmap malloc calloc realloc pcre2_compile pcre2_match""".split()
 
 # Why no point is wanted: the files, and calls in them (all if none are named).
 EXEMPT = {
