@@ -25,6 +25,7 @@ struct scan_place {
 struct scan_finding {
 	const struct rule *rule; /* id, severity, reason, instead (the cure), reference */
 	struct scan_place place;
+	struct span value; /* in the file's bytes: the whole value that it is about */
 	struct str client; /* whose file it is: claude-code, cursor, shell, dotenv */
 	struct str scope;  /* user, project, local, managed; empty for a file that was only named */
 	struct str server; /* the MCP server that it is about, or empty */

@@ -7,9 +7,6 @@
 
 #include "app/scan_parts.h"
 
-/* How far behind the key of a URL its value may stand. */
-#define URL_REACH 512
-
 /* Names that are tried for one variable: NAME, NAME_2, … */
 #define NAMES_MOST 99
 
@@ -177,6 +174,7 @@ static void add_credential(struct finding_edits *edits, const struct scan_creden
 
 /* --- URLs ------------------------------------------------------------------------------------------- */
 
+/* In its own value alone: behind it stands another server's URL. */
 static void add_https(struct finding_edits *edits, const struct scan_finding *found)
 {
 	static const struct {
@@ -187,9 +185,9 @@ static void add_https(struct finding_edits *edits, const struct scan_finding *fo
 		{STR_INIT("ws://"), STR_INIT("wss://")},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(schemes); i++) {
-		size_t start = found->place.span.at;
-		struct str reach = str_slice(edits->text, 0, start + URL_REACH);
-		size_t at = str_find(reach, schemes[i].from, start);
+		struct span value = found->value;
+		struct str reach = str_slice(edits->text, 0, value.at + value.len);
+		size_t at = str_find(reach, schemes[i].from, value.at);
 		if (at == STR_NONE)
 			continue;
 		add(edits, &(struct scan_edit){.place = {at, schemes[i].from.len},

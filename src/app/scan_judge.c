@@ -225,6 +225,7 @@ static void add_finding(struct judging *judging, const struct finding *found)
 	*added = (struct scan_finding){
 		.rule = found->rule,
 		.place = scan_place_of(scan, span),
+		.value = item->node ? item->node->value : span,
 		.client = scan->file->source->client->name,
 		.scope = host_scope_name(scan->file->source->scope),
 		.server = keep(judging, item->server),

@@ -658,6 +658,16 @@ with Home() as home, point("--fix: http becomes https only if asked"):
     check_equal((home.project / ".mcp.json").read_bytes().decode(),
                 text.replace("http://", "https://").replace("ws://", "wss://"), "asked")
 
+with Home() as home, point("--fix --https: the URL that was found, not the next one, also where a credential goes from it"):
+    text = json.dumps({"mcpServers": {
+        "a": {"type": "http", "url": f"http://mcp.example.org/?token={BEARER}"},
+        "b": {"type": "http", "url": "http://localhost:8080/"}}})
+    home.write("project/.mcp.json", text)
+    home.run(b"", "scan", "--fix", "--https")
+    servers = json.loads((home.project / ".mcp.json").read_text())["mcpServers"]
+    check_equal([servers[s]["url"] for s in "ab"],
+                ["https://mcp.example.org/?token=${A_TOKEN}", "http://localhost:8080/"], "URLs")
+
 with Home() as home, point("--fix --dry-run: says the same, and changes nothing"):
     home.write("project/.mcp.json", CLAUDE_BAD)
     home.write("project/.env", f"A_TOKEN={BEARER}\n", 0o666)
