@@ -175,7 +175,8 @@ static bool fix_mode(struct fixing *fixing, const struct scan_place *place, mode
 	return true;
 }
 
-static bool fix_modes(struct fixing *fixing)
+/* The rights that a finding of this rule takes away. */
+static mode_t taken_by(const struct rule *rule)
 {
 	static const struct {
 		struct str rule;
@@ -184,13 +185,25 @@ static bool fix_modes(struct fixing *fixing)
 		{STR_INIT("secret.readable"), S_IRWXG | S_IRWXO},
 		{STR_INIT("file.others-write"), S_IWGRP | S_IWOTH},
 	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		if (str_equal(rule->id, rows[i].rule))
+			return rows[i].taken;
+	}
+	return 0;
+}
+
+/* Findings are in order of files: those of one file are one change. */
+static bool fix_modes(struct fixing *fixing)
+{
 	bool is_good = true;
-	for (const struct scan_finding *found = fixing->result->findings; found;
-		found = found->next) {
-		for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-			if (str_equal(found->rule->id, rows[i].rule))
-				is_good = fix_mode(fixing, &found->place, rows[i].taken) && is_good;
-		}
+	const struct scan_finding *found = fixing->result->findings;
+	while (found) {
+		const struct scan_place *place = &found->place;
+		mode_t taken = 0;
+		for (; found && str_equal(found->place.path, place->path); found = found->next)
+			taken |= taken_by(found->rule);
+		if (taken != 0)
+			is_good = fix_mode(fixing, place, taken) && is_good;
 	}
 	return is_good;
 }
@@ -219,20 +232,19 @@ static void tell_end(struct fixing *fixing)
 		buf_add(out, STR("\nnothing was changed: this was --dry-run\n"));
 }
 
+/* A file that can't be mended keeps no other one from it: the first of them is told at the end. */
 static void fix_all(struct fixing *fixing)
 {
 	const struct scan_result *result = fixing->result;
-	bool is_good = true;
-	for (size_t i = 0; is_good && i < result->files_count; i++) {
+	for (size_t i = 0; i < result->files_count; i++) {
 		struct stat status;
 		const char *name = arena_copy_z(fixing->arena, result->files[i]);
 		if (stat(name, &status) == 0 && S_ISREG(status.st_mode) &&
 			(size_t)status.st_size <= LIMIT_HOST_FILE_BYTES)
-			is_good = fix_text(
+			(void)fix_text(
 				fixing, result->files[i], shown_of(result, result->files[i]));
 	}
-	if (is_good)
-		(void)fix_modes(fixing);
+	(void)fix_modes(fixing);
 }
 
 enum exit_status scan_fix(struct arena *arena, const struct scan_fix *fix,

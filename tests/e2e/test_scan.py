@@ -682,7 +682,10 @@ with Home() as home, point("--fix: modes"):
     home.path.chmod(0o755)
     home.write(".claude/prod-env.sh", f"export A_TOKEN={BEARER}\n", 0o644)
     home.write(".claude/settings.json", "{}", 0o646)
-    home.run(b"", "scan", "--fix")
+    home.write("project/.env", f"A_TOKEN={BEARER}\n", 0o666)
+    for arguments in (["--dry-run"], []):
+        told = home.run(b"", "scan", "--fix", *arguments).out.decode()
+        check_equal(re.findall(r"\.env: mode .*", told), [".env: mode 0666 becomes 0600"], f"told once {arguments}")
     check_equal((home.path / ".claude/prod-env.sh").stat().st_mode & 0o777, 0o600, "with a secret")
     check_equal((home.path / ".claude/settings.json").stat().st_mode & 0o777, 0o644, "written by others")
     home.path.chmod(0o700)
@@ -741,5 +744,15 @@ with Home() as home, point("--fix: a file that can't be written is a fault, and 
         check_equal(answer.status, 2, "status")
         check("can't be written to" in answer.text, answer.text)
         check_equal((home.project / ".mcp.json").read_text(), CLAUDE_BAD, "the file")
+
+with Home() as home, point("--fix: a file that can't be mended keeps no other one from it"):
+    home.write("project/.mcp.json", CLAUDE_BAD)
+    os.link(home.project / ".mcp.json", home.path / "second-name")
+    home.write("project/.cursor/mcp.json", '{"mcpServers": {"x": {"command": "x", "env": {"A_TOKEN": "%s"}}}}' % BEARER)
+    answer = home.run(b"", "scan", "--fix")
+    check_equal(answer.status, 2, "status")
+    check("has a second name" in answer.text, answer.text)
+    check_equal((home.project / ".mcp.json").read_text(), CLAUDE_BAD, "the one")
+    check(BEARER not in (home.project / ".cursor/mcp.json").read_text(), "the other")
 
 done()
