@@ -43,9 +43,9 @@ static struct scan_credential *add_to_result(
 		.place = scan_place_of(scan, scan_place_in(scan, item, part)),
 		.client = scan->file->source->client->name,
 		.scope = host_scope_name(scan->file->source->scope),
-		.server = keep(scan, item->server),
-		.key = keep(scan, item->key),
-		.name = keep(scan, name),
+		.server = scan_show_name(scan, item->server),
+		.key = scan_show_name(scan, item->key),
+		.name = scan_show_name(scan, name),
 	};
 	added->place.path = keep(scan, added->place.path);
 	added->place.shown = keep(scan, added->place.shown);

@@ -152,6 +152,8 @@ bool scan_take_file(struct scan *scan, const struct scan_file *file)
 	scan->has_credential = false;
 	scan->has_unjudged = false;
 	scan->last_of_file = scan->last_finding;
+	arena_reset(&scan->item_arena);
+	redactor_init(&scan->redactor, &scan->item_arena, scan->request->secrets);
 	find_lines(scan);
 	if (is_lines && !scan_take_lines(scan))
 		return false;

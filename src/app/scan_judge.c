@@ -3,6 +3,7 @@
  * One item as an action with facts, held against the rules; what matches becomes a finding. What an item's
  * command would do is read by the reader of calls, which is told to look at no disk.
  */
+#include "app/command_words.h"
 #include "app/scan_parts.h"
 #include "base/utf8.h"
 #include "facts/crossings.h"
@@ -164,20 +165,27 @@ static bool is_known(const struct judging *judging, const struct rule *rule, str
 	return false;
 }
 
-/* What FILE, SERVER and NAME stand for in a cure; empty for a text that begins with none of them. */
-static struct str word_for(const struct judging *judging, struct str text, size_t *len)
+/* As a shell takes it: cures are pasted, and a repository names its files as it likes. */
+static struct str quoted_path(struct scan *scan, struct str path)
 {
-	const struct scan_item *item = judging->item;
-	bool is_env = str_equal(item->item, STR("env")) || str_equal(item->item, STR("variable"));
-	const struct {
-		struct str word;
-		struct str meant;
-	} words[] = {
-		{STR("FILE"), judging->scan->file->shown},
-		{STR("SERVER"), item->server},
-		{STR("NAME"), is_env && str_is_name(item->name) ? item->name : STR("")},
-	};
-	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+	struct arena *arena = &scan->item_arena;
+	bool is_home = str_starts_with(path, STR("~/")); /* which a shell expands outside quotes */
+	struct str rest = str_slice(path, is_home ? 2 : 0, path.len);
+	const char *before = is_home ? "~/" : str_starts_with(rest, STR("-")) ? "./" : "";
+	return arena_printf(arena, "%s%.*s", before, STR_ARG(command_words_join(arena, &rest, 1)));
+}
+
+/* A word of an advice, and what it stands for; empty: for itself. */
+struct cure_word {
+	struct str word;
+	struct str meant;
+};
+
+/* What the text begins with, of the words; empty if it is none of them. */
+static struct str word_for(
+	const struct cure_word *words, size_t count, struct str text, size_t *len)
+{
+	for (size_t i = 0; i < count; i++) {
 		*len = words[i].word.len;
 		if (str_starts_with(text, words[i].word) && words[i].meant.len > 0 &&
 			(text.len == *len || !char_is_alpha(text.ptr[*len])))
@@ -190,16 +198,26 @@ static struct str word_for(const struct judging *judging, struct str text, size_
 static struct str cure_of(const struct judging *judging, const struct rule *rule)
 {
 	struct str instead = rule->instead;
+	struct scan *scan = judging->scan;
+	const struct scan_item *item = judging->item;
+	bool is_env = str_equal(item->item, STR("env")) || str_equal(item->item, STR("variable"));
+	bool is_pattern = str_find_byte(item->server, '*', 0) != STR_NONE;
+	const struct cure_word words[] = {
+		{STR("FILE"), quoted_path(scan, scan->file->shown)},
+		{STR("SERVER"), is_pattern ? STR("") : scan_show_name(scan, item->server)},
+		{STR("NAME"), is_env && str_is_name(item->name) ? scan_show_name(scan, item->name)
+								: STR("")},
+	};
 	struct buf cure;
-	buf_init(&cure, judging->scan->arena, LIMIT_ARENA_BYTES);
+	buf_init(&cure, scan->arena, LIMIT_ARENA_BYTES);
 	for (size_t at = 0; at < instead.len;) {
 		size_t len = 0;
 		bool is_inside = at > 0 && (char_is_alpha(instead.ptr[at - 1]) ||
 						   (at > 1 && instead.ptr[at - 1] == '_' &&
 							   instead.ptr[at - 2] != '_'));
-		struct str meant =
-			is_inside ? STR("")
-				  : word_for(judging, str_slice(instead, at, instead.len), &len);
+		struct str meant = is_inside ? STR("")
+					     : word_for(words, ARRAY_LEN(words),
+						       str_slice(instead, at, instead.len), &len);
 		if (meant.len > 0)
 			buf_add(&cure, meant);
 		else
@@ -228,8 +246,8 @@ static void add_finding(struct judging *judging, const struct finding *found)
 		.value = item->node ? item->node->value : span,
 		.client = scan->file->source->client->name,
 		.scope = host_scope_name(scan->file->source->scope),
-		.server = keep(judging, item->server),
-		.key = keep(judging, item->key),
+		.server = scan_show_name(scan, item->server),
+		.key = scan_show_name(scan, item->key),
 		.shown = scan_show(scan, item, &judging->found),
 		.cure = cure_of(judging, found->rule),
 		.detail = keep(judging, found->fact == FACT_CROSSES ? found->value : item->detail),

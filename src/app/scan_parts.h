@@ -222,6 +222,10 @@ void scan_find_credentials(
  * may be a secret (scan_show.c). In the arena of the result. */
 struct str scan_show(struct scan *scan, const struct scan_item *item, const struct marks *found);
 
+/* A key, or the name of a server or variable, as it may be shown: a file can hold a credential there, too.
+ * In the arena of the result. */
+struct str scan_show_name(struct scan *scan, struct str name);
+
 /* Adds the name of a variable that is referred to. */
 void scan_add_reference(
 	struct scan *scan, const struct scan_item *item, struct str name, struct span part);

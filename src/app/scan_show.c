@@ -58,6 +58,19 @@ static void hide_by_name(struct marks *marks, const struct scan_item *item)
 		hide(marks, marks->text, kind);
 }
 
+struct str scan_show_name(struct scan *scan, struct str name)
+{
+	struct marks marks;
+	struct buf shown;
+	marks_init(&marks, &scan->item_arena, utf8_clip(name, LIMIT_REDACT_BYTES));
+	hide_in_urls(&marks);
+	if (!redact_mark_secrets(&scan->redactor, &marks))
+		return arena_copy(scan->arena, STR("[unreadable]"));
+	buf_init(&shown, &scan->item_arena, LIMIT_ARENA_BYTES);
+	marks_render(&marks, marks.text.len, &shown);
+	return arena_copy(scan->arena, buf_str(&shown));
+}
+
 static struct str with_name(struct scan *scan, const struct scan_item *item, struct str text)
 {
 	bool is_header = str_equal(item->item, STR("header"));
@@ -65,8 +78,8 @@ static struct str with_name(struct scan *scan, const struct scan_item *item, str
 		is_header || item->variable.len > 0 || str_equal(item->item, STR("setting"));
 	if (!has_name || item->name.len == 0)
 		return text;
-	return arena_printf(&scan->item_arena, "%.*s%s%.*s", STR_ARG(item->name),
-		is_header ? ": " : "=", STR_ARG(text));
+	return arena_printf(&scan->item_arena, "%.*s%s%.*s",
+		STR_ARG(scan_show_name(scan, item->name)), is_header ? ": " : "=", STR_ARG(text));
 }
 
 struct str scan_show(struct scan *scan, const struct scan_item *item, const struct marks *found)

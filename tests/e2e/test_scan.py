@@ -452,6 +452,32 @@ with Home() as home, point("hostile bytes are escaped, in text and JSON"):
     (home.project / ".env.\x1b[31m").chmod(0o666)
     check(b"\x1b" not in home.run(b"", "scan").out, "a file's name")
 
+with Home() as home, point("no secret is printed where it stands as a name: of a server, a variable, a header"):
+    home.write("project/.mcp.json", json.dumps({"mcpServers": {
+        f"{GITHUB}": {"url": "http://mcp.example.org/", "command": "npx", "args": ["pkg"], "headers": {f"Key-{LINEAR}": BEARER},
+                      "env": {GITHUB: BEARER, LINEAR: GITHUB}},
+        f"https://me:{PASSWORD}@mcp.example.org/": {"type": "http", "url": f"http://mcp.example.org/?token={BEARER}"}}}))
+    for arguments in (["scan"], ["scan", "--json"], ["scan", "--sarif"], ["scan", "--fix", "--dry-run"], ["keys"],
+                      ["keys", "--json"], ["keys", "--calendar"], ["report"]):
+        out = home.run(b"", *arguments).out
+        check(len(out) > 100, f"{arguments}: {out}")
+        for secret in SECRETS:
+            check(secret.encode() not in out, f"{arguments}: {secret}")
+
+with Home() as home, point("a cure can be pasted: a file's name is quoted for a shell, and no star is a server"):
+    home.path.chmod(0o755)
+    names = {".env.$(id); x": "'.env.$(id); x'", ".env.it's": "'.env.it'\\''s'", ".env.local": ".env.local"}
+    for name in names:
+        home.write(f"project/{name}", f"A_TOKEN={BEARER}\n", 0o644)
+    home.write(".config/a b/.env", f"A_TOKEN={BEARER}\n", 0o644)
+    findings = scan(home, home.project, home.path / ".config/a b/.env")["findings"]
+    check_equal({f["cure"] for f in findings if f["rule"] == "secret.readable"},
+                {f"chmod 600 {quoted}" for quoted in names.values()} | {"chmod 600 ~/'.config/a b/.env'"}, "cures")
+    home.write("project/.claude/settings.json", '{"permissions": {"allow": ["mcp__*"]}}')
+    cures = [f["cure"] for f in scan(home)["findings"] if f["rule"] == "privilege.dead-wildcard"]
+    check_equal(cures, ["Name the server: mcp__SERVER__*, or better its tools."], "a star")
+    home.path.chmod(0o700)
+
 with Home() as home, point("texts made to be slow: bounded, and told of"):
     for text in ("http://", "token=", "${A:-", "'", "://a:b@", "-----BEGIN PRIVATE KEY-----"):
         home.write("project/.mcp.json", json.dumps({"mcpServers": {"x": {"command": "x", "env": {
