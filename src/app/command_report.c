@@ -71,6 +71,22 @@ static void check_wholeness(struct review *review, const struct log_run *run)
 	journal_close(&journal);
 }
 
+/* The file is the caller's alone, whoever made one of its name before: a link, an owner or a mode that is
+ * found there, in /tmp perhaps, says nothing of where the page goes and who reads it. */
+static bool take_place(
+	struct arena *arena, struct str path, struct replaceable *file, struct fault *f)
+{
+	if (!replaceable_read(arena, path, OLD_BYTES, file, f))
+		return false;
+	if (file->is_link)
+		return fault_set(f, FAULT_SYSTEM,
+			"%.*s: is a link: name the file itself, or remove it", STR_ARG(path));
+	file->mode = PAGE_MODE;
+	file->owner = geteuid();
+	file->group = getegid();
+	return true;
+}
+
 static enum exit_status hand_over(
 	const struct run *run, const struct buf *page, const struct review *review, struct fault *f)
 {
@@ -84,7 +100,7 @@ static enum exit_status hand_over(
 			? arena_copy(run->arena, name)
 			: arena_printf(run->arena, "%.*s/%.*s",
 				  STR_ARG(setup_working_folder(run->arena)), STR_ARG(name));
-	if (!replaceable_read(run->arena, path, OLD_BYTES, &file, f) ||
+	if (!take_place(run->arena, path, &file, f) ||
 		!replaceable_write(run->arena, &file, buf_str(page), PAGE_MODE, f))
 		return print_fault(run->arena, f);
 	buf_init(&said, run->arena, 16 * KIB);

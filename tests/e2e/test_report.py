@@ -347,6 +347,20 @@ with Home() as home:
         report(home, f"--output={out}")
         check(out.read_bytes() != first and out.read_bytes().endswith(b"</html>\n"), "not replaced")
         check_equal([path.name for path in home.project.iterdir()], ["out.html"], "files")
+    with point("the page is private also in the place of a file that was not; a link is not followed"):
+        out.chmod(0o666)
+        if os.getuid() == 0:
+            os.chown(out, 65534, 65534)
+        report(home, "-o", out)
+        status = out.stat()
+        check_equal((stat.S_IMODE(status.st_mode), status.st_uid), (0o600, os.getuid()), "mode and owner")
+        link = home.project / "link.html"
+        (home.path / "target").write_text("mine")
+        link.symlink_to(home.path / "target")
+        answer = report(home, "-o", link)
+        check(answer.status == 2 and b"is a link" in answer.err, answer)
+        check_equal((home.path / "target").read_text(), "mine", "its target")
+        link.unlink()
     with point("the page is the same on standard output"):
         stamp = re.compile(rb"Written \S+ \S+ UTC")
         check_equal(stamp.sub(b"", report(home).out), stamp.sub(b"", out.read_bytes()), "page")
