@@ -239,9 +239,38 @@ static bool take_leaves(struct scan *scan, const struct json_node *node, struct 
 	return true;
 }
 
+/* VS Code's `inputs`, which ${input:ID} stands for: a default is kept in the file, whatever is asked for. */
+static bool take_inputs(struct scan *scan, const struct json_node *parent)
+{
+	const struct json_node *list = json_node_member(parent, STR("inputs"));
+	if (!list || !cJSON_IsArray(list->item))
+		return true;
+	for (const struct json_node *input = list->first; input; input = input->next) {
+		const struct json_node *node = json_node_member(input, STR("default"));
+		struct str id = scan_text_of(&scan->file->tree, json_node_member(input, STR("id")));
+		struct scan_item item = {
+			.item = STR("setting"),
+			.key = STR("inputs.default"),
+			.name = id,
+			.text = scan_text_of(&scan->file->tree, node),
+			.node = node,
+		};
+		if (item.text.len == 0)
+			continue;
+		item.place = scan_span_of(node);
+		if (!scan_emit(scan, &item))
+			return false;
+	}
+	return true;
+}
+
 bool scan_take_settings(struct scan *scan)
 {
 	const struct json_node *root = scan->file->tree.root;
+	bool has_inputs = str_equal(scan->file->source->client->name, STR("vscode"));
+	if (has_inputs && (!take_inputs(scan, root) ||
+				  !take_inputs(scan, json_node_member(root, STR("mcp")))))
+		return false;
 	if (!scan->file->source->is_settings || !cJSON_IsObject(root->item))
 		return true;
 	if (is_claude_state(scan))
