@@ -9,7 +9,8 @@
 #include "facts/programs.h"
 
 static const struct str fetchers[] = {STR_INIT("curl "), STR_INIT("wget "), STR_INIT("aria2c "),
-	STR_INIT("http "), STR_INIT("https "), STR_INIT("xh "), STR_INIT("fetch ")};
+	STR_INIT("http "), STR_INIT("https "), STR_INIT("xh "), STR_INIT("fetch "),
+	STR_INIT("gh gist view "), STR_INIT("gh api ")};
 
 /* What this machine serves was made on it: a test's server, a build. */
 static bool is_from_here(const struct action *action)
