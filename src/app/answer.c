@@ -61,15 +61,25 @@ static size_t count_other_rules(const struct verdict *verdict)
 	return others;
 }
 
+/* What is shown as the cause: the action, but of a pipeline all, since one command of it would say too
+ * little, and before what crosses contexts where each belongs. */
+static struct str what_of(struct arena *arena, const struct finding *finding, struct str action)
+{
+	if (finding->fact == FACT_PIPELINE)
+		return finding->value;
+	if (finding->fact == FACT_CROSSES)
+		return arena_printf(arena, "%.*s: %.*s", STR_ARG(finding->value), STR_ARG(action));
+	return action;
+}
+
 static void write_finding(struct buf *buf, const struct run *run, struct redactor *redactor)
 {
 	const struct finding *finding = run->verdict.strongest;
 	const struct rule *rule = finding->rule;
 	struct str why = print_shown(redactor, rule->reason, WHY_BYTES, NULL);
 	struct str blanked = blank_action(redactor->arena, &run->actions, finding->action);
-	bool is_whole = finding->fact == FACT_PIPELINE; /* one command of it would say too little */
 	struct str what =
-		print_shown(redactor, is_whole ? finding->value : blanked, WHAT_BYTES, NULL);
+		print_shown(redactor, what_of(redactor->arena, finding, blanked), WHAT_BYTES, NULL);
 	buf_printf(buf, "\n  why: %.*s\n  what: %.*s", STR_ARG(why), STR_ARG(what));
 	write_where(buf, run, finding);
 	if (rule->instead.len > 0) {
@@ -103,7 +113,9 @@ static struct answer block(const struct run *run, struct redactor *redactor)
 	if (run->unrecorded.is_set) {
 		struct str failure =
 			print_shown(redactor, fault_text(&run->unrecorded), NOTE_BYTES, NULL);
-		buf_printf(&text, "\n  note: not recorded: %.*s", STR_ARG(failure));
+		bool is_copy = run->unrecorded.kind == FAULT_COPY;
+		buf_printf(&text, "\n  note: not %s: %.*s", is_copy ? "copied" : "recorded",
+			STR_ARG(failure));
 	}
 	buf_add(&text, STR("\n"));
 	return (struct answer){.status = EXIT_STATUS_BLOCK, .err = buf_str(&text)};

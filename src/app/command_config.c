@@ -30,8 +30,10 @@ static bool config_read(
 	struct str here = setup_working_folder(arena);
 	if (!setup_load(arena, &locations, &out->settings, out->origins, f))
 		return false;
-	out->contexts = contexts_active(
-		arena, &out->settings.contexts, here, setup_session_root(arena), true);
+	struct context_session session;
+	contexts_find_session(
+		arena, &out->settings.contexts, here, setup_session_root(arena), true, &session);
+	out->contexts = session.active;
 	struct str project = layers_find_project(arena, here, locations.home);
 	bool is_named = options->rules.len > 0;
 	struct source sources[] = {
@@ -66,17 +68,6 @@ static void print_row(struct buf *out, struct str name, struct str value, struct
 	buf_add(out, STR("\n"));
 }
 
-static struct str join_names(struct arena *arena, const struct context_names *names)
-{
-	struct buf list;
-	buf_init(&list, arena, LIMIT_SETTINGS_BYTES);
-	for (size_t i = 0; i < names->count; i++) {
-		buf_add(&list, i > 0 ? STR(" ") : STR(""));
-		buf_add(&list, names->names[i]);
-	}
-	return buf_str(&list);
-}
-
 static void print_text(struct arena *arena, struct buf *out, const struct config *config)
 {
 	for (size_t i = 0; i < SETTING_COUNT; i++)
@@ -86,7 +77,7 @@ static void print_text(struct arena *arena, struct buf *out, const struct config
 	for (size_t i = 0; i < config->settings.named_count; i++)
 		print_row(out, config->settings.named[i].key, config->settings.named[i].value,
 			config->settings.named[i].origin);
-	print_row(out, STR("contexts.here"), join_names(arena, &config->contexts),
+	print_row(out, STR("contexts.here"), context_names_text(arena, &config->contexts),
 		STR("active in this folder"));
 	for (size_t i = 0; i < ARRAY_LEN(config->sources); i++) {
 		const struct source *source = &config->sources[i];

@@ -18,6 +18,7 @@ static doctor_check_fn *const checks[] = {
 	doctor_check_files, doctor_check_values, doctor_check_switches, doctor_check_version,
 	doctor_check_entries, doctor_check_rules, doctor_check_probe,
 	doctor_check_log, /* behind the probe, whose calls it looks for */
+	doctor_check_copies,
 };
 
 static const struct {
@@ -49,6 +50,7 @@ void doctor_say(struct doctor *doctor, enum doctor_result result, const char *ch
 		.check = check,
 		.text = arena_copy(doctor->arena, said),
 		.cure = cure,
+		.node = doctor->at,
 	};
 	if (doctor->last)
 		doctor->last->next = line;

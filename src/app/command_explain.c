@@ -122,7 +122,8 @@ static bool find_payload(struct run *run, struct fault *f)
 
 /* --- the run ----------------------------------------------------------------------------------- */
 
-/* The names of --context, as hookguard.conf takes them. */
+/* The names of --context, as hookguard.conf takes them: the session's, whatever its folder. What
+ * belongs where, and what is forbidden there, stays as it is set. */
 static void use_contexts(struct run *run)
 {
 	struct str rest = run->options->context;
@@ -136,7 +137,11 @@ static void use_contexts(struct run *run)
 			names[count++] = str_slice(rest, 0, end);
 		rest = str_slice(rest, end + 1, rest.len);
 	}
-	run->surroundings.contexts = (struct contexts){.always = {names, count}};
+	struct contexts *contexts = &run->surroundings.contexts;
+	contexts->always = (struct context_names){names, count};
+	contexts->added = (struct context_names){NULL, 0};
+	contexts->otherwise = (struct context_names){NULL, 0};
+	contexts->of[CONTEXT_FOLDER] = (struct context_entries){NULL, 0};
 }
 
 static bool keep_no_record(struct run *run, struct fault *f)

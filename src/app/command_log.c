@@ -80,12 +80,13 @@ static bool check_options(const struct options *options, const struct part *part
 static bool find_log(struct log_run *run, struct fault *f)
 {
 	struct locations locations;
-	struct settings settings;
+	struct settings *settings = ARENA_NEW(run->arena, struct settings);
 	struct str origins[SETTING_COUNT];
 	locations_find(run->arena, run->options->config, &locations);
-	if (!setup_load(run->arena, &locations, &settings, origins, f))
+	if (!setup_load(run->arena, &locations, settings, origins, f))
 		return false;
-	run->path = settings.audit_file;
+	run->settings = settings;
+	run->path = settings->audit_file;
 	if (run->path.len == 0 && run->files_count == 0)
 		return fault_set(f, FAULT_AUDIT,
 			"audit log: no place for it: set audit.file in hookguard.conf (HOME is "

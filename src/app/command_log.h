@@ -12,6 +12,7 @@
 struct log_run {
 	struct arena *arena;
 	const struct options *options;
+	const struct settings *settings;
 	struct str path;         /* of the log; empty if no place is known */
 	const struct str *files; /* operands behind the command's name */
 	size_t files_count;

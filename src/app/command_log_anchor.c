@@ -3,19 +3,13 @@
  * `hookguard log anchor`: puts the end of the chain where root owns the files. The digest of the last
  * line is what binds: the mac alone could be left in a line that was changed.
  */
-#include <errno.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <syslog.h>
-#include <unistd.h>
 
 #include "app/command_log.h"
 #include "app/print.h"
+#include "audit/copy.h"
 #include "audit/journal.h"
-#include "audit/log.h"
 #include "base/escape.h"
-#include "base/inject.h"
 
 struct anchor {
 	struct sealed record;
@@ -52,23 +46,13 @@ static bool find_head(const struct log_run *run, struct anchor *out, struct faul
 		STR_ARG(run->path));
 }
 
-/* syslog(3) does not say whether anybody heard it; a socket that can be connected to does. */
-static bool is_heard(void)
+/* To where records go, too; if they go nowhere, to the system's own syslog. */
+static bool send_anchor(const struct log_run *run, struct str text, struct fault *f)
 {
-	struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = _PATH_LOG};
-	static const int types[] = {SOCK_DGRAM, SOCK_STREAM};
-	bool is_connected = false;
-	for (size_t i = 0; i < ARRAY_LEN(types) && !is_connected; i++) {
-		int fd = inject_failure(INJECT_OPEN) ? -1
-						     : socket(AF_UNIX, types[i] | SOCK_CLOEXEC, 0);
-		is_connected = fd >= 0 && !inject_failure(INJECT_OPEN) &&
-			       connect(fd, (const struct sockaddr *)&address, sizeof(address)) == 0;
-		int reason = errno;
-		if (fd >= 0)
-			(void)close(fd);
-		errno = reason;
-	}
-	return is_connected;
+	struct settings settings = *run->settings;
+	if (!copy_is_wanted(&settings))
+		endpoint_usual(STR(_PATH_LOG), &settings.syslog);
+	return copy_text(run->arena, &settings, LOG_NOTICE, STR("anchor"), text, f);
 }
 
 static void write_text(struct buf *out, const struct log_run *run, const struct anchor *anchor)
@@ -94,6 +78,7 @@ static void write_json(
 enum exit_status log_anchor(const struct log_run *run)
 {
 	struct fault fault = {0};
+	struct fault failure = {0};
 	struct anchor anchor;
 	struct buf text;
 	struct buf out;
@@ -102,10 +87,7 @@ enum exit_status log_anchor(const struct log_run *run)
 	buf_init(&text, run->arena, 16 * KIB);
 	buf_init(&out, run->arena, 32 * KIB);
 	write_text(&text, run, &anchor);
-	bool is_sent = is_heard();
-	int reason = errno;
-	if (is_sent)
-		log_tell_syslog(LOG_NOTICE, buf_str(&text));
+	bool is_sent = send_anchor(run, buf_str(&text), &failure);
 	if (run->options->is_json)
 		write_json(&out, run, &anchor, is_sent);
 	else
@@ -114,8 +96,7 @@ enum exit_status log_anchor(const struct log_run *run)
 	if (is_sent)
 		return status;
 	(void)fault_set(&fault, FAULT_SYSTEM,
-		"%s: no syslog listens there (%s): the anchor was not sent; keep the line above "
-		"elsewhere",
-		_PATH_LOG, strerror(reason));
+		"%.*s; the anchor was not sent: keep the line above elsewhere",
+		STR_ARG(fault_text(&failure)));
 	return print_fault(run->arena, &fault);
 }

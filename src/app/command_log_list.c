@@ -21,6 +21,7 @@ static void write_entry(void *context, const struct entry *entry)
 {
 	struct listing *listing = context;
 	log_writer_add(&listing->writer, entry);
+	listing->reader.is_stopped = listing->writer.is_failed || listing->writer.pager.is_ended;
 }
 
 static bool start(struct listing *listing, const struct log_run *run, struct fault *f)
@@ -36,8 +37,12 @@ static bool start(struct listing *listing, const struct log_run *run, struct fau
 		format = STR("csv");
 	if (options->wants_follow && run->files_count > 0)
 		return fault_set(f, FAULT_USAGE, "--follow: not with files");
-	return log_reader_start(&listing->reader, run, f) &&
-	       log_writer_start(&listing->writer, run->arena, format, f);
+	if (!log_reader_start(&listing->reader, run, f) ||
+		!log_writer_start(&listing->writer, run->arena, format, f))
+		return false;
+	if (format.len == 0 && !options->wants_follow)
+		pager_start(&listing->writer.pager);
+	return true;
 }
 
 /* --- --follow --------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 /* `hookguard rules`: what is in force here, as a list, one by one, or as JSON. */
 #include "app/commands.h"
 #include "app/print.h"
+#include "app/scan.h"
 #include "app/setup.h"
 #include "base/escape.h"
 
@@ -19,16 +20,20 @@ static void pad(struct buf *out, size_t used, size_t width)
 	while (++used < width);
 }
 
-/* "off" for a rule that is switched off, or whose level is not in force. */
-static struct str decision_in_force(const struct rule_in_force *in_force)
+/* "off" for a rule that is switched off, or whose level is not in force. A rule of configuration decides
+ * nothing: it finds. */
+static struct str decision_in_force(const struct rule_in_force *in_force, enum rule_subject subject)
 {
+	if (subject == RULES_OF_CONFIGURATION && !in_force->is_off)
+		return STR("find");
 	return in_force->is_off ? STR("off") : decision_name(in_force->decision);
 }
 
-static void print_line(struct buf *out, const struct rule_in_force *in_force, size_t id_width)
+static void print_line(struct buf *out, const struct rule_in_force *in_force,
+	enum rule_subject subject, size_t id_width)
 {
 	const struct rule *rule = in_force->rule;
-	struct str decision = decision_in_force(in_force);
+	struct str decision = decision_in_force(in_force, subject);
 	escape_visible(out, rule->id);
 	pad(out, rule->id.len, id_width);
 	print_coloured(
@@ -50,7 +55,7 @@ static void print_list(struct buf *out, const struct ruleset *rules)
 				? ruleset_at(rules, i)->rule->id.len
 				: width;
 	for (size_t i = 0; i < rules->count; i++)
-		print_line(out, ruleset_at(rules, i), width + 1);
+		print_line(out, ruleset_at(rules, i), rules->subject, width + 1);
 }
 
 /* --- one rule, as a rule file would write it --------------------------------------------------- */
@@ -153,7 +158,8 @@ static void json_examples(
 	buf_add(out, STR("]"));
 }
 
-static void json_rule(struct arena *arena, struct buf *out, const struct rule_in_force *in_force)
+static void json_rule(struct arena *arena, struct buf *out, const struct rule_in_force *in_force,
+	enum rule_subject subject)
 {
 	const struct rule *rule = in_force->rule;
 	buf_add(out, STR("{\"id\":"));
@@ -164,7 +170,7 @@ static void json_rule(struct arena *arena, struct buf *out, const struct rule_in
 			json_text(out, decision_key(arena, (enum level)i).ptr,
 				decision_name(rule->at_level[i].decision));
 	}
-	json_text(out, "in_force", decision_in_force(in_force));
+	json_text(out, "in_force", decision_in_force(in_force, subject));
 	json_text(out, "level", level_name(rule->level));
 	json_text(out, "severity", severity_name(rule->severity));
 	buf_printf(out, ",\"enabled\":%s,\"locked\":%s", rule->is_enabled ? "true" : "false",
@@ -192,7 +198,7 @@ static void json_list(struct arena *arena, struct buf *out, const struct ruleset
 	buf_add(out, STR("["));
 	for (size_t i = 0; i < rules->count; i++) {
 		buf_add(out, i > 0 ? STR(",\n") : STR(""));
-		json_rule(arena, out, ruleset_at(rules, i));
+		json_rule(arena, out, ruleset_at(rules, i), rules->subject);
 	}
 	buf_add(out, STR("]\n"));
 }
@@ -230,7 +236,7 @@ static enum exit_status print_one(
 		if (!str_equal(ruleset_at(rules, i)->rule->id, options->operands[0]))
 			continue;
 		if (options->is_json)
-			json_rule(arena, &out, ruleset_at(rules, i));
+			json_rule(arena, &out, ruleset_at(rules, i), rules->subject);
 		else
 			print_rule(arena, &out, ruleset_at(rules, i));
 		buf_add(&out, options->is_json ? STR("\n") : STR(""));
@@ -268,15 +274,43 @@ static enum exit_status refuse_words(struct arena *arena)
 {
 	struct fault usage = {0};
 	fault_record(&usage, FAULT_USAGE,
-		"hookguard rules: takes one id, or check, new ID, or try PATTERN; --fact, --since "
+		"hookguard rules: takes one id, or check, scan, new ID, or try PATTERN; --fact, "
+		"--since "
 		"and --jobs are for try: see hookguard rules --help");
 	return print_fault(arena, &usage);
+}
+
+/* Whether `scan` is asked for: the list of its rules, or one by its id. */
+static bool is_of_scan(const struct options *options, const struct ruleset *rules)
+{
+	if (options->operands_count == 0 || str_equal(options->operands[0], STR("scan")))
+		return options->operands_count > 0;
+	for (size_t i = 0; i < rules->count; i++) {
+		if (str_equal(ruleset_at(rules, i)->rule->id, options->operands[0]))
+			return true;
+	}
+	return false;
+}
+
+static enum exit_status print_rules(
+	struct arena *arena, const struct options *options, const struct ruleset *rules)
+{
+	struct buf out;
+	if (options->operands_count > 0 && !str_equal(options->operands[0], STR("scan")))
+		return print_one(arena, options, rules);
+	buf_init(&out, arena, LIMIT_ARENA_BYTES);
+	if (options->is_json)
+		json_list(arena, &out, rules);
+	else
+		print_list(&out, rules);
+	return print_out(&out, EXIT_STATUS_PASS);
 }
 
 enum exit_status command_rules(struct arena *arena, const struct options *options)
 {
 	struct run run = {.arena = arena, .options = options};
 	struct rule_files files;
+	struct ruleset of_scan;
 	struct fault fault = {0};
 	if (options->wants_facts)
 		return print_facts(arena, options);
@@ -290,13 +324,10 @@ enum exit_status command_rules(struct arena *arena, const struct options *option
 	if (!setup_settings(&run, &fault) ||
 		!setup_rules(&run, setup_working_folder(arena), &files, &fault))
 		return print_fault(arena, &fault);
-	if (options->operands_count > 0)
-		return print_one(arena, options, &run.rules);
-	struct buf out;
-	buf_init(&out, arena, LIMIT_ARENA_BYTES);
-	if (options->is_json)
-		json_list(arena, &out, &run.rules);
-	else
-		print_list(&out, &run.rules);
-	return print_out(&out, EXIT_STATUS_PASS);
+	if (options->operands_count == 0)
+		return print_rules(arena, options, &run.rules);
+	if (!scan_rules_load(
+		    arena, &run.locations, options->rules, &run.settings.levels, &of_scan, &fault))
+		return print_fault(arena, &fault);
+	return print_rules(arena, options, is_of_scan(options, &of_scan) ? &of_scan : &run.rules);
 }

@@ -9,8 +9,11 @@
 #include "app/commands.h"
 #include "app/print.h"
 #include "app/report.h"
+#include "app/scan.h"
+#include "app/scan_rules.h"
 #include "app/setup.h"
 #include "app/watch.h"
+#include "facts/path.h"
 #include "rules/parse.h"
 
 static bool load_in_force(
@@ -22,6 +25,20 @@ static bool load_in_force(
 		return false;
 	*rules = run.rules;
 	return true;
+}
+
+/* Rules of configuration lie in a folder `scan`. */
+static enum rule_subject subject_of(struct arena *arena, struct str path, bool is_folder)
+{
+	struct str absolute = path;
+	struct fault ignored = {0};
+	(void)path_normalize(
+		arena, path, setup_working_folder(arena), STR(""), &absolute, &ignored);
+	size_t slash = str_find_last(absolute, '/');
+	struct str folder =
+		is_folder || slash == STR_NONE ? absolute : str_slice(absolute, 0, slash);
+	return str_equal(str_after_last(folder, '/'), STR("scan")) ? RULES_OF_CONFIGURATION
+								   : RULES_OF_CALLS;
 }
 
 static bool load_file(struct arena *arena, struct str path, struct ruleset *rules, struct fault *f)
@@ -38,6 +55,7 @@ static bool load_file(struct arena *arena, struct str path, struct ruleset *rule
 	if (!rules_parse(arena, path, text, LAYER_NAMED, NULL, NULL, &file, f))
 		return false;
 	ruleset_of_rules(arena, file.rules, file.rules_count, rules);
+	rules->subject = subject_of(arena, path, false);
 	return true;
 }
 
@@ -49,8 +67,10 @@ static bool load_operand(
 	if (stat(path.ptr, &status) != 0 || !S_ISDIR(status.st_mode))
 		return load_file(arena, path, rules, f);
 	/* A user's folder may change built-in rules, and then makes sense only on top of them. */
-	struct rule_sources alone = {.named = path};
-	struct rule_sources on_top = {.user = path};
+	enum rule_subject subject = subject_of(arena, path, true);
+	const struct rule_part *builtin = subject == RULES_OF_CONFIGURATION ? &scan_builtin : NULL;
+	struct rule_sources alone = {.named = path, .subject = subject, .builtin = builtin};
+	struct rule_sources on_top = {.user = path, .subject = subject, .builtin = builtin};
 	struct rule_files files;
 	struct fault first = {0};
 	struct fault second = {0};
@@ -71,6 +91,21 @@ static void add_report(struct example_report *total, const struct example_report
 	total->rules += more->rules;
 	total->examples += more->examples;
 	total->failures_count += more->failures_count;
+}
+
+/* The rules of configuration that are in force. */
+static bool test_scan(struct arena *arena, const struct options *options,
+	struct example_report *total, struct fault *f)
+{
+	struct run run = {.arena = arena, .options = options};
+	struct example_report report;
+	struct ruleset rules;
+	if (!setup_settings(&run, f) || !scan_rules_load(arena, &run.locations, options->rules,
+						&run.settings.levels, &rules, f))
+		return false;
+	check_all(arena, &rules, &report);
+	add_report(total, &report);
+	return true;
 }
 
 static void print_text(struct buf *out, const struct example_report *report)
@@ -111,6 +146,8 @@ static enum exit_status run_once(struct arena *arena, const struct options *opti
 		check_all(arena, &rules, &report);
 		add_report(&total, &report);
 	}
+	if (options->operands_count == 0 && !test_scan(arena, options, &total, &fault))
+		return print_fault(arena, &fault);
 	struct buf out;
 	buf_init(&out, arena, LIMIT_ARENA_BYTES);
 	if (options->is_json)

@@ -14,10 +14,14 @@ enum exit_status command_rules_new(struct arena *arena, const struct options *op
 enum exit_status command_rules_try(struct arena *arena, const struct options *options);
 enum exit_status command_check(struct arena *arena, const struct options *options);
 enum exit_status command_config(struct arena *arena, const struct options *options);
+enum exit_status command_context(struct arena *arena, const struct options *options);
 enum exit_status command_replay(struct arena *arena, const struct options *options);
 enum exit_status command_install(struct arena *arena, const struct options *options);
 enum exit_status command_uninstall(struct arena *arena, const struct options *options);
 enum exit_status command_doctor(struct arena *arena, const struct options *options);
+enum exit_status command_keys(struct arena *arena, const struct options *options);
+enum exit_status command_scan(struct arena *arena, const struct options *options);
 enum exit_status command_log(struct arena *arena, const struct options *options);
+enum exit_status command_report(struct arena *arena, const struct options *options);
 
 #endif

@@ -25,7 +25,8 @@ struct doctor_line {
 	enum doctor_result result;
 	const char *check;
 	struct str text;
-	struct str cure; /* empty on OK */
+	struct str cure;              /* empty on OK */
+	const struct json_node *node; /* that it is about; NULL if none */
 	struct doctor_line *next;
 };
 
@@ -57,9 +58,11 @@ struct doctor {
 	size_t files_count;
 	struct doctor_entry entries[DOCTOR_ENTRIES];
 	size_t entries_count;
-	struct run run;         /* settings and rules as the first runnable entry sees them */
-	bool is_loaded;         /* they could be loaded */
-	size_t probes_recorded; /* calls of the probe that should be in the log */
+	struct run run;             /* settings and rules as the first runnable entry sees them */
+	bool is_loaded;             /* they could be loaded */
+	bool is_blind;              /* look at no disk: the files are in memory */
+	const struct json_node *at; /* what is being checked, for the lines; NULL if nothing */
+	size_t probes_recorded;     /* calls of the probe that should be in the log */
 	struct doctor_line *first;
 	struct doctor_line *last;
 };
@@ -79,9 +82,14 @@ doctor_check_fn doctor_check_entries;  /* as `install` would write them */
 doctor_check_fn doctor_check_rules;    /* settings and rules load */
 doctor_check_fn doctor_check_probe;    /* the hook answers as it should */
 doctor_check_fn doctor_check_log;      /* writable, whole; the last call of an agent */
+doctor_check_fn doctor_check_copies;   /* somebody takes copies where settings want them */
 
 /* Finds files and entries; says nothing. */
 void doctor_find(struct doctor *doctor);
+
+/* The same with one file, which is read already. */
+void doctor_find_in(struct doctor *doctor, enum host_scope scope, struct str path,
+	const struct json_text *text);
 
 /* PATH:LINE:COLUMN of a node. */
 struct str doctor_place(const struct doctor_file *file, const struct json_node *node);

@@ -130,6 +130,8 @@ static bool check_is_started(struct doctor *doctor, struct str program)
 	if (!str_starts_with(program, STR("/")))
 		wrong = "is no absolute path: which program starts depends on the folder and on "
 			"PATH";
+	else if (doctor->is_blind)
+		return false;
 	else if (stat(path, &status) != 0)
 		wrong = "is not there";
 	else if (!S_ISREG(status.st_mode))
@@ -224,6 +226,7 @@ static void check_pinned(struct doctor *doctor, const struct doctor_entry *entry
 static void check_entry(struct doctor *doctor, struct doctor_entry *entry)
 {
 	struct str place = doctor_place(entry->file, entry->entry.handler);
+	doctor->at = entry->entry.handler;
 	doctor_say(doctor, DOCTOR_OK, "entry", STR(""), "%.*s (%.*s)", STR_ARG(place),
 		STR_ARG(host_scope_name(entry->file->scope)));
 	check_event(doctor, entry);
@@ -246,6 +249,7 @@ void doctor_check_entries(struct doctor *doctor)
 			"no settings file has one: no call is judged");
 	for (size_t i = 0; i < doctor->entries_count; i++)
 		check_entry(doctor, &doctor->entries[i]);
+	doctor->at = NULL;
 	if (doctor->entries_count > 1)
 		doctor_say(doctor, DOCTOR_WARNING, "entry",
 			STR("hookguard uninstall, with the option of the file that needs none"),

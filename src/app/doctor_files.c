@@ -75,6 +75,14 @@ void doctor_find(struct doctor *doctor)
 		find_entries(doctor, &doctor->files[i]);
 }
 
+void doctor_find_in(
+	struct doctor *doctor, enum host_scope scope, struct str path, const struct json_text *text)
+{
+	struct doctor_file *file = &doctor->files[doctor->files_count++];
+	*file = (struct doctor_file){.scope = scope, .path = path, .text = *text};
+	find_entries(doctor, file);
+}
+
 struct str doctor_place(const struct doctor_file *file, const struct json_node *node)
 {
 	struct fault place = {0};

@@ -7,6 +7,7 @@
 #include "app/doctor.h"
 #include "app/setup.h"
 #include "app/verified.h"
+#include "audit/copy.h"
 #include "audit/logfile.h"
 #include "audit/verify.h"
 #include "base/io.h"
@@ -235,4 +236,22 @@ void doctor_check_log(struct doctor *doctor)
 		walk_older(doctor, path, &walk);
 	say_whole(doctor, path, &walk);
 	say_calls(doctor, &walk);
+}
+
+void doctor_check_copies(struct doctor *doctor)
+{
+	const struct settings *settings = &doctor->run.settings;
+	struct fault fault = {0};
+	if (!doctor->is_loaded || !copy_is_wanted(settings))
+		return;
+	if (copy_is_heard(settings, &fault))
+		doctor_say(doctor, DOCTOR_OK, "copies", STR(""),
+			"each place that takes copies of records is there");
+	else
+		doctor_say(doctor, settings->is_copy_required ? DOCTOR_FAILED : DOCTOR_WARNING,
+			"copies",
+			settings->is_copy_required
+				? STR("mend that: a call whose record can't be sent is blocked")
+				: STR("mend that: until then records are in the log alone"),
+			"%.*s", STR_ARG(fault_text(&fault)));
 }

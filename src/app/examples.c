@@ -6,14 +6,15 @@
 #include "app/examples.h"
 
 #include "app/compose.h"
+#include "app/example_contexts.h"
 #include "app/pipeline.h"
+#include "app/scan_example.h"
 #include "base/limits.h"
 #include "facts/programs.h"
 #include "payload/json.h"
 #include "rules/pattern.h"
 
-#define EXAMPLE_HOME "/home/dev"
-#define EXAMPLE_CWD  "/home/dev/project"
+#define EXAMPLE_CWD "/home/dev/project"
 
 struct verification {
 	struct arena *arena; /* keeps what the report needs */
@@ -49,7 +50,7 @@ static bool given_rules(struct run *run, struct fault *f)
 	return true;
 }
 
-bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str text,
+static bool judge_call(struct arena *arena, const struct ruleset *rules, struct str text,
 	struct verdict *out, struct fault *f)
 {
 	struct run run = {
@@ -60,22 +61,30 @@ bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str
 		.rules = *rules,
 		.surroundings = {.home = STR(EXAMPLE_HOME)},
 	};
-	struct str context = {NULL, 0};
 	if (str_starts_with(text, STR("{"))) {
 		const cJSON *parsed;
-		if (!json_parse(arena, text, STR("example"), &parsed, f))
+		if (!json_parse(arena, text, STR("example"), &parsed, f) ||
+			!example_contexts_read(arena, json_member_string(parsed, STR("context")),
+				json_member_string(parsed, STR("settings")),
+				&run.surroundings.contexts, f))
 			return false;
-		context = json_member_string(parsed, STR("context"));
 		run.payload = compose_fragment(arena, text, parsed, STR(EXAMPLE_CWD));
 	} else {
 		run.payload = compose_payload(arena, dialect_find(COMPOSE_HOST), STR(EXAMPLE_CWD),
 			STR("Bash"), compose_input(arena, STR("command"), text));
 	}
-	run.surroundings.contexts.always = (struct context_names){&context, context.len > 0};
 	if (!pipeline_run(&run, f))
 		return false;
 	*out = run.verdict;
 	return true;
+}
+
+bool examples_judge(struct arena *arena, const struct ruleset *rules, struct str text,
+	struct verdict *out, struct fault *f)
+{
+	return rules->subject == RULES_OF_CONFIGURATION
+		       ? scan_example_judge(arena, rules, text, out, f)
+		       : judge_call(arena, rules, text, out, f);
 }
 
 /* --- what is verified of a rule ---------------------------------------------------------------- */
@@ -106,6 +115,8 @@ static void verify_example(struct verification *v, struct arena *scratch, const 
 	copy.is_enabled = true;
 	copy.level = LEVEL_STANDARD;
 	ruleset_of_rules(scratch, &copy, 1, &alone);
+	alone.subject = v->rules->subject;
+	alone.secrets = v->rules->secrets;
 	v->report->examples++;
 	if (!examples_judge(scratch, &alone, example->text, &verdict, &fault)) {
 		examples_fail(v->arena, v->report, example->place, rule, STR("example"),
@@ -163,7 +174,8 @@ static void verify_instead(struct verification *v, const struct rule *rule)
 {
 	struct verdict verdict;
 	struct fault fault = {0};
-	if (rule->instead.len == 0 || !rule->is_enabled || is_sentence(rule->instead))
+	if (rule->instead.len == 0 || !rule->is_enabled || is_sentence(rule->instead) ||
+		v->rules->subject == RULES_OF_CONFIGURATION) /* a person runs it, no agent */
 		return;
 	struct ruleset around = rules_around(v, rule);
 	if (!examples_judge(v->arena, &around, rule->instead, &verdict, &fault))

@@ -2,7 +2,8 @@
 /*
  * The build's own tool, never installed. `generate rules OUT FILE...` verifies and checks the built-in
  * rules and writes them as constants in C, so that a start parses nothing; a rule whose example fails,
- * or that another one covers, breaks the build. `generate completion SHELL OUT` writes a completion
+ * or that another one covers, breaks the build. `generate scan-rules` does so for those of scan,
+ * with the file of rules whose `secret` conditions know credentials before theirs. `generate completion SHELL OUT` writes a completion
  * script.
  */
 #include <fcntl.h>
@@ -22,6 +23,8 @@ struct generator {
 	struct buf out;
 	struct rule *rules;
 	size_t count;
+	enum rule_subject subject;
+	struct ruleset secrets;  /* for rules of configuration */
 	struct ruleset in_force; /* the same, once verified */
 	struct sha256 sources;
 	struct fault fault;
@@ -40,9 +43,10 @@ static bool is_known(const void *context, struct str id)
 }
 
 /* "rules/30-git.rules" of a path, which is how places in built-in rules read. */
-static struct str source_name(struct arena *arena, struct str path)
+static struct str source_name(const struct generator *g, struct str path)
 {
-	return arena_printf(arena, "rules/%.*s", STR_ARG(str_after_last(path, '/')));
+	const char *folder = g->subject == RULES_OF_CONFIGURATION ? "rules/scan" : "rules";
+	return arena_printf(g->arena, "%s/%.*s", folder, STR_ARG(str_after_last(path, '/')));
 }
 
 static bool read_rules(struct generator *g, struct str path)
@@ -54,8 +58,8 @@ static bool read_rules(struct generator *g, struct str path)
 		return fault_set(&g->fault, FAULT_RULES, "%.*s: can't be opened", STR_ARG(path));
 	bool is_read = io_read_all(g->arena, fd, LIMIT_RULE_FILE_BYTES, path, &text, &g->fault);
 	(void)close(fd);
-	if (!is_read || !rules_parse(g->arena, source_name(g->arena, path), text, LAYER_BUILTIN,
-				is_known, g, &file, &g->fault))
+	if (!is_read || !rules_parse(g->arena, source_name(g, path), text, LAYER_BUILTIN, is_known,
+				g, &file, &g->fault))
 		return false;
 	if (file.reopenings_count > 0)
 		return fault_set(&g->fault, FAULT_RULES,
@@ -67,10 +71,26 @@ static bool read_rules(struct generator *g, struct str path)
 	return true;
 }
 
+/* The rules whose `secret` conditions know credentials, for examples of configuration: there are no
+ * built-in rules yet. */
+static bool read_secrets(struct generator *g, const char *path)
+{
+	struct generator other = {.arena = g->arena};
+	other.rules = ARENA_NEW_ARRAY(g->arena, struct rule, LIMIT_RULES);
+	if (!read_rules(&other, str_of(path))) {
+		g->fault = other.fault;
+		return false;
+	}
+	ruleset_of_rules(g->arena, other.rules, other.count, &g->secrets);
+	return true;
+}
+
 static bool verify(struct generator *g)
 {
 	struct example_report report;
 	ruleset_of_rules(g->arena, g->rules, g->count, &g->in_force);
+	g->in_force.subject = g->subject;
+	g->in_force.secrets = g->subject == RULES_OF_CONFIGURATION ? &g->secrets : NULL;
 	check_all(g->arena, &g->in_force, &report);
 	for (const struct example_failure *e = report.failures; e; e = e->next) {
 		struct fault failure = {0};
@@ -125,13 +145,20 @@ int main(int argc, char *argv[])
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	buf_init(&g.out, &arena, 64 * MIB);
 	bool is_done = false;
-	if (argc >= 4 && str_equal(str_of(argv[1]), STR("rules")))
+	bool is_scan = argc >= 4 && str_equal(str_of(argv[1]), STR("scan-rules"));
+	g.subject = is_scan ? RULES_OF_CONFIGURATION : RULES_OF_CALLS;
+	if (is_scan)
+		is_done = read_secrets(&g, argv[3]) &&
+			  generate_rules(&g, argv[2], argc - 4, argv + 4);
+	else if (argc >= 4 && str_equal(str_of(argv[1]), STR("rules")))
 		is_done = generate_rules(&g, argv[2], argc - 3, argv + 3);
 	else if (argc == 4 && str_equal(str_of(argv[1]), STR("completion")))
 		is_done = generate_completion(&g, argv[2], argv[3]);
 	else
 		fault_record(&g.fault, FAULT_USAGE,
-			"usage: generate rules OUT FILE... | generate completion SHELL OUT");
+			"usage: generate rules OUT FILE... | generate scan-rules OUT SECRETS "
+			"FILE... | "
+			"generate completion SHELL OUT");
 	if (!is_done)
 		(void)print_fault(&arena, &g.fault);
 	return is_done ? 0 : 1;

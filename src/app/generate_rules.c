@@ -145,6 +145,12 @@ static void write_rule(struct writer *w, const struct rule *rule, size_t conditi
 		rule->is_enabled);
 }
 
+/* What the names of a set's constants begin with. */
+static const char *prefix_of(const struct ruleset *set)
+{
+	return set->subject == RULES_OF_CONFIGURATION ? "scan_" : "";
+}
+
 static void write_set(struct writer *w, struct str digest)
 {
 	size_t condition = 0;
@@ -162,9 +168,9 @@ static void write_set(struct writer *w, struct str digest)
 	buf_add(w->out, STR("};\n"));
 	write_blob(w->out, "texts", buf_str(&w->texts));
 	buf_printf(w->out,
-		"const struct packed_rules builtin_rules = {\n"
+		"const struct packed_rules %sbuiltin_rules = {\n"
 		"\ttexts, literals, conditions, examples, rules, %zu, {\"%.*s\", %zu}};\n",
-		w->set->count, STR_ARG(digest), digest.len);
+		prefix_of(w->set), w->set->count, STR_ARG(digest), digest.len);
 }
 
 /* --- the index -------------------------------------------------------------------------------------- */
@@ -206,7 +212,7 @@ static void write_entries(struct buf *out, const struct rule_index *index)
 		const struct index_entry *entry = &index->entries[i];
 		buf_printf(out,
 			"\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n",
-			entry->at, entry->len, entry->condition, entry->kinds, entry->next);
+			entry->at, entry->len, entry->condition, entry->kind, entry->next);
 	}
 	buf_add(out, STR("};\n"));
 	write_blob(out, "index_texts", (struct str){index->texts, last->at + last->len});
@@ -217,11 +223,11 @@ static void write_index_conditions(struct buf *out, const struct rule_index *ind
 	buf_add(out, STR("static const struct index_condition index_conditions[] = {\n"));
 	for (size_t i = 0; i < index->conditions_count; i++)
 		buf_printf(out, "\t{%" PRIu32 ", %" PRIu32 ", %d},\n", index->conditions[i].rule,
-			index->conditions[i].kinds, index->conditions[i].is_key);
+			index->conditions[i].kind, index->conditions[i].is_key);
 	buf_add(out, STR("};\n"));
 }
 
-static void write_index(struct buf *out, const struct rule_index *index)
+static void write_index(struct buf *out, const char *prefix, const struct rule_index *index)
 {
 	write_entries(out, index);
 	write_heads(out, index->heads);
@@ -233,11 +239,11 @@ static void write_index(struct buf *out, const struct rule_index *index)
 	write_numbers(out, "always", index->always.numbers, index->always.count);
 	write_numbers(out, "keyless", index->keyless.numbers, index->keyless.count);
 	buf_printf(out,
-		"const struct rule_index builtin_index = {index_texts, entries, %zu, heads, "
+		"const struct rule_index %sbuiltin_index = {index_texts, entries, %zu, heads, "
 		"starts,\n\t{literal_buckets, %zu}, {name_buckets, %zu}, index_conditions, "
 		"%zu, "
 		"first_conditions, %zu,\n\t{always, %zu}, {keyless, %zu}};\n",
-		index->entries_count, index->literals.count, index->names.count,
+		prefix, index->entries_count, index->literals.count, index->names.count,
 		index->conditions_count, index->rules_count, index->always.count,
 		index->keyless.count);
 }
@@ -249,9 +255,9 @@ void generate_write_rules(struct buf *out, const struct ruleset *set, struct str
 	id_map_init(&w.known, out->arena);
 	buf_add(out,
 		STR("/* Made by `generate rules` from the rule files in rules/: do not edit. */\n"
-		    "#include \"rules/index.h\"\n\n"
+		    "#include \"app/scan_rules.h\"\n\n"
 		    "/* one text of all, which is more than C99 asks a compiler to take */\n"
 		    "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"));
 	write_set(&w, digest);
-	write_index(out, set->parts[0].index);
+	write_index(out, prefix_of(set), set->parts[0].index);
 }

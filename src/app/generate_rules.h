@@ -6,8 +6,9 @@
 #include "base/buf.h"
 #include "rules/ruleset.h"
 
-/* Writes a C file that defines builtin_rules and builtin_index: the rules of the set, packed, with
- * `digest` (hexadecimal digits) as the digest of their sources. */
+/* Writes a C file that defines builtin_rules and builtin_index, or scan_builtin_rules and
+ * scan_builtin_index if that is the set's subject: its rules, packed, with `digest` (hexadecimal
+ * digits) as the digest of their sources. */
 void generate_write_rules(struct buf *out, const struct ruleset *set, struct str digest);
 
 #endif

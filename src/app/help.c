@@ -98,7 +98,9 @@ static void write_bash(struct buf *buf)
 	buf_add(buf,
 		STR("\" -- \"$word\")); return ;;\n"
 		    "\t--rules|--cwd|--project) COMPREPLY=($(compgen -d -- \"$word\")); return ;;\n"
-		    "\t--config|--key) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
+		    "\t--config|--key|--output|-o) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n"
+		    "\t--fail-on) COMPREPLY=($(compgen -W \"critical high medium low\" -- "
+		    "\"$word\")); return ;;\n"
 		    "\tesac\n\tcase $name in\n"));
 	for (size_t i = COMMAND_HOOK; i < COMMAND_COUNT; i++) {
 		const struct command_row *row = command_at((enum command)i);
@@ -109,8 +111,9 @@ static void write_bash(struct buf *buf)
 			buf_printf(buf, " %.*s", STR_ARG(command_at((enum command)c)->name));
 		write_option_words(buf, (enum command)i);
 		if (i == COMMAND_RULES)
-			buf_add(buf, STR(" check new try $(hookguard rules 2>/dev/null | cut -d' ' "
-					 "-f1)"));
+			buf_add(buf,
+				STR(" check scan new try $(hookguard rules 2>/dev/null | cut -d' ' "
+				    "-f1)"));
 		if (i == COMMAND_LOG)
 			buf_add(buf, STR(" " LOG_PARTS));
 		buf_add(buf, STR("\" -- \"$word\")) ;;\n"));
@@ -168,10 +171,11 @@ static void write_fish(struct buf *buf)
 	}
 	for (size_t i = 0; i < option_count(); i++)
 		write_fish_options(buf, option_at(i));
-	buf_add(buf, STR("complete -c hookguard -n '__fish_seen_subcommand_from rules' -f -a "
-			 "\"check new try (hookguard rules 2>/dev/null | string split -f1 ' ')\"\n"
-			 "complete -c hookguard -n '__fish_seen_subcommand_from log' -a "
-			 "\"" LOG_PARTS "\"\n"));
+	buf_add(buf,
+		STR("complete -c hookguard -n '__fish_seen_subcommand_from rules' -f -a "
+		    "\"check scan new try (hookguard rules 2>/dev/null | string split -f1 ' ')\"\n"
+		    "complete -c hookguard -n '__fish_seen_subcommand_from log' -a "
+		    "\"" LOG_PARTS "\"\n"));
 }
 
 bool help_write_completion(struct buf *buf, struct str shell)

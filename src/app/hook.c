@@ -40,11 +40,10 @@ static bool write_record(
 		.started_us = run->started_us,
 	};
 	struct str members = record_format(arena, &record, &redactor);
-	enum decision decision = is_verdict ? run->verdict.decision : DECISION_DENY;
-	return log_append(arena, &run->settings, decision, members, f);
+	return log_append(arena, &run->settings, members, f);
 }
 
-/* A deny that can't be recorded stays a deny; a pass or an ask becomes a fault. */
+/* A deny that can't be recorded, or copied, stays a deny; a pass or an ask becomes a fault. */
 static bool keep_record(struct run *run, struct fault *f)
 {
 	struct fault failure = {0};
@@ -54,7 +53,7 @@ static bool keep_record(struct run *run, struct fault *f)
 		run->unrecorded = failure;
 		return true;
 	}
-	if (!run->settings.is_audit_required)
+	if (failure.kind == FAULT_AUDIT && !run->settings.is_audit_required)
 		return true;
 	*f = failure;
 	return false;

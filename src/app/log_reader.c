@@ -99,7 +99,7 @@ bool log_reader_all(struct log_reader *reader, const struct log_run *run, log_re
 							 run->files_count, &journal, f);
 	if (!is_opened)
 		return false;
-	while (journal_next(&journal, &line, f)) {
+	while (!reader->is_stopped && journal_next(&journal, &line, f)) {
 		if (log_reader_take(reader, &line, &entry))
 			take(context, &entry);
 	}

@@ -10,6 +10,7 @@
 struct log_reader {
 	struct arena *arena;
 	struct selection selection;
+	bool is_stopped; /* set by who takes the records: no more */
 	uint64_t broken; /* lines that are no records */
 	struct str broken_path;
 	size_t broken_line; /* the first of them */

@@ -205,7 +205,7 @@ void log_writer_add(struct log_writer *writer, const struct entry *entry)
 bool log_writer_flush(struct log_writer *writer)
 {
 	if (!writer->is_failed && writer->out.len > 0)
-		writer->is_failed = !io_write_all(STDOUT_FILENO, buf_str(&writer->out));
+		writer->is_failed = !pager_write(&writer->pager, buf_str(&writer->out));
 	writer->out.len = 0;
 	return !writer->is_failed;
 }

@@ -3,6 +3,7 @@
 #ifndef HOOKGUARD_APP_LOG_WRITER_H
 #define HOOKGUARD_APP_LOG_WRITER_H
 
+#include "app/pager.h"
 #include "audit/entry.h"
 #include "base/arena.h"
 #include "base/buf.h"
@@ -14,6 +15,7 @@ struct log_writer {
 	struct buf visible; /* of one cell */
 	bool is_coloured;
 	bool is_failed; /* standard output took no more */
+	struct pager pager; /* off, unless its owner starts it */
 	void (*add)(struct log_writer *writer, const struct entry *entry);
 };
 

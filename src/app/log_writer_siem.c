@@ -9,6 +9,9 @@
 #include "audit/when.h"
 #include "base/escape.h"
 
+/* Of a number that fits into 64 bits with a sign, whatever its digits are. */
+#define SEQUENCE_DIGITS 18
+
 /* What each decision is in them. A fault blocks as a deny does. */
 static const struct verdict_row {
 	struct str verdict;
@@ -16,14 +19,15 @@ static const struct verdict_row {
 	const char *action;
 	int disposition_id;
 	const char *disposition;
-	const char *ecs_type;
+	bool is_alert;
+	const char *ecs_type; /* of those that ECS expects of the category api */
 	const char *ecs_outcome;
 	const char *cef_act;
 } verdict_rows[] = {
-	{STR_INIT("pass"), 1, "Allowed", 1, "Allowed", "allowed", "success", "allowed"},
-	{STR_INIT("deny"), 2, "Denied", 2, "Blocked", "denied", "failure", "blocked"},
-	{STR_INIT("ask"), 0, "Unknown", 23, "Challenge", "info", "unknown", "asked"},
-	{STR_INIT("fault"), 2, "Denied", 27, "Error", "error", "failure", "blocked"},
+	{STR_INIT("pass"), 1, "Allowed", 1, "Allowed", false, "allowed", "success", "allowed"},
+	{STR_INIT("deny"), 2, "Denied", 2, "Blocked", true, "denied", "failure", "blocked"},
+	{STR_INIT("ask"), 0, "Unknown", 23, "Challenge", false, "info", "unknown", "asked"},
+	{STR_INIT("fault"), 2, "Denied", 27, "Error", true, "denied", "failure", "blocked"},
 };
 
 static const struct verdict_row *verdict_row_of(const struct entry *entry)
@@ -111,9 +115,26 @@ static void add_members(struct log_writer *writer, const struct entry *entry,
 	}
 }
 
-static const enum entry_key lists[] = {ENTRY_RULES, ENTRY_VIA, ENTRY_READS, ENTRY_WRITES,
-	ENTRY_DELETES, ENTRY_HOSTS, ENTRY_DOUBT, ENTRY_MODE, ENTRY_CWD, ENTRY_PROJECT, ENTRY_AGENT,
-	ENTRY_CONTEXT, ENTRY_REDACTED, ENTRY_SEQ, ENTRY_PREV, ENTRY_MAC};
+/* What no vocabulary has a name for; the first three OCSF has. */
+static const enum entry_key members[] = {ENTRY_VERDICT, ENTRY_SESSION, ENTRY_HOST, ENTRY_RULES,
+	ENTRY_VIA, ENTRY_READS, ENTRY_WRITES, ENTRY_DELETES, ENTRY_HOSTS, ENTRY_DOUBT, ENTRY_MODE,
+	ENTRY_CWD, ENTRY_PROJECT, ENTRY_AGENT, ENTRY_CONTEXT, ENTRY_REDACTED, ENTRY_PREV,
+	ENTRY_MAC};
+#define OCSF_NAMED 3
+
+/* The number of the record: a number in both vocabularies, and absent where the record has none. */
+static void add_sequence(struct log_writer *writer, const struct entry *entry)
+{
+	struct str seq = entry->values[ENTRY_SEQ];
+	for (size_t i = 0; i < seq.len; i++) {
+		if (!char_is_digit(seq.ptr[i]))
+			return;
+	}
+	if (seq.len == 0 || seq.len > SEQUENCE_DIGITS || (seq.len > 1 && seq.ptr[0] == '0'))
+		return;
+	buf_add(&writer->out, STR(",\"sequence\":"));
+	buf_add(&writer->out, seq);
+}
 
 /* API Activity: the tool is the operation, an MCP server the service. */
 void log_writer_ocsf(struct log_writer *writer, const struct entry *entry)
@@ -122,8 +143,10 @@ void log_writer_ocsf(struct log_writer *writer, const struct entry *entry)
 	const struct verdict_row *verdict = verdict_row_of(entry);
 	const struct severity_row *severity = severity_row_of(entry);
 	buf_printf(out, "{\"metadata\":{\"version\":\"1.9.0\",\"product\":{\"name\":\"hookguard\","
-			"\"vendor_name\":\"hookguard\"},\"profiles\":[\"security_control\"]");
+			"\"vendor_name\":\"hookguard\",\"version\":\"" HOOKGUARD_VERSION
+			"\"},\"profiles\":[\"security_control\"]");
 	add_string(writer, entry, ENTRY_CALL, ",\"correlation_uid\":", "");
+	add_sequence(writer, entry);
 	buf_printf(out,
 		"},\"time\":%lld,\"category_uid\":6,\"category_name\":\"Application Activity\","
 		"\"class_uid\":6003,\"class_name\":\"API Activity\",\"activity_id\":99,"
@@ -131,9 +154,10 @@ void log_writer_ocsf(struct log_writer *writer, const struct entry *entry)
 		milliseconds_of(entry));
 	buf_printf(out,
 		"\"severity_id\":%d,\"severity\":\"%s\",\"action_id\":%d,\"action\":\"%s\","
-		"\"disposition_id\":%d,\"disposition\":\"%s\"",
+		"\"disposition_id\":%d,\"disposition\":\"%s\",\"is_alert\":%s",
 		severity->ocsf_id, severity->ocsf, verdict->action_id, verdict->action,
-		verdict->disposition_id, verdict->disposition);
+		verdict->disposition_id, verdict->disposition,
+		verdict->is_alert ? "true" : "false");
 	add_string(writer, entry, ENTRY_RULE, ",\"policy\":{\"name\":", "}");
 	add_string(writer, entry, ENTRY_WHAT, ",\"message\":", "");
 	buf_add(out, STR(",\"actor\":{\"application\":{\"name\":"));
@@ -148,7 +172,7 @@ void log_writer_ocsf(struct log_writer *writer, const struct entry *entry)
 				 : STR("unknown"));
 	add_string(writer, entry, ENTRY_SERVER, ",\"service\":{\"name\":", "}");
 	buf_add(out, STR("},\"src_endpoint\":{\"name\":\"localhost\"},\"unmapped\":{"));
-	add_members(writer, entry, lists, ARRAY_LEN(lists));
+	add_members(writer, entry, members + OCSF_NAMED, ARRAY_LEN(members) - OCSF_NAMED);
 	buf_add(out, STR("}}\n"));
 }
 
@@ -160,21 +184,19 @@ void log_writer_ecs(struct log_writer *writer, const struct entry *entry)
 	add_string(writer, entry, ENTRY_TIME, "{\"@timestamp\":", "");
 	buf_printf(out,
 		",\"ecs\":{\"version\":\"8.17.0\"},\"event\":{\"kind\":\"event\",\"category\":"
-		"[\"process\"],\"type\":[\"%s\"],\"outcome\":\"%s\",\"severity\":%d,"
+		"[\"api\"],\"type\":[\"%s\"],\"outcome\":\"%s\",\"severity\":%d,"
 		"\"dataset\":\"hookguard.audit\",\"module\":\"hookguard\"",
 		verdict->ecs_type, verdict->ecs_outcome, severity_row_of(entry)->ecs);
 	add_string(writer, entry, ENTRY_TOOL, ",\"action\":", "");
 	add_string(writer, entry, ENTRY_CALL, ",\"id\":", "");
+	add_sequence(writer, entry);
 	buf_add(out, STR("}"));
 	add_string(writer, entry, ENTRY_RULE, ",\"rule\":{\"name\":", "}");
 	add_string(writer, entry, ENTRY_WHAT, ",\"message\":", "");
 	add_string(writer, entry, ENTRY_SERVER, ",\"service\":{\"name\":", "}");
 	buf_add(out, STR(",\"observer\":{\"product\":\"hookguard\",\"vendor\":\"hookguard\"},"
 			 "\"hookguard\":{"));
-	add_string(writer, entry, ENTRY_VERDICT, "\"verdict\":", ",");
-	add_string(writer, entry, ENTRY_SESSION, "\"session\":", ",");
-	add_string(writer, entry, ENTRY_HOST, "\"host\":", ",");
-	add_members(writer, entry, lists, ARRAY_LEN(lists));
+	add_members(writer, entry, members, ARRAY_LEN(members));
 	buf_add(out, STR("}}\n"));
 }
 

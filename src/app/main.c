@@ -53,6 +53,8 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return command_rules(arena, &options);
 	case COMMAND_CONFIG:
 		return command_config(arena, &options);
+	case COMMAND_CONTEXT:
+		return command_context(arena, &options);
 	case COMMAND_REPLAY:
 		return command_replay(arena, &options);
 	case COMMAND_INSTALL:
@@ -61,8 +63,14 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return command_uninstall(arena, &options);
 	case COMMAND_DOCTOR:
 		return command_doctor(arena, &options);
+	case COMMAND_KEYS:
+		return command_keys(arena, &options);
+	case COMMAND_SCAN:
+		return command_scan(arena, &options);
 	case COMMAND_LOG:
 		return command_log(arena, &options);
+	case COMMAND_REPORT:
+		return command_report(arena, &options);
 	case COMMAND_HOOK:
 	case COMMAND_COUNT:
 		break;

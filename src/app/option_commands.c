@@ -63,21 +63,22 @@ static const struct command_row commands[] = {
 	[COMMAND_RULES] =
 		{
 			.name = STR_INIT("rules"),
-			.arguments = STR_INIT("[ID|check|new ID|try PATTERN [FILE|DIR...]]"),
-			.help = STR_INIT("list the rules in force, check, add or try one"),
+			.arguments = STR_INIT("[ID|check|scan|new ID|try PATTERN [FILE|DIR...]]"),
+			.help = STR_INIT("list, check, add or try rules"),
 			.details =
 				STR_INIT("Lists the rules in force here with decision, "
 					 "severity, layer and file; with ID shows\n"
 					 "that rule whole. With check says what is wrong with "
 					 "them: what can never match, what\n"
-					 "another rule covers, advice that is blocked. With new "
-					 "ID writes a rule to fill in to the\n"
-					 "user's 50-mine.rules. With try shows what a pattern "
-					 "matches in examples of rules, in\n"
-					 "transcripts and in the log. Ends with 0, 1 if there is "
-					 "no such rule (for new: there is\n"
-					 "one) or something is wrong, 2 if the rules can't be "
-					 "used.\n"
+					 "another rule covers, advice that is blocked. With scan "
+					 "lists those of hookguard scan.\n"
+					 "With new ID writes a rule to fill in to the user's "
+					 "50-mine.rules. With try shows what a\n"
+					 "pattern matches in examples of rules, in transcripts "
+					 "and in the log. Ends with 0, 1 if\n"
+					 "there is no such rule (for new: there is one) or "
+					 "something is wrong, 2 if the rules\n"
+					 "can't be used.\n"
 					 "\n"
 					 "example:\n"
 					 "  hookguard rules git.push-force\n"
@@ -96,6 +97,21 @@ static const struct command_row commands[] = {
 					    "\n"
 					    "example:\n"
 					    "  hookguard config --json\n"),
+		},
+	[COMMAND_CONTEXT] =
+		{
+			.name = STR_INIT("context"),
+			.help = STR_INIT("say which contexts are active here, and why"),
+			.details =
+				STR_INIT("Prints the contexts of a call from this folder, or from "
+					 "that of --cwd, with what says\n"
+					 "so; what they forbid; and the servers, hosts and "
+					 "variables that belong to contexts, with\n"
+					 "those that are out of reach here. Ends with 0, or 2 "
+					 "if a file can't be used.\n"
+					 "\n"
+					 "example:\n"
+					 "  hookguard context --cwd ~/work/shop\n"),
 		},
 	[COMMAND_INSTALL] =
 		{
@@ -165,6 +181,34 @@ static const struct command_row commands[] = {
 			.takes_files = true,
 			.operands_max = 1024,
 		},
+	[COMMAND_SCAN] =
+		{
+			.name = STR_INIT("scan"),
+			.arguments = STR_INIT("[PATH...]"),
+			.help = STR_INIT("check the configuration of agents and MCP servers"),
+			.details = STR_INIT(
+				"Reads the configuration of agents and MCP clients (of this "
+				"project, "
+				"the user and the\n"
+				"machine, or what PATH names: files, and folders with all below "
+				"them), and says with file,\n"
+				"line and column where credentials, transport, rights, the origin "
+				"of "
+				"servers and the\n"
+				"guard's own entries are not as they should be. Starts, contacts "
+				"and "
+				"expands nothing that a\n"
+				"file names. Ends with 0, 1 for findings from --fail-on on, 2 if "
+				"it "
+				"can't be done.\n"
+				"\n"
+				"examples:\n"
+				"  hookguard scan\n"
+				"  hookguard scan --sarif . > scan.sarif\n"
+				"  hookguard scan --fix --dry-run\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
 	[COMMAND_LOG] =
 		{
 			.name = STR_INIT("log"),
@@ -194,6 +238,49 @@ static const struct command_row commands[] = {
 				"  hookguard log verify --key /media/usb/hookguard.key\n"),
 			.takes_files = true,
 			.operands_max = 1024,
+		},
+	[COMMAND_REPORT] =
+		{
+			.name = STR_INIT("report"),
+			.arguments = STR_INIT("[FILE...]"),
+			.help = STR_INIT("write a page for a security review, from the audit log"),
+			.details = STR_INIT(
+				"Writes one page of HTML about the records of the log, or of the "
+				"files named: calls over\n"
+				"time, verdicts by tool and server, what was blocked and why, MCP "
+				"tools used against those\n"
+				"that the settings allow, the age of keys, the findings of scan, "
+				"and "
+				"whether the log is\n"
+				"whole. It needs no network and no script, and can be printed. The "
+				"filters are those of log.\n"
+				"Ends with 0, or 2 if a file can't be read or written.\n"
+				"\n"
+				"example:\n"
+				"  hookguard report --since 30d -o report.html\n"),
+			.takes_files = true,
+			.operands_max = 1024,
+		},
+	[COMMAND_KEYS] =
+		{
+			.name = STR_INIT("keys"),
+			.help = STR_INIT("tell how old credentials are, and which are due"),
+			.details = STR_INIT(
+				"Lists the credentials that the configuration of agents and MCP "
+				"servers here names, the\n"
+				"next due first: since when they are known, when they are to be "
+				"replaced, what their form\n"
+				"says, and whether a log or transcript holds one. Days are kept in "
+				"a "
+				"ledger of salted\n"
+				"fingerprints; values are neither kept nor shown. Ends with 0 if "
+				"all "
+				"are young, 1 if one is\n"
+				"due, expired or exposed, 2 if a file or option can't be used.\n"
+				"\n"
+				"examples:\n"
+				"  hookguard keys\n"
+				"  hookguard keys --calendar > keys.ics\n"),
 		},
 };
 static_assert(ARRAY_LEN(commands) == COMMAND_COUNT, "every command has a row");

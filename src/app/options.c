@@ -13,33 +13,38 @@
 #define TEST      (1U << COMMAND_TEST)
 #define RULES     (1U << COMMAND_RULES)
 #define CONFIG    (1U << COMMAND_CONFIG)
+#define CONTEXT   (1U << COMMAND_CONTEXT)
 #define INSTALL   (1U << COMMAND_INSTALL)
 #define UNINSTALL (1U << COMMAND_UNINSTALL)
 #define DOCTOR    (1U << COMMAND_DOCTOR)
+#define KEYS      (1U << COMMAND_KEYS)
 #define LOG       (1U << COMMAND_LOG)
 #define REPLAY    (1U << COMMAND_REPLAY)
+#define REPORT    (1U << COMMAND_REPORT)
+#define SCAN      (1U << COMMAND_SCAN)
 #define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
 #define ENTRY     (INSTALL | UNINSTALL)
-#define ALL       (RULED | ENTRY | DOCTOR | LOG)
+#define RECORDS   (LOG | REPORT)
+#define ALL       (RULED | CONTEXT | ENTRY | DOCTOR | KEYS | RECORDS | SCAN)
 
 #define FIELD(name) offsetof(struct options, name)
 
 static const struct option_row rows[] = {
 	{STR_INIT("--agent"), STR_INIT("NAME"),
 		STR_INIT("the host whose payload this is; of log: a host or sub-agent"),
-		HOOK | EXPLAIN | ENTRY | DOCTOR | LOG, FIELD(agent)},
+		HOOK | EXPLAIN | ENTRY | DOCTOR | RECORDS, FIELD(agent)},
 	{STR_INIT("--rules"), STR_INIT("DIR"),
 		STR_INIT("use only this folder's rules, not even the built-in ones; replay "
 			 "compares"),
-		RULED, FIELD(rules)},
+		RULED | SCAN, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		RULED | ENTRY | LOG, FIELD(config)},
+		RULED | CONTEXT | ENTRY | KEYS | RECORDS | SCAN, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
-		STR_INIT("the folder that the call starts in; without it the current one"), EXPLAIN,
-		FIELD(cwd)},
+		STR_INIT("the folder that the call starts in; without it the current one"),
+		EXPLAIN | CONTEXT, FIELD(cwd)},
 	{STR_INIT("--tool"), STR_INIT("NAME"),
-		STR_INIT("explain a call of this tool, or list those of it"), EXPLAIN | LOG,
+		STR_INIT("explain a call of this tool, or list those of it"), EXPLAIN | RECORDS,
 		FIELD(tool)},
 	{STR_INIT("--input"), STR_INIT("JSON"),
 		STR_INIT("the arguments of --tool, as a JSON object"), EXPLAIN, FIELD(input)},
@@ -61,10 +66,21 @@ static const struct option_row rows[] = {
 		STR_INIT("print the entry, for people who keep the file themselves"), INSTALL,
 		FIELD(is_print)},
 	{STR_INIT("--dry-run"), STR_INIT(""), STR_INIT("show the difference, and write nothing"),
-		ENTRY, FIELD(is_dry_run)},
+		ENTRY | SCAN, FIELD(is_dry_run)},
 	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | DOCTOR | LOG | REPLAY, FIELD(is_json)},
+		EXPLAIN | TEST | RULES | CONFIG | CONTEXT | DOCTOR | KEYS | LOG | REPLAY | SCAN,
+		FIELD(is_json)},
+	{STR_INIT("--sarif"), STR_INIT(""),
+		STR_INIT("print SARIF 2.1.0, for code hosts and editors"), SCAN, FIELD(is_sarif)},
+	{STR_INIT("--fail-on"), STR_INIT("SEVERITY"),
+		STR_INIT("end with 1 from this severity on; without it medium"), SCAN,
+		FIELD(fail_on)},
+	{STR_INIT("--fix"), STR_INIT(""),
+		STR_INIT("mend what is safe to mend, and keep the files as they were"), SCAN,
+		FIELD(wants_fix)},
+	{STR_INIT("--https"), STR_INIT(""), STR_INIT("with --fix: write https for http, too"), SCAN,
+		FIELD(wants_https)},
 	{STR_INIT("--facts"), STR_INIT(""), STR_INIT("list the facts that rules can ask about"),
 		RULES, FIELD(wants_facts)},
 	{STR_INIT("--fact"), STR_INIT("NAME"),
@@ -81,20 +97,24 @@ static const struct option_row rows[] = {
 		FIELD(wants_disk)},
 	{STR_INIT("--since"), STR_INIT("TIME"),
 		STR_INIT("what was from then on: 2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"),
-		LOG | REPLAY | RULES, FIELD(since)},
+		KEYS | RECORDS | REPLAY | RULES, FIELD(since)},
 	{STR_INIT("--until"), STR_INIT("TIME"),
-		STR_INIT("records before then; a day is counted to its end"), LOG, FIELD(until)},
-	{STR_INIT("--server"), STR_INIT("NAME"), STR_INIT("records of this MCP server"), LOG,
+		STR_INIT("records before then, a day to its end; keys: ages up to then"),
+		KEYS | RECORDS, FIELD(until)},
+	{STR_INIT("--calendar"), STR_INIT(""),
+		STR_INIT("print due dates as a calendar (iCalendar)"), KEYS, FIELD(is_calendar)},
+	{STR_INIT("--server"), STR_INIT("NAME"), STR_INIT("records of this MCP server"), RECORDS,
 		FIELD(server)},
-	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), LOG,
+	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), RECORDS,
 		FIELD(rule)},
 	{STR_INIT("--verdict"), STR_INIT("WORD"),
-		STR_INIT("records with this verdict: pass, ask, deny, fault"), LOG, FIELD(verdict)},
-	{STR_INIT("--session"), STR_INIT("ID"), STR_INIT("records of this session"), LOG,
+		STR_INIT("records with this verdict: pass, ask, deny, fault"), RECORDS,
+		FIELD(verdict)},
+	{STR_INIT("--session"), STR_INIT("ID"), STR_INIT("records of this session"), RECORDS,
 		FIELD(session)},
-	{STR_INIT("--project"), STR_INIT("DIR"), STR_INIT("records of this project"), LOG,
+	{STR_INIT("--project"), STR_INIT("DIR"), STR_INIT("records of this project"), RECORDS,
 		FIELD(project)},
-	{STR_INIT("--grep"), STR_INIT("TEXT"), STR_INIT("records that hold this text"), LOG,
+	{STR_INIT("--grep"), STR_INIT("TEXT"), STR_INIT("records that hold this text"), RECORDS,
 		FIELD(grep)},
 	{STR_INIT("--follow"), STR_INIT(""), STR_INIT("go on with new records as they come"), LOG,
 		FIELD(wants_follow)},
@@ -102,6 +122,9 @@ static const struct option_row rows[] = {
 		FIELD(is_csv)},
 	{STR_INIT("--format"), STR_INIT("NAME"), STR_INIT("print as json, csv, ocsf, ecs or cef"),
 		LOG, FIELD(format)},
+	{STR_INIT("--output"), STR_INIT("FILE"),
+		STR_INIT("write the page there, in the place of standard output; -o is the same"),
+		REPORT, FIELD(output)},
 	{STR_INIT("--key"), STR_INIT("FILE"),
 		STR_INIT("check the log with the first key that log key printed"), LOG, FIELD(key)},
 	{STR_INIT("--help"), STR_INIT(""), STR_INIT("print this text"), ALL, FIELD(wants_help)},
@@ -202,6 +225,8 @@ static bool option_take(struct walk *walk, struct str argument)
 	struct str name;
 	struct str value;
 	bool has_value = str_cut(argument, '=', &name, &value);
+	if (str_equal(name, STR("-o")))
+		name = STR("--output");
 	size_t i = find_option(name, walk->out->command);
 	if (i < ARRAY_LEN(rows)) {
 		if (walk->seen & BIT(i))

@@ -17,11 +17,15 @@ enum command {
 	COMMAND_TEST,
 	COMMAND_RULES,
 	COMMAND_CONFIG,
+	COMMAND_CONTEXT,
 	COMMAND_REPLAY,
 	COMMAND_INSTALL,
 	COMMAND_UNINSTALL,
 	COMMAND_DOCTOR,
+	COMMAND_SCAN,
 	COMMAND_LOG,
+	COMMAND_REPORT,
+	COMMAND_KEYS,
 	COMMAND_COUNT,
 };
 
@@ -63,9 +67,15 @@ struct options {
 	struct str project; /* --project DIRS */
 	struct str grep;    /* --grep TEXT */
 	struct str format;  /* --format NAME */
+	struct str output;  /* -o FILE */
+	struct str fail_on; /* --fail-on SEVERITY */
 	bool is_json;
+	bool is_sarif;
+	bool wants_fix;
+	bool wants_https;
 	bool is_verbose;
 	bool is_csv;
+	bool is_calendar;
 	bool wants_follow;
 	bool wants_facts;
 	bool wants_disk;

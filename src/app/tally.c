@@ -35,17 +35,32 @@ struct tally_row *tally_row(struct tally *tally, struct str name)
 	return row;
 }
 
-void tally_add(struct tally *tally, struct str name, bool is_blocked, struct str time)
+/* Counts one more; NULL if there are too many names. */
+static struct tally_row *count_one(struct tally *tally, struct str name, struct str time)
 {
 	struct tally_row *row = tally_row(tally, name);
 	if (!row) {
 		tally->others++;
-		return;
+		return NULL;
 	}
 	row->count++;
-	row->blocked += is_blocked;
 	if (time.len == sizeof(row->last) && memcmp(time.ptr, row->last, sizeof(row->last)) > 0)
 		memcpy(row->last, time.ptr, sizeof(row->last));
+	return row;
+}
+
+void tally_add(struct tally *tally, struct str name, bool is_blocked, struct str time)
+{
+	struct tally_row *row = count_one(tally, name, time);
+	if (row)
+		row->blocked += is_blocked;
+}
+
+void tally_add_kind(struct tally *tally, struct str name, size_t kind, struct str time)
+{
+	struct tally_row *row = count_one(tally, name, time);
+	if (row)
+		row->by[kind]++;
 }
 
 static int compare_names(const void *a, const void *b)

@@ -9,11 +9,15 @@
 #include "base/limits.h"
 #include "base/str.h"
 
+/* Kinds that one name may be counted by, such as verdicts. */
+#define TALLY_KINDS 4
+
 struct tally_row {
 	struct str name;
 	uint64_t count;
 	uint64_t blocked;
-	char last[24]; /* the latest time, as records have it */
+	uint64_t by[TALLY_KINDS]; /* of each kind, where kinds are told apart */
+	char last[24];            /* the latest time, as records have it */
 };
 
 struct tally {
@@ -31,6 +35,9 @@ struct tally_row *tally_row(struct tally *tally, struct str name);
 
 /* Counts one more of that name. `time` is a record's, or empty. */
 void tally_add(struct tally *tally, struct str name, bool is_blocked, struct str time);
+
+/* The same of a kind, which is below TALLY_KINDS. */
+void tally_add_kind(struct tally *tally, struct str name, size_t kind, struct str time);
 
 enum tally_order {
 	TALLY_BY_COUNT = 0, /* the largest first */

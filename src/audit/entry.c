@@ -257,3 +257,17 @@ bool entry_next(struct str *rest, struct str *item)
 	*rest = str_slice(*rest, end, rest->len);
 	return true;
 }
+
+bool entry_next_member(struct str *rest, struct str *key, struct str *value)
+{
+	struct str name;
+	if (!entry_next(rest, &name) || !str_starts_with(*rest, STR(":")))
+		return false;
+	size_t end = pass_value(*rest, 1);
+	if (end == STR_NONE)
+		return false;
+	*key = entry_raw(name);
+	*value = str_slice(*rest, 1, end);
+	*rest = str_slice(*rest, end, rest->len);
+	return true;
+}

@@ -69,4 +69,8 @@ void entry_unescape(struct buf *buf, struct str value);
 /* The next string of a JSON array of strings; *rest starts as the array. False at its end. */
 bool entry_next(struct str *rest, struct str *item);
 
+/* The next member of a JSON object, its key without quotes; *rest starts as the object. False at its
+ * end. */
+bool entry_next_member(struct str *rest, struct str *key, struct str *value);
+
 #endif

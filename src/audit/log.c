@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The log: numbers, seals, rotates, appends, and tells syslog. Everything from reading where the chain
+ * The log: numbers, seals, rotates, appends, and sends copies. Everything from reading where the chain
  * stands to writing that anew happens under the lock of the file that the path names, so numbers are
  * unique and ascend, also over rotated files. Must never end without having closed its descriptors,
  * nor write a record under a key that a whole record was written under before.
@@ -15,6 +15,7 @@
 
 #include "audit/chain.h"
 #include "audit/chain_file.h"
+#include "audit/copy.h"
 #include "audit/logfile.h"
 #include "audit/rotate.h"
 #include "base/clock.h"
@@ -250,31 +251,36 @@ static bool append_record(struct arena *arena, const struct settings *settings, 
 	return is_done;
 }
 
-/* Through libc: the socket's place and format differ between systems. */
-void log_tell_syslog(int level, struct str text)
+/* A failed copy takes nothing back: the record is in the file. Only where settings want one it is a
+ * fault, which leaves a record of its own behind this one. */
+static bool send_copies(
+	struct arena *arena, const struct settings *settings, struct str line, struct fault *f)
 {
-	openlog("hookguard", LOG_PID, LOG_USER);
-	syslog(level, "%.*s", STR_ARG(text));
-	closelog();
+	struct fault failure = {0};
+	if (copy_record(arena, settings, line, &failure) || !settings->is_copy_required)
+		return true;
+	return fault_set(f, failure.kind, "%.*s", STR_ARG(fault_text(&failure)));
 }
 
-bool log_append(struct arena *arena, const struct settings *settings, enum decision decision,
-	struct str members, struct fault *f)
+/* No record, but a trace of the loss. */
+static void tell_loss(
+	struct arena *arena, const struct settings *settings, const struct fault *failure)
+{
+	struct buf text;
+	struct fault ignored = {0};
+	buf_init(&text, arena, LIMIT_RECORD_BYTES);
+	escape_visible(&text, fault_text(failure));
+	(void)copy_text(arena, settings, LOG_ERR, STR("fault"), buf_str(&text), &ignored);
+}
+
+bool log_append(
+	struct arena *arena, const struct settings *settings, struct str members, struct fault *f)
 {
 	struct str line = {NULL, 0};
 	struct fault failure = {0};
-	bool is_done = append_record(arena, settings, members, &line, &failure);
-	if (is_done && settings->is_audit_syslog)
-		log_tell_syslog(
-			decision == DECISION_PASS ? LOG_NOTICE : LOG_WARNING, str_trim(line));
-	if (is_done)
-		return true;
-	if (settings->is_audit_syslog) { /* no record, but a trace of the loss */
-		struct buf text;
-		buf_init(&text, arena, LIMIT_RECORD_BYTES);
-		escape_visible(&text, fault_text(&failure));
-		log_tell_syslog(LOG_ERR, buf_str(&text));
-	}
+	if (append_record(arena, settings, members, &line, &failure))
+		return send_copies(arena, settings, str_trim(line), f);
+	tell_loss(arena, settings, &failure);
 	return fault_set(f, failure.kind, "%.*s", STR_ARG(fault_text(&failure)));
 }
 

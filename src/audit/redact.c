@@ -123,13 +123,13 @@ static bool mark_part(struct redactor *redactor, struct marks *marks, const stru
 	for (size_t i = index_next_condition(hits, 0); i < count;
 		i = index_next_condition(hits, i + 1)) {
 		struct redact_pattern pattern = pattern_at(redactor->rules, part, i);
-		if (!compile(redactor->arena, &pattern) || !mark_pattern(marks, &pattern))
+		if (!compile(redactor->rules->arena, &pattern) || !mark_pattern(marks, &pattern))
 			return false;
 	}
 	return true;
 }
 
-static bool mark_patterns(struct redactor *redactor, struct marks *marks)
+bool redact_mark_secrets(struct redactor *redactor, struct marks *marks)
 {
 	const struct ruleset *rules = redactor->rules;
 	struct str text = literal_fold(redactor->arena, marks->text);
@@ -157,7 +157,7 @@ static void note_kinds(struct redactor *redactor, const struct marks *marks, siz
 /* Marks all that must not be shown; false if a pattern can't tell. */
 static bool mark_all(struct redactor *redactor, struct marks *marks)
 {
-	if (!mark_patterns(redactor, marks))
+	if (!redact_mark_secrets(redactor, marks))
 		return false;
 	scan_urls(marks);
 	scan_members(marks);

@@ -6,13 +6,14 @@
 #ifndef HOOKGUARD_AUDIT_REDACT_H
 #define HOOKGUARD_AUDIT_REDACT_H
 
+#include "audit/marks.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fault.h"
 #include "rules/index.h"
 
 struct redactor {
-	struct arena *arena;   /* lives as long as the rules: it holds what is compiled for them */
+	struct arena *arena;   /* of what is worked on; what is compiled lives with the rules */
 	struct ruleset *rules; /* their `secret` conditions are the patterns; NULL for none */
 	struct index_hits nothing[RULE_PARTS]; /* what every text begins with */
 	struct index_hits hits[RULE_PARTS];    /* of the text in hand */
@@ -36,5 +37,9 @@ struct str redact_text(struct redactor *redactor, struct str text);
  * shown for it. */
 struct str redact_around(
 	struct redactor *redactor, struct str text, struct span *places, size_t count);
+
+/* Marks what the `secret` conditions alone find in the marks' text, which is UTF-8 of at most
+ * LIMIT_REDACT_BYTES. False if a pattern can't tell. */
+bool redact_mark_secrets(struct redactor *redactor, struct marks *marks);
 
 #endif

@@ -7,6 +7,9 @@
 #define SECOND_NS   ((int64_t)1000000000)
 #define DAY_SECONDS ((int64_t)86400)
 
+/* The last whole one that nanoseconds in 64 bits reach. */
+#define LAST_YEAR 2261
+
 /* Reads `digits` digits off the start of *rest. */
 static bool take_number(struct str *rest, size_t digits, int64_t *out)
 {
@@ -52,7 +55,7 @@ static bool take_date(struct str *rest, int64_t *days)
 	bool is_read = take_number(rest, 4, &year) && take_byte(rest, '-') &&
 		       take_number(rest, 2, &month) && take_byte(rest, '-') &&
 		       take_number(rest, 2, &day);
-	if (!is_read || year < 1970 || month < 1 || month > 12 || day < 1 ||
+	if (!is_read || year < 1970 || year > LAST_YEAR || month < 1 || month > 12 || day < 1 ||
 		day > lengths[month - 1] + (month == 2 && is_leap(year)))
 		return false;
 	*days = days_of(year, month, day);
@@ -119,7 +122,9 @@ static bool read_ago(struct str text, int64_t now_ns, int64_t *out)
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(units); i++) {
 		if (units[i].unit == rest.ptr[0]) {
-			*out = now_ns - count * units[i].seconds * SECOND_NS;
+			int64_t seconds = count * units[i].seconds;
+			bool is_before_all = seconds > now_ns / SECOND_NS;
+			*out = is_before_all ? 0 : now_ns - seconds * SECOND_NS;
 			return true;
 		}
 	}

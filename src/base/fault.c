@@ -14,6 +14,7 @@ static const struct str kind_names[] = {
 	[FAULT_MATCH] = STR_INIT("fault.match"),
 	[FAULT_LIMIT] = STR_INIT("fault.limit"),
 	[FAULT_AUDIT] = STR_INIT("fault.audit"),
+	[FAULT_COPY] = STR_INIT("fault.copy"),
 	[FAULT_USAGE] = STR_INIT("fault.usage"),
 	[FAULT_SYSTEM] = STR_INIT("fault.system"),
 	[FAULT_DEADLINE] = STR_INIT("fault.deadline"),

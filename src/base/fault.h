@@ -22,6 +22,7 @@ enum fault_kind {
 	FAULT_MATCH,        /* a pattern could not be evaluated */
 	FAULT_LIMIT,        /* a limit of limits.h */
 	FAULT_AUDIT,        /* the record could not be written */
+	FAULT_COPY,         /* a copy of the record could not be sent */
 	FAULT_USAGE,        /* the command line */
 	FAULT_SYSTEM,       /* a system call */
 	FAULT_DEADLINE,     /* time, of the wall or of the processor */

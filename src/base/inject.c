@@ -29,6 +29,8 @@ static const struct str kind_names[] = {
 	[INJECT_CLOCK] = STR_INIT("clock"),
 	[INJECT_REGEX] = STR_INIT("regex"),
 	[INJECT_LOOKUP] = STR_INIT("lookup"),
+	[INJECT_CONNECT] = STR_INIT("connect"),
+	[INJECT_SEND] = STR_INIT("send"),
 	[INJECT_END] = STR_INIT("end"),
 };
 static_assert(ARRAY_LEN(kind_names) == INJECT_KIND_COUNT, "every kind has a name");

@@ -33,6 +33,8 @@ enum inject_kind {
 	INJECT_CLOCK,
 	INJECT_REGEX,
 	INJECT_LOOKUP, /* the user database, random bytes */
+	INJECT_CONNECT, /* socket, connect */
+	INJECT_SEND,    /* a message to another process */
 	INJECT_END,    /* no call: the verdict is recorded and said, and the process still there */
 	INJECT_KIND_COUNT,
 };

@@ -15,6 +15,10 @@
 /* cJSON recurses once a level; recorded payloads nest 8 deep, schemas of MCP tools rarely 20. */
 #define LIMIT_JSON_DEPTH 128
 
+/* Keys of one TOML file: each is held against its neighbours. A busy config.toml of Codex has some
+ * hundred. */
+#define LIMIT_TOML_KEYS 8192
+
 /* A payload at its limit needs itself, its growth copies, and cJSON's tree beside it. */
 #define LIMIT_ARENA_BYTES (1024 * MIB)
 
@@ -272,6 +276,30 @@
  * the longest secret that begins in it (the PEM form of an 8192 bit key is below 7 KiB). */
 #define LIMIT_REDACT_BYTES (16 * KIB)
 
+/* Files that one scan of configuration reads, folders in folders that it walks, and names that it looks
+ * at there: a large repository has a hundred thousand files, its configuration lies three deep. */
+#define LIMIT_SCAN_FILES 4096
+#define LIMIT_SCAN_DEPTH 12
+#define LIMIT_SCAN_NAMES ((size_t)1 << 20)
+
+/* Things of one file that a scan holds against its rules: a long ~/.claude.json has some thousand. */
+#define LIMIT_SCAN_ITEMS 16384
+
+/* Text of one item, and of all items of one file, that a scan judges: a private key has 3 KiB, the relevant
+ * part of a long ~/.claude.json 100. A hostile text costs ten microseconds a byte. */
+#define LIMIT_SCAN_ITEM_BYTES (16 * KIB)
+#define LIMIT_SCAN_TEXT_BYTES (512 * KIB)
+
+/* Credentials of one item, and permission rules that deny, that a scan remembers. */
+#define LIMIT_SCAN_CREDENTIALS 64
+#define LIMIT_SCAN_DENIED      4096
+
+/* Bytes of what a finding shows. */
+#define LIMIT_SCAN_SHOWN_BYTES 160
+
+/* An index of git that a scan reads: 200,000 files. */
+#define LIMIT_SCAN_INDEX_BYTES (64 * MIB)
+
 /* Files of one replay, and folders in folders: a busy year leaves some ten thousand transcripts, four
  * folders deep. */
 #define LIMIT_REPLAY_FILES ((size_t)1 << 20)
@@ -313,6 +341,32 @@
 
 /* Names that are counted apart when a log is counted: people have some hundred tools and rules. */
 #define LIMIT_TALLY_NAMES 4096
+
+/* Calls that a report shows one by one, the latest that did not pass: nobody reads more. */
+#define LIMIT_REPORT_CALLS 200
+
+/* Rows of each table of a report, and permission rules that it holds tools against. */
+#define LIMIT_REPORT_ROWS  40
+#define LIMIT_REPORT_RULES 4096
+
+/* A page: tables of that many rows of texts of some KiB. */
+#define LIMIT_REPORT_BYTES (16 * MIB)
+
+/* How long copies of one record are waited for, in milliseconds, all of them together: a collector that
+ * lives takes them in microseconds. */
+#define LIMIT_SEND_WAIT_MS 50
+
+/* Credentials of one ledger: a hundred servers with ten each, and all that they were before. Its lines have
+ * 200 bytes, more where names are long. */
+#define LIMIT_LEDGER_KEYS  4096
+#define LIMIT_LEDGER_BYTES (4 * MIB)
+
+/* Bytes of a credential's name that the ledger keeps. */
+#define LIMIT_KEY_NAME_BYTES 128
+
+/* A credential that logs are searched for: a certificate's key in one line has 12 KiB. It is the part of
+ * a file that is kept from one reading to the next. */
+#define LIMIT_KEY_VALUE_BYTES (64 * KIB)
 
 /* How long a log that another process holds is waited for, in milliseconds. */
 #define LIMIT_LOCK_WAIT_MS 1000

@@ -73,6 +73,9 @@ void process_hold_signals(void);
  * lets it. Given anew, the later values hold. Builds for sanitizers have ten times as long. */
 void process_set_deadline(uint64_t started_us, size_t wall_ms, size_t cpu_ms);
 
+/* Milliseconds of wall time that are left of it; SIZE_MAX if there is none. */
+size_t process_milliseconds_left(void);
+
 /* The end that the timers' signals lead to; `is_cpu` tells which. Async-signal-safe. */
 _Noreturn void process_end_by_deadline(bool is_cpu);
 

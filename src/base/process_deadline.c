@@ -65,6 +65,15 @@ void process_set_deadline(uint64_t started_us, size_t wall_ms, size_t cpu_ms)
 	arm(ITIMER_PROF, is_cpu_limit_of_system ? system_us : cpu_us, clock_cpu_us());
 }
 
+size_t process_milliseconds_left(void)
+{
+	struct itimerval timer;
+	if (getitimer(ITIMER_REAL, &timer) != 0 ||
+		(timer.it_value.tv_sec == 0 && timer.it_value.tv_usec == 0))
+		return SIZE_MAX;
+	return (size_t)timer.it_value.tv_sec * 1000 + (size_t)timer.it_value.tv_usec / 1000;
+}
+
 static void add_cpu_text(struct buf *text, uint64_t wall_ms, uint64_t cpu_ms)
 {
 	buf_add_number(text, cpu_ms, 1);

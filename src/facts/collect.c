@@ -3,6 +3,7 @@
  * From a call to its actions: the facts that all actions share, then the collector of its tool.
  * Must give every tool call an action: what has none is asked about by no rule.
  */
+#include "facts/crossings.h"
 #include "facts/mcp.h"
 #include "facts/members.h"
 #include "facts/name_words.h"
@@ -41,18 +42,19 @@ static bool add_context_names(
 	return true;
 }
 
-static bool add_contexts(const struct collection *collection)
+/* Those of the session, and those of the server, which are active in its calls besides. */
+static bool add_contexts(const struct collection *collection, struct context_session *session)
 {
 	const struct call *call = collection->call;
 	const struct surroundings *surroundings = collection->surroundings;
-	struct context_names active = contexts_active(collection->actions->arena,
-		&surroundings->contexts, collection->call->cwd, surroundings->session_root,
-		surroundings->follow_links);
-	if (!add_context_names(collection, &active))
+	contexts_find_session(collection->actions->arena, &surroundings->contexts, call->cwd,
+		surroundings->session_root, surroundings->follow_links, session);
+	if (!add_context_names(collection, &session->active))
 		return false;
 	for (size_t i = 0; i < call->readings_count; i++) {
-		active = contexts_of_server(&surroundings->contexts, call->readings[i].server);
-		if (!add_context_names(collection, &active))
+		const struct context_entry *server = contexts_find(
+			&surroundings->contexts, CONTEXT_SERVER, call->readings[i].server);
+		if (server && !add_context_names(collection, &server->says))
 			return false;
 	}
 	return true;
@@ -95,20 +97,32 @@ static bool add_arguments(const struct collection *collection)
 	return true;
 }
 
+static bool add_actions(const struct collection *collection)
+{
+	struct actions *out = collection->actions;
+	const struct tool *tool = tool_find(collection->call->readings[0].tool);
+	if (tool)
+		out->noun = tool->noun;
+	if (!(tool ? tool->collect(collection, tool) : mcp_collect(collection)))
+		return false;
+	return out->count > 0 || tool_add_action(collection) != NULL;
+}
+
 bool facts_collect(struct arena *arena, const struct call *call,
 	const struct surroundings *surroundings, struct actions *out, struct fault *f)
 {
 	struct collection collection = {out, call, surroundings, f};
+	struct context_session session;
+	struct asked asked = {arena, &surroundings->contexts, NULL};
 	*out = (struct actions){.arena = arena, .call = call, .noun = STR("action")};
 	if (call->event != CALL_BEFORE_TOOL)
 		return true;
-	const struct tool *tool = tool_find(call->readings[0].tool);
-	if (!add_names(&collection) || !add_contexts(&collection) ||
-		!members_visit(call->input, visit_text, &collection) || !add_arguments(&collection))
-		return false;
-	if (tool)
-		out->noun = tool->noun;
-	if (!(tool ? tool->collect(&collection, tool) : mcp_collect(&collection)))
-		return false;
-	return out->count > 0 || tool_add_action(&collection) != NULL;
+	if (surroundings->contexts.of[CONTEXT_VARIABLE].count > 0)
+		out->asked = &asked;
+	bool is_collected = add_names(&collection) && add_contexts(&collection, &session) &&
+			    members_visit(call->input, visit_text, &collection) &&
+			    add_arguments(&collection) && add_actions(&collection) &&
+			    crossings_add_facts(&collection, &session, out->asked);
+	out->asked = NULL;
+	return is_collected;
 }

@@ -20,6 +20,8 @@ enum fact_kind {
 	FACT_AGENT,
 	FACT_MODE,
 	FACT_CONTEXT,
+	FACT_CROSSES,
+	FACT_FORBIDDEN,
 	FACT_PROGRAM,
 	FACT_COMMAND,
 	FACT_FLAG,
@@ -40,6 +42,13 @@ enum fact_kind {
 	FACT_ARG,     /* written arg.NAME */
 	FACT_VIA,
 	FACT_DOUBT,
+	/* Of configuration, which `scan` reads (app/scan_facts.h); no call has one. */
+	FACT_CLIENT,
+	FACT_FILE,
+	FACT_SCOPE,
+	FACT_ITEM,
+	FACT_KEY,
+	FACT_MARK,
 	FACT_KIND_COUNT,
 };
 
@@ -92,6 +101,7 @@ struct action {
 	struct action *next;
 };
 
+struct asked;
 struct disk;
 struct loader;
 
@@ -113,6 +123,7 @@ struct actions {
 	size_t facts_count;
 	struct walked_folder walked;
 	struct loader *loader; /* of files that the call runs: script_loader's; NULL until asked */
+	struct asked *asked;   /* is told of variables of the environment; NULL: nobody asks */
 	struct str noun; /* what the actions are, for "2nd of 3 commands": "command", "change" */
 };
 

@@ -7,6 +7,7 @@
 #include "facts/parameter_value.h"
 
 #include "base/limits.h"
+#include "facts/asked.h"
 #include "facts/assign.h"
 #include "facts/choices.h"
 #include "facts/parameter_operators.h"
@@ -118,8 +119,10 @@ static struct found find_variable(struct values *values, struct str name, size_t
 	const struct value *value = state_find(values->state, name);
 	bool is_merged;
 	note_read(values, name, value);
-	if (!value)
+	if (!value) {
+		asked_note(values->asked, name);
 		return find_usual(values, name);
+	}
 	value = choices_take(values, name, value, &is_merged);
 	if (value->is_reference && value->first && !is_merged && references < LIMIT_REFERENCES)
 		return find_variable(values, value->first->text, references + 1);

@@ -41,6 +41,7 @@ struct values reader_values(const struct reader *reader, struct choices *choices
 		.run = output_of_script,
 		.loop = reader->loop,
 		.second = &reader->shared->second,
+		.asked = reader->actions->asked,
 		.written = reader->shared->written,
 	};
 }

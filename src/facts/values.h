@@ -40,6 +40,7 @@ struct loop {
 	size_t count; /* of loops, this one too */
 };
 
+struct asked;
 struct second_text;
 
 /* What is evaluated again: second.h. */
@@ -60,6 +61,7 @@ struct values {
 	bool is_in_function;            /* whose output is followed */
 	struct loop *loop;              /* NULL: none */
 	struct second_texts *second;    /* NULL: nobody asks */
+	struct asked *asked; /* is told of the environment's variables; NULL: nobody asks */
 };
 
 /* The fields of a list of words. A list in which nothing expands is given back as it is. */

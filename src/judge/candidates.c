@@ -15,10 +15,10 @@ struct looking {
 	struct arena *arena;
 	struct index_hits *hits; /* one a part */
 	size_t parts_count;
-	uint32_t kinds; /* of which there are facts */
+	uint64_t kinds; /* of which there are facts */
 	struct {
 		struct str text;
-		uint32_t kinds;
+		uint64_t kinds;
 	} texts[TEXTS_AT_ONCE];
 	size_t texts_count;
 };
@@ -33,7 +33,7 @@ static void look_at_texts(struct looking *looking)
 	looking->texts_count = 0;
 }
 
-static void add_text(struct looking *looking, struct str text, uint32_t kinds)
+static void add_text(struct looking *looking, struct str text, uint64_t kinds)
 {
 	if (text.len == 0)
 		return;
@@ -50,9 +50,9 @@ static void add_text(struct looking *looking, struct str text, uint32_t kinds)
 }
 
 /* Contents and secrets are texts that no edit takes out. */
-static uint32_t kinds_of(enum fact_kind kind, const struct fact *fact)
+static uint64_t kinds_of(enum fact_kind kind, const struct fact *fact)
 {
-	uint32_t kinds = INDEX_KIND(kind);
+	uint64_t kinds = INDEX_KIND(kind);
 	if (kind == FACT_TEXT && !fact->is_taken_out)
 		kinds |= INDEX_KIND(FACT_CONTENT) | INDEX_KIND(FACT_SECRET);
 	return kinds;
@@ -62,7 +62,7 @@ static void add_facts(struct looking *looking, enum fact_kind kind, const struct
 {
 	bool is_name = fact_type_of(kind)->match == FACT_MATCH_WHOLE;
 	for (const struct fact *fact = list->first; fact; fact = fact->next) {
-		uint32_t kinds = kinds_of(kind, fact);
+		uint64_t kinds = kinds_of(kind, fact);
 		looking->kinds |= kinds;
 		add_text(looking, fact->value, kinds);
 		add_text(looking, fact->resolved, kinds);

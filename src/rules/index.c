@@ -46,13 +46,14 @@ static void hit(struct index_hits *hits, uint32_t number)
 
 /* Adds those literals of a bucket that stand at a place. */
 static void look(
-	struct index_hits *hits, uint32_t first, struct str text, size_t at, uint32_t kinds)
+	struct index_hits *hits, uint32_t first, struct str text, size_t at, uint64_t kinds)
 {
 	const struct rule_index *index = hits->index;
 	for (uint32_t i = first; i != 0; i = index->entries[i].next) {
 		const struct index_entry *entry = &index->entries[i];
 		struct str literal = {index->texts + entry->at, entry->len};
-		if ((entry->kinds & kinds) && !index_bit(hits->conditions, entry->condition) &&
+		if ((INDEX_KIND(entry->kind) & kinds) &&
+			!index_bit(hits->conditions, entry->condition) &&
 			literal_is_at(literal, text, at))
 			hit(hits, entry->condition);
 	}
@@ -60,7 +61,7 @@ static void look(
 
 /* Adds those literals at a place that begin with the last four of `bytes`, as `head` says there are. */
 static void look_for(struct index_hits *hits, uint32_t bytes, unsigned char head, struct str text,
-	size_t at, uint32_t kinds)
+	size_t at, uint64_t kinds)
 {
 	const struct rule_index *index = hits->index;
 	const uint32_t *buckets = index->literals.numbers;
@@ -76,7 +77,7 @@ static void look_for(struct index_hits *hits, uint32_t bytes, unsigned char head
 }
 
 /* `bytes` is three places ahead; beyond the end stand zeros, where no literal is found to be. */
-void index_add_text(struct index_hits *hits, struct str text, uint32_t kinds)
+void index_add_text(struct index_hits *hits, struct str text, uint64_t kinds)
 {
 	const unsigned char *heads = hits->index->heads;
 	uint32_t bytes = 0;
@@ -88,24 +89,24 @@ void index_add_text(struct index_hits *hits, struct str text, uint32_t kinds)
 	}
 }
 
-void index_add_name(struct index_hits *hits, struct str name, uint32_t kinds)
+void index_add_name(struct index_hits *hits, struct str name, uint64_t kinds)
 {
 	const struct rule_index *index = hits->index;
 	uint32_t i = index->names.numbers[index_name_bucket(index, name)];
 	for (; i != 0; i = index->entries[i].next) {
 		const struct index_entry *entry = &index->entries[i];
-		if ((entry->kinds & kinds) &&
+		if ((INDEX_KIND(entry->kind) & kinds) &&
 			str_equal((struct str){index->texts + entry->at, entry->len}, name))
 			hit(hits, entry->condition);
 	}
 }
 
-void index_add_always(struct index_hits *hits, uint32_t kinds)
+void index_add_always(struct index_hits *hits, uint64_t kinds)
 {
 	const struct rule_index *index = hits->index;
 	for (size_t i = 0; i < index->always.count; i++) {
 		uint32_t number = index->always.numbers[i];
-		if (index->conditions[number].kinds & kinds)
+		if (INDEX_KIND(index->conditions[number].kind) & kinds)
 			hit(hits, number);
 	}
 }
@@ -119,7 +120,7 @@ bool index_may_match(const struct index_hits *hits, size_t rule, size_t *missing
 	uint32_t end = index->first_conditions[rule + 1];
 	for (uint32_t i = first; i < end; i++) {
 		*missing = i - first;
-		if (index->conditions[i].kinds != 0 && !index_bit(hits->conditions, i))
+		if (index->conditions[i].kind != INDEX_NO_KIND && !index_bit(hits->conditions, i))
 			return false;
 	}
 	return true;

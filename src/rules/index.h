@@ -10,6 +10,8 @@
 #ifndef HOOKGUARD_RULES_INDEX_H
 #define HOOKGUARD_RULES_INDEX_H
 
+#include <assert.h>
+
 #include "base/arena.h"
 #include "rules/ruleset.h"
 
@@ -18,15 +20,15 @@ struct index_entry {
 	uint32_t at; /* in the index's texts */
 	uint32_t len;
 	uint32_t condition; /* its number */
-	uint32_t kinds;     /* bit of the condition's kind of fact */
+	uint32_t kind;      /* of the condition's fact */
 	uint32_t next;      /* number of the next entry of its bucket; 0 ends it */
 };
 
 /* Conditions are numbered over all rules in order, as they stand in each. */
 struct index_condition {
 	uint32_t rule;
-	uint32_t kinds; /* bit of its kind of fact; 0 for an `unless`, which nothing has to meet */
-	bool is_key;    /* the one that finds the rule: its rarest */
+	uint32_t kind; /* of its fact; INDEX_NO_KIND for an `unless`, which nothing has to meet */
+	bool is_key;   /* the one that finds the rule: its rarest */
 };
 
 /* A list of numbers. */
@@ -71,8 +73,10 @@ struct index_hits {
 	uint64_t *rules;      /* a bit each: its key condition may be met */
 };
 
-/* The bit of a kind of fact. */
-#define INDEX_KIND(kind) ((uint32_t)1 << (kind))
+/* The bit of a kind of fact, and a kind that no fact has. */
+#define INDEX_KIND(kind) ((uint64_t)1 << (kind))
+#define INDEX_NO_KIND    63
+static_assert((int)FACT_KIND_COUNT <= INDEX_NO_KIND, "a bit for each kind of fact");
 
 /* Makes the index of `count` rules, whose `rule` is set. In the arena. */
 void index_build(struct arena *arena, const struct rule_in_force *rules, size_t count,
@@ -88,13 +92,13 @@ void index_hits_init(struct index_hits *hits, struct arena *arena, const struct 
 void index_hits_copy(struct index_hits *hits, const struct index_hits *from);
 
 /* Adds what a text (as literal_fold makes it) may meet as a fact of any of these kinds. */
-void index_add_text(struct index_hits *hits, struct str text, uint32_t kinds);
+void index_add_text(struct index_hits *hits, struct str text, uint64_t kinds);
 
 /* Adds the plain lists that hold this name, for facts whose patterns match them whole. */
-void index_add_name(struct index_hits *hits, struct str name, uint32_t kinds);
+void index_add_name(struct index_hits *hits, struct str name, uint64_t kinds);
 
 /* Adds what nothing is known of: conditions without literals on facts of these kinds. */
-void index_add_always(struct index_hits *hits, uint32_t kinds);
+void index_add_always(struct index_hits *hits, uint64_t kinds);
 
 /* Whether every condition of the rule (by its number in the index) may be met; else `missing` is the
  * first of its conditions that is not. */

@@ -86,7 +86,7 @@ static void enter(struct builder *b, uint32_t *bucket, struct str literal, enum 
 		.at = (uint32_t)b->texts_len,
 		.len = (uint32_t)literal.len,
 		.condition = b->conditions_count,
-		.kinds = INDEX_KIND(kind),
+		.kind = (uint32_t)kind,
 		.next = *bucket,
 	};
 	*bucket = number;
@@ -115,7 +115,7 @@ static void enter_condition(struct builder *b, const struct condition *condition
 {
 	b->conditions[b->conditions_count] = (struct index_condition){
 		.rule = (uint32_t)b->index->rules_count,
-		.kinds = condition->is_unless ? 0 : INDEX_KIND(condition->fact),
+		.kind = condition->is_unless ? INDEX_NO_KIND : (uint32_t)condition->fact,
 		.is_key = is_key,
 	};
 	for (size_t i = 0; i < condition->literals_count && !condition->is_unless; i++) {

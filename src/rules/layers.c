@@ -21,6 +21,7 @@
 /* The layers under construction. */
 struct loading {
 	struct arena *arena;
+	const struct packed_rules *builtin;
 	enum layer layer; /* the one being read */
 	enum trust_level level;
 	struct rule_in_force *rules;
@@ -47,7 +48,7 @@ static struct rule_in_force *find_rule(const struct loading *loading, struct str
 		return NULL;
 	struct rule_in_force *entry = &loading->rules[number];
 	if (!entry->rule)
-		entry->rule = packed_unpack(&builtin_rules, number, loading->arena);
+		entry->rule = packed_unpack(loading->builtin, number, loading->arena);
 	return entry;
 }
 
@@ -85,7 +86,7 @@ static const struct rule *index_rules(struct loading *loading)
 {
 	for (; loading->indexed < loading->count; loading->indexed++) {
 		const struct rule *rule = loading->rules[loading->indexed].rule;
-		struct str id = rule ? rule->id : packed_id(&builtin_rules, loading->indexed);
+		struct str id = rule ? rule->id : packed_id(loading->builtin, loading->indexed);
 		if (!id_map_add(&loading->ids, id, loading->indexed))
 			return rule;
 	}
@@ -270,10 +271,10 @@ static bool load_all(struct loading *loading, const struct rule_sources *sources
 {
 	/* --config /etc/hookguard/hookguard.conf makes one folder both layers: it is read once. */
 	bool is_one = str_equal(sources->system, sources->user);
-	reserve_rules(loading, builtin_rules.count); /* they stay packed until somebody looks */
-	loading->count = builtin_rules.count;
-	loading->packed_count = builtin_rules.count;
-	loading->digest = hash64(loading->digest, builtin_rules.digest);
+	reserve_rules(loading, loading->builtin->count); /* they stay packed until somebody looks */
+	loading->count = loading->builtin->count;
+	loading->packed_count = loading->builtin->count;
+	loading->digest = hash64(loading->digest, loading->builtin->digest);
 	return load_layer(loading, LAYER_SYSTEM, sources->system, f) &&
 	       load_layer(loading, LAYER_USER, is_one ? STR("") : sources->user, f) &&
 	       load_layer(loading, LAYER_PROJECT, sources->project, f);
@@ -282,7 +283,9 @@ static bool load_all(struct loading *loading, const struct rule_sources *sources
 bool layers_load(struct arena *arena, const struct rule_sources *sources, struct ruleset *out,
 	struct rule_files *files, struct fault *f)
 {
-	struct loading loading = {.arena = arena};
+	struct loading loading = {.arena = arena, .builtin = &builtin_rules};
+	if (sources->builtin)
+		loading.builtin = sources->builtin->packed;
 	id_map_init(&loading.ids, arena);
 	bool is_loaded = sources->named.len > 0 ? load_named(&loading, sources->named, f)
 						: load_all(&loading, sources, f);
@@ -290,6 +293,9 @@ bool layers_load(struct arena *arena, const struct rule_sources *sources, struct
 		return false;
 	ruleset_make(
 		arena, loading.rules, loading.count, loading.packed_count, &sources->levels, out);
+	if (sources->builtin && loading.packed_count > 0)
+		out->parts[0] = *sources->builtin;
+	out->subject = sources->subject;
 	out->digest = arena_printf(arena, "%016" PRIx64, loading.digest);
 	*files = (struct rule_files){loading.files, loading.files_count};
 	return true;

@@ -16,6 +16,9 @@ struct rule_sources {
 	struct str project;
 	struct str named; /* --rules: the only source if not empty; must exist and hold a rule */
 	struct levels levels;
+	enum rule_subject subject;
+	/* The built-in rules below the files; NULL: those of calls. */
+	const struct rule_part *builtin;
 };
 
 /* What was read, beside the rules. */

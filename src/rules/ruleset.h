@@ -34,6 +34,12 @@ struct rule_part {
 
 #define RULE_PARTS 2
 
+/* What rules are about. */
+enum rule_subject {
+	RULES_OF_CALLS = 0,
+	RULES_OF_CONFIGURATION, /* what `scan` reads; in the folders `scan` of rules folders */
+};
+
 /* All rules in order of layer, file and line; disabled ones are kept, for listing. */
 struct ruleset {
 	struct arena *arena;         /* of what is unpacked */
@@ -42,6 +48,10 @@ struct ruleset {
 	struct rule_part parts[RULE_PARTS];
 	size_t parts_count;
 	struct levels levels;
+	enum rule_subject subject;
+	/* Of rules of configuration: those of calls, whose `secret` conditions know a credential; NULL: the
+	 * built-in ones. */
+	struct ruleset *secrets;
 	struct str digest; /* 16 hexadecimal digits over every file read and the built-in set */
 };
 

@@ -46,8 +46,14 @@ static const struct setting_row rows[] = {
 		STR_INIT("block a call whose record can't be written"), setting_read_yes_no,
 		setting_show_yes_no, offsetof(struct settings, is_audit_required), 0, 0},
 	[SETTING_AUDIT_SYSLOG] = {STR_INIT("audit.syslog"),
-		STR_INIT("send each record to the system log, too"), setting_read_yes_no,
-		setting_show_yes_no, offsetof(struct settings, is_audit_syslog), 0, 0},
+		STR_INIT("send each record to syslog, too"), setting_read_syslog,
+		setting_show_endpoint, offsetof(struct settings, syslog), 0, 0},
+	[SETTING_AUDIT_JOURNAL] = {STR_INIT("audit.journal"),
+		STR_INIT("send each record to systemd's journal, too"), setting_read_journal,
+		setting_show_endpoint, offsetof(struct settings, journal), 0, 0},
+	[SETTING_AUDIT_COPY_REQUIRED] = {STR_INIT("audit.copy.required"),
+		STR_INIT("block a call whose record can't be sent there"), setting_read_yes_no,
+		setting_show_yes_no, offsetof(struct settings, is_copy_required), 0, 0},
 	[SETTING_CONTEXT] = {STR_INIT("context"),
 		STR_INIT("names that rules can ask for, such as production"), setting_read_contexts,
 		setting_show_contexts, offsetof(struct settings, contexts.always), 0, 0},
@@ -62,6 +68,10 @@ static const struct setting_row rows[] = {
 		STR_INIT("the same in milliseconds of CPU time"), setting_read_count,
 		setting_show_count, offsetof(struct settings, deadline_cpu_ms), DEADLINE_LEAST_MS,
 		DEADLINE_MOST_MS},
+	[SETTING_KEYS_MAX_DAYS] = {STR_INIT("keys.max.days"),
+		STR_INIT("days after which a credential is to be replaced"), setting_read_count,
+		setting_show_count, offsetof(struct settings, keys_max_days), KEYS_LEAST_DAYS,
+		KEYS_MOST_DAYS},
 	[SETTING_LEVEL] = {STR_INIT("level"),
 		STR_INIT("how much is asked of a call: standard, strict or paranoid"),
 		setting_read_level, setting_show_level, offsetof(struct settings, levels.all), 0,
@@ -125,6 +135,22 @@ static bool read_line(const struct reading *reading, bool seen[SETTING_COUNT], s
 	return true;
 }
 
+bool settings_read_text(struct arena *arena, const struct locations *locations, struct str file,
+	struct str text, struct settings *out, struct str *origins, struct fault *f)
+{
+	bool at_end;
+	struct line line;
+	struct lines lines;
+	bool seen[SETTING_COUNT] = {false};
+	lines_init(&lines, arena, file, text, FAULT_SETTINGS);
+	struct reading reading = {arena, locations, &lines, &line, NULL};
+	while (lines_next(&lines, &line, &at_end, f)) {
+		if (!read_line(&reading, seen, out, origins, f))
+			return false;
+	}
+	return at_end;
+}
+
 /* Reads one file over what is set; nothing happens where its place is unknown. */
 static bool read_file(struct arena *arena, const struct locations *locations, struct str path,
 	bool is_named, struct settings *out, struct str *origins, struct fault *f)
@@ -132,7 +158,6 @@ static bool read_file(struct arena *arena, const struct locations *locations, st
 	struct file_identity identity;
 	struct str text;
 	bool exists;
-	bool seen[SETTING_COUNT] = {false};
 	if (path.len == 0)
 		return true;
 	if (!trust_read_file(arena, path, TRUST_FULL, LIMIT_SETTINGS_BYTES, FAULT_SETTINGS, &exists,
@@ -142,16 +167,7 @@ static bool read_file(struct arena *arena, const struct locations *locations, st
 		return !is_named ||
 		       fault_set(f, FAULT_SETTINGS, "settings: %.*s does not exist: mend --config",
 			       STR_ARG(path));
-	bool at_end;
-	struct line line;
-	struct lines lines;
-	lines_init(&lines, arena, path, text, FAULT_SETTINGS);
-	struct reading reading = {arena, locations, &lines, &line, NULL};
-	while (lines_next(&lines, &line, &at_end, f)) {
-		if (!read_line(&reading, seen, out, origins, f))
-			return false;
-	}
-	return at_end;
+	return settings_read_text(arena, locations, path, text, out, origins, f);
 }
 
 void settings_default(struct arena *arena, const struct locations *locations, struct settings *out)
@@ -166,6 +182,7 @@ void settings_default(struct arena *arena, const struct locations *locations, st
 		.is_audit_required = true,
 		.deadline_ms = DEADLINE_DEFAULT_MS,
 		.deadline_cpu_ms = DEADLINE_CPU_DEFAULT_MS,
+		.keys_max_days = KEYS_DEFAULT_DAYS,
 	};
 }
 

@@ -7,6 +7,7 @@
 #define HOOKGUARD_RULES_SETTINGS_H
 
 #include "base/arena.h"
+#include "base/endpoint.h"
 #include "base/fault.h"
 #include "base/str.h"
 #include "facts/contexts.h"
@@ -23,15 +24,26 @@ struct named_setting {
 struct wrapper;
 struct wrapper_line;
 
+/* keys.max.days.NAME: how old a credential of that name or kind may be. */
+struct key_limit {
+	struct str name;
+	size_t days;
+};
+
 struct settings {
-	struct str audit_file;    /* audit.file: absolute path */
-	size_t audit_limit;       /* audit.limit: bytes at which the log is rotated */
-	size_t audit_keep;        /* audit.keep: rotated files kept */
-	bool is_audit_required;   /* audit.required: no record, no pass */
-	bool is_audit_syslog;     /* audit.syslog: each record to syslog(3), too */
-	size_t deadline_ms;       /* deadline.ms: wall time after which the hook blocks */
-	size_t deadline_cpu_ms;   /* deadline.cpu.ms: the same of CPU time */
-	struct contexts contexts; /* context, context.default, context.FOLDER */
+	struct str audit_file;        /* audit.file: absolute path */
+	size_t audit_limit;           /* audit.limit: bytes at which the log is rotated */
+	size_t audit_keep;            /* audit.keep: rotated files kept */
+	bool is_audit_required;       /* audit.required: no record, no pass */
+	bool is_copy_required;        /* audit.copy.required: no copy, no pass */
+	struct endpoint syslog;       /* audit.syslog: each record to syslog, too */
+	struct endpoint journal;      /* audit.journal: each record to systemd's journal, too */
+	size_t deadline_ms;           /* deadline.ms: wall time after which the hook blocks */
+	size_t deadline_cpu_ms;       /* deadline.cpu.ms: the same of CPU time */
+	struct contexts contexts;     /* context, context.default, context.FOLDER */
+	size_t keys_max_days;         /* keys.max.days: how old a credential may be */
+	struct key_limit *key_limits; /* keys.max.days.NAME */
+	size_t key_limits_count;
 	struct levels levels;     /* level, level.TOPIC */
 	struct wrapper *wrappers; /* wrapper.NAME: programs that run programs */
 	size_t wrappers_count;
@@ -51,10 +63,13 @@ enum setting {
 	SETTING_AUDIT_KEEP,
 	SETTING_AUDIT_REQUIRED,
 	SETTING_AUDIT_SYSLOG,
+	SETTING_AUDIT_JOURNAL,
+	SETTING_AUDIT_COPY_REQUIRED,
 	SETTING_CONTEXT,
 	SETTING_CONTEXT_DEFAULT,
 	SETTING_DEADLINE,
 	SETTING_DEADLINE_CPU,
+	SETTING_KEYS_MAX_DAYS,
 	SETTING_LEVEL,
 	SETTING_COUNT,
 };
@@ -84,6 +99,10 @@ void settings_default(struct arena *arena, const struct locations *locations, st
  * of them) gets "default" or file:line of each value. */
 bool settings_load(struct arena *arena, const struct locations *locations, struct settings *out,
 	struct str *origins, struct fault *f);
+
+/* Reads `text`, as of the file that messages call `file`, over what is set; faults as settings_load. */
+bool settings_read_text(struct arena *arena, const struct locations *locations, struct str file,
+	struct str text, struct settings *out, struct str *origins, struct fault *f);
 
 /* Tightens loaded settings by the values of HOOKGUARD_LEVEL and HOOKGUARD_CONTEXT (empty if not set):
  * the one can raise levels, the other can add contexts. FAULT_SETTINGS for a value that is neither. */

@@ -6,26 +6,16 @@
 #include <inttypes.h>
 
 #include "base/limits.h"
-#include "facts/path.h"
+#include "rules/context_lines.h"
 #include "rules/grow.h"
 #include "rules/settings_values.h"
 #include "rules/wrapper_lines.h"
 
-/* Reads the line's value for `name`, the key behind the prefix; `shown` gets it as text. */
-typedef bool named_read_fn(const struct reading *reading, struct str name, struct settings *out,
-	struct str *shown, struct fault *f);
-
 struct named_row {
 	struct str prefix;
 	struct str name; /* what the name stands for, in the manual */
-	named_read_fn *read;
+	setting_read_named_fn *read;
 };
-
-static bool refuse_name(const struct reading *reading, const char *what, struct fault *f)
-{
-	return lines_fault(reading->lines, reading->line->key_place, f,
-		"\"%.*s\" is no setting: %s", STR_ARG(reading->line->key), what);
-}
 
 /* --- level.TOPIC ---------------------------------------------------------------------------- */
 
@@ -57,7 +47,7 @@ static bool read_topic_level(const struct reading *reading, struct str name, str
 {
 	enum level level;
 	if (!is_topic(name))
-		return refuse_name(reading,
+		return setting_refuse_name(reading,
 			"write level.TOPIC with what a rule's id starts with, such as level.git",
 			f);
 	if (!level_find(reading->line->value, &level))
@@ -84,71 +74,42 @@ void setting_raise_named(struct arena *arena, enum level least, struct settings 
 	}
 }
 
-/* --- context.FOLDER ------------------------------------------------------------------------- */
+/* --- keys.max.days.NAME ----------------------------------------------------------------------- */
 
-static bool has_pattern(struct str path)
+static bool read_key_limit(const struct reading *reading, struct str name, struct settings *out,
+	struct str *shown, struct fault *f)
 {
-	return str_find_byte(path, '*', 0) != STR_NONE || str_find_byte(path, '?', 0) != STR_NONE;
-}
-
-static bool read_folder_contexts(const struct reading *reading, struct str name,
-	struct settings *out, struct str *shown, struct fault *f)
-{
-	struct contexts *contexts = &out->contexts;
-	struct context_folder folder;
-	struct fault relative = {0};
-	bool is_absolute = str_starts_with(name, STR("/")) || str_equal(name, STR("~")) ||
-			   str_starts_with(name, STR("~/"));
-	if (!is_absolute || has_pattern(name) ||
-		!path_normalize(reading->arena, name, STR(""), reading->locations->home,
-			&folder.folder, &relative))
-		return refuse_name(reading,
-			"write context.FOLDER with an absolute path or one below ~/, without "
-			"patterns",
-			f);
-	if (!setting_parse_contexts(reading->arena, reading->line->value, &folder.contexts))
-		return setting_refuse(reading, CONTEXTS_EXPECTED, f);
-	struct context_folder *folders = grow_array(
-		reading->arena, contexts->folders, contexts->folders_count, sizeof(*folders));
-	size_t at = 0;
-	while (at < contexts->folders_count && !str_equal(folders[at].folder, folder.folder))
-		at++;
-	folders[at] = folder;
-	contexts->folders = folders;
-	contexts->folders_count += at == contexts->folders_count;
-	*shown = setting_contexts_text(reading->arena, &folder.contexts);
-	return true;
-}
-
-/* --- server.NAME ---------------------------------------------------------------------------- */
-
-static bool read_server_contexts(const struct reading *reading, struct str name,
-	struct settings *out, struct str *shown, struct fault *f)
-{
-	struct contexts *contexts = &out->contexts;
-	struct context_server server = {.server = name};
+	struct key_limit limit = {.name = name};
 	size_t at = 0;
 	if (name.len == 0)
-		return refuse_name(reading,
-			"write server.NAME with the name of an MCP server, as the host has it", f);
-	if (!setting_parse_contexts(reading->arena, reading->line->value, &server.contexts))
-		return setting_refuse(reading, CONTEXTS_EXPECTED, f);
-	contexts->servers = grow_array(reading->arena, contexts->servers, contexts->servers_count,
-		sizeof(*contexts->servers));
-	while (at < contexts->servers_count && !str_equal(contexts->servers[at].server, name))
+		return setting_refuse_name(reading,
+			"write keys.max.days.NAME with the name of a variable or header, or a "
+			"kind, "
+			"such as github-token",
+			f);
+	if (!setting_parse_count(reading, KEYS_LEAST_DAYS, KEYS_MOST_DAYS, &limit.days, f))
+		return false;
+	out->key_limits =
+		grow_array(reading->arena, out->key_limits, out->key_limits_count, sizeof(limit));
+	while (at < out->key_limits_count && !str_equal(out->key_limits[at].name, name))
 		at++;
-	contexts->servers[at] = server;
-	contexts->servers_count += at == contexts->servers_count;
-	*shown = setting_contexts_text(reading->arena, &server.contexts);
+	out->key_limits[at] = limit;
+	out->key_limits_count += at == out->key_limits_count;
+	*shown = arena_printf(reading->arena, "%zu", limit.days);
 	return true;
 }
 
 /* --- the table ------------------------------------------------------------------------------ */
 
 static const struct named_row rows[] = {
-	{STR_INIT("context."), STR_INIT("FOLDER"), read_folder_contexts},
+	{STR_INIT("context."), STR_INIT("FOLDER"), context_line_read_folder},
+	{STR_INIT("forbid."), STR_INIT("CONTEXT"), context_line_read_forbidden},
+	{STR_INIT("host."), STR_INIT("NAME"), context_line_read_host},
+	{STR_INIT("keys.max.days."), STR_INIT("NAME"), read_key_limit},
 	{STR_INIT("level."), STR_INIT("TOPIC"), read_topic_level},
-	{STR_INIT("server."), STR_INIT("NAME"), read_server_contexts},
+	{STR_INIT("reach."), STR_INIT("CONTEXT"), context_line_read_reach},
+	{STR_INIT("server."), STR_INIT("NAME"), context_line_read_server},
+	{STR_INIT("variable."), STR_INIT("NAME"), context_line_read_variable},
 	{STR_INIT("wrapper."), STR_INIT("PROGRAM"), wrapper_line_read},
 };
 

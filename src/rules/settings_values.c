@@ -6,8 +6,8 @@
 #include "rules/settings_values.h"
 
 #include <stdint.h>
+#include <syslog.h>
 
-#include "base/buf.h"
 #include "base/limits.h"
 
 static void *field_of(struct settings *settings, const struct setting_row *row)
@@ -24,6 +24,12 @@ bool setting_refuse(const struct reading *reading, const char *what, struct faul
 {
 	return lines_fault(reading->lines, reading->line->value_place, f, "%.*s must be %s",
 		STR_ARG(reading->line->key), what);
+}
+
+bool setting_refuse_name(const struct reading *reading, const char *what, struct fault *f)
+{
+	return lines_fault(reading->lines, reading->line->key_place, f,
+		"\"%.*s\" is no setting: %s", STR_ARG(reading->line->key), what);
 }
 
 /* As a size that can be read again, in the largest unit that is exact: 64K, 16M, 65537. */
@@ -61,6 +67,19 @@ static bool parse_digits(struct str s, size_t *out)
 	return s.len > 0;
 }
 
+bool setting_parse_count(
+	const struct reading *reading, size_t least, size_t most, size_t *out, struct fault *f)
+{
+	size_t count;
+	if (!parse_digits(reading->line->value, &count) || count < least || count > most) {
+		struct str range =
+			arena_printf(reading->arena, "a number from %zu to %zu", least, most);
+		return setting_refuse(reading, range.ptr, f);
+	}
+	*out = count;
+	return true;
+}
+
 static bool is_in_range(const struct setting_row *row, size_t number)
 {
 	return number >= row->least && number <= row->most;
@@ -69,15 +88,7 @@ static bool is_in_range(const struct setting_row *row, size_t number)
 bool setting_read_count(const struct reading *reading, struct settings *out, struct fault *f)
 {
 	const struct setting_row *row = reading->row;
-	size_t *field = field_of(out, row);
-	size_t count;
-	if (!parse_digits(reading->line->value, &count) || !is_in_range(row, count)) {
-		struct str range = arena_printf(
-			reading->arena, "a number from %zu to %zu", row->least, row->most);
-		return setting_refuse(reading, range.ptr, f);
-	}
-	*field = count;
-	return true;
+	return setting_parse_count(reading, row->least, row->most, field_of(out, row), f);
 }
 
 /* The factor of a size's last letter, which is taken off; 1 if it has none. */
@@ -158,6 +169,51 @@ struct str setting_show_path(
 	return *path;
 }
 
+/* --- where copies go ------------------------------------------------------------------------ */
+
+#define JOURNAL_SOCKET STR("/run/systemd/journal/socket")
+
+/* "no", "yes" for the system's own socket, or another place. */
+static bool read_endpoint(struct str value, struct str usual, struct endpoint *out)
+{
+	struct endpoint endpoint = {.kind = ENDPOINT_NONE};
+	if (str_equal(value, STR("yes")))
+		endpoint_usual(usual, &endpoint);
+	else if (!str_equal(value, STR("no")) && !endpoint_parse(value, &endpoint))
+		return false;
+	*out = endpoint;
+	return true;
+}
+
+bool setting_read_syslog(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	return read_endpoint(reading->line->value, STR(_PATH_LOG), field_of(out, reading->row)) ||
+	       setting_refuse(reading,
+		       "yes, no, the absolute path of a socket, or udp://HOST:PORT or "
+		       "tcp://HOST:PORT with a HOST of this machine (127.0.0.1, [::1])",
+		       f);
+}
+
+bool setting_read_journal(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	struct endpoint endpoint;
+	if (!read_endpoint(reading->line->value, JOURNAL_SOCKET, &endpoint) ||
+		endpoint.kind > ENDPOINT_UNIX)
+		return setting_refuse(reading, "yes, no, or the absolute path of a socket", f);
+	*(struct endpoint *)field_of(out, reading->row) = endpoint;
+	return true;
+}
+
+struct str setting_show_endpoint(
+	struct arena *arena, const struct settings *settings, const struct setting_row *row)
+{
+	const struct endpoint *endpoint = value_of(settings, row);
+	(void)arena;
+	return endpoint->kind == ENDPOINT_NONE ? STR("no") : endpoint->text;
+}
+
+/* --- contexts, levels ----------------------------------------------------------------------- */
+
 static bool is_separator(char c)
 {
 	return char_is_space(c) || c == ',';
@@ -201,18 +257,6 @@ bool setting_parse_contexts(struct arena *arena, struct str text, struct context
 	return true;
 }
 
-struct str setting_contexts_text(struct arena *arena, const struct context_names *contexts)
-{
-	struct buf list;
-	buf_init(&list, arena, LIMIT_SETTINGS_BYTES);
-	for (size_t i = 0; i < contexts->count; i++) {
-		if (i > 0)
-			buf_add_byte(&list, ' ');
-		buf_add(&list, contexts->names[i]);
-	}
-	return buf_str(&list);
-}
-
 bool setting_read_contexts(const struct reading *reading, struct settings *out, struct fault *f)
 {
 	return setting_parse_contexts(
@@ -223,7 +267,7 @@ bool setting_read_contexts(const struct reading *reading, struct settings *out, 
 struct str setting_show_contexts(
 	struct arena *arena, const struct settings *settings, const struct setting_row *row)
 {
-	return setting_contexts_text(arena, value_of(settings, row));
+	return context_names_text(arena, value_of(settings, row));
 }
 
 bool setting_read_level(const struct reading *reading, struct settings *out, struct fault *f)

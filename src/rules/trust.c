@@ -305,11 +305,12 @@ struct name_list {
 	size_t count;
 };
 
-/* What a rules folder may hold beside rules: notes, and what editors leave. */
+/* What a rules folder may hold beside rules: notes, what editors leave, and the folder of the rules that
+ * `scan` holds against configuration. */
 static bool is_bystander(struct str name)
 {
-	return str_starts_with(name, STR("README")) || str_ends_with(name, STR("~")) ||
-	       str_ends_with(name, STR(".md"));
+	return str_equal(name, STR("scan")) || str_starts_with(name, STR("README")) ||
+	       str_ends_with(name, STR("~")) || str_ends_with(name, STR(".md"));
 }
 
 static bool list_add(const struct check *check, struct str name, struct str suffix,

@@ -24,6 +24,7 @@ import pathlib
 import queue
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -50,6 +51,8 @@ ONCE = {
     "clock": "EINVAL",
     "regex": "ENOMEM",
     "lookup": "EIO EMFILE ENOMEM",
+    "connect": "EMFILE ECONNREFUSED ENOENT EACCES EAGAIN EPROTOTYPE",
+    "send": "EAGAIN ENOBUFS ECONNREFUSED EPIPE EINTR EMSGSIZE",
     "end": "",
 }
 # The same for "from this one on": EINTR and EAGAIN would only be waited for until the deadline.
@@ -67,6 +70,8 @@ ON = {
     "clock": "EINVAL",
     "regex": "ENOMEM",
     "lookup": "EMFILE",
+    "connect": "ECONNREFUSED",
+    "send": "EAGAIN EMSGSIZE",
     "end": "",
 }
 ENDS = ["signal=15", "signal=11", "exit"]
@@ -110,6 +115,20 @@ def full_log(home):
     home.settings("audit.limit = 64K\naudit.keep = 3\n")
 
 
+def copies(home):
+    """Somebody is there for copies, and reads none: once the queue is full each waits for its time."""
+    home.sockets = [socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) for _ in "ab"]
+    for sock, name in zip(home.sockets, "ab"):
+        sock.bind(str(home.path / name))
+    home.settings(f"audit.syslog = {home.path}/a\naudit.journal = {home.path}/b\n")
+
+
+def required_copies(home):
+    copies(home)
+    with (home.config / "hookguard.conf").open("a") as settings:
+        settings.write("audit.copy.required = yes\n")
+
+
 def script(home):
     home.write("project/deploy.sh", "set -e\nrm -rf /\n")
 
@@ -120,6 +139,8 @@ SCENARIOS = [
     Scenario("a pass that rotates the log", "pass", "git status", full_log, True),
     Scenario("a pass under a user's rules", "pass", "git status", user_rule, True),
     Scenario("an ask", "ask", "frobnicate x", asking_rule, True),
+    Scenario("a pass with copies", "pass", "git status", copies, True),
+    Scenario("a pass that wants copies", "pass", "git status", required_copies, True),
     Scenario("a block", "deny", "git push --force", nothing, True),
     Scenario("a block by a user's rule, for the first time", "deny", "frobnicate x", user_rule, False),
     Scenario("a block by a project's rule", "deny", "frobnicate x", project_rule, True),

@@ -125,8 +125,8 @@ with Home() as home:
         for line, call in {
             "mode = plan": home.bash("ls", permission_mode="plan"),
             "agent = explorer": home.bash("ls", agent_id="a1", agent_type="explorer"),
-            "server = my__db": home.call("mcp__my__db__query", {"q": "x"}),
-            "server = db": home.call("mcp__plugin_tools_db__query", {"q": "x"}),
+            "server = my__db": home.call("mcp__my__db__query", {"id": "x"}),
+            "server = db": home.call("mcp__plugin_tools_db__query", {"id": "x"}),
             "context = production": home.bash("ls"),
             "arg.n = ^5$": home.call("mcp__x__y", {"n": 5}),
             "text = deep": home.call("mcp__x__y", {"a": [{"b": ["so deep"]}]}),
@@ -195,13 +195,13 @@ with Home() as home:
         check_deny(home.run(home.bash("git push --force")), "git.push-force")
 
 with Home() as home:
-    home.user_rules("[my.prod]\nreason = Prod.\ncontext = production\nprogram = deploy\n")
+    home.user_rules("[my.prod]\nreason = Prod.\ncontext = production\nprogram = ship-it\n")
     prod, other = home.project, home.path / "other"
     (prod / "a").mkdir(), (prod / "sandbox").mkdir(), other.mkdir()
     (home.path / "link").symlink_to(prod)
 
     def deploys(folder, **env):
-        return home.run(home.bash("deploy", cwd=str(folder)), env=env, cwd=home.path)
+        return home.run(home.bash("ship-it", cwd=str(folder)), env=env, cwd=home.path)
 
     with point("context.FOLDER: calls in the folder have the context, others do not"):
         home.settings(f"context.{prod} = eu production\ncontext.~/project/sandbox =\n")

@@ -188,9 +188,9 @@ with point("the headings of commands are their usage lines"):
 with point("the synopsis has every command with its options"):
     lines = {}
     for line in MAIN.sections["SYNOPSIS"].splitlines():
-        words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--rules|\*hookguard(?: (\w+))?\* \[\*--agent", line)
+        words = re.match(r"\*hookguard(?: (\w+))?\* \[\*--", line)
         if words:
-            lines[words[1] or words[2] or "the hook"] = set(re.findall(r"--[a-z-]+", line))
+            lines[words[1] or "the hook"] = set(re.findall(r"--[a-z-]+", line))
     check_equal(sorted(lines), sorted(options), "commands")
     for command, names in lines.items():
         check_equal(names, set(options[command]) - {"--help", "--version"}, command)
@@ -266,6 +266,12 @@ with Home() as home, point("what is said of JSON output names each member"):
     test = json.loads(home.run(b"", "test", "--json").out)
     config = json.loads(home.run(b"", "config", "--json").out)
     with Home() as other:
+        other.settings("context = production\nhost.x = production\n")
+        context = json.loads(other.run(b"", "context", "--json").out)
+        secret = "Zq8Xw3Vb6Nm1Kj4Hg7Fd2Sa9"
+        other.write("project/.mcp.json", json.dumps({"mcpServers": {"a": {"headers": {"X-Api-Key": secret}}}}))
+        other.write(".claude/projects/p/a.jsonl", secret + "\n")
+        keys = json.loads(other.run(b"", "keys", "--json").out)
         explained = json.loads(other.run(b"", "explain", "--json", "--verbose", "rm -rf /etc; ls").out)
         faulty = json.loads(other.run(b"{", "explain", "--json").out)
     block = {"type": "tool_use", "id": "t1", "name": "Bash", "input": {"command": "rm -rf /"}}
@@ -281,6 +287,8 @@ with Home() as home, point("what is said of JSON output names each member"):
         "rules": {*rule, *changed, *rule["conditions"][0]},
         "test": {*test, *test["failures"][0]},
         "config": {*config, *config["settings"]["context"], *config["sources"]["settings.user"]},
+        "context": {*context, *context["because"][0], *context["forbidden"][0], *context["things"][0]},
+        "keys": {*keys, *(key := keys["keys"][0]), *key["seen_in"][0], *key["uses"][0]},
         "replay": {*replayed, *replayed["unread"], *(group := replayed["groups"][0]), *group["outcome"], *group["examples"][0]},
     }
     for command, names in members.items():
@@ -314,6 +322,23 @@ with Home() as home, point("what is said of rules check names each kind of probl
     wanted = {*report, *report["candidates"][0], "failures", "hookguard test"}
     check_equal(sorted(underlined(text)), sorted(wanted - {"hookguard test"}), "members")
 
+# --- hookguard(1): scan ------------------------------------------------------------------------------------
+
+with Home() as home, point("hookguard(1) has every topic of the rules of scan, and no other"):
+    rules = json.loads(home.run(b"", "rules", "scan", "--json").out)
+    (table,) = [table for name in MAIN.sections if name.startswith("hookguard scan") for table in MAIN.tables(name)
+                if plain(table[0][0]) == "Topic"]
+    check_equal(sorted(plain(row[0]) for row in table[1:]), sorted({rule["id"].split(".")[0] for rule in rules}), "topics")
+
+with point("hookguard.rules(5) has every item of scan, and no other"):
+    (table,) = [table for table in RULES.tables("CONFIGURATION") if plain(table[0][0]) == "Item"]
+    items = {word for row in table[1:] for word in bold(row[0])}
+    codes = "".join(path.read_text() for path in sorted((ROOT / "src/app").glob("scan_*.c")))
+    kinds = set(re.findall(r"\.item = STR\(\"(\w+)\"\)", codes))
+    kinds |= set(re.findall(r"(?:emit_member\(\w+, |emit_command\(\w+, |emit_member\(&\w+, )STR\(\"(\w+)\"\)", codes))
+    kinds |= set(re.findall(r"scan_take_members\([^;]*?STR\(\"(env|header)\"\)", codes, re.S))
+    check_equal(items, kinds, "items")
+
 # --- hookguard(1): exit statuses -----------------------------------------------------------------------
 
 RULE = "[my.rule]\nreason = No.\nprogram = frobnicate\n"
@@ -344,6 +369,8 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("explain", "--nonsense")
     end("explain", "rm", "-rf", "/")
     end("explain", "ls", "--rules", broken.parent)
+    end("report")
+    end("report", "--since", "yesterday")
     end("rules")
     end("rules", "git.push-force")
     end("rules", "no.such-rule")
@@ -351,6 +378,13 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("config")
     end("config", "--config", home.path / "nowhere.conf")
     end("config", "--nonsense")
+    end("keys")
+    end("keys", "--nonsense")
+    home.write("project/.mcp.json", json.dumps({"mcpServers": {"a": {"headers": {"X-Api-Key": "Zq8Xw3Vb6Nm1Kj4Hg7Fd2Sa9"}}}}))
+    end("keys", "--until", "2199-01-01")
+    (home.project / ".mcp.json").unlink()
+    end("context")
+    end("context", "--nonsense")
     home.write("pass.jsonl", "")
     home.write("deny.jsonl", '{"message":{"content":[{"type":"tool_use","name":"Bash","input":{"command":"rm -rf /"}}]}}')
     for name in ("pass", "deny", "missing"):
@@ -363,6 +397,9 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("doctor", "--agent", "codex")
     end("doctor")
     end("doctor", "--nonsense")
+    end("scan")
+    end("scan", home.write("bad.json", '{"mcpServers":{"x":{"type":"http","url":"http://mcp.example.org/"}}}'))
+    end("scan", "--nonsense")
     end("log")
     end("log", "stats")
     end("log", "verify")
@@ -514,7 +551,7 @@ with point("hookguard.rules(5) has examples"):
 with Home() as home:
     for title, block in own_rules:
         with point(f"example under {title} holds: {block.splitlines()[0]}"):
-            answer = home.run(b"", "test", home.write("try/10-a.rules", block))
+            answer = home.run(b"", "test", home.write("scan/10-a.rules" if title == "CONFIGURATION" else "try/10-a.rules", block))
             check_equal(answer.status, 0, f"status ({answer})")
             check(b"0 examples" not in answer.out, answer.out)
     with point("the example of a reopening holds"):
@@ -551,24 +588,41 @@ SETTING_VALUES = {
     "audit.limit": (["64K", "65536", "16M", "1G"], ["63K", "65535", "16m", "-1", "1.5M", ""]),
     "audit.keep": (["0", "1000"], ["1001", "-1", "many"]),
     "audit.required": (["yes", "no"], ["Yes", "true", "1"]),
-    "audit.syslog": (["yes", "no"], ["on"]),
+    "audit.syslog": (["yes", "no", "/run/x.sock", "udp://127.0.0.1:514", "tcp://127.200.0.9:1", "tcp://[::1]:65535"],
+                     ["on", "", "run/x", "/", "/run/", "/" + "x" * 108, "udp://127.0.0.1", "udp://127.0.0.1:0",
+                      "udp://127.0.0.1:65536", "udp://10.0.0.1:514", "tcp://localhost:514", "tcp://[::2]:1", "tcp://:1",
+                      "http://127.0.0.1:1", "udp://127.0.0.1:5x", "udp://127.1:514"]),
+    "audit.journal": (["yes", "no", "/run/x.sock"], ["on", "", "udp://127.0.0.1:514", "/x/"]),
+    "audit.copy.required": (["yes", "no"], ["Yes", ""]),
     "context": (["production eu-west", "a,b", "a1, b2"], ["Production", "a_b"]),
     "context.default": (["production eu-west", "a,b", ""], ["Production", "a_b"]),
     "deadline.ms": (["100", "2000", "8000"], ["99", "8001", "2s", ""]),
     "deadline.cpu.ms": (["100", "1500", "8000"], ["99", "8001", "-1", ""]),
     "level": (["standard", "strict", "paranoid"], ["Strict", "loose", ""]),
+    "keys.max.days": (["1", "90", "3650"], ["0", "3651", "90d", ""]),
+    "keys.max.days.NAME": (["1", "90", "3650"], ["0", "3651", "90d", ""]),
     "context.FOLDER": (["production", "a, b", ""], ["Production"]),
+    "forbid.CONTEXT": (["deployment", "database-write, github-write", ""], ["production", "Deployment"]),
+    "host.NAME": (["production", "a, b", ""], ["Production"]),
+    "reach.CONTEXT": (["production", "a, b", ""], ["Production"]),
+    "variable.NAME": (["production", "a, b", ""], ["Production"]),
     "level.TOPIC": (["standard", "strict", "paranoid"], ["Strict", ""]),
     "server.NAME": (["production", "a, b", ""], ["Production"]),
     "wrapper.PROGRAM": (["values=-f,--file settings", "words", ""], ["nonsense", "operands=10"]),
 }
 SETTING_NAMES = {"context.FOLDER": ("context", ["/srv/prod", "~", "~/x y", "/"], ["srv", "", "/srv/*", "~other"]),
+                 "forbid.CONTEXT": ("forbid", ["production", "a-1"], ["", "Prod", "a b"]),
+                 "host.NAME": ("host", ["db", "DB.example.com", "*.example.com", "10.0.0.1", "::1"],
+                               ["", "*", "*.", "a.*.b", "https://x", "x:5432", "u@x", ".x", "x."]),
+                 "reach.CONTEXT": ("reach", ["production", "a-1"], ["", "Prod", "a,b"]),
+                 "variable.NAME": ("variable", ["PROD_DB", "_x", "PROD_*"], ["", "*", "1A", "A-B", "A*B", "$A"]),
+                 "keys.max.days.NAME": ("keys.max.days", ["GITHUB_TOKEN", "github-token", "X-Api-Key"], [""]),
                  "level.TOPIC": ("level", ["git", "a-1"], ["", "Git", "git.push", "1a"]),
                  "server.NAME": ("server", ["db", "my-db_2", "claude.ai Supabase"], [""]),
                  "wrapper.PROGRAM": ("wrapper", ["with-env", "g++", "my_run.sh"], ["", "/bin/run", "a b"])}
 with Home() as home:
     with point("hookguard.conf(5) has every setting with a name, and no other"):
-        rows = re.findall(r"\{STR_INIT\(\"(\w+\.)\"\), STR_INIT\(\"(\w+)\"\)", source("rules/settings_named.c"))
+        rows = re.findall(r"\{STR_INIT\(\"([\w.]+\.)\"\), STR_INIT\(\"(\w+)\"\)", source("rules/settings_named.c"))
         check_equal(sorted(CONF.table("SETTINGS WITH A NAME")), sorted("".join(row) for row in rows), "settings")
         check_equal(sorted(CONF.terms("SETTINGS WITH A NAME")), sorted("".join(row) for row in rows), "explanations")
         check_equal(sorted(SETTING_NAMES), sorted("".join(row) for row in rows), "samples")
@@ -737,7 +791,13 @@ LIMITS = {  # row of a page's LIMITS: its constant, and the unit that a reader s
         "readings of one pipeline": ("LIMIT_CHOICES", ""),
         "calls of functions": ("LIMIT_FUNCTION_CALLS", ""),
         "calls of one function in itself": ("LIMIT_RECURSION", ""),
-        "loops in each other that are read for two turns": ("LIMIT_LOOPS", ""),
+        "loops in each other that are read again": ("LIMIT_LOOPS", ""),
+        "turns of a loop that are read": ("LIMIT_TURNS", ""),
+        "bytes of a loop that is read for more than two turns": ("LIMIT_TURN_BYTES", "KiB"),
+        "turns beyond the second, of all loops of a call": ("LIMIT_ALL_TURNS", ""),
+        "calls of a command that xargs feeds, read one by one": ("LIMIT_FED_CALLS", ""),
+        "texts of trap read at the end of their shell": ("LIMIT_TRAPS", ""),
+        "functions in each other whose output is followed": ("LIMIT_FUNCTION_OUTPUT", ""),
         "actions that a second turn adds": ("LIMIT_TURN_ACTIONS", ""),
         "folders in which a shell may be": ("LIMIT_FOLDERS", ""),
         "bytes of a script": ("LIMIT_SCRIPT_BYTES", "KiB"),

@@ -141,30 +141,4 @@ with Home() as home, point("a hard link to another's file is refused"):
     os.link(home.log, home.path / "second-name")
     check_fault(home.run(home.bash("ls")), "fault.audit", "audit.jsonl", recorded=False)
 
-SYSLOG_SHIM = r"""
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-void syslog(int priority, const char *format, ...) {
-	FILE *f = fopen(getenv("SHIM_FILE"), "a"); va_list a; va_start(a, format);
-	fprintf(f, "%d ", priority & 7); vfprintf(f, format, a); fputc('\n', f); fclose(f); va_end(a);
-}
-void __syslog_chk(int priority, int flag, const char *format, ...) {
-	FILE *f = fopen(getenv("SHIM_FILE"), "a"); va_list a; va_start(a, format); (void)flag;
-	fprintf(f, "%d ", priority & 7); vfprintf(f, format, a); fputc('\n', f); fclose(f); va_end(a);
-}
-"""
-with Home() as home, point("audit.syslog = yes sends each record to syslog(3), too"):
-    home.settings("audit.syslog = yes\n")
-    source = home.write("shim.c", SYSLOG_SHIM)
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", home.path / "shim.so", source], check=True)
-    env = {"LD_PRELOAD": str(home.path / "shim.so"), "SHIM_FILE": str(home.path / "syslog")}
-    if "ASAN_OPTIONS" in os.environ:
-        env["ASAN_OPTIONS"] = os.environ["ASAN_OPTIONS"] + ":verify_asan_link_order=0"
-    home.run(home.bash("ls"), env=env)
-    home.run(home.bash("rm -rf /"), env=env)
-    sent = (home.path / "syslog").read_text().splitlines()
-    check_equal([line.split(" ", 1)[0] for line in sent], ["5", "4"], "priorities")
-    check_equal([json.loads(line.split(" ", 1)[1]) for line in sent], home.records(), "records")
-
 done()

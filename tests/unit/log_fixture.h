@@ -28,7 +28,7 @@ static inline struct settings settings_for(const char *name, size_t limit, size_
 
 static inline bool append(const struct settings *settings, struct str members, struct fault *f)
 {
-	return log_append(&scratch_arena, settings, DECISION_PASS, members, f);
+	return log_append(&scratch_arena, settings, members, f);
 }
 
 static inline void append_lines(const struct settings *settings, size_t count)

@@ -73,7 +73,8 @@ static void unknown_names_are_not_found(void)
 static void names_are_matched_whole(void)
 {
 	static const enum fact_kind names[] = {FACT_TOOL, FACT_SERVER, FACT_AGENT, FACT_MODE,
-		FACT_CONTEXT, FACT_PROGRAM, FACT_FLAG, FACT_LANG, FACT_DOUBT};
+		FACT_CONTEXT, FACT_FORBIDDEN, FACT_PROGRAM, FACT_FLAG, FACT_LANG, FACT_DOUBT,
+		FACT_CLIENT, FACT_SCOPE, FACT_ITEM, FACT_MARK};
 	size_t whole = 0;
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		CHECK_LONG(fact_type_of(names[i])->match, FACT_MATCH_WHOLE);

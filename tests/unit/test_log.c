@@ -197,7 +197,7 @@ static void broken_key_is_replaced_or_done_without(void)
 static void syslog_does_not_stand_in_the_way(void)
 {
 	struct settings settings = settings_for("syslog.jsonl", FILE_MAX, 0);
-	settings.is_audit_syslog = true;
+	endpoint_usual(scratch_note("nobody"), &settings.syslog);
 	append_lines(&settings, 2);
 	CHECK(str_find(content_of("syslog.jsonl"), STR("\"seq\":2,"), 0) != STR_NONE);
 	settings.audit_file = scratch_folder("syslog.folder", 0700);

@@ -50,10 +50,13 @@ static void has_defaults(void)
 		[SETTING_AUDIT_KEEP] = STR_INIT("8"),
 		[SETTING_AUDIT_REQUIRED] = STR_INIT("yes"),
 		[SETTING_AUDIT_SYSLOG] = STR_INIT("no"),
+		[SETTING_AUDIT_JOURNAL] = STR_INIT("no"),
+		[SETTING_AUDIT_COPY_REQUIRED] = STR_INIT("no"),
 		[SETTING_CONTEXT] = STR_INIT(""),
 		[SETTING_CONTEXT_DEFAULT] = STR_INIT(""),
 		[SETTING_DEADLINE] = STR_INIT("2000"),
 		[SETTING_DEADLINE_CPU] = STR_INIT("1500"),
+		[SETTING_KEYS_MAX_DAYS] = STR_INIT("90"),
 		[SETTING_LEVEL] = STR_INIT("standard"),
 	};
 	struct loaded loaded = load_both(scratch_path("no.conf"), scratch_path("no"), false);
@@ -95,6 +98,11 @@ static const struct {
 	{SETTING_AUDIT_REQUIRED, "no", "no"},
 	{SETTING_AUDIT_REQUIRED, "yes", "yes"},
 	{SETTING_AUDIT_SYSLOG, "yes", "yes"},
+	{SETTING_AUDIT_SYSLOG, "/run/x", "/run/x"},
+	{SETTING_AUDIT_SYSLOG, "tcp://127.0.0.1:601", "tcp://127.0.0.1:601"},
+	{SETTING_AUDIT_JOURNAL, "yes", "yes"},
+	{SETTING_AUDIT_JOURNAL, "/run/x", "/run/x"},
+	{SETTING_AUDIT_COPY_REQUIRED, "yes", "yes"},
 	{SETTING_CONTEXT, "production", "production"},
 	{SETTING_CONTEXT, "a b,c , d\te", "a b c d e"},
 	{SETTING_CONTEXT, "a\n b\n c", "a b c"},
@@ -164,7 +172,11 @@ static void refuses_bad_text(void)
 		{"audit.keep =\n", ": audit.keep must be a number"},
 		{"audit.required = No\n", ":1:18: audit.required must be yes or no"},
 		{"audit.required = true\n", ": audit.required must be yes or no"},
-		{"audit.syslog = \n", ": audit.syslog must be yes or no"},
+		{"audit.syslog = \n", ": audit.syslog must be yes, no, the absolute path"},
+		{"audit.syslog = udp://192.168.0.1:514\n",
+			":1:16: audit.syslog must be yes, no, the absolute path"},
+		{"audit.journal = tcp://127.0.0.1:1\n",
+			":1:17: audit.journal must be yes, no, or the absolute path"},
 		{"context = Production\n", ":1:11: context must be names of a-z"},
 		{"context = a;b\n", ": context must be names of a-z"},
 		{"context = a_b\n", ": context must be names of a-z"},
@@ -175,10 +187,25 @@ static void refuses_bad_text(void)
 		{"context.~other = a\n", ":1:1: \"context.~other\" is no setting"},
 		{"context./srv/* = a\n", ":1:1: \"context./srv/*\" is no setting"},
 		{"context./a = a\ncontext./a = b\n", ":2:1: \"context./a\" is given twice"},
+		{"forbid.production = writing\n", ":1:21: unknown thing to forbid \"writing\""},
+		{"forbid.prod = deploymen\n", ":1:15: unknown thing to forbid \"deploymen\" (did "
+					      "you mean \"deployment\"?)"},
+		{"forbid.a b = deployment\n", ":1:1: \"forbid.a b\" is no setting: write"},
+		{"forbid.p = Deploy\n", ":1:12: forbid.p must be names of database-write"},
+		{"host.https://x = p\n", ":1:1: \"host.https://x\" is no setting: write host.NAME"},
+		{"host.x:5432 = p\n", ":1:1: \"host.x:5432\" is no setting"},
+		{"host.*.x.* = p\n", ":1:1: \"host.*.x.*\" is no setting"},
+		{"host.x = P\n", ":1:10: host.x must be names of a-z"},
+		{"reach.Prod = p\n", ":1:1: \"reach.Prod\" is no setting: write reach.CONTEXT"},
+		{"variable.* = p\n", ":1:1: \"variable.*\" is no setting: write variable.NAME"},
+		{"variable.A = p\nvariable.A = q\n", ":2:1: \"variable.A\" is given twice"},
 		{"deadline.ms = 99\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
 		{"deadline.ms = 8001\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
 		{"deadline.ms = 2s\n", ":1:15: deadline.ms must be a number from 100 to 8000"},
 		{"deadline.cpu.ms = 0\n", ":1:19: deadline.cpu.ms must be a number from 100"},
+		{"keys.max.days = 0\n", ":1:17: keys.max.days must be a number from 1 to 3650"},
+		{"keys.max.days.A = 3651\n", ":1:19: keys.max.days.A must be a number from 1"},
+		{"keys.max.days. = 9\n", ":1:1: \"keys.max.days.\" is no setting: write"},
 		{"level = Strict\n", ":1:9: level must be standard, strict or paranoid"},
 		{"level =\n", ": level must be standard, strict or paranoid"},
 		{"level.git = loose\n", ":1:13: level.git must be standard, strict or paranoid"},
@@ -280,11 +307,13 @@ static void reads_settings_that_end_in_a_name(void)
 	CHECK_LONG(levels_of_topic(levels, STR("git")), LEVEL_STANDARD);
 	CHECK_LONG(levels_of_topic(levels, STR("sql")), LEVEL_PARANOID);
 	CHECK_LONG(levels_of_topic(levels, STR("files")), LEVEL_STRICT);
-	CHECK_LONG(contexts->folders_count, 3);
-	CHECK_STR(contexts->folders[0].folder, STR("/srv/prod"));
-	CHECK_STR(contexts->folders[1].folder, STR("/home/u/work"));
-	CHECK_LONG(contexts->folders[1].contexts.count, 2);
-	CHECK_LONG(contexts->folders[2].contexts.count, 0);
+	const struct context_entries *folders = &contexts->of[CONTEXT_FOLDER];
+	CHECK_LONG(folders->count, 3);
+	CHECK_STR(folders->items[0].name, STR("/srv/prod"));
+	CHECK(str_ends_with(folders->items[0].origin, STR("/system.conf:2")));
+	CHECK_STR(folders->items[1].name, STR("/home/u/work"));
+	CHECK_LONG(folders->items[1].says.count, 2);
+	CHECK_LONG(folders->items[2].says.count, 0);
 }
 
 static void lets_the_environment_tighten_only(void)
