@@ -9,15 +9,17 @@
 
 #include "app/print.h"
 #include "audit/blank.h"
+#include "audit/grant_code.h"
 #include "base/escape.h"
 #include "base/io.h"
 
 /* Shares of LIMIT_ANSWER_BYTES; with the labels they stay below it. */
 #define ID_BYTES      80
-#define WHY_BYTES     300
-#define WHAT_BYTES    240
-#define INSTEAD_BYTES 160
+#define WHY_BYTES     220
+#define WHAT_BYTES    200
+#define INSTEAD_BYTES 120
 #define NOTE_BYTES    120
+#define CONFIG_BYTES  80
 
 static const char *ordinal_suffix(size_t n)
 {
@@ -100,6 +102,34 @@ static void write_heading(
 	buf_printf(buf, "hookguard: %s by %.*s (%.*s)", verb, STR_ARG(id), STR_ARG(severity));
 }
 
+/* How a person can let the call pass; nothing where the record, in which the code must stand, is
+ * missing. A settings file in an unusual place is one that `allow` has to be told. */
+static void write_grant(
+	struct buf *buf, const struct run *run, struct redactor *redactor, const char *before)
+{
+	struct str config = run->options->config;
+	if (!run->is_grantable || run->unrecorded.is_set)
+		return;
+	buf_printf(buf, "%shookguard allow %.*s", before,
+		STR_ARG(str_slice(run->code, 0, GRANT_TYPED_BYTES)));
+	if (config.len > 0 && run->surroundings.pinned_home.len == 0) {
+		struct str shown = print_shown(redactor, config, CONFIG_BYTES, NULL);
+		buf_printf(buf, " --config %.*s", STR_ARG(shown));
+	}
+}
+
+/* What the agent was told before needs no second reading. */
+static struct answer block_again(const struct run *run, struct redactor *redactor)
+{
+	struct buf text;
+	buf_init(&text, redactor->arena, LIMIT_ANSWER_BYTES);
+	write_heading(&text, run, redactor, "blocked");
+	buf_add(&text, STR(" as before, for the same reason"));
+	write_grant(&text, run, redactor, "; a person can let it pass once: ");
+	buf_add(&text, STR("\n"));
+	return (struct answer){.status = EXIT_STATUS_BLOCK, .err = buf_str(&text)};
+}
+
 static struct answer block(const struct run *run, struct redactor *redactor)
 {
 	struct buf text;
@@ -117,6 +147,7 @@ static struct answer block(const struct run *run, struct redactor *redactor)
 		buf_printf(&text, "\n  note: not %s: %.*s", is_copy ? "copied" : "recorded",
 			STR_ARG(failure));
 	}
+	write_grant(&text, run, redactor, "\n  allow: once, by a person: ");
 	buf_add(&text, STR("\n"));
 	return (struct answer){.status = EXIT_STATUS_BLOCK, .err = buf_str(&text)};
 }
@@ -152,6 +183,8 @@ struct answer answer_of_verdict(const struct run *run, struct redactor *redactor
 	case DECISION_COUNT:
 		break;
 	}
+	if (run->is_repeated && !run->unrecorded.is_set)
+		return block_again(run, redactor);
 	return block(run, redactor);
 }
 

@@ -116,6 +116,15 @@ static void check_covered(const struct checking *checking, const struct rule *ru
 			STR_ARG(names)));
 }
 
+/* What nobody has tried may match nothing, or everything. */
+static void check_tested(const struct checking *checking, const struct rule *rule)
+{
+	if (rule->examples_count == 0)
+		examples_fail(checking->arena, checking->report, rule->place, rule, STR("untested"),
+			STR("no example: add a line \"matches = \" with a call that it must match, "
+			    "and one \"passes = \""));
+}
+
 void check_rules(struct arena *arena, const struct ruleset *rules, struct example_report *report)
 {
 	struct checking checking = {arena, rules, report};
@@ -125,6 +134,7 @@ void check_rules(struct arena *arena, const struct ruleset *rules, struct exampl
 		const struct rule_in_force *in_force = ruleset_at(rules, i);
 		if (!in_force->rule->is_enabled || in_force->reopened_by.len > 0)
 			continue;
+		check_tested(&checking, in_force->rule);
 		check_never(&checking, in_force->rule);
 		if (rules->subject == RULES_OF_CALLS) /* each finding of a scan is shown */
 			check_covered(&checking, in_force->rule);

@@ -46,14 +46,16 @@ static void print_text(struct buf *out, const struct ruleset *rules,
 	const struct example_report *report, bool is_verbose)
 {
 	size_t without = 0;
+	size_t off = 0;
 	for (size_t i = 0; i < rules->count; i++) {
 		if (is_verbose)
 			print_candidate(out, ruleset_at(rules, i)->rule);
+		off += ruleset_at(rules, i)->is_off;
 		without += index_key(ruleset_at(rules, i)->rule) == NULL;
 	}
 	report_write_text(out, report);
 	report_write_count(out, rules->count, "rule");
-	buf_printf(out, ", %zu without a literal: ", without);
+	buf_printf(out, " (%zu off), %zu without a literal: ", off, without);
 	if (report->failures_count == 0)
 		print_coloured(out, PRINT_GREEN, STR("no problem"));
 	else

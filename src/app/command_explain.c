@@ -9,12 +9,14 @@
 #include "app/commands.h"
 #include "app/compose.h"
 #include "app/explain.h"
+#include "app/monitor.h"
 #include "app/print.h"
 #include "app/setup.h"
 #include "base/io.h"
 #include "facts/path.h"
 #include "facts/tools.h"
 #include "payload/json.h"
+#include "rules/settings_values.h"
 
 /* --- the payload ------------------------------------------------------------------------------- */
 
@@ -124,24 +126,20 @@ static bool find_payload(struct run *run, struct fault *f)
 
 /* The names of --context, as hookguard.conf takes them: the session's, whatever its folder. What
  * belongs where, and what is forbidden there, stays as it is set. */
-static void use_contexts(struct run *run)
+static bool use_contexts(struct run *run, struct fault *f)
 {
-	struct str rest = run->options->context;
-	struct str *names = ARENA_NEW_ARRAY(run->arena, struct str, rest.len + 1);
-	size_t count = 0;
-	while (rest.len > 0) {
-		size_t end = 0;
-		while (end < rest.len && rest.ptr[end] != ',' && !char_is_space(rest.ptr[end]))
-			end++;
-		if (end > 0)
-			names[count++] = str_slice(rest, 0, end);
-		rest = str_slice(rest, end + 1, rest.len);
-	}
+	struct context_names names;
 	struct contexts *contexts = &run->surroundings.contexts;
-	contexts->always = (struct context_names){names, count};
+	if (run->options->context.len == 0)
+		return true;
+	if (!setting_parse_contexts(run->arena, run->options->context, &names))
+		return fault_set(f, FAULT_USAGE, "--context: \"%.*s\" must be " CONTEXTS_EXPECTED,
+			STR_ARG(run->options->context));
+	contexts->always = names;
 	contexts->added = (struct context_names){NULL, 0};
 	contexts->otherwise = (struct context_names){NULL, 0};
 	contexts->of[CONTEXT_FOLDER] = (struct context_entries){NULL, 0};
+	return true;
 }
 
 static bool keep_no_record(struct run *run, struct fault *f)
@@ -178,6 +176,17 @@ static enum exit_status print_explanation(const struct explanation *explanation)
 	return print_out(&out, explanation->fault ? EXIT_STATUS_BLOCK : status);
 }
 
+/* What the hook would end with. */
+static enum exit_status hook_status(
+	const struct run *run, const struct fault *fault, struct redactor *redactor)
+{
+	if (fault)
+		return monitor_passes(run, fault) ? EXIT_STATUS_PASS : EXIT_STATUS_BLOCK;
+	if (run->settings.is_monitor)
+		return EXIT_STATUS_PASS;
+	return answer_of_verdict(run, redactor).status;
+}
+
 static enum exit_status print_usage(struct arena *arena)
 {
 	struct fault usage = {0};
@@ -196,10 +205,9 @@ enum exit_status command_explain(struct arena *arena, const struct options *opti
 	if (options->operands_count == 0 && options->tool.len == 0 && options->input.len == 0 &&
 		isatty(STDIN_FILENO))
 		return print_usage(arena);
-	if (!setup_settings(&run, &fault) || !find_payload(&run, &fault))
+	if (!setup_settings(&run, &fault) || !find_payload(&run, &fault) ||
+		!use_contexts(&run, &fault))
 		return print_fault(arena, &fault);
-	if (options->context.len > 0)
-		use_contexts(&run);
 	bool is_judged = judge(&run, &notes, &fault);
 	struct redactor redactor = setup_redactor(&run, arena);
 	struct explanation explanation = {
@@ -207,8 +215,7 @@ enum exit_status command_explain(struct arena *arena, const struct options *opti
 		.fault = is_judged ? NULL : &fault,
 		.redactor = &redactor,
 		.notes = &notes,
-		.hook_status =
-			is_judged ? answer_of_verdict(&run, &redactor).status : EXIT_STATUS_BLOCK,
+		.hook_status = hook_status(&run, is_judged ? NULL : &fault, &redactor),
 		.is_made_here = options->tool.len > 0 || options->operands_count > 0,
 		.is_verbose = options->is_verbose,
 	};

@@ -30,17 +30,27 @@ static void say_path(struct buf *out, const char *label, struct str path)
 	buf_add(out, STR("\n"));
 }
 
-static void say_fault(struct arena *arena, const struct fault *fault)
+static void say_fault(const struct install *install, const struct fault *fault)
 {
-	(void)print_fault(arena, fault);
-	(void)io_write_all(STDERR_FILENO, STR("hookguard: nothing was changed; `hookguard install "
-					      "--print` prints the entry, to be put in by hand\n"));
+	bool is_uninstall = install->options->command == COMMAND_UNINSTALL;
+	(void)print_fault(install->arena, fault);
+	(void)io_write_all(STDERR_FILENO,
+		is_uninstall
+			? STR("hookguard: nothing was changed: mend the file and try again, or "
+			      "take out by hand the entry whose command is hookguard\n")
+			: STR("hookguard: nothing was changed: mend the file and try again; "
+			      "`hookguard install --print` prints the entry, to be put in by "
+			      "hand\n"));
 }
 
 static void say_notes(struct buf *out, const struct install *install)
 {
 	if (install->host->note.len > 0)
 		say_path(out, "note: ", install->host->note);
+	if (!install->is_in_repository &&
+		(install->scope == HOST_PROJECT || install->scope == HOST_LOCAL))
+		buf_add(out, STR("note: this folder is in no repository: the entry holds for "
+				 "sessions that begin in it\n"));
 	if (install->scope == HOST_PROJECT)
 		buf_add(out, STR("note: the entry names paths of this machine; for others who work "
 				 "in this repository, use --local or the user's file\n"));
@@ -138,7 +148,7 @@ static enum exit_status install_now(const struct change *change)
 	buf_init(&out, install->arena, 64 * KIB);
 	if (!install_config(install, &has_new_config, &fault) ||
 		!write_change(change, is_first_install(install), &copy, &fault)) {
-		say_fault(install->arena, &fault);
+		say_fault(install, &fault);
 		return EXIT_STATUS_BLOCK;
 	}
 	if (has_new_config)
@@ -188,7 +198,7 @@ enum exit_status command_install(struct arena *arena, const struct options *opti
 	}
 	if (!hook_entry_put(arena, install->host, install->file.text, install->file.path, element,
 		    &change.text, &fault)) {
-		say_fault(arena, &fault);
+		say_fault(install, &fault);
 		return EXIT_STATUS_BLOCK;
 	}
 	if (!has_changed(&change) && !change.makes_config)
@@ -251,7 +261,7 @@ static enum exit_status uninstall_now(const struct change *change)
 	struct str copy = {NULL, 0};
 	buf_init(&out, install->arena, 64 * KIB);
 	if (!write_change(change, false, &copy, &fault)) {
-		say_fault(install->arena, &fault);
+		say_fault(install, &fault);
 		return EXIT_STATUS_BLOCK;
 	}
 	say_path(&out, change->is_removal ? "removed: " : "written: ", install->file.path);
@@ -277,7 +287,7 @@ enum exit_status command_uninstall(struct arena *arena, const struct options *op
 	if (!change.install.file.exists)
 		return say_unchanged(&change, ": is not there: nothing to take out\n");
 	if (!prepare_removal(&change, &fault)) {
-		say_fault(arena, &fault);
+		say_fault(&change.install, &fault);
 		return EXIT_STATUS_BLOCK;
 	}
 	if (!has_changed(&change))

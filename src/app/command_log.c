@@ -3,47 +3,32 @@
 #include "app/command_log.h"
 
 #include "app/commands.h"
+#include "app/parts.h"
 #include "app/print.h"
 #include "app/setup.h"
 #include "base/suggest.h"
 
-/* A part of the command: the first operand is its name. */
-struct part {
+/* What does the work of a part (app/parts.c). */
+static const struct {
 	struct str name;
 	enum exit_status (*run)(const struct log_run *run);
-	struct str options; /* that it takes besides those of all, with blanks around each */
-	bool takes_files;
-};
-
-#define FILTERS                                                                                    \
-	" --since --until --tool --server --rule --verdict --session --agent --project --grep "
-
-static const struct part parts[] = {
-	{STR_INIT("list"), log_list, STR_INIT(FILTERS "--follow --json --csv --format "), true},
-	{STR_INIT("stats"), log_stats, STR_INIT(FILTERS "--json "), true},
-	{STR_INIT("permissions"), log_permissions, STR_INIT(FILTERS), true},
-	{STR_INIT("verify"), log_verify, STR_INIT(" --key --json "), true},
-	{STR_INIT("anchor"), log_anchor, STR_INIT(" --json "), false},
-	{STR_INIT("key"), log_show_key, STR_INIT(" "), false},
+} runs[] = {
+	{STR_INIT("list"), log_list},
+	{STR_INIT("stats"), log_stats},
+	{STR_INIT("permissions"), log_permissions},
+	{STR_INIT("verify"), log_verify},
+	{STR_INIT("anchor"), log_anchor},
+	{STR_INIT("key"), log_show_key},
 };
 
 static struct str part_name_at(size_t index)
 {
-	return parts[index].name;
-}
-
-static const struct part *find_part(struct str name)
-{
-	for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
-		if (str_equal(parts[i].name, name))
-			return &parts[i];
-	}
-	return NULL;
+	return runs[index].name;
 }
 
 static bool unknown_part(struct str name, struct fault *f)
 {
-	struct str near = suggest_nearest(name, ARRAY_LEN(parts), part_name_at);
+	struct str near = suggest_nearest(name, ARRAY_LEN(runs), part_name_at);
 	if (near.len > 0)
 		return fault_set(f, FAULT_USAGE,
 			"hookguard log: unknown part \"%.*s\" (did you mean \"%.*s\"?)",
@@ -59,22 +44,25 @@ static bool is_given(const struct options *options, const struct option_row *row
 	return row->value.len > 0 ? ((const struct str *)field)->len > 0 : *(const bool *)field;
 }
 
-static bool check_options(const struct options *options, const struct part *part, struct fault *f)
+static bool check_options(
+	const struct options *options, const struct part_row *part, struct fault *f)
 {
 	for (size_t i = 0; i < option_count(); i++) {
 		const struct option_row *row = option_at(i);
-		char name[64];
-		struct buf padded;
-		buf_init_fixed(&padded, name, sizeof(name));
-		buf_printf(&padded, " %.*s ", STR_ARG(row->name));
-		bool is_common = str_equal(row->name, STR("--config"));
-		if (is_given(options, row) && !is_common &&
-			str_find(part->options, buf_str(&padded), 0) == STR_NONE)
+		if (is_given(options, row) && !part_takes(part, row))
 			return fault_set(f, FAULT_USAGE,
 				"%.*s: not an option of hookguard log %.*s", STR_ARG(row->name),
 				STR_ARG(part->name));
 	}
 	return true;
+}
+
+static enum exit_status run_part(const struct log_run *run, struct str name)
+{
+	size_t i = 0;
+	while (i + 1 < ARRAY_LEN(runs) && !str_equal(runs[i].name, name))
+		i++;
+	return runs[i].run(run);
 }
 
 static bool find_log(struct log_run *run, struct fault *f)
@@ -99,8 +87,8 @@ enum exit_status command_log(struct arena *arena, const struct options *options)
 	struct fault fault = {0};
 	struct log_run run = {.arena = arena, .options = options};
 	bool is_named = options->operands_count > 0;
-	struct str name = is_named ? options->operands[0] : parts[0].name;
-	const struct part *part = find_part(name);
+	struct str name = is_named ? options->operands[0] : runs[0].name;
+	const struct part_row *part = part_find(COMMAND_LOG, name);
 	if (!part) {
 		(void)unknown_part(name, &fault);
 		return print_fault(arena, &fault);
@@ -111,6 +99,6 @@ enum exit_status command_log(struct arena *arena, const struct options *options)
 		fault_record(
 			&fault, FAULT_USAGE, "hookguard log %.*s: takes no files", STR_ARG(name));
 	else if (check_options(options, part, &fault) && find_log(&run, &fault))
-		return part->run(&run);
+		return run_part(&run, name);
 	return print_fault(arena, &fault);
 }

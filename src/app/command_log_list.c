@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* `hookguard log` itself: lists records by filters, and with --follow goes on as they come. */
+#include <errno.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include "app/log_reader.h"
 #include "app/log_writer.h"
 #include "app/print.h"
+#include "base/io.h"
 
 /* How often --follow looks: a person sees no delay, and the machine no load. */
 #define FOLLOW_MS 200
@@ -174,5 +176,10 @@ enum exit_status log_list(const struct log_run *run)
 	log_reader_tell(&listing->reader);
 	if (!is_done)
 		return print_fault(run->arena, &fault);
-	return is_written ? EXIT_STATUS_PASS : EXIT_STATUS_BLOCK;
+	if (is_written)
+		return EXIT_STATUS_PASS;
+	if (listing->writer.error != EPIPE) /* who reads the first lines only knows it */
+		(void)io_write_all(
+			STDERR_FILENO, STR("hookguard: standard output can't be written\n"));
+	return EXIT_STATUS_BLOCK;
 }

@@ -34,6 +34,7 @@ struct stats {
 	struct tally tallies[SUBJECTS];
 	uint64_t records;
 	uint64_t blocked;
+	uint64_t noted; /* would have been blocked, but for mode = monitor */
 	struct buf text;
 };
 
@@ -41,8 +42,13 @@ static void count_entry(void *context, const struct entry *entry)
 {
 	struct stats *stats = context;
 	struct str verdict = entry_raw(entry->values[ENTRY_VERDICT]);
-	bool is_blocked = str_equal(verdict, STR("deny")) || str_equal(verdict, STR("fault"));
+	bool is_noted = entry->values[ENTRY_ENFORCED].len > 0;
+	bool is_blocked =
+		!is_noted && (str_equal(verdict, STR("deny")) || str_equal(verdict, STR("fault")));
+	if (str_equal(verdict, STR("grant")) || str_equal(verdict, STR("revoke")))
+		return; /* no call */
 	stats->records++;
+	stats->noted += is_noted;
 	stats->blocked += is_blocked;
 	for (size_t i = 0; i < SUBJECTS; i++) {
 		const struct subject *subject = &subjects[i];
@@ -111,8 +117,12 @@ static void write_table(struct buf *out, const struct tally *tally, const struct
 
 static void write_text(struct buf *out, const struct stats *stats)
 {
-	buf_printf(out, "%llu calls, %llu blocked\n", (unsigned long long)stats->records,
+	buf_printf(out, "%llu calls, %llu blocked", (unsigned long long)stats->records,
 		(unsigned long long)stats->blocked);
+	if (stats->noted > 0)
+		buf_printf(out, ", %llu denied or asked about and let go on (mode = monitor)",
+			(unsigned long long)stats->noted);
+	buf_add(out, STR("\n"));
 	for (size_t i = 0; i < SUBJECTS; i++)
 		write_table(out, &stats->tallies[i], &subjects[i]);
 }
@@ -134,8 +144,9 @@ static void write_json_table(struct buf *out, const struct tally *tally)
 
 static void write_json(struct buf *out, const struct stats *stats)
 {
-	buf_printf(out, "{\"calls\":%llu,\"blocked\":%llu,\"by\":{",
-		(unsigned long long)stats->records, (unsigned long long)stats->blocked);
+	buf_printf(out, "{\"calls\":%llu,\"blocked\":%llu,\"not_enforced\":%llu,\"by\":{",
+		(unsigned long long)stats->records, (unsigned long long)stats->blocked,
+		(unsigned long long)stats->noted);
 	for (size_t i = 0; i < SUBJECTS; i++) {
 		buf_printf(out, "%s\"%s\":", i > 0 ? "," : "", subjects[i].name);
 		write_json_table(out, &stats->tallies[i]);

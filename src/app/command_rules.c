@@ -5,6 +5,7 @@
 #include "app/scan.h"
 #include "app/setup.h"
 #include "base/escape.h"
+#include "facts/glob.h"
 
 static enum print_colour colour_of(enum decision decision)
 {
@@ -118,6 +119,7 @@ static void print_rule(struct arena *arena, struct buf *out, const struct rule_i
 	}
 	print_setting(out, STR("locked"), rule->is_locked ? STR("yes") : STR(""));
 	print_setting(out, STR("enabled"), rule->is_enabled ? STR("") : STR("no"));
+	print_setting(out, STR("grantable"), rule->is_grantable ? STR("") : STR("no"));
 	for (size_t i = 0; i < rule->examples_count; i++)
 		print_setting(out, rule->examples[i].must_match ? STR("matches") : STR("passes"),
 			rule->examples[i].text);
@@ -173,8 +175,9 @@ static void json_rule(struct arena *arena, struct buf *out, const struct rule_in
 	json_text(out, "in_force", decision_in_force(in_force, subject));
 	json_text(out, "level", level_name(rule->level));
 	json_text(out, "severity", severity_name(rule->severity));
-	buf_printf(out, ",\"enabled\":%s,\"locked\":%s", rule->is_enabled ? "true" : "false",
-		rule->is_locked ? "true" : "false");
+	buf_printf(out, ",\"enabled\":%s,\"locked\":%s,\"grantable\":%s",
+		rule->is_enabled ? "true" : "false", rule->is_locked ? "true" : "false",
+		rule_may_be_granted(rule) ? "true" : "false");
 	json_text(out, "layer", layer_name(rule->layer));
 	json_text(out, "file", rule->place.file);
 	buf_printf(out, ",\"line\":%u", rule->place.line);
@@ -227,6 +230,41 @@ static enum exit_status print_facts(struct arena *arena, const struct options *o
 	return print_out(&out, EXIT_STATUS_PASS);
 }
 
+static enum exit_status refuse_id(struct arena *arena, struct str id, const char *what)
+{
+	struct fault unknown = {0};
+	fault_record(
+		&unknown, FAULT_USAGE, "no %s \"%.*s\": see hookguard rules", what, STR_ARG(id));
+	(void)print_fault(arena, &unknown);
+	return EXIT_STATUS_FAILED;
+}
+
+/* The rules whose ids a pattern such as git.* or *.push* matches, as the list has them. */
+static enum exit_status print_matching(
+	struct arena *arena, const struct options *options, const struct ruleset *rules)
+{
+	struct str pattern = options->operands[0];
+	const struct glob *glob = glob_read(arena, pattern);
+	struct ruleset some = *rules;
+	struct buf out;
+	some.parts_count = 0; /* all are unpacked below */
+	some.count = 0;
+	some.rules = ARENA_NEW_ARRAY(arena, struct rule_in_force, rules->count + 1);
+	for (size_t i = 0; glob && i < rules->count; i++) {
+		struct rule_in_force *entry = ruleset_at(rules, i);
+		if (glob_match(glob, entry->rule->id, GLOB_WHOLE) != STR_NONE)
+			some.rules[some.count++] = *entry;
+	}
+	if (some.count == 0)
+		return refuse_id(arena, pattern, "rule has an id like");
+	buf_init(&out, arena, LIMIT_ARENA_BYTES);
+	if (options->is_json)
+		json_list(arena, &out, &some);
+	else
+		print_list(&out, &some);
+	return print_out(&out, EXIT_STATUS_PASS);
+}
+
 static enum exit_status print_one(
 	struct arena *arena, const struct options *options, const struct ruleset *rules)
 {
@@ -242,11 +280,7 @@ static enum exit_status print_one(
 		buf_add(&out, options->is_json ? STR("\n") : STR(""));
 		return print_out(&out, EXIT_STATUS_PASS);
 	}
-	struct fault unknown = {0};
-	fault_record(&unknown, FAULT_USAGE, "no rule \"%.*s\": see hookguard rules",
-		STR_ARG(options->operands[0]));
-	(void)print_fault(arena, &unknown);
-	return EXIT_STATUS_FAILED;
+	return refuse_id(arena, options->operands[0], "rule");
 }
 
 /* No id has such a name: that would have a dot. */
@@ -268,6 +302,12 @@ static enum exit_status (*find_subcommand(const struct options *options))(
 			return subcommands[i].run;
 	}
 	return NULL;
+}
+
+static bool has_wildcard(struct str id)
+{
+	return str_find_byte(id, '*', 0) != STR_NONE || str_find_byte(id, '?', 0) != STR_NONE ||
+	       str_find_byte(id, '[', 0) != STR_NONE;
 }
 
 static enum exit_status refuse_words(struct arena *arena)
@@ -324,6 +364,8 @@ enum exit_status command_rules(struct arena *arena, const struct options *option
 	if (!setup_settings(&run, &fault) ||
 		!setup_rules(&run, setup_working_folder(arena), &files, &fault))
 		return print_fault(arena, &fault);
+	if (options->operands_count > 0 && has_wildcard(options->operands[0]))
+		return print_matching(arena, options, &run.rules);
 	if (options->operands_count == 0)
 		return print_rules(arena, options, &run.rules);
 	if (!scan_rules_load(

@@ -184,6 +184,17 @@ static size_t find_watched(
 	return count;
 }
 
+/* A name that is wrong from the start would be waited for in vain. */
+static bool check_there(struct arena *arena, const struct options *options, struct fault *f)
+{
+	for (size_t i = 0; i < options->operands_count; i++) {
+		if (access(arena_copy_z(arena, options->operands[i]), F_OK) != 0)
+			return fault_set(f, FAULT_USAGE, "%.*s: no such file: nothing to watch",
+				STR_ARG(options->operands[i]));
+	}
+	return true;
+}
+
 /* One run in a process of its own, whose memory goes with it. */
 static enum exit_status run_apart(struct arena *arena, const struct options *options)
 {
@@ -207,6 +218,9 @@ enum exit_status command_test(struct arena *arena, const struct options *options
 	enum exit_status status;
 	if (!options->wants_watch)
 		return run_once(arena, options);
+	struct fault missing = {0};
+	if (!check_there(arena, options, &missing))
+		return print_fault(arena, &missing);
 	size_t count = find_watched(arena, options, &paths);
 	watch_start(&watch, arena, paths, count);
 	do

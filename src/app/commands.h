@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/process.h"
 
+enum exit_status command_allow(struct arena *arena, const struct options *options);
 enum exit_status command_explain(struct arena *arena, const struct options *options);
 enum exit_status command_test(struct arena *arena, const struct options *options);
 enum exit_status command_rules(struct arena *arena, const struct options *options);

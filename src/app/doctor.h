@@ -84,6 +84,9 @@ doctor_check_fn doctor_check_probe;    /* the hook answers as it should */
 doctor_check_fn doctor_check_log;      /* writable, whole; the last call of an agent */
 doctor_check_fn doctor_check_copies;   /* somebody takes copies where settings want them */
 
+/* The first of the files that could not be read, or NULL. */
+const struct doctor_file *doctor_unread_file(const struct doctor *doctor);
+
 /* Finds files and entries; says nothing. */
 void doctor_find(struct doctor *doctor);
 

@@ -244,7 +244,13 @@ static void check_entry(struct doctor *doctor, struct doctor_entry *entry)
 
 void doctor_check_entries(struct doctor *doctor)
 {
-	if (doctor->entries_count == 0)
+	const struct doctor_file *unread = doctor_unread_file(doctor);
+	if (doctor->entries_count == 0 && unread)
+		doctor_say(doctor, DOCTOR_FAILED, "entry",
+			STR("mend that file first; then hookguard install, if it has no entry"),
+			"none is found, and %.*s can't be read: no call is judged",
+			STR_ARG(unread->path));
+	else if (doctor->entries_count == 0)
 		doctor_say(doctor, DOCTOR_FAILED, "entry", cure_install(doctor),
 			"no settings file has one: no call is judged");
 	for (size_t i = 0; i < doctor->entries_count; i++)

@@ -48,6 +48,15 @@ static void add_managed_parts(struct doctor *doctor, struct str path)
 		(void)closedir(list);
 }
 
+const struct doctor_file *doctor_unread_file(const struct doctor *doctor)
+{
+	for (size_t i = 0; i < doctor->files_count; i++) {
+		if (!doctor->files[i].text.root)
+			return &doctor->files[i];
+	}
+	return NULL;
+}
+
 static void find_entries(struct doctor *doctor, const struct doctor_file *file)
 {
 	struct hook_entry found[HOOK_ENTRY_MAX];

@@ -71,6 +71,34 @@ static void check_log_place(struct doctor *doctor)
 		"audit.file is not set: XDG_STATE_HOME, which a repository can set, moves the log");
 }
 
+/* A fault's text without the word that its line begins with anyway. */
+static struct str without_subject(struct str text)
+{
+	const struct str subject = STR("rules: ");
+	return str_starts_with(text, subject) ? str_slice(text, subject.len, text.len) : text;
+}
+
+static size_t count_off(const struct ruleset *rules)
+{
+	size_t off = 0;
+	for (size_t i = 0; i < rules->count; i++)
+		off += ruleset_at(rules, i)->is_off;
+	return off;
+}
+
+static void check_mode(struct doctor *doctor)
+{
+	const struct run *run = &doctor->run;
+	if (!run->settings.is_monitor)
+		return;
+	doctor_say(doctor, DOCTOR_WARNING, "mode",
+		STR("set mode = enforce there once `hookguard log --verdict deny,ask` shows that "
+		    "it blocks the right calls"),
+		"mode = monitor (%.*s): calls are judged and recorded, and none is blocked%s",
+		STR_ARG(run->mode_origin),
+		run->settings.is_monitor_of_faults ? ", not even by a fault" : "");
+}
+
 void doctor_check_rules(struct doctor *doctor)
 {
 	struct run *run = &doctor->run;
@@ -87,13 +115,15 @@ void doctor_check_rules(struct doctor *doctor)
 	if (!doctor->is_loaded) {
 		doctor_say(doctor, DOCTOR_FAILED, "rules",
 			STR("mend that: until then every call is blocked"), "%.*s",
-			STR_ARG(fault_text(&fault)));
+			STR_ARG(without_subject(fault_text(&fault))));
 		return;
 	}
+	size_t off = count_off(&run->rules);
 	doctor_say(doctor, DOCTOR_OK, "rules", STR(""),
-		"%zu in force, %zu file%s besides the built-in", run->rules.count, files.count,
-		files.count == 1 ? "" : "s");
+		"%zu in force, %zu off, %zu file%s besides the built-in", run->rules.count - off,
+		off, files.count, files.count == 1 ? "" : "s");
 	say_layers(doctor);
+	check_mode(doctor);
 	if (run->locations.is_config_named)
 		check_log_place(doctor);
 }
@@ -107,6 +137,7 @@ struct log_walk {
 	size_t broken;       /* that are no JSON */
 	size_t first_broken; /* number of its line */
 	size_t probes;
+	size_t denied;        /* of them, or what would have been without mode = monitor */
 	struct str last_time; /* of the last call of an agent */
 	struct str last_tool;
 };
@@ -115,6 +146,7 @@ static void read_record(struct arena *arena, struct log_walk *walk, const cJSON 
 {
 	if (str_equal(json_member_string(record, STR("session")), STR(HOST_PROBE_SESSION))) {
 		walk->probes++;
+		walk->denied += str_equal(json_member_string(record, STR("verdict")), STR("deny"));
 	} else if (str_equal(json_member_string(record, STR("host")), walk->host)) {
 		walk->last_time = arena_copy(arena, json_member_string(record, STR("time")));
 		walk->last_tool = arena_copy(arena, json_member_string(record, STR("tool")));
@@ -189,6 +221,10 @@ static void say_whole(struct doctor *doctor, struct str path, const struct log_w
 		doctor_say(doctor, DOCTOR_FAILED, "log",
 			STR("see the settings that the hook reads"),
 			"%.*s: the probe's calls are not in it", STR_ARG(path));
+	else if (doctor->probes_recorded > 0 && walk->denied == 0)
+		doctor_say(doctor, DOCTOR_FAILED, "log", STR("see the rules that the hook reads"),
+			"%.*s: the probe's call that must be denied is not recorded as such",
+			STR_ARG(path));
 }
 
 /* Before the newest file's: a log that was just rotated. */
@@ -201,6 +237,7 @@ static void walk_older(struct doctor *doctor, struct str path, struct log_walk *
 		return;
 	walk_lines(doctor->arena, text, &old);
 	walk->probes += old.probes;
+	walk->denied += old.denied;
 	if (walk->last_time.len == 0) {
 		walk->last_time = old.last_time;
 		walk->last_tool = old.last_tool;

@@ -99,8 +99,7 @@ static void verify_patterns(struct verification *v, struct arena *scratch, const
 			    fact_type_of(condition->fact)->match, &error, &error_at))
 			continue;
 		examples_fail(v->arena, v->report, condition->place, rule, STR("pattern"),
-			arena_printf(v->arena,
-				"pattern does not compile: %.*s, at byte %zu of \"%.*s\"",
+			arena_printf(v->arena, "does not compile: %.*s, at byte %zu of \"%.*s\"",
 				STR_ARG(error), error_at, STR_ARG(condition->pattern)));
 	}
 }
@@ -120,16 +119,16 @@ static void verify_example(struct verification *v, struct arena *scratch, const 
 	v->report->examples++;
 	if (!examples_judge(scratch, &alone, example->text, &verdict, &fault)) {
 		examples_fail(v->arena, v->report, example->place, rule, STR("example"),
-			arena_printf(v->arena, "example can't be judged: %.*s",
-				STR_ARG(fault_text(&fault))));
+			arena_printf(
+				v->arena, "can't be judged: %.*s", STR_ARG(fault_text(&fault))));
 		return;
 	}
 	if ((verdict.findings != NULL) == example->must_match)
 		return;
 	examples_fail(v->arena, v->report, example->place, rule, STR("example"),
 		arena_printf(v->arena,
-			example->must_match ? "example must match, and the rule lets it pass: %.*s"
-					    : "example must pass, and the rule matches it: %.*s",
+			example->must_match ? "must match, and the rule lets it pass: %.*s"
+					    : "must pass, and the rule matches it: %.*s",
 			STR_ARG(example->text)));
 }
 
@@ -180,11 +179,11 @@ static void verify_instead(struct verification *v, const struct rule *rule)
 	struct ruleset around = rules_around(v, rule);
 	if (!examples_judge(v->arena, &around, rule->instead, &verdict, &fault))
 		examples_fail(v->arena, v->report, rule->place, rule, STR("instead"),
-			arena_printf(v->arena, "instead can't be judged: %.*s",
-				STR_ARG(fault_text(&fault))));
+			arena_printf(
+				v->arena, "can't be judged: %.*s", STR_ARG(fault_text(&fault))));
 	else if (verdict.decision != DECISION_PASS && !is_users_choice(rule, verdict.strongest))
 		examples_fail(v->arena, v->report, rule->place, rule, STR("instead"),
-			arena_printf(v->arena, "instead is itself blocked, by %.*s: %.*s",
+			arena_printf(v->arena, "is itself blocked, by %.*s: %.*s",
 				STR_ARG(verdict.strongest->rule->id), STR_ARG(rule->instead)));
 }
 

@@ -116,7 +116,7 @@ static void write_column(const struct tree *tree, const struct action *action, e
 		}
 		buf_add(tree->out, value_shown(tree, fact->value, VALUE_BYTES));
 		write_spelling(tree, "a link to", fact->resolved);
-		write_spelling(tree, "as", fact->as_home);
+		write_spelling(tree, "rules also see", fact->as_home);
 		if (is_verbose)
 			write_place(tree->out, explain_fact_place(action, kind, fact));
 		buf_add(tree->out, STR("\n"));

@@ -212,20 +212,26 @@ static void write_verdict_line(struct buf *out, const struct explanation *explan
 							   : STR(": no rule matched"));
 	else
 		buf_printf(out, " by %.*s", STR_ARG(verdict->strongest->rule->id));
+	bool is_monitored =
+		explanation->run->settings.is_monitor && verdict->decision != DECISION_PASS;
 	buf_printf(out, "; the hook would end with %d, and the call %s\n",
 		(int)explanation->hook_status,
-		is_asked && is_blocked ? "is blocked, since this host can't ask"
-		: is_asked             ? "waits for a person's answer"
-		: is_blocked           ? "is blocked"
-				       : "goes on");
+		is_monitored             ? "goes on, since mode = monitor"
+		: is_asked && is_blocked ? "is blocked, since this host can't ask"
+		: is_asked               ? "waits for a person's answer"
+		: is_blocked             ? "is blocked"
+					 : "goes on");
 }
 
 static void write_fault_line(struct buf *out, const struct explanation *explanation)
 {
 	buf_add(out, STR("verdict: "));
 	print_coloured(out, PRINT_RED, STR("fault"));
-	buf_printf(out, "; the hook would end with %d, and the call is blocked: %.*s\n",
+	buf_printf(out, "; the hook would end with %d, and the call %s: %.*s\n",
 		(int)explanation->hook_status,
+		explanation->hook_status == EXIT_STATUS_PASS
+			? "goes on, since monitor.faults = pass"
+			: "is blocked",
 		STR_ARG(explain_shown(
 			explanation, fault_text(explanation->fault), LIMIT_FAULT_BYTES)));
 }

@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "app/check.h"
+#include "app/completion.h"
 #include "app/generate_rules.h"
-#include "app/help.h"
 #include "app/print.h"
 #include "base/io.h"
 #include "base/sha256.h"
@@ -133,7 +133,7 @@ static bool generate_rules(struct generator *g, const char *path, int count, cha
 
 static bool generate_completion(struct generator *g, const char *shell, const char *path)
 {
-	if (!help_write_completion(&g->out, str_of(shell)))
+	if (!completion_write(&g->out, str_of(shell)))
 		return fault_set(&g->fault, FAULT_USAGE, "%s: no such shell", shell);
 	return save(g, path);
 }

@@ -140,9 +140,10 @@ static void write_rule(struct writer *w, const struct rule *rule, size_t conditi
 	for (size_t i = 0; i < LEVEL_COUNT; i++)
 		buf_printf(w->out, "{%d, (enum decision)%d}, ", rule->at_level[i].is_given,
 			(int)rule->at_level[i].decision);
-	buf_printf(w->out, "}, (enum decision)%d, (enum level)%d, (enum severity)%d, %d, %d},\n",
+	buf_printf(w->out,
+		"}, (enum decision)%d, (enum level)%d, (enum severity)%d, %d, %d, %d},\n",
 		(int)rule->decision, (int)rule->level, (int)rule->severity, rule->is_locked,
-		rule->is_enabled);
+		rule->is_enabled, rule->is_grantable);
 }
 
 /* What the names of a set's constants begin with. */

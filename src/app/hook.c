@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "app/answer.h"
+#include "app/grants.h"
 #include "app/help.h"
+#include "app/monitor.h"
 #include "app/pipeline.h"
 #include "app/setup.h"
 #include "audit/emergency.h"
@@ -37,19 +39,23 @@ static bool write_record(
 		.payload = run->payload,
 		.mac_key = log_key(arena, &run->settings),
 		.rules_digest = run->rules.digest,
+		.code = is_verdict ? run->code : (struct str){NULL, 0},
+		.grant = is_verdict ? run->grant : (struct str){NULL, 0},
+		.is_monitored = fault ? monitor_passes(run, fault) : run->settings.is_monitor,
 		.started_us = run->started_us,
 	};
 	struct str members = record_format(arena, &record, &redactor);
 	return log_append(arena, &run->settings, members, f);
 }
 
-/* A deny that can't be recorded, or copied, stays a deny; a pass or an ask becomes a fault. */
+/* A deny that can't be recorded, or copied, stays a deny; what lets the call go on becomes a fault. */
 static bool keep_record(struct run *run, struct fault *f)
 {
 	struct fault failure = {0};
+	grants_consider(run);
 	if (write_record(run, run->arena, NULL, &failure))
 		return true;
-	if (run->verdict.decision == DECISION_DENY) {
+	if (run->verdict.decision == DECISION_DENY && !run->settings.is_monitor) {
 		run->unrecorded = failure;
 		return true;
 	}
@@ -70,6 +76,7 @@ static void record_panic(struct str reason)
 	current_run->rules =
 		(struct ruleset){0}; /* its compiled patterns lie in the arena that is lost */
 	current_run->actions = (struct actions){0};
+	current_run->settings.is_monitor = false; /* such an end blocks */
 	(void)write_record(current_run, &arena, &fault, &ignored);
 }
 
@@ -107,16 +114,19 @@ static enum exit_status answer_fault(struct run *run, const struct fault *fault)
 	if (fault->kind != FAULT_AUDIT) /* the log is what failed: it would only fail again */
 		(void)write_record(run, run->arena, fault, &ignored);
 	struct redactor redactor = setup_redactor(run, run->arena);
-	struct answer answer = answer_of_fault(fault, &redactor);
+	bool is_passed = monitor_passes(run, fault);
+	struct answer answer = is_passed ? monitor_answer_of_fault(fault, &redactor)
+					 : answer_of_fault(fault, &redactor);
 	(void)answer_send(&answer);
-	return EXIT_STATUS_BLOCK;
+	return answer.status;
 }
 
 static enum exit_status answer_verdict(struct run *run)
 {
 	struct redactor redactor = setup_redactor(run, run->arena);
-	struct answer answer = answer_of_verdict(run, &redactor);
-	if (answer_send(&answer))
+	struct answer answer = run->settings.is_monitor ? monitor_answer(run, &redactor)
+							: answer_of_verdict(run, &redactor);
+	if (answer_send(&answer) || run->settings.is_monitor)
 		return answer.status;
 	struct fault unheard = {0};
 	fault_record(
@@ -131,6 +141,16 @@ static enum exit_status say_usage(struct arena *arena)
 	help_write_usage(&text);
 	(void)io_write_all(STDERR_FILENO, buf_str(&text));
 	return EXIT_STATUS_BLOCK;
+}
+
+/* A command line that nobody knows, without a payload: a person's typing error, and no call. */
+static enum exit_status say_typo(struct run *run, const struct fault *usage)
+{
+	struct redactor redactor = setup_redactor(run, run->arena);
+	struct answer answer = answer_of_fault(usage, &redactor);
+	process_set_last_words(NULL);
+	(void)answer_send(&answer);
+	return answer.status;
 }
 
 enum exit_status hook_run(struct arena *arena, const struct options *options,
@@ -153,6 +173,8 @@ enum exit_status hook_run(struct arena *arena, const struct options *options,
 	process_set_last_words(record_panic);
 	bool is_set_up = read_settings(&run, &fault);
 	bool is_read = isatty(STDIN_FILENO) || read_payload(&run, &fault);
+	if (usage->is_set && str_trim(run.payload).len == 0)
+		return say_typo(&run, usage);
 	bool is_judged = is_read && is_set_up && !usage->is_set && pipeline_run(&run, &fault);
 	enum exit_status status = is_judged ? answer_verdict(&run) : answer_fault(&run, &fault);
 	(void)inject_failure(INJECT_END);

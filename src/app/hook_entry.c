@@ -62,9 +62,16 @@ struct str hook_entry_compose(
 
 struct str hook_entry_new_file(struct arena *arena, const struct host *host, struct str element)
 {
-	return json_text_new(
-		arena, arena_printf(arena, "{%.*s\"hooks\":{\"%.*s\":[%.*s]}}",
-			       STR_ARG(host->opening), STR_ARG(host->event), STR_ARG(element)));
+	const char *start = host->is_bare ? "" : "\"hooks\":{";
+	return json_text_new(arena,
+		arena_printf(arena, "{%.*s%s\"%.*s\":[%.*s]}%s", STR_ARG(host->opening), start,
+			STR_ARG(host->event), STR_ARG(element), host->is_bare ? "" : "}"));
+}
+
+/* The object of events; NULL if there is none. */
+static const struct json_node *events_of(const struct host *host, const struct json_text *text)
+{
+	return host->is_bare ? text->root : json_node_member(text->root, STR("hooks"));
 }
 
 /* --- finding -------------------------------------------------------------------------------------- */
@@ -134,7 +141,7 @@ size_t hook_entry_find(struct arena *arena, const struct host *host, const struc
 	struct hook_entry *entries)
 {
 	struct search search = {arena, host, entries, 0};
-	const struct json_node *hooks = json_node_member(text->root, STR("hooks"));
+	const struct json_node *hooks = events_of(host, text);
 	for (const struct json_node *event = hooks ? hooks->first : NULL; event;
 		event = event->next) {
 		if (!cJSON_IsArray(event->item))
@@ -158,24 +165,24 @@ static bool is_alone(const struct hook_entry *entry)
 	return entry->handler == entry->element || !entry->handler->parent->first->next;
 }
 
-static bool has_member(const struct json_text *before, struct str hooks, struct str event)
+/* Whether the file had the event, or if `event` is empty any object of events. */
+static bool had_event(const struct host *host, const struct json_text *before, struct str event)
 {
-	const struct json_node *node = before->root ? json_node_member(before->root, hooks) : NULL;
+	const struct json_node *node = before->root ? events_of(host, before) : NULL;
 	return event.len > 0 ? json_node_member(node, event) != NULL : node != NULL;
 }
 
 /* The text without one entry. What holds nothing else goes with it, unless it was there before. */
-static struct str without(const struct json_text *text, const struct hook_entry *entry,
-	const struct json_text *before)
+static struct str without(const struct host *host, const struct json_text *text,
+	const struct hook_entry *entry, const struct json_text *before)
 {
 	const struct json_node *node = is_alone(entry) ? entry->element : entry->handler;
 	struct str event = json_key(entry->event->item);
 	const struct json_node *hooks = entry->event->parent;
-	if (node == entry->element && !entry->event->first->next &&
-		!has_member(before, STR("hooks"), event))
+	if (node == entry->element && !entry->event->first->next && !had_event(host, before, event))
 		node = entry->event;
-	if (node == entry->event && !hooks->first->next &&
-		!has_member(before, STR("hooks"), STR("")))
+	if (node == entry->event && !hooks->first->next && !host->is_bare &&
+		!had_event(host, before, STR("")))
 		node = hooks;
 	return json_text_remove(text, node);
 }
@@ -191,7 +198,7 @@ static bool insert(const struct json_text *text, const struct host *host, struct
 	struct str element, struct str *out, struct fault *f)
 {
 	struct arena *arena = text->arena;
-	const struct json_node *hooks = json_node_member(text->root, STR("hooks"));
+	const struct json_node *hooks = events_of(host, text);
 	const struct json_node *event = json_node_member(hooks, host->event);
 	struct str list = arena_printf(arena, "[%.*s]", STR_ARG(element));
 	if (!cJSON_IsObject(text->root->item))
@@ -237,7 +244,7 @@ static bool reduce(struct arena *arena, const struct host *host, struct str path
 			count > 0 && &entries[0] == kept ? &entries[1] : &entries[0];
 		if (count == (kept ? 1 : 0))
 			return true;
-		struct str shorter = without(text, other, before);
+		struct str shorter = without(host, text, other, before);
 		if (!json_text_parse(arena, shorter, path, text, f))
 			return false;
 	}

@@ -2,7 +2,7 @@
 /*
  * The table of hosts with command hooks that can block. Measured with the real clients
  * (clients.md): Claude Code 2.1.330, Codex 0.169.0, Gemini CLI 0.61.0, Qwen Code 0.24.4, Copilot CLI
- * 1.0.102; Cursor by its documentation. A host without a row here may run the hook all the same: several read Claude Code's file.
+ * 1.0.102; Cursor and Droid by their documentation. A host without a row here may run the hook all the same: several read Claude Code's file.
  */
 #include "app/hosts.h"
 
@@ -58,6 +58,17 @@ static const struct host hosts[] = {
 		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"hook_event_name\":\"PreToolUse\","
 			"\"timestamp\":\"2026-11-26T00:00:00.000Z\",\"permission_mode\":\"default\","
 			"\"tool_call_id\":\"hookguard-doctor\",\"tool_name\":\"run_shell_command\""),
+	},
+	{
+		.agent = STR_INIT("droid"), .title = STR_INIT("Factory Droid"),
+		.files = {STR_INIT(".factory/hooks.json"), STR_INIT(".factory/hooks.json"), {NULL, 0}, {NULL, 0}},
+		.folder = STR_INIT(".factory"),
+		.event = STR_INIT("PreToolUse"), .matcher = STR_INIT("*"),
+		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
+		.is_bare = true,
+		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"permission_mode\":\"off\","
+			"\"hook_event_name\":\"PreToolUse\",\"message_id\":\"hookguard-doctor\",\"tool_name\":\"Execute\""),
+		.note = STR_INIT("this entry follows Droid's documentation; no session of Droid was tried with it"),
 	},
 	{
 		.agent = STR_INIT("copilot"), .title = STR_INIT("Copilot CLI"),

@@ -32,6 +32,7 @@ struct host {
 	struct str timeout_key;
 	unsigned timeout_units; /* of the host's, in a second */
 	bool has_arguments;     /* "args": the command is started without a shell */
+	bool is_bare;           /* events stand at the top of the file, not in "hooks" */
 	bool is_flat;           /* handlers stand in the event's list, in no group with a matcher */
 	struct str
 		failure_key; /* that makes a hook which dies block, and its value as JSON; or empty */

@@ -10,6 +10,7 @@
 #include "app/own_path.h"
 #include "app/setup.h"
 #include "app/verified.h"
+#include "base/clock.h"
 #include "base/sha256.h"
 #include "facts/path.h"
 #include "rules/layers.h"
@@ -74,6 +75,14 @@ static bool find_file(struct install *install, struct fault *f)
 	struct str path = host_file(install->arena, install->host, install->scope,
 		install->locations.home, install->project);
 	struct str scope = host_scope_name(install->scope);
+	struct str users = host_file(install->arena, install->host, HOST_USER,
+		install->locations.home, install->project);
+	bool is_of_project = install->scope == HOST_PROJECT || install->scope == HOST_LOCAL;
+	if (is_of_project && str_equal(path, users))
+		return fault_set(f, FAULT_USAGE,
+			"--%.*s: this folder is in no repository, and %.*s is the user's file: go "
+			"into one, or leave the option out",
+			STR_ARG(scope), STR_ARG(users));
 	if (path.len == 0)
 		return fault_set(f, FAULT_USAGE, "--%.*s: %.*s has no such settings file",
 			STR_ARG(scope), STR_ARG(install->host->title));
@@ -107,6 +116,9 @@ bool install_begin(
 		return false;
 	locations_find(arena, options->config, &out->locations);
 	out->project = install_project(arena, out->locations.home);
+	out->is_in_repository =
+		layers_find_project(arena, setup_working_folder(arena), out->locations.home).len >
+		0;
 	return find_config(out, f) && find_file(out, f) &&
 	       replaceable_read(arena, saved_path(out, ""), LIMIT_HOST_FILE_BYTES, &out->saved, f);
 }
@@ -180,17 +192,37 @@ bool install_config(const struct install *install, bool *is_new, struct fault *f
 
 /* --- the copy --------------------------------------------------------------------------------------- */
 
+/* Puts `text` into a copy with the time in its name, of which there may be any number. */
+static bool save_dated(
+	const struct install *install, struct str text, struct str *path, struct fault *f)
+{
+	struct replaceable copy;
+	char time[32];
+	struct buf suffix;
+	buf_init_fixed(&suffix, time, sizeof(time));
+	buf_add(&suffix, STR("."));
+	clock_add_time(&suffix, clock_wall_ns());
+	struct str name = saved_path(install, arena_copy_z(install->arena, buf_str(&suffix)));
+	*path = name;
+	return folders_make(install->arena, name, 0700, f) &&
+	       replaceable_read(install->arena, name, LIMIT_HOST_FILE_BYTES, &copy, f) &&
+	       replaceable_write(install->arena, &copy, text, 0600, f);
+}
+
 bool install_save(const struct install *install, bool is_first, struct str *path, struct fault *f)
 {
 	struct replaceable copy = install->saved;
+	struct str older;
 	*path = (struct str){NULL, 0};
 	if (install->locations.state.len == 0)
 		return fault_set(f, FAULT_SYSTEM,
 			"HOME: unknown, so there is no place for a copy of the file: set it");
 	if (!install->file.exists) /* what was kept earlier belongs to another file */
 		return !copy.exists || replaceable_remove(install->arena, &copy, f);
-	if (!is_first && !replaceable_read(install->arena, saved_path(install, ".replaced"),
-				 LIMIT_HOST_FILE_BYTES, &copy, f))
+	if (!is_first)
+		return save_dated(install, install->file.text, path, f);
+	if (copy.exists && !str_equal(copy.text, install->file.text) &&
+		!save_dated(install, copy.text, &older, f)) /* that of an earlier install stays */
 		return false;
 	*path = copy.path;
 	return folders_make(install->arena, copy.path, 0700, f) &&

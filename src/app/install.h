@@ -16,6 +16,7 @@ struct install {
 	enum host_scope scope;
 	struct locations locations;
 	struct str project;       /* root of the current folder's project, else that folder */
+	bool is_in_repository;    /* there is such a project */
 	struct str config;        /* the settings file that the entry pins */
 	struct replaceable file;  /* the host's */
 	struct replaceable saved; /* the copy of what it was before hookguard came into it */

@@ -5,6 +5,7 @@
  */
 #include "app/log_writer.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "app/print.h"
@@ -44,6 +45,8 @@ static const char *verdict_colour(struct str verdict)
 		{STR_INIT("ask"), "\x1b[33m"},
 		{STR_INIT("deny"), "\x1b[31m"},
 		{STR_INIT("fault"), "\x1b[1;31m"},
+		{STR_INIT("grant"), "\x1b[35m"},
+		{STR_INIT("revoke"), "\x1b[35m"},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(colours); i++) {
 		if (str_equal(colours[i].verdict, verdict))
@@ -68,8 +71,11 @@ static void write_line(struct log_writer *writer, const struct entry *entry)
 	if (entry->values[ENTRY_RULE].len > 0) {
 		buf_add(out, STR("   ("));
 		add_column(writer, entry, ENTRY_RULE, 0);
-		buf_add(out, STR(")"));
+		buf_add(out,
+			entry->values[ENTRY_ENFORCED].len > 0 ? STR(", not enforced)") : STR(")"));
 	}
+	if (entry->values[ENTRY_GRANT].len > 0 && entry->values[ENTRY_RULE].len == 0)
+		buf_add(out, STR("   (granted)"));
 	buf_add(out, STR("\n"));
 }
 
@@ -88,6 +94,8 @@ static const enum entry_key columns[] = {
 	ENTRY_VERDICT,
 	ENTRY_RULE,
 	ENTRY_SEVERITY,
+	ENTRY_ENFORCED,
+	ENTRY_GRANT,
 	ENTRY_TOOL,
 	ENTRY_SERVER,
 	ENTRY_WHAT,
@@ -206,6 +214,8 @@ bool log_writer_flush(struct log_writer *writer)
 {
 	if (!writer->is_failed && writer->out.len > 0)
 		writer->is_failed = !pager_write(&writer->pager, buf_str(&writer->out));
+	if (writer->is_failed && writer->error == 0)
+		writer->error = errno;
 	writer->out.len = 0;
 	return !writer->is_failed;
 }

@@ -12,7 +12,8 @@
 /* Of a number that fits into 64 bits with a sign, whatever its digits are. */
 #define SEQUENCE_DIGITS 18
 
-/* What each decision is in them. A fault blocks as a deny does. */
+/* What each verdict is in them. A fault blocks as a deny does, and is the last row, for what is unknown;
+ * a grant or its end is no call, but somebody's change of what is allowed. */
 static const struct verdict_row {
 	struct str verdict;
 	int action_id; /* OCSF 1.9: security_control */
@@ -27,12 +28,20 @@ static const struct verdict_row {
 	{STR_INIT("pass"), 1, "Allowed", 1, "Allowed", false, "allowed", "success", "allowed"},
 	{STR_INIT("deny"), 2, "Denied", 2, "Blocked", true, "denied", "failure", "blocked"},
 	{STR_INIT("ask"), 0, "Unknown", 23, "Challenge", false, "info", "unknown", "asked"},
+	{STR_INIT("grant"), 3, "Observed", 17, "Logged", false, "change", "success", "granted"},
+	{STR_INIT("revoke"), 3, "Observed", 17, "Logged", false, "change", "success", "revoked"},
 	{STR_INIT("fault"), 2, "Denied", 27, "Error", true, "denied", "failure", "blocked"},
 };
+
+/* A deny, an ask or a fault where the mode was monitor: seen, and let go on. */
+static const struct verdict_row only_noted = {
+	STR_INIT(""), 3, "Observed", 15, "Detected", false, "allowed", "success", "noted"};
 
 static const struct verdict_row *verdict_row_of(const struct entry *entry)
 {
 	struct str verdict = entry_raw(entry->values[ENTRY_VERDICT]);
+	if (entry->values[ENTRY_ENFORCED].len > 0)
+		return &only_noted;
 	for (size_t i = 0; i < ARRAY_LEN(verdict_rows); i++) {
 		if (str_equal(verdict_rows[i].verdict, verdict))
 			return &verdict_rows[i];
@@ -118,8 +127,8 @@ static void add_members(struct log_writer *writer, const struct entry *entry,
 /* What no vocabulary has a name for; the first three OCSF has. */
 static const enum entry_key members[] = {ENTRY_VERDICT, ENTRY_SESSION, ENTRY_HOST, ENTRY_RULES,
 	ENTRY_VIA, ENTRY_READS, ENTRY_WRITES, ENTRY_DELETES, ENTRY_HOSTS, ENTRY_DOUBT, ENTRY_MODE,
-	ENTRY_CWD, ENTRY_PROJECT, ENTRY_AGENT, ENTRY_CONTEXT, ENTRY_REDACTED, ENTRY_PREV,
-	ENTRY_MAC};
+	ENTRY_CWD, ENTRY_PROJECT, ENTRY_AGENT, ENTRY_CONTEXT, ENTRY_REDACTED, ENTRY_ENFORCED,
+	ENTRY_GRANT, ENTRY_UNTIL, ENTRY_PREV, ENTRY_MAC};
 #define OCSF_NAMED 3
 
 /* The number of the record: a number in both vocabularies, and absent where the record has none. */

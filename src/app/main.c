@@ -12,11 +12,14 @@
 #include "base/io.h"
 #include "base/limits.h"
 
-static enum exit_status print_help(struct arena *arena, enum command command)
+/* The help of a command, or of the part of it that is named. */
+static enum exit_status print_help(struct arena *arena, const struct options *options)
 {
 	struct buf text;
+	bool is_named = options->operands_count > 0;
 	buf_init(&text, arena, 64 * KIB);
-	help_write(&text, command);
+	if (!is_named || !help_write_part(&text, options->command, options->operands[0]))
+		help_write(&text, options->command);
 	return print_out(&text, EXIT_STATUS_PASS);
 }
 
@@ -34,7 +37,7 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 	struct fault usage = {0};
 	bool is_parsed = options_parse(arena, argc, argv, &options, &usage);
 	if (is_parsed && options.wants_help)
-		return print_help(arena, options.command);
+		return print_help(arena, &options);
 	if (is_parsed && options.wants_version)
 		return print_version(arena);
 	if (!is_parsed && options.wants_help) /* a person asks */
@@ -63,6 +66,8 @@ static enum exit_status run(struct arena *arena, int argc, char *argv[], uint64_
 		return command_uninstall(arena, &options);
 	case COMMAND_DOCTOR:
 		return command_doctor(arena, &options);
+	case COMMAND_ALLOW:
+		return command_allow(arena, &options);
 	case COMMAND_KEYS:
 		return command_keys(arena, &options);
 	case COMMAND_SCAN:

@@ -91,6 +91,8 @@ static const struct command_row commands[] = {
 		{
 			.name = STR_INIT("config"),
 			.help = STR_INIT("print the settings in force and where each comes from"),
+			.misuse = STR_INIT("takes no name: it prints all settings; to change one, "
+					   "write it into hookguard.conf"),
 			.details = STR_INIT("Prints every setting with its value and origin, and "
 					    "the folders that rules are read\n"
 					    "from. Ends with 0, or 2 if a file can't be used.\n"
@@ -180,6 +182,27 @@ static const struct command_row commands[] = {
 					    "  hookguard replay --since 30d --rules ./mine\n"),
 			.takes_files = true,
 			.operands_max = 1024,
+		},
+	[COMMAND_ALLOW] =
+		{
+			.name = STR_INIT("allow"),
+			.arguments = STR_INIT("[CODE]"),
+			.help = STR_INIT("let one blocked call pass: for a person, in a terminal"),
+			.details = STR_INIT(
+				"Shows the call that was blocked with this code, and asks in "
+				"the terminal whether exactly\n"
+				"this call (tool, input, folder) may pass once, within "
+				"ten minutes. Standard input is\n"
+				"not read. Grants are records of the log. Ends with 0, 1 "
+				"if nothing was granted or\n"
+				"revoked, 2 if it can't be done here.\n"
+				"\n"
+				"examples:\n"
+				"  hookguard allow K7MQ4TXA\n"
+				"  hookguard allow K7MQ4TXA --for 1h\n"
+				"  hookguard allow --revoke\n"),
+			.misuse = STR_INIT("takes one code: hookguard allow CODE"),
+			.operands_max = 1,
 		},
 	[COMMAND_SCAN] =
 		{

@@ -20,12 +20,13 @@
 #define KEYS      (1U << COMMAND_KEYS)
 #define LOG       (1U << COMMAND_LOG)
 #define REPLAY    (1U << COMMAND_REPLAY)
+#define ALLOW     (1U << COMMAND_ALLOW)
 #define REPORT    (1U << COMMAND_REPORT)
 #define SCAN      (1U << COMMAND_SCAN)
 #define RULED     (HOOK | EXPLAIN | TEST | RULES | CONFIG | REPLAY)
 #define ENTRY     (INSTALL | UNINSTALL)
 #define RECORDS   (LOG | REPORT)
-#define ALL       (RULED | CONTEXT | ENTRY | DOCTOR | KEYS | RECORDS | SCAN)
+#define ALL       (RULED | CONTEXT | ENTRY | DOCTOR | KEYS | RECORDS | SCAN | ALLOW)
 
 #define FIELD(name) offsetof(struct options, name)
 
@@ -39,7 +40,7 @@ static const struct option_row rows[] = {
 		RULED | SCAN, FIELD(rules)},
 	{STR_INIT("--config"), STR_INIT("FILE"),
 		STR_INIT("the user's settings file; user rules are the folder rules beside it"),
-		RULED | CONTEXT | ENTRY | KEYS | RECORDS | SCAN, FIELD(config)},
+		RULED | CONTEXT | ENTRY | KEYS | RECORDS | SCAN | ALLOW, FIELD(config)},
 	{STR_INIT("--cwd"), STR_INIT("DIR"),
 		STR_INIT("the folder that the call starts in; without it the current one"),
 		EXPLAIN | CONTEXT, FIELD(cwd)},
@@ -69,7 +70,8 @@ static const struct option_row rows[] = {
 		ENTRY | SCAN, FIELD(is_dry_run)},
 	{STR_INIT("--yes"), STR_INIT(""), STR_INIT("write without asking"), ENTRY, FIELD(is_yes)},
 	{STR_INIT("--json"), STR_INIT(""), STR_INIT("print JSON, for programs"),
-		EXPLAIN | TEST | RULES | CONFIG | CONTEXT | DOCTOR | KEYS | LOG | REPLAY | SCAN,
+		EXPLAIN | TEST | RULES | CONFIG | CONTEXT | DOCTOR | KEYS | LOG | REPLAY | SCAN |
+			ALLOW,
 		FIELD(is_json)},
 	{STR_INIT("--sarif"), STR_INIT(""),
 		STR_INIT("print SARIF 2.1.0, for code hosts and editors"), SCAN, FIELD(is_sarif)},
@@ -108,8 +110,8 @@ static const struct option_row rows[] = {
 	{STR_INIT("--rule"), STR_INIT("ID"), STR_INIT("records that this rule matched"), RECORDS,
 		FIELD(rule)},
 	{STR_INIT("--verdict"), STR_INIT("WORD"),
-		STR_INIT("records with this verdict: pass, ask, deny, fault"), RECORDS,
-		FIELD(verdict)},
+		STR_INIT("records with this verdict: pass, ask, deny, fault, grant, revoke"),
+		RECORDS, FIELD(verdict)},
 	{STR_INIT("--session"), STR_INIT("ID"), STR_INIT("records of this session"), RECORDS,
 		FIELD(session)},
 	{STR_INIT("--project"), STR_INIT("DIR"), STR_INIT("records of this project"), RECORDS,
@@ -122,6 +124,13 @@ static const struct option_row rows[] = {
 		FIELD(is_csv)},
 	{STR_INIT("--format"), STR_INIT("NAME"), STR_INIT("print as json, csv, ocsf, ecs or cef"),
 		LOG, FIELD(format)},
+	{STR_INIT("--for"), STR_INIT("TIME"),
+		STR_INIT("let the call pass each time for so long (90s, 10m, 1h), not once"), ALLOW,
+		FIELD(lasts)},
+	{STR_INIT("--list"), STR_INIT(""), STR_INIT("list the grants that there are"), ALLOW,
+		FIELD(is_list)},
+	{STR_INIT("--revoke"), STR_INIT(""),
+		STR_INIT("take a grant back; without a code all of them"), ALLOW, FIELD(is_revoke)},
 	{STR_INIT("--output"), STR_INIT("FILE"),
 		STR_INIT("write the page there, in the place of standard output; -o is the same"),
 		REPORT, FIELD(output)},
@@ -247,6 +256,10 @@ static bool word_take(struct walk *walk, struct str word)
 		out->wants_help = true; /* hookguard help COMMAND */
 		return true;
 	}
+	if (out->command == COMMAND_HOOK && str_equal(word, STR("version"))) {
+		out->wants_version = true;
+		return true;
+	}
 	if (out->command != COMMAND_HOOK) {
 		out->operands[out->operands_count++] = word;
 		return true;
@@ -277,6 +290,14 @@ static bool combination_is_valid(const struct walk *walk)
 	return true;
 }
 
+/* The long name of the two short options that people try on every program. */
+static struct str spelled_out(struct str argument)
+{
+	if (str_equal(argument, STR("-h")))
+		return STR("--help");
+	return str_equal(argument, STR("-V")) ? STR("--version") : argument;
+}
+
 bool options_parse(
 	struct arena *arena, int argc, char *const argv[], struct options *out, struct fault *f)
 {
@@ -289,6 +310,8 @@ bool options_parse(
 	while (walk.at < walk.count) {
 		struct str argument = str_of(argv[walk.at++]);
 		bool is_option = !walk.options_ended && str_starts_with(argument, STR("-"));
+		if (is_option)
+			argument = spelled_out(argument);
 		if (is_option && str_equal(argument, STR("--")))
 			walk.options_ended = true;
 		else if (!(is_option ? option_take(&walk, argument) : word_take(&walk, argument)))

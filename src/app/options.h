@@ -26,6 +26,7 @@ enum command {
 	COMMAND_LOG,
 	COMMAND_REPORT,
 	COMMAND_KEYS,
+	COMMAND_ALLOW,
 	COMMAND_COUNT,
 };
 
@@ -67,6 +68,9 @@ struct options {
 	struct str project; /* --project DIRS */
 	struct str grep;    /* --grep TEXT */
 	struct str format;  /* --format NAME */
+	struct str lasts;   /* --for TIME */
+	bool is_list;
+	bool is_revoke;
 	struct str output;  /* -o FILE */
 	struct str fail_on; /* --fail-on SEVERITY */
 	bool is_json;

@@ -7,6 +7,7 @@
 #include "app/past.h"
 
 #include "app/compose.h"
+#include "app/hosts.h"
 #include "audit/when.h"
 #include "payload/json.h"
 #include "payload/json_pick.h"
@@ -140,6 +141,18 @@ enum {
 	RECORD_COUNT
 };
 
+/* Whether the record is of an agent's tool call: not one that closes a file, nor of a grant, of another
+ * event, or of the doctor's probe. */
+static bool is_of_call(const struct json_wanted *parts)
+{
+	struct str verdict = json_unquoted(parts[RECORD_VERDICT].value);
+	bool is_fault = str_equal(verdict, STR("fault"));
+	return verdict.len > 0 && !str_equal(verdict, STR("grant")) &&
+	       !str_equal(verdict, STR("revoke")) &&
+	       (is_fault || parts[RECORD_TOOL].value.len > 0) &&
+	       !str_equal(json_unquoted(parts[RECORD_SESSION].value), STR(HOST_PROBE_SESSION));
+}
+
 /* A command that was cut may have lost the part that matters; `what` of a fault is a message. */
 static bool can_be_judged(const struct json_wanted *parts)
 {
@@ -163,6 +176,8 @@ bool past_read_record(struct past_reader *reader, struct str line, size_t number
 	};
 	if (!json_pick(line, parts, RECORD_COUNT))
 		return false;
+	if (!is_of_call(parts))
+		return true;
 	if (!is_recent(reader, json_unquoted(parts[RECORD_TIME].value)))
 		return true;
 	if (!can_be_judged(parts)) {

@@ -40,6 +40,7 @@ struct run {
 	struct judge_options judging;
 	struct locations locations;
 	struct settings settings;
+	struct str mode_origin; /* FILE:LINE of the setting `mode`, or "default" */
 	struct surroundings surroundings;
 	uint64_t started_us; /* CLOCK_MONOTONIC at the start of the process */
 
@@ -49,6 +50,10 @@ struct run {
 	struct str project;
 	struct ruleset rules;
 	struct verdict verdict;
+	struct str code;         /* of a call that is blocked (audit/grant_code.h), or empty */
+	struct str grant;        /* id of the grant that lets it pass, or empty */
+	bool is_grantable;       /* a person can let it pass */
+	bool is_repeated;        /* it was blocked before in this session */
 	struct fault unrecorded; /* set when the record of a deny could not be written */
 };
 

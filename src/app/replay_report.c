@@ -125,8 +125,15 @@ static void write_troubles(
 		buf_add(out, STR("  ...\n"));
 }
 
-static void write_counts(struct buf *out, const struct replay_tally *tally)
+static void write_counts(
+	struct buf *out, const struct replay_plan *plan, const struct replay_tally *tally)
 {
+	if (tally->counts.older > 0)
+		buf_printf(out, "%llu left out: from before %.*s (--since), or without a time\n",
+			(unsigned long long)tally->counts.older, STR_ARG(plan->options->since));
+	if (tally->calls == 0 && tally->counts.older == 0 && tally->counts.unjudged == 0)
+		buf_add(out, STR("no tool call found: what is read are transcripts of Claude Code "
+				 "(*.jsonl below ~/.claude/projects) and hookguard's audit log\n"));
 	if (tally->copies > 0)
 		buf_printf(out, "%llu not counted again: copies that other sessions took over\n",
 			(unsigned long long)tally->copies);
@@ -181,6 +188,6 @@ void replay_write_text(
 			write_group(out, plan, &tally->groups[i]);
 	}
 	write_sums(out, plan, tally);
-	write_counts(out, tally);
+	write_counts(out, plan, tally);
 	write_troubles(out, plan, tally);
 }

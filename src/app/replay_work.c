@@ -20,6 +20,7 @@
 #include "base/io.h"
 #include "base/process.h"
 #include "payload/json_pick.h"
+#include "rules/pattern.h"
 
 #define PIPE_ROOM (256 * KIB)
 
@@ -366,6 +367,7 @@ bool replay_work(const struct replay_plan *plan, struct replay_tally *tally, str
 	if (shared == MAP_FAILED)
 		return fault_set(f, FAULT_SYSTEM, "memory for the replay: %s", strerror(errno));
 	hearing.shared = shared;
+	pattern_want_jit(); /* of the workers, which are copies of this process */
 	bool is_started = true;
 	for (size_t i = 0; i < plan->jobs && is_started; i++)
 		is_started = start_worker(&hearing, plan, f);

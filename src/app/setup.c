@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/monitor.h"
 #include "app/verified.h"
 #include "facts/path.h"
 
@@ -57,6 +58,11 @@ bool setup_settings(struct run *run, struct fault *f)
 	if (!setup_load(run->arena, &run->locations, &run->settings, origins, f) ||
 		!find_agent(run, f))
 		return false;
+	run->mode_origin = origins[SETTING_MODE];
+	if (run->options->command == COMMAND_HOOK && !monitor_check(run, run->mode_origin, f)) {
+		run->settings.is_monitor = false; /* the fault is enforced */
+		return false;
+	}
 	struct str home = run->locations.home;
 	if (home.len > 0 && !path_normalize(run->arena, home, STR(""), STR(""), &home, f))
 		return false;

@@ -113,10 +113,10 @@ static bool verify(struct arena *arena, struct ruleset *rules, struct fault *f)
 		return true;
 	const struct example_failure *first = report.failures;
 	return fault_set(f, FAULT_RULES,
-		"%.*s:%u:%u: [%.*s] %.*s (%zu problem%s in all: run hookguard test)",
+		"%.*s:%u:%u: %.*s [%.*s] %.*s (%zu problem%s in all: run hookguard test)",
 		STR_ARG(first->place.file), first->place.line, first->place.column,
-		STR_ARG(first->rule), STR_ARG(first->message), report.failures_count,
-		report.failures_count > 1 ? "s" : "");
+		STR_ARG(first->kind), STR_ARG(first->rule), STR_ARG(first->message),
+		report.failures_count, report.failures_count > 1 ? "s" : "");
 }
 
 bool verified_ensure(struct arena *arena, struct str state, struct ruleset *rules,

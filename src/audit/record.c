@@ -30,6 +30,13 @@ static const struct finding *deciding_finding(const struct record *record)
 	return record->verdict->strongest;
 }
 
+/* A deny, an ask or a fault that the host was not told. */
+static bool is_only_noted(const struct record *record)
+{
+	return record->is_monitored &&
+	       (is_fault(record) || record->verdict->decision != DECISION_PASS);
+}
+
 static struct str verdict_word(const struct record *record)
 {
 	if (is_fault(record))
@@ -60,6 +67,8 @@ static void add_verdict(struct fields *fields, const struct record *record)
 	buf_printf(&fields->out, "\",\"verdict\":\"%.*s\"", STR_ARG(word));
 	fields_add_text(fields, "rule", rule);
 	fields_add_text(fields, "severity", severity);
+	if (is_only_noted(record))
+		buf_add(&fields->out, STR(",\"enforced\":false"));
 }
 
 static void add_rules(struct fields *fields, const struct record *record)
@@ -70,6 +79,15 @@ static void add_rules(struct fields *fields, const struct record *record)
 			list_add(&ids, FIELDS_LIST_ROOM, f->rule->id);
 	}
 	fields_add_list(fields, "rules", &ids);
+}
+
+/* Both are letters and digits of ours. */
+static void add_grant(struct fields *fields, const struct record *record)
+{
+	if (record->code.len > 0)
+		buf_printf(&fields->out, ",\"code\":\"%.*s\"", STR_ARG(record->code));
+	if (record->grant.len > 0)
+		buf_printf(&fields->out, ",\"grant\":\"%.*s\"", STR_ARG(record->grant));
 }
 
 static void add_tool(struct fields *fields, const struct call *call)
@@ -223,6 +241,7 @@ struct str record_format(
 	fields_init(&fields, arena, redactor);
 	add_verdict(&fields, record);
 	add_rules(&fields, record);
+	add_grant(&fields, record);
 	add_tool(&fields, record->call);
 	add_what(&fields, record);
 	add_actions(&fields, record);

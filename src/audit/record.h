@@ -24,6 +24,9 @@ struct record {
 	struct str payload;              /* raw bytes, for input.bytes and input.mac */
 	struct str mac_key;              /* the log's local key; empty: no input.mac */
 	struct str rules_digest;
+	bool is_monitored;   /* mode = monitor: what it says is not enforced */
+	struct str code;     /* by which a person can let the call pass once; or empty */
+	struct str grant;    /* id of the grant that let it pass; or empty */
 	uint64_t started_us; /* CLOCK_MONOTONIC at the start of the process, microseconds */
 };
 

@@ -61,12 +61,13 @@ static bool read_time(struct str typed, const char *option, int64_t now_ns, bool
 
 static bool check_verdicts(const struct choice *verdict, struct fault *f)
 {
-	static const struct str names[] = {
-		STR_INIT("pass"), STR_INIT("ask"), STR_INIT("deny"), STR_INIT("fault")};
+	static const struct str names[] = {STR_INIT("pass"), STR_INIT("ask"), STR_INIT("deny"),
+		STR_INIT("fault"), STR_INIT("grant"), STR_INIT("revoke")};
 	for (size_t i = 0; i < verdict->count; i++) {
 		if (!str_is_one_of(verdict->words[i], names, ARRAY_LEN(names)))
 			return fault_set(f, FAULT_USAGE,
-				"--verdict: \"%.*s\" is none of pass, ask, deny and fault",
+				"--verdict: \"%.*s\" is none of pass, ask, deny, fault, grant and "
+				"revoke",
 				STR_ARG(verdict->words[i]));
 	}
 	return true;
@@ -95,6 +96,7 @@ bool selection_read(struct arena *arena, const struct selection_words *words, in
 	read_choice(arena, words->rule, &out->rule);
 	read_choice(arena, words->verdict, &out->verdict);
 	read_choice(arena, words->session, &out->session);
+	out->hidden_session = words->hidden_session;
 	read_choice(arena, words->agent, &out->agent);
 	read_choice(arena, project, &out->project);
 	return read_time(words->since, "--since", now_ns, false, out->since, f) &&
@@ -158,6 +160,12 @@ static bool is_in_time(const struct selection *selection, struct str value)
 	       (!selection->until[0] || memcmp(time.ptr, selection->until, TIME_BYTES) < 0);
 }
 
+static bool is_hidden(const struct selection *selection, struct str session)
+{
+	return selection->session.count == 0 && selection->hidden_session.len > 0 &&
+	       str_equal(entry_raw(session), selection->hidden_session);
+}
+
 bool selection_matches(const struct selection *selection, const struct entry *entry)
 {
 	const struct str *values = entry->values;
@@ -166,6 +174,7 @@ bool selection_matches(const struct selection *selection, const struct entry *en
 	       is_chosen(&selection->tool, values[ENTRY_TOOL]) &&
 	       is_chosen(&selection->server, values[ENTRY_SERVER]) &&
 	       is_chosen(&selection->session, values[ENTRY_SESSION]) &&
+	       !is_hidden(selection, values[ENTRY_SESSION]) &&
 	       is_chosen(&selection->project, values[ENTRY_PROJECT]) &&
 	       (is_chosen(&selection->agent, values[ENTRY_AGENT]) ||
 		       is_chosen(&selection->agent, values[ENTRY_HOST])) &&

@@ -18,13 +18,15 @@ struct selection {
 	char since[32]; /* as records have it: compared as text; empty: no bound */
 	char until[32];
 	struct choice tool, server, rule, verdict, session, agent, project;
-	struct str text;    /* as JSON has it: anywhere in the line */
-	size_t shifts[256]; /* of the search for it: how far by the byte at its end */
+	struct str hidden_session; /* left out, unless sessions are asked for; as JSON has it */
+	struct str text;           /* as JSON has it: anywhere in the line */
+	size_t shifts[256];        /* of the search for it: how far by the byte at its end */
 };
 
 /* What was typed; empty where it was not given. */
 struct selection_words {
 	struct str since, until, tool, server, rule, verdict, session, agent, project, text;
+	struct str hidden_session;
 };
 
 /* FAULT_USAGE for a time or a verdict that is none. */

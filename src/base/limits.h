@@ -356,6 +356,8 @@
  * lives takes them in microseconds. */
 #define LIMIT_SEND_WAIT_MS 50
 
+/* Grants that are listed: people give a few a day. */
+#define LIMIT_GRANTS 256
 /* Credentials of one ledger: a hundred servers with ten each, and all that they were before. Its lines have
  * 200 bytes, more where names are long. */
 #define LIMIT_LEDGER_KEYS  4096

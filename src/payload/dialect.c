@@ -52,6 +52,17 @@ static const struct shape qwen_shapes[] = {
 	{{HAS("hook_event_name"), HAS("timestamp"), HAS("transcript_path")}, {{0}}},
 };
 
+/* By its documentation (protocol.md, B9): Claude Code's keys, and modes and tools of its own. */
+static const struct shape droid_shapes[] = {
+	{{IS("permission_mode", "off")}, {LACKS("tool_use_id"), LACKS("turn_id")}},
+	{{IS("permission_mode", "spec")}, {LACKS("tool_use_id"), LACKS("turn_id")}},
+	{{IS("permission_mode", "auto-low")}, {LACKS("tool_use_id"), LACKS("turn_id")}},
+	{{IS("permission_mode", "auto-medium")}, {LACKS("tool_use_id"), LACKS("turn_id")}},
+	{{IS("permission_mode", "auto-high")}, {LACKS("tool_use_id"), LACKS("turn_id")}},
+	{{EVENT("PreToolUse"), IS("tool_name", "Execute")}, {LACKS("tool_use_id"), LACKS("turn_id")}},
+	{{EVENT("PreToolUse"), IS("tool_name", "FetchUrl")}, {LACKS("tool_use_id"), LACKS("turn_id")}},
+};
+
 static const struct shape copilot_claude_shapes[] = {
 	{{HAS("hook_event_name"), HAS("timestamp")},
 		{LACKS("transcript_path"), LACKS("tool_use_id")}},
@@ -131,6 +142,16 @@ static const struct dialect dialects[] = {
 		.ask = ASK_NEVER, /* runs the tool */
 	},
 	{
+		.name = STR_INIT("droid"),
+		SHAPES(droid_shapes),
+		.event_before_tool = STR_INIT("PreToolUse"),
+		.key_session = STR_INIT("session_id"),
+		.key_tool = STR_INIT("tool_name"),
+		.key_input = STR_INIT("tool_input"),
+		.mcp = MCP_DOUBLE_UNDERSCORE,
+		.ask = ASK_NEVER, /* not measured */
+	},
+	{
 		.name = STR_INIT("qwen-code"),
 		SHAPES(qwen_shapes),
 		.event_before_tool = STR_INIT("PreToolUse"),
@@ -159,6 +180,7 @@ static const struct dialect dialects[] = {
 		.key_input = STR_INIT("tool_input"),
 		.mcp = MCP_DOUBLE_UNDERSCORE,
 		.ask = ASK_NESTED,
+		.shows_message = true, /* as documented: protocol.md, A3 */
 	},
 };
 

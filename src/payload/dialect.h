@@ -57,6 +57,7 @@ struct dialect {
 	bool is_input_text; /* the tool's arguments may be JSON text inside a string */
 	enum mcp_form mcp;
 	enum ask_form ask;
+	bool shows_message; /* {"systemMessage":…} of a hook that lets the call go on */
 };
 
 /* The row called `name`, or NULL. */

@@ -25,6 +25,7 @@ void draft_init(struct draft *draft, const struct lines *lines, const struct def
 				.decision = DECISION_DENY,
 				.severity = SEVERITY_MEDIUM,
 				.is_enabled = true,
+				.is_grantable = true,
 				.layer = layer,
 				.place = section->key_place,
 			},
@@ -105,6 +106,11 @@ static bool take_enabled(struct draft *draft, const struct line *line, struct fa
 	return draft_take_yes_no(draft, line, &draft->rule.is_enabled, f);
 }
 
+static bool take_grantable(struct draft *draft, const struct line *line, struct fault *f)
+{
+	return draft_take_yes_no(draft, line, &draft->rule.is_grantable, f);
+}
+
 static bool take_entropy(struct draft *draft, const struct line *line, struct fault *f)
 {
 	return draft_take_bits(draft, line, &draft->rule.entropy, f);
@@ -152,6 +158,7 @@ static const struct key keys[] = {
 	{STR_INIT("decision.paranoid"), false, true, take_level_decision},
 	{STR_INIT("locked"), false, false, take_locked},
 	{STR_INIT("enabled"), false, true, take_enabled},
+	{STR_INIT("grantable"), false, true, take_grantable},
 	{STR_INIT("entropy"), false, false, take_entropy},
 	{STR_INIT("matches"), true, false, take_matches},
 	{STR_INIT("passes"), true, false, take_passes},
@@ -235,7 +242,8 @@ static bool reopening_fault(const struct draft *draft, const struct line *line, 
 	return lines_fault(draft->lines, line->key_place, f,
 		"\"%.*s\" can't be changed: [%.*s] is a rule of an earlier layer, and may get "
 		"unless.* "
-		"lines, decision, level and enabled only; give a new rule an id of its own",
+		"lines, decision, level, enabled and grantable only; give a new rule an id of its "
+		"own",
 		STR_ARG(line->key), STR_ARG(draft->rule.id));
 }
 
@@ -342,7 +350,7 @@ bool draft_finish_reopening(const struct draft *draft, struct reopening *out, st
 		return lines_fault(draft->lines, rule->place, f,
 			"[%.*s] is a rule of an earlier layer, and nothing is changed: add an "
 			"unless.* "
-			"line, decision, level or enabled",
+			"line, decision, level, enabled or grantable",
 			STR_ARG(rule->id));
 	*out = (struct reopening){
 		.id = rule->id,
@@ -354,6 +362,8 @@ bool draft_finish_reopening(const struct draft *draft, struct reopening *out, st
 		.level = rule->level,
 		.has_enabled = was_seen(draft, STR("enabled")),
 		.is_enabled = rule->is_enabled,
+		.has_grantable = was_seen(draft, STR("grantable")),
+		.is_grantable = rule->is_grantable,
 		.place = rule->place,
 	};
 	for (size_t i = 0; i < LEVEL_COUNT; i++)

@@ -169,6 +169,8 @@ static bool reopen_rule(struct loading *loading, const struct reopening *reopeni
 		changed->level = reopening->level;
 	if (reopening->has_enabled)
 		changed->is_enabled = reopening->is_enabled;
+	if (reopening->has_grantable)
+		changed->is_grantable = reopening->is_grantable;
 	known->rule = changed;
 	known->reopened_by = reopening->place.file;
 	enum level weaker = rule_weaker_level(changed);

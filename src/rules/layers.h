@@ -29,8 +29,8 @@ struct rule_files {
 
 /* Loads every layer and puts it over the ones before: all or nothing. FAULT_RULES for all that
  * rules_parse and trust refuse, for a project file that opens a known id, a reopening of a locked
- * rule or of one of the same layer, a reopening that holds more than unless lines, decision, level
- * and enabled or would make a higher level weaker, and a named folder that is missing or without a rule. All in the arena. */
+ * rule or of one of the same layer, a reopening that holds more than unless lines, decision, level,
+ * enabled and grantable or would make a higher level weaker, and a named folder that is missing or without a rule. All in the arena. */
 bool layers_load(struct arena *arena, const struct rule_sources *sources, struct ruleset *out,
 	struct rule_files *files, struct fault *f);
 

@@ -56,6 +56,7 @@ struct packed_rule {
 	enum severity severity;
 	bool is_locked;
 	bool is_enabled;
+	bool is_grantable;
 };
 
 struct packed_rules {

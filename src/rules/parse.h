@@ -19,6 +19,8 @@ struct reopening {
 	enum level level;
 	bool has_enabled;
 	bool is_enabled;
+	bool has_grantable;
+	bool is_grantable;
 	struct place place;
 };
 

@@ -2,9 +2,10 @@
 /*
  * PCRE2 behind three answers. Owns the contexts and the match data, one of each an arena, and all
  * memory of PCRE2 comes from that arena. Trusts neither the pattern nor the subject: matching is
- * bounded in steps, depth, heap and work, and each bound is a fault. No JIT: it would map writable
- * code, and a run matches too little to earn its compile time. Must never turn an error into "no
- * match".
+ * bounded in steps, depth, heap and work, and each bound is a fault. No JIT in the hook: it would map
+ * writable code, and a run matches too little to earn its compile time. Where thousands of calls are
+ * judged again (pattern_want_jit) it halves the time; what it can't finish is matched without it, so
+ * that its own limits decide nothing. Must never turn an error into "no match".
  *
  * PCRE2's own match limit is counted anew from each place where a match may start, and does not see
  * how far a possessive repeat runs: `a\w*+=` on forty thousand a's takes two seconds within it. So
@@ -29,6 +30,9 @@
 /* Of the pattern, in a message about it. */
 #define QUOTE_BYTES 120
 
+/* After so many matches a pattern will be used again often enough. */
+#define JIT_AFTER 16
+
 /* Groups for which the first match data has room; a pattern with more makes a larger one. */
 #define FIRST_PAIRS 16
 
@@ -43,18 +47,33 @@ struct engine {
 	struct str checked; /* the subject that was found to be UTF-8 last */
 };
 
+/* Machine code of a compiled pattern. */
+struct jit {
+	uint32_t uses; /* of the pattern so far, up to JIT_AFTER */
+	bool is_there;
+};
+
 struct pattern {
 	struct arena *arena; /* where it lives: what it is matched in may end sooner */
 	pcre2_code *plain;
 	pcre2_code *counted; /* for long texts: with callouts; NULL until first use */
 	uint32_t options;
 	uint32_t pairs; /* of offsets: the whole match and each group */
+	struct jit plain_jit;
+	struct jit counted_jit;
 	struct str source;
 };
 
 /* DOLLAR_ENDONLY: a "$" that matches before a last newline lets a value pass for one that it is not.
  * NEVER_BACKSLASH_C: \C could cut a character. */
 #define COMPILE_OPTIONS (PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY)
+
+static bool is_jit_wanted;
+
+void pattern_want_jit(void)
+{
+	is_jit_wanted = true;
+}
 
 static void *take_memory(PCRE2_SIZE size, void *arena)
 {
@@ -221,13 +240,22 @@ static pcre2_code *compile_counted(const struct pattern *pattern)
 }
 
 /* What matches a text of this length. */
-static const pcre2_code *code_for(struct pattern *pattern, size_t len)
+static pcre2_code *code_for(struct pattern *pattern, size_t len)
 {
 	if (len <= LIMIT_MATCH_UNCOUNTED_BYTES)
 		return pattern->plain;
 	if (!pattern->counted)
 		pattern->counted = compile_counted(pattern);
 	return pattern->counted;
+}
+
+/* Counts a match by `code`; true if machine code does it. */
+static bool use_jit(struct pattern *pattern, pcre2_code *code)
+{
+	struct jit *jit = code == pattern->plain ? &pattern->plain_jit : &pattern->counted_jit;
+	if (is_jit_wanted && jit->uses < JIT_AFTER && ++jit->uses == JIT_AFTER)
+		jit->is_there = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
+	return jit->is_there;
 }
 
 /* Whoever looks on in a subject, behind the match before, must not have it checked to its end each time:
@@ -250,8 +278,14 @@ enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str 
 	(void)pcre2_set_match_limit(engine->matching, steps_for(subject));
 	engine->position = from;
 	uint32_t options = is_checked(engine, subject, from) ? PCRE2_NO_UTF_CHECK : 0;
-	int count = pcre2_match(code_for(pattern, subject.len), units_of(subject), subject.len,
-		from, options, data, engine->matching);
+	pcre2_code *code = code_for(pattern, subject.len);
+	bool is_jit = use_jit(pattern, code);
+	int count = pcre2_match(
+		code, units_of(subject), subject.len, from, options, data, engine->matching);
+	if (is_jit && count < 0 && count != PCRE2_ERROR_NOMATCH && /* such as its stack's limit */
+		!inject_failure(INJECT_REGEX))
+		count = pcre2_match(code, units_of(subject), subject.len, from,
+			options | PCRE2_NO_JIT, data, engine->matching);
 	if (from == 0)
 		engine->checked =
 			count > 0 || count == PCRE2_ERROR_NOMATCH ? subject : (struct str){0};

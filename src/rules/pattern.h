@@ -33,6 +33,10 @@ struct pattern *pattern_compile(struct arena *arena, struct str source, enum fac
 enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str subject,
 	size_t from, struct span *where, struct span *captured, struct fault *f);
 
+/* From now on patterns that are matched often become machine code, in this process: for who judges many
+ * calls. Where the system refuses it, nothing changes. */
+void pattern_want_jit(void);
+
 /* All matches of an arena share LIMIT_MATCH_WORK; from now on they have the whole of it again. Returns
  * what was used. The same matches always use the same, so that a test can ask for it. */
 size_t pattern_renew_work(struct arena *arena);

@@ -75,6 +75,11 @@ struct str rule_topic(const struct rule *rule)
 	return str_slice(rule->id, 0, str_find_byte(rule->id, '.', 0));
 }
 
+bool rule_may_be_granted(const struct rule *rule)
+{
+	return rule->is_grantable && !str_equal(rule_topic(rule), STR("self"));
+}
+
 enum decision rule_decision_at(const struct rule *rule, enum level level)
 {
 	for (size_t i = level; i > LEVEL_STANDARD; i--) {

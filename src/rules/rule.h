@@ -101,7 +101,8 @@ struct rule {
 	enum severity severity;
 	bool is_locked;
 	bool is_enabled;
-	double entropy; /* secret: least Shannon bits a byte; 0 asks for none */
+	bool is_grantable; /* see rule_may_be_granted */
+	double entropy;    /* secret: least Shannon bits a byte; 0 asks for none */
 	const struct condition *conditions;
 	size_t conditions_count;
 	const struct example *examples;
@@ -112,6 +113,10 @@ struct rule {
 
 /* The topic of a rule: what stands before the first dot of its id. */
 struct str rule_topic(const struct rule *rule);
+
+/* Whether a person may let a call pass that the rule denies: `grantable`, and none of the rules that
+ * protect the guard itself, whatever they say. */
+bool rule_may_be_granted(const struct rule *rule);
 
 /* What the rule says at a level. */
 enum decision rule_decision_at(const struct rule *rule, enum level level);

@@ -76,6 +76,13 @@ static const struct setting_row rows[] = {
 		STR_INIT("how much is asked of a call: standard, strict or paranoid"),
 		setting_read_level, setting_show_level, offsetof(struct settings, levels.all), 0,
 		0},
+	[SETTING_MODE] = {STR_INIT("mode"),
+		STR_INIT("enforce verdicts, or monitor: record them and block nothing"),
+		setting_read_mode, setting_show_mode, offsetof(struct settings, is_monitor), 0, 0},
+	[SETTING_MONITOR_FAULTS] = {STR_INIT("monitor.faults"),
+		STR_INIT("whether faults block or pass where the mode is monitor"),
+		setting_read_faults, setting_show_faults,
+		offsetof(struct settings, is_monitor_of_faults), 0, 0},
 };
 static_assert(ARRAY_LEN(rows) == SETTING_COUNT, "every setting has a row");
 

@@ -44,8 +44,10 @@ struct settings {
 	size_t keys_max_days;         /* keys.max.days: how old a credential may be */
 	struct key_limit *key_limits; /* keys.max.days.NAME */
 	size_t key_limits_count;
-	struct levels levels;     /* level, level.TOPIC */
-	struct wrapper *wrappers; /* wrapper.NAME: programs that run programs */
+	struct levels levels;      /* level, level.TOPIC */
+	bool is_monitor;           /* mode = monitor: verdicts are recorded, and not enforced */
+	bool is_monitor_of_faults; /* monitor.faults = pass: nor are faults, there */
+	struct wrapper *wrappers;  /* wrapper.NAME: programs that run programs */
 	size_t wrappers_count;
 	struct named_setting *named; /* the keys with a name, in the order in which they appeared */
 	size_t named_count;
@@ -71,6 +73,8 @@ enum setting {
 	SETTING_DEADLINE_CPU,
 	SETTING_KEYS_MAX_DAYS,
 	SETTING_LEVEL,
+	SETTING_MODE,
+	SETTING_MONITOR_FAULTS,
 	SETTING_COUNT,
 };
 

@@ -124,22 +124,71 @@ bool setting_read_bytes(const struct reading *reading, struct settings *out, str
 	return true;
 }
 
-bool setting_read_yes_no(const struct reading *reading, struct settings *out, struct fault *f)
+/* Words for a choice of two, the one for false first. */
+struct two_words {
+	struct str no;
+	struct str yes;
+};
+
+static const struct two_words yes_no = {STR_INIT("no"), STR_INIT("yes")};
+static const struct two_words modes = {STR_INIT("enforce"), STR_INIT("monitor")};
+static const struct two_words faults = {STR_INIT("block"), STR_INIT("pass")};
+
+static bool read_word(const struct reading *reading, const struct two_words *words,
+	struct settings *out, struct fault *f)
 {
 	bool *field = field_of(out, reading->row);
-	bool is_yes = str_equal(reading->line->value, STR("yes"));
-	if (!is_yes && !str_equal(reading->line->value, STR("no")))
-		return setting_refuse(reading, "yes or no", f);
+	bool is_yes = str_equal(reading->line->value, words->yes);
+	if (!is_yes && !str_equal(reading->line->value, words->no)) {
+		struct str both = arena_printf(
+			reading->arena, "%.*s or %.*s", STR_ARG(words->yes), STR_ARG(words->no));
+		return setting_refuse(reading, both.ptr, f);
+	}
 	*field = is_yes;
 	return true;
+}
+
+static struct str show_word(const struct settings *settings, const struct setting_row *row,
+	const struct two_words *words)
+{
+	const bool *is_yes = value_of(settings, row);
+	return *is_yes ? words->yes : words->no;
+}
+
+bool setting_read_yes_no(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	return read_word(reading, &yes_no, out, f);
 }
 
 struct str setting_show_yes_no(
 	struct arena *arena, const struct settings *settings, const struct setting_row *row)
 {
-	const bool *is_yes = value_of(settings, row);
 	(void)arena;
-	return *is_yes ? STR("yes") : STR("no");
+	return show_word(settings, row, &yes_no);
+}
+
+bool setting_read_mode(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	return read_word(reading, &modes, out, f);
+}
+
+struct str setting_show_mode(
+	struct arena *arena, const struct settings *settings, const struct setting_row *row)
+{
+	(void)arena;
+	return show_word(settings, row, &modes);
+}
+
+bool setting_read_faults(const struct reading *reading, struct settings *out, struct fault *f)
+{
+	return read_word(reading, &faults, out, f);
+}
+
+struct str setting_show_faults(
+	struct arena *arena, const struct settings *settings, const struct setting_row *row)
+{
+	(void)arena;
+	return show_word(settings, row, &faults);
 }
 
 /* An absolute path, or one below home. One with a line break can't be told in one line. */

@@ -47,6 +47,8 @@ setting_read_fn setting_read_syslog;
 setting_read_fn setting_read_journal;
 setting_read_fn setting_read_contexts;
 setting_read_fn setting_read_level;
+setting_read_fn setting_read_mode;
+setting_read_fn setting_read_faults;
 setting_show_fn setting_show_count;
 setting_show_fn setting_show_bytes;
 setting_show_fn setting_show_yes_no;
@@ -54,6 +56,8 @@ setting_show_fn setting_show_path;
 setting_show_fn setting_show_endpoint;
 setting_show_fn setting_show_contexts;
 setting_show_fn setting_show_level;
+setting_show_fn setting_show_mode;
+setting_show_fn setting_show_faults;
 
 /* Sets the fault `file:line:col: KEY must be WHAT`, at the value; always false. */
 bool setting_refuse(const struct reading *reading, const char *what, struct fault *f);

@@ -10,6 +10,8 @@ import contextlib
 import json
 import os
 import pathlib
+import pty
+import select
 import shutil
 import subprocess
 import sys
@@ -188,3 +190,38 @@ def check_fault(answer, kind, *words, recorded=True):
     if recorded:
         check_equal(answer.record.get("verdict"), "fault", "verdict of the record")
         check_equal(answer.record.get("rule"), kind, "rule of the record")
+
+
+class Typed:
+    """What a program with a terminal of its own showed, and how it ended."""
+
+    def __init__(self, status, text):
+        self.status, self.text = status, text.replace("\r\n", "\n")
+
+    def __repr__(self):
+        return f"status {self.status}, terminal {self.text!r}"
+
+
+def on_terminal(home, *arguments, answer=b"yes\n", env=None, before=b""):
+    """Runs the guard on a terminal of its own, and types `answer` when it is asked."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(home.project)
+        os.execve(home.guard, [home.guard, *map(str, arguments)], home.environment(**(env or {})))
+    if before:
+        os.write(terminal, before)
+    shown, asked = b"", False
+    while select.select([terminal], [], [], 60)[0]:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:
+            break
+        shown += piece
+        if not piece:
+            break
+        if not asked and b"Type yes: " in shown:
+            asked = True
+            os.write(terminal, answer)
+    _, status = os.waitpid(process, 0)
+    os.close(terminal)
+    return Typed(os.waitstatus_to_exitcode(status), shown.decode())

@@ -81,7 +81,8 @@ with Home() as home:
         check(lines[1].startswith("  why: "), lines)
         check_equal(lines[2], "  what: git push --force origin main   (2nd of 3 commands)", "third line")
         check(lines[3].startswith("  instead: git push --force-with-lease"), lines)
-        check_equal(len(lines), 4, "lines")
+        check(lines[4].startswith("  allow: once, by a person: hookguard allow "), lines)
+        check_equal(len(lines), 5, "lines")
     with point("the strongest of several is shown and the others counted"):
         home.user_rules("[my.low]\nreason = Low.\nseverity = low\nprogram = git\n"
                         "[my.log]\nreason = Log.\ndecision = log\nprogram = git\n")

@@ -34,7 +34,8 @@ with Home() as home:
         check_equal(home.records(), [], "records")
     with point("words too many: one prefix, and the cure"):
         answer = home.run(b"", "config", "x")
-        check_equal(answer.err, b"hookguard: config: too many arguments: see --help\n", "message")
+        check_equal(answer.err, b"hookguard: config: takes no name: it prints all settings; to change one, write it "
+                    b"into hookguard.conf\n", "message")
     with point("a mistyped option of a command"):
         answer = home.run(b"", "rules", "--jsn")
         check(answer.status == 2 and b'did you mean "--json"' in answer.err and answer.out == b"", answer)
@@ -47,7 +48,8 @@ with Home() as home:
         answer = home.run(b"", "test")
         check(answer.status == 0 and b"all hold" in answer.out, answer)
     with point("test: a rule of the user's may forbid what a built-in one advises"):
-        home.user_rules(RULE + "\n[my.lease]\nreason = r\nprogram = git\nflag = --force-with-lease\n")
+        home.user_rules(RULE + "\n[my.lease]\nreason = r\nprogram = git\nflag = --force-with-lease\n"
+                        "matches = git push --force-with-lease\n")
         answer = home.run(b"", "test")
         check(answer.status == 0 and b"all hold" in answer.out, answer)
         home.user_rules("")
@@ -180,16 +182,16 @@ with Home() as home:
                     [("covered", "my.narrow", 8)], "the narrower one")
         check_equal(problems(CHECKED.replace("high", "high\nlevel = strict"), "level = paranoid\n"), [], "in force")
     with point("rules check: a rule that can never match"):
-        check_equal(problems("[my.never]\nreason = r\nprogram = git\nprogram = hg\n"), [("never", "my.never", 3)], "problems")
+        check_equal(problems("[my.never]\nreason = r\nprogram = git\nprogram = hg\npasses = ls\n"), [("never", "my.never", 3)], "problems")
     with point("rules check: instead that is blocked"):
-        rule = "[my.rule]\nreason = r\nprogram = frobnicate\ninstead = "
+        rule = "[my.rule]\nreason = r\nprogram = frobnicate\nmatches = frobnicate\ninstead = "
         for instead in ("git push --force", "FOO=1 git push --force", "git reset --hard", "rm -rf ~"):
             check_equal(problems(f"{rule}{instead}\n"), [("instead", "my.rule", 1)], instead)
         for instead in ("git status", "Never git push --force", "git push --force is for people.", "git rm --cached .",
                         "the person knows: git push --force."):
             check_equal(problems(f"{rule}{instead}\n"), [], instead)
     with point("rules check: instead is judged at the level of its rule"):
-        strict = "[my.strict]\nreason = r\nlevel = strict\nprogram = twiddle\n"
+        strict = "[my.strict]\nreason = r\nlevel = strict\nprogram = twiddle\nmatches = twiddle\n"
         check_equal(problems(f"{rule}twiddle\n{strict}"), [], "below")
         check_equal(problems(f"{rule}twiddle\nlevel = strict\n{strict}"), [("instead", "my.rule", 1)], "at it")
     with point("rules check: a level for a topic that no rule has"):

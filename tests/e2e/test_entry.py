@@ -218,6 +218,7 @@ HOSTS = {
     "gemini-cli": (".gemini/settings.json", "BeforeTool", "command", "timeout", 10000),
     "qwen-code": (".qwen/settings.json", "PreToolUse", "command", "timeout", 10000),
     "cursor": (".cursor/hooks.json", "preToolUse", "command", "timeout", 10),
+    "droid": (".factory/hooks.json", "PreToolUse", "command", "timeout", 10),
     "copilot": (".copilot/hooks/hookguard.json", "preToolUse", "bash", "timeoutSec", 10),
 }
 with Home() as home:
@@ -225,7 +226,7 @@ with Home() as home:
         with point(f"--agent {host}: its file, event, unit of time; the hook answers its payload"):
             check_equal(install(home, "--agent", host).status, 0, "install")
             value = json.loads((home.path / name).read_text())
-            (element,) = value["hooks"][event]
+            (element,) = value.get("hooks", value)[event]
             handler = element if "hooks" not in element else element["hooks"][0]
             check_equal(handler[timeout_key], timeout, timeout_key)
             matcher = {"copilot": ".*", "cursor": None}.get(host, "*")
@@ -237,6 +238,15 @@ with Home() as home:
             check_equal(doctor.status, 0, doctor)
             check_equal(install(home, "--agent", host, command="uninstall").status, 0, "uninstall")
             check(not (home.path / name).exists(), "is still there")
+    with point("--agent droid: what stands in its file stays, byte for byte"):
+        for text in ('{"PostToolUse": [{"matcher": "*", "hooks": []}]}\n', '{\n  "PreToolUse": []\n}\n', "{}\n"):
+            path = home.write(".factory/hooks.json", text)
+            check_equal(install(home, "--agent", "droid").status, 0, "install")
+            value = json.loads(path.read_text())
+            check("hooks" not in value and len(value["PreToolUse"]) == 1, value)
+            check_equal(install(home, "--agent", "droid").out.decode().strip(), f"{path}: has the entry already", "again")
+            check_equal(install(home, "--agent", "droid", command="uninstall").status, 0, "uninstall")
+            check_equal(path.read_text(), text, "round trip")
     with point("a host that has no command hook that blocks is refused, with those that have"):
         answer = install(home, "--agent", "cline")
         check(answer.status == 2 and b"claude-code, codex, gemini-cli" in answer.err, answer)

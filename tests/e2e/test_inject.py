@@ -30,7 +30,7 @@ import sys
 import time
 from collections import Counter, namedtuple
 
-from harness import GUARD, Home, check, done, point
+from harness import GUARD, Home, check, done, on_terminal, point
 
 FULL = os.environ.get("HOOKGUARD_SOAK") == "1"
 TIMES_A_PLACE = 10**9 if FULL else 2
@@ -88,7 +88,7 @@ def how(names):
 MINE = "[my.rule]\nreason = No.\nprogram = frobnicate\nmatches = frobnicate x\n"
 ASKING = "[my.ask]\nreason = Sure?\nprogram = frobnicate\ndecision = ask\nmatches = frobnicate x\n"
 
-Scenario = namedtuple("Scenario", "name verdict command prepare is_used")
+Scenario = namedtuple("Scenario", "name verdict command prepare is_used goes_on", defaults=[False])
 
 
 def nothing(home):
@@ -133,6 +133,15 @@ def script(home):
     home.write("project/deploy.sh", "set -e\nrm -rf /\n")
 
 
+def granted(home):
+    """The call is granted by Bench, once it was blocked."""
+    del home
+
+
+def monitored(home):
+    home.settings("mode = monitor\n")
+
+
 SCENARIOS = [
     Scenario("a pass, for the first time", "pass", "git status", nothing, False),
     Scenario("a pass", "pass", "git status", nothing, True),
@@ -142,6 +151,8 @@ SCENARIOS = [
     Scenario("a pass with copies", "pass", "git status", copies, True),
     Scenario("a pass that wants copies", "pass", "git status", required_copies, True),
     Scenario("a block", "deny", "git push --force", nothing, True),
+    Scenario("a pass by a grant", "pass", "git push --force", granted, True),
+    Scenario("a deny in mode = monitor", "deny", "git push --force", monitored, True, goes_on=True),
     Scenario("a block by a user's rule, for the first time", "deny", "frobnicate x", user_rule, False),
     Scenario("a block by a project's rule", "deny", "frobnicate x", project_rule, True),
     Scenario("a block of what a link leads to", "deny", "rm -rf tree/", link_to_root, True),
@@ -154,6 +165,9 @@ class Bench:
 
     def __init__(self, scenario):
         self.home = Home()
+        self.words = ["--config", self.home.config / "hookguard.conf"] if scenario.prepare is monitored else []
+        self.grants = self.home.config / "grants"
+        self.kept_grants = self.home.path / "kept-grants"
         scenario.prepare(self.home)
         self.payload = json.dumps(self.home.bash(scenario.command)).encode()
         self.state = self.home.log.parent
@@ -169,10 +183,14 @@ class Bench:
                 line = self.home.log.read_bytes()
                 self.home.log.write_bytes(line * (64 * 1024 // len(line)))
                 self.home.log.with_suffix(".jsonl.1").write_bytes(b"older\n" * 100)
+            if scenario.prepare is granted:
+                code = self.home.records()[-1]["code"]
+                check(on_terminal(self.home, "allow", code).status == 0, "not granted")
+                shutil.copytree(self.grants, self.kept_grants)
             shutil.copytree(self.state, self.kept)
 
     def run(self, **variables):
-        return subprocess.run([GUARD], input=self.payload, capture_output=True, timeout=120, cwd=self.home.project,
+        return subprocess.run([GUARD, *self.words], input=self.payload, capture_output=True, timeout=120, cwd=self.home.project,
                               env=self.home.environment(**variables), close_fds=False)
 
     def restore(self):
@@ -180,6 +198,9 @@ class Bench:
         if self.kept.exists():
             shutil.copytree(self.kept, self.state)
             os.utime(self.kept)
+        if self.kept_grants.exists():
+            shutil.rmtree(self.grants, ignore_errors=True)
+            shutil.copytree(self.kept_grants, self.grants)
 
     def lines(self):
         """All lines of the log and its older files, in the order in which they were written."""
@@ -224,15 +245,21 @@ def faults_of(scenario, failure, bench):
     if answer.returncode == 0:
         wanted = [scenario.verdict]
         is_held = failure.how == "signal=15" and scenario.verdict == "ask"  # the answer has begun
-        if scenario.verdict == "deny" or (is_end and not is_held):
+        if (scenario.verdict == "deny" and not scenario.goes_on) or (is_end and not is_held):
             yield "passed"
         if [record["verdict"] for record in records] != wanted:
             yield f"passed with the records {records!r}"
+        if scenario.prepare is granted and records and "grant" not in records[0]:
+            yield f"passed without a grant: {records!r}"
+        if scenario.prepare is granted and list(bench.grants.glob("*.grant")):
+            yield "passed, and the grant is still there"
+        if scenario.goes_on:
+            return  # standard output may have the notice
         if (scenario.verdict == "ask") != bool(answer.stdout):
             yield f"stdout {answer.stdout!r}"
         if answer.stdout and b'"permissionDecision":"ask"' not in (parse(answer.stdout) and answer.stdout):
             yield f"stdout {answer.stdout!r}"
-    if FULL:
+    if FULL and scenario.prepare is not granted:  # the grant is used up
         yield from faults_of_next(scenario, bench)
 
 
@@ -241,7 +268,7 @@ def faults_of_next(scenario, bench):
     for _ in range(3):  # so many runs at once may make the machine too busy for the deadline of one
         if b"fault: deadline: " in answer.stderr:
             answer = bench.run()
-    wanted = 2 if scenario.verdict == "deny" else 0
+    wanted = 2 if scenario.verdict == "deny" and not scenario.goes_on else 0
     if answer.returncode != wanted:
         yield f"the next call ended in {answer.returncode}: {answer.stderr!r}"
     record = parse(bench.home.log.read_bytes().split(b"\n")[-2])

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 
-from harness import GUARD, ROOT, Home, check, check_equal, done, point, skip
+from harness import GUARD, ROOT, Home, check, check_equal, done, on_terminal, point, skip
 
 # --- reading scdoc -------------------------------------------------------------------------------
 
@@ -242,7 +242,16 @@ with point("the entry for Claude Code is the one in exec form that fails closed"
 
 with Home() as home, point("the deny that is shown is the one that is said"):
     answer = home.run(home.bash("git status; git push --force origin main && ls"))
-    check_equal(answer.text, block_of(MAIN, "hookguard: blocked by"), "message")
+    said = re.sub(r"(?<=hookguard allow )\w{8}", "K7MQ4TXA", answer.text)
+    check_equal(said, block_of(MAIN, "hookguard: blocked by"), "message")
+
+with Home() as home, point("what allow shows and asks is what is shown"):
+    home.run(home.bash("git push --force origin main"))
+    typed = on_terminal(home, "allow", home.records()[-1]["code"])
+    command, want = block_of(MAIN, "$ hookguard allow").split("\n", 1)
+    numbers = re.compile(r"\d\d:\d\d:\d\d(?:\.\d+Z)?|2026-\d\d-\d\dT")
+    got = typed.text.replace(str(home.project), "/home/dev/app")
+    check_equal(numbers.sub("N", got), numbers.sub("N", want), "terminal")
 
 with Home() as home, point("what explain prints is what is shown"):
     block = block_of(MAIN, "$ hookguard explain 'cd")
@@ -406,6 +415,9 @@ with Home() as home, point("exit statuses: each that is documented occurs, and n
     end("log", "key")
     end("log", "key")
     end("log", "--nonsense")
+    end("allow", "--list")
+    end("allow", "--revoke")
+    end("allow")
     table = MAIN.table("EXIT STATUS")
     check_equal([plain(cell) for cell in MAIN.tables("EXIT STATUS")[0][0][1:]], ["0", "1", "2"], "columns")
     for command, statuses in seen.items():
@@ -463,7 +475,7 @@ with point("hookguard.rules(5) has every doubt, and no other"):
 
 SAMPLE_VALUES = {"reason": "No.", "instead": "true", "reference": "CWE-78", "severity": "high", "level": "strict",
                  "decision": "ask", "decision.strict": "deny", "decision.paranoid": "deny", "locked": "yes",
-                 "enabled": "no", "entropy": "3.5", "matches": "frobnicate", "passes": "ls"}
+                 "enabled": "no", "grantable": "no", "entropy": "3.5", "matches": "frobnicate", "passes": "ls"}
 key_table = RULES.table("KEYS")
 conditions = {"fact": "program", "unless.fact": "unless.program"}
 
@@ -599,6 +611,8 @@ SETTING_VALUES = {
     "deadline.ms": (["100", "2000", "8000"], ["99", "8001", "2s", ""]),
     "deadline.cpu.ms": (["100", "1500", "8000"], ["99", "8001", "-1", ""]),
     "level": (["standard", "strict", "paranoid"], ["Strict", "loose", ""]),
+    "mode": (["enforce", "monitor"], ["Monitor", "off", "no", ""]),
+    "monitor.faults": (["block", "pass"], ["yes", "fail", ""]),
     "keys.max.days": (["1", "90", "3650"], ["0", "3651", "90d", ""]),
     "keys.max.days.NAME": (["1", "90", "3650"], ["0", "3651", "90d", ""]),
     "context.FOLDER": (["production", "a, b", ""], ["Production"]),
@@ -662,7 +676,7 @@ with Home() as home:
 # --- hookguard-audit(5) ----------------------------------------------------------------------------------------------
 
 record_table = AUDIT.table("RECORD")
-TYPES = {"number": int, "string": str, "array": list, "object": dict, "true": bool}
+TYPES = {"number": int, "string": str, "array": list, "object": dict, "true": bool, "false": bool}
 TOKEN = "ghp_" + "aZ3bY4cX5dW6eV7fU8gT9hS0iR1jQ2kP3lO4"
 
 
@@ -681,12 +695,16 @@ def records_of_many_kinds(home):
     home.run({"hook_event_name": "Stop"})
     home.run(b"")
     home.run(b"", "--nonsense")
+    on_terminal(home, "allow", home.run(home.bash("git push -f")).record["code"])
+    home.run(home.bash("git push -f"))
     home.settings("deadline.ms = 100\n")
     with subprocess.Popen([GUARD], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, env=home.environment()) as waiting:
         waiting.wait(timeout=120)
+    pinned = home.settings("mode = monitor\n")
+    home.run(home.bash("git push --force"), "--config", pinned)
     home.settings("")
     home.run(home.bash("ls"))
-    return home.records()
+    return [record for record in home.records() if record["verdict"] != "grant"]
 
 
 with Home() as home:

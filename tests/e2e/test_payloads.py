@@ -7,10 +7,10 @@ from harness import ROOT, Home, check, check_equal, check_fault, check_pass, don
 
 HOST = {"claude-code": "claude-code", "claude-code-2.1.197": "claude-code", "codex": "codex",
         "gemini-cli": "gemini-cli", "qwen-code": "qwen-code", "copilot": "copilot",
-        "cursor": "cursor"}  # the last one is made by Cursor's documentation
+        "cursor": "cursor", "droid": "droid"}  # these two are made by the hosts' documentation
 
 # What the host's name of a tool becomes in the record; others keep their own.
-TOOL = {"run_shell_command": "Bash", "bash": "Bash", "Shell": "Bash", "write_file": "Write", "create": "Write", "replace": "Edit",
+TOOL = {"run_shell_command": "Bash", "bash": "Bash", "Shell": "Bash", "Execute": "Bash", "Create": "Write", "write_file": "Write", "create": "Write", "replace": "Edit",
         "edit": "Edit", "read_file": "Read", "view": "Read", "view_image": "Read", "grep_search": "Grep",
         "grep": "Grep", "glob": "Glob", "web_fetch": "WebFetch", "agent": "Agent", "spawn_agent": "Agent",
         "mcp_srv_touch": "mcp__srv__touch", "srv-touch": "mcp__srv__touch", "write_bash": "ShellInput"}

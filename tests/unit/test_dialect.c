@@ -96,6 +96,8 @@ static const struct recorded recorded[] = {
 	RECORDED("copilot/write-bash.json", "copilot", "Bash"),
 	RECORDED("copilot/write.json", "copilot", "Write"),
 	RECORDED("cursor/bash.json", "cursor", "Bash"), /* by its documentation */
+	RECORDED("droid/bash.json", "droid", "Bash"), /* by its documentation, as the next */
+	RECORDED("droid/write.json", "droid", "Write"),
 	RECORDED("gemini-cli/bash.json", "gemini-cli", "Bash"),
 	RECORDED("gemini-cli/edit.json", "gemini-cli", "Edit"),
 	RECORDED("gemini-cli/glob.json", "gemini-cli", "Glob"),
@@ -309,7 +311,7 @@ static void test_accepts_other_events_when_pinned(void)
 
 static void test_finds_rows(void)
 {
-	CHECK_LONG(dialect_count(), 7);
+	CHECK_LONG(dialect_count(), 8);
 	for (size_t i = 0; i < dialect_count(); i++)
 		CHECK_STR(dialect_find(dialect_name_at(i))->name, dialect_name_at(i));
 	CHECK(dialect_find(STR("Codex")) == NULL);

@@ -2,9 +2,11 @@
 /* Help and completions: all that the tables know is in them, and shells can read it. */
 #include "test.h"
 
+#include "app/completion.h"
 #include "app/help.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "facts/fact.h"
 #include "payload/dialect.h"
 
 static struct arena arena;
@@ -111,18 +113,18 @@ static struct str completion_of(struct str shell)
 {
 	struct buf buf;
 	buf_init(&buf, &arena, 64 * KIB);
-	CHECK(help_write_completion(&buf, shell));
+	CHECK(completion_write(&buf, shell));
 	check_text(&buf);
 	return buf_str(&buf);
 }
 
-/* The line of the script that completes `command`. */
-static struct str bash_line(struct str script, enum command command)
+/* The line of the script that has the options of `command`, or of a part of it. */
+static struct str bash_line(struct str script, struct str name, struct str part)
 {
 	struct str line;
 	struct str rest;
-	struct str name = command == COMMAND_HOOK ? STR("''") : command_at(command)->name;
-	struct str start = arena_printf(&arena, "\n\t%.*s) COMPREPLY=", STR_ARG(name));
+	struct str start =
+		arena_printf(&arena, "\n\t%.*s,%.*s) options=\"", STR_ARG(name), STR_ARG(part));
 	size_t at = str_find(script, start, 0);
 	CHECK(at != STR_NONE);
 	(void)str_cut(
@@ -133,15 +135,24 @@ static struct str bash_line(struct str script, enum command command)
 static void check_bash(struct str script)
 {
 	for (int c = COMMAND_HOOK; c < COMMAND_COUNT; c++) {
-		struct str line = bash_line(script, (enum command)c);
 		struct str name = command_at((enum command)c)->name;
-		CHECK(c == COMMAND_HOOK || holds_word(bash_line(script, COMMAND_HOOK), name));
+		struct str line = bash_line(script, name, STR("*"));
+		CHECK(c == COMMAND_HOOK || holds_word(script, name));
 		for (size_t i = 0; i < option_count(); i++)
 			CHECK_LONG(holds_word(line, option_at(i)->name),
 				takes((enum command)c, option_at(i)->name));
 	}
+	for (size_t p = 0; p < part_count(); p++) {
+		const struct part_row *part = part_at(p);
+		struct str line = bash_line(script, command_at(part->command)->name, part->name);
+		for (size_t i = 0; i < option_count(); i++)
+			CHECK(!part_takes(part, option_at(i)) ||
+				holds_word(line, option_at(i)->name));
+	}
 	for (size_t i = 0; i < dialect_count(); i++)
 		CHECK(holds_word(script, dialect_name_at(i)));
+	for (size_t i = 0; i < FACT_KIND_COUNT; i++)
+		CHECK(holds_word(script, fact_type_of((enum fact_kind)i)->name));
 	CHECK(str_ends_with(script, STR("\ncomplete -F _hookguard hookguard\n")));
 }
 
@@ -157,19 +168,55 @@ static void zsh_completes_all(void)
 	check_bash(script);
 }
 
-/* The part of fish's line up to the description. */
-static struct str fish_start(enum command command, const struct option_row *row)
+/* Whether fish has a line for the option of the command, up to what its value may be. */
+static bool fish_has(struct str script, enum command command, const struct option_row *row)
 {
-	struct str name = command_at(command)->name;
-	struct str option = str_slice(row->name, 2, row->name.len);
-	struct str value = row->value.len > 0 ? STR(" -r") : STR("");
-	if (command == COMMAND_HOOK)
-		return arena_printf(&arena,
-			"\ncomplete -c hookguard -n '__fish_use_subcommand' -l %.*s%.*s -d '",
-			STR_ARG(option), STR_ARG(value));
-	return arena_printf(&arena,
-		"\ncomplete -c hookguard -n '__fish_seen_subcommand_from %.*s' -l %.*s%.*s -d '",
-		STR_ARG(name), STR_ARG(option), STR_ARG(value));
+	const char *value = row->value.len == 0                  ? "-d '"
+			    : option_kind_of(row) == OPTION_FILE ? "-r -F -d '"
+								 : "-x ";
+	struct str start = arena_printf(&arena, "complete -c hookguard -n '%s%.*s",
+		command == COMMAND_HOOK ? "__fish_use_subcommand" : "__fish_seen_subcommand_from ",
+		STR_ARG(command_at(command)->name));
+	struct str end = arena_printf(
+		&arena, "' -l %.*s %s", STR_ARG(str_slice(row->name, 2, row->name.len)), value);
+	while (script.len > 0) {
+		struct str line;
+		(void)str_cut(script, '\n', &line, &script);
+		struct str rest = str_slice(line, start.len, line.len);
+		if (str_starts_with(line, start) && holds(rest, end) &&
+			(str_starts_with(rest, STR("'")) || str_starts_with(rest, STR(";"))))
+			return true;
+	}
+	return false;
+}
+
+/* Each part, and each option of a part, is one that the program knows. */
+static void parts_take_known_options(void)
+{
+	for (size_t p = 0; p < part_count(); p++) {
+		const struct part_row *part = part_at(p);
+		struct str rest = part->options;
+		CHECK(str_starts_with(rest, STR(" ")) && str_ends_with(rest, STR(" ")));
+		while (rest.len > 0) {
+			struct str word;
+			bool is_known = false;
+			(void)str_cut(rest, ' ', &word, &rest);
+			for (size_t i = 0; i < option_count(); i++)
+				is_known = is_known || (str_equal(option_at(i)->name, word) &&
+							       part_takes(part, option_at(i)));
+			CHECK(word.len == 0 || is_known);
+		}
+		struct buf help;
+		buf_init(&help, &arena, 64 * KIB);
+		CHECK(help_write_part(&help, part->command, part->name));
+		check_text(&help);
+		CHECK(holds(buf_str(&help), part->help));
+		for (size_t i = 0; i < option_count(); i++)
+			CHECK_LONG(holds(buf_str(&help), option_at(i)->help),
+				part_takes(part, option_at(i)));
+		CHECK(part_find(part->command, part->name) == part);
+		CHECK(!part_find(COMMAND_TEST, part->name));
+	}
 }
 
 /* fish: in single quotes only \\ and \' are special, and every quote that opens must close. */
@@ -192,7 +239,7 @@ static void fish_completes_all(void)
 	for (int c = COMMAND_HOOK; c < COMMAND_COUNT; c++) {
 		struct str name = command_at((enum command)c)->name;
 		for (size_t i = 0; i < option_count(); i++)
-			CHECK_LONG(holds(script, fish_start((enum command)c, option_at(i))),
+			CHECK_LONG(fish_has(script, (enum command)c, option_at(i)),
 				(option_at(i)->commands & 1U << c) != 0);
 		if (c != COMMAND_HOOK)
 			CHECK(holds(script,
@@ -214,7 +261,7 @@ static void other_shells_are_unknown(void)
 	for (size_t i = 0; i < ARRAY_LEN(shells); i++) {
 		struct buf buf;
 		buf_init(&buf, &arena, 64 * KIB);
-		CHECK(!help_write_completion(&buf, shells[i]));
+		CHECK(!completion_write(&buf, shells[i]));
 		CHECK_STR(buf_str(&buf), STR(""));
 	}
 }
@@ -225,6 +272,7 @@ int main(void)
 	TEST(help_names_the_options_of_its_command);
 	TEST(help_of_the_hook_names_commands_and_hosts);
 	TEST(usage_says_where_more_is);
+	TEST(parts_take_known_options);
 	TEST(bash_completes_all);
 	TEST(zsh_completes_all);
 	TEST(fish_completes_all);

@@ -46,6 +46,9 @@ static const struct good_case good[] = {
 		{.config = STR_INIT("/c"), .agent = STR_INIT("x"), .rules = STR_INIT("r")}, {NULL}},
 	{{"--help"}, {.wants_help = true}, {NULL}},
 	{{"--version"}, {.wants_version = true}, {NULL}},
+	{{"-V"}, {.wants_version = true}, {NULL}},
+	{{"version"}, {.wants_version = true}, {NULL}},
+	{{"-h"}, {.wants_help = true}, {NULL}},
 	{{"test"}, {.command = COMMAND_TEST}, {NULL}},
 	{{"test", "a", "b", "a"}, {.command = COMMAND_TEST}, {"a", "b", "a"}},
 	{{"test", "--help"}, {.command = COMMAND_TEST, .wants_help = true}, {NULL}},
@@ -125,7 +128,8 @@ static const struct bad_case bad[] = {
 	{{"--force-everything"}, "unknown option \"--force-everything\": see hookguard --help",
 		COMMAND_HOOK},
 	{{"--Agent", "x"}, "unknown option \"--Agent\" (did you mean \"--agent\"?)", COMMAND_HOOK},
-	{{"-h"}, "unknown option \"-h\": see hookguard --help", COMMAND_HOOK},
+	{{"-x"}, "unknown option \"-x\": see hookguard --help", COMMAND_HOOK},
+	{{"-h", "--help"}, "--help: given twice", COMMAND_HOOK},
 	{{"-"}, "unknown option \"-\": see hookguard --help", COMMAND_HOOK},
 	{{"--="}, "unknown option \"--\": see hookguard --help", COMMAND_HOOK},
 	{{"---"}, "unknown option \"---\": see hookguard --help", COMMAND_HOOK},
@@ -153,8 +157,8 @@ static const struct bad_case bad[] = {
 		COMMAND_EXPLAIN},
 	{{"explain", "--facts"}, "--facts: not an option of hookguard explain: see --help",
 		COMMAND_EXPLAIN},
-	{{"config", "x"}, "config: too many arguments: see --help", COMMAND_CONFIG},
-	{{"config", "--", "--json"}, "config: too many arguments: see --help", COMMAND_CONFIG},
+	{{"doctor", "x"}, "doctor: too many arguments: see --help", COMMAND_DOCTOR},
+	{{"doctor", "--", "--json"}, "doctor: too many arguments: see --help", COMMAND_DOCTOR},
 };
 
 static void bad_command_lines_are_refused(void)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/buf.h"
 #include "test.h"
 
 static struct arena arena;
@@ -344,6 +345,54 @@ static void an_arena_can_be_started_again(void)
 	}
 }
 
+/* A text in which the piece comes again and again, with an end. */
+static struct str long_text(const char *piece, size_t count, const char *end)
+{
+	struct buf text;
+	buf_init(&text, &arena, 1 * MIB);
+	for (size_t i = 0; i < count; i++)
+		buf_add(&text, str_of(piece));
+	buf_add(&text, str_of(end));
+	return buf_str(&text);
+}
+
+/* The first matches of a pattern are PCRE2's own, later ones machine code: all must agree, also where the
+ * stack of that is too small, and where texts are long enough for their work to be counted. */
+static void machine_code_gives_the_same_answers(void)
+{
+	static const char *const sources[] = {"git push( -f)?", "(?:(a)|b)*c", "(?i)\\bk\\d+\\b",
+		"^(?:x+x+)*y$", "(\\w+)\\s*=\\s*(\\S{8,})", "a.{0,40}z", "(?<!q)u\\x{e9}",
+		"(?:^|/)\\.git(?:/|$)", "(?s)b.*?e", "(a+)\\1"};
+	const struct str subjects[] = {STR("git push -f origin"), STR("abababc"), STR("xx K12 y"),
+		STR("xxxxxxxxy"), STR("key = abcdefgh"), STR(""), STR("/srv/.git/config"),
+		STR("nu\xC3\xA9"), long_text("ab", 2000, "c"), long_text("ab", 40000, "d"),
+		long_text("key = value1234\n", 300, "z"), long_text("aaaa", 400, "z")};
+	pattern_want_jit();
+	for (size_t i = 0; i < ARRAY_LEN(sources); i++) {
+		for (size_t k = 0; k < ARRAY_LEN(subjects); k++) {
+			struct pattern *pattern = compile(str_of(sources[i]), FACT_MATCH_SEARCH);
+			struct span first = {0};
+			struct span group = {0};
+			struct fault f = {0};
+			enum hit want =
+				pattern_match(&arena, pattern, subjects[k], 0, &first, &group, &f);
+			for (int again = 0; again < 24; again++) {
+				struct span where = {0};
+				struct span captured = {0};
+				struct fault other = {0};
+				(void)pattern_renew_work(&arena);
+				CHECK_LONG(pattern_match(&arena, pattern, subjects[k], 0, &where,
+						   &captured, &other),
+					want);
+				CHECK_LONG(where.at, first.at);
+				CHECK_LONG(where.len, first.len);
+				CHECK_LONG(captured.at, group.at);
+				CHECK_LONG(captured.len, group.len);
+			}
+		}
+	}
+}
+
 int main(void)
 {
 	arena_init(&arena, 256 * MIB);
@@ -358,6 +407,7 @@ int main(void)
 	TEST(looking_on_is_linear);
 	TEST(a_pattern_outlives_what_it_is_matched_in);
 	TEST(an_arena_can_be_started_again);
+	TEST(machine_code_gives_the_same_answers); /* the last one: it holds for the process */
 	arena_finish(&arena);
 	return test_done();
 }

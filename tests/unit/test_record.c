@@ -73,6 +73,27 @@ static void question_that_nobody_hears_is_a_deny(void)
 	check_holds(format(), ",\"verdict\":\"deny\",\"rule\":\"git.push-force\"");
 }
 
+static void what_is_not_enforced_says_so(void)
+{
+	start();
+	record.is_monitored = true;
+	check_lacks(format(), "\"enforced\"");
+	decide(DECISION_DENY, add_action(STR("x")));
+	check_holds(format(), ",\"severity\":\"high\",\"enforced\":false,\"rules\":");
+	fault_record(&fault, FAULT_PAYLOAD, "payload: empty");
+	record = (struct record){.fault = &fault, .is_monitored = true};
+	check_holds(format(), ",\"severity\":\"high\",\"enforced\":false,\"what\":");
+}
+
+static void grants_are_named(void)
+{
+	start();
+	decide(DECISION_DENY, add_action(STR("x")));
+	record.code = STR("K7MQ4TXA");
+	record.grant = STR("01234567");
+	check_holds(format(), "],\"code\":\"K7MQ4TXA\",\"grant\":\"01234567\",\"tool\":");
+}
+
 static void fault_is_told(void)
 {
 	start();
@@ -202,6 +223,8 @@ int main(void)
 	TEST(quiet_pass_is_short);
 	TEST(pass_lists_the_rules_that_log);
 	TEST(question_that_nobody_hears_is_a_deny);
+	TEST(what_is_not_enforced_says_so);
+	TEST(grants_are_named);
 	TEST(fault_is_told);
 	TEST(fault_after_a_verdict_is_a_fault);
 	TEST(nothing_at_all_is_a_fault);

@@ -58,6 +58,8 @@ static void has_defaults(void)
 		[SETTING_DEADLINE_CPU] = STR_INIT("1500"),
 		[SETTING_KEYS_MAX_DAYS] = STR_INIT("90"),
 		[SETTING_LEVEL] = STR_INIT("standard"),
+		[SETTING_MODE] = STR_INIT("enforce"),
+		[SETTING_MONITOR_FAULTS] = STR_INIT("block"),
 	};
 	struct loaded loaded = load_both(scratch_path("no.conf"), scratch_path("no"), false);
 	CHECK(loaded.is_loaded);
@@ -117,6 +119,10 @@ static const struct {
 	{SETTING_LEVEL, "standard", "standard"},
 	{SETTING_LEVEL, "strict", "strict"},
 	{SETTING_LEVEL, "paranoid", "paranoid"},
+	{SETTING_MODE, "monitor", "monitor"},
+	{SETTING_MODE, "enforce", "enforce"},
+	{SETTING_MONITOR_FAULTS, "pass", "pass"},
+	{SETTING_MONITOR_FAULTS, "block", "block"},
 };
 
 static void takes_good_values(void)
@@ -153,6 +159,8 @@ static void refuses_bad_text(void)
 		{"audit.file = log.jsonl\n", ":1:14: audit.file must be an absolute path"},
 		{"audit.file = ~other/x\n", ":1:14: audit.file must be an absolute path"},
 		{"audit.file =\n", ": audit.file must be an absolute path"},
+		{"mode = off\n", ":1:8: mode must be monitor or enforce"},
+		{"monitor.faults = no\n", ":1:18: monitor.faults must be pass or block"},
 		{"audit.file = /var/log/\n", ":1:14: audit.file must be the path of a file"},
 		{"audit.file = /var/log\n /x\n", ":1:14: audit.file must be the path of a file"},
 		{"audit.limit = 65535\n", ":1:15: audit.limit must be a size of at least 64K"},
