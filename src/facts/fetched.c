@@ -9,7 +9,8 @@
 #include "facts/programs.h"
 
 static const struct str fetchers[] = {STR_INIT("curl "), STR_INIT("wget "), STR_INIT("aria2c "),
-	STR_INIT("http "), STR_INIT("https "), STR_INIT("xh "), STR_INIT("fetch ")};
+	STR_INIT("http "), STR_INIT("https "), STR_INIT("xh "), STR_INIT("fetch "),
+	STR_INIT("gh gist view "), STR_INIT("gh api ")};
 
 /* What this machine serves was made on it: a test's server, a build. */
 static bool is_from_here(const struct action *action)
@@ -24,13 +25,35 @@ static bool is_from_here(const struct action *action)
 	return action->facts[FACT_HOST].count > 0;
 }
 
+static bool is_fetcher(struct str command)
+{
+	for (size_t i = 0; i < ARRAY_LEN(fetchers); i++) {
+		if (str_starts_with(command, fetchers[i]))
+			return true;
+	}
+	return false;
+}
+
+/* echo "$(curl …)", as the variable that holds it is shown, too. */
+static bool prints_fetched(struct str pipeline)
+{
+	static const struct str opening = STR_INIT("$(");
+	if (!str_starts_with(pipeline, STR("echo ")) && !str_starts_with(pipeline, STR("printf ")))
+		return false;
+	for (size_t at = str_find(pipeline, opening, 0); at != STR_NONE;
+		at = str_find(pipeline, opening, at + opening.len)) {
+		if (is_fetcher(str_slice(pipeline, at + opening.len, pipeline.len)))
+			return true;
+	}
+	return false;
+}
+
 static void remember_downloaded(const struct reader *reader, const struct action *action)
 {
 	const struct fact *pipeline = action->facts[FACT_PIPELINE].first;
 	const struct fact *path = action->facts[FACT_WRITES].first;
-	bool is_fetching = false;
-	for (size_t i = 0; pipeline && path && i < ARRAY_LEN(fetchers); i++)
-		is_fetching |= str_starts_with(pipeline->value, fetchers[i]);
+	bool is_fetching = pipeline && path &&
+			   (is_fetcher(pipeline->value) || prints_fetched(pipeline->value));
 	for (; is_fetching && !is_from_here(action) && path; path = path->next)
 		reader->shared->fetched =
 			name_map_set(reader->arena, reader->shared->fetched, path->value, action);

@@ -92,6 +92,21 @@ void mcp_add_words(struct buf *line, const cJSON *item)
 		mcp_add_word(line, members_text(line->arena, word));
 }
 
+bool mcp_join_words(struct arena *arena, const cJSON *item, struct str *text)
+{
+	struct buf line;
+	buf_init(&line, arena, LIMIT_PAYLOAD_BYTES);
+	if (!cJSON_IsArray(item) || !item->child)
+		return false;
+	for (const cJSON *word = item->child; word; word = word->next) {
+		if (!cJSON_IsString(word))
+			return false;
+		mcp_add_word(&line, json_string(word));
+	}
+	*text = buf_str(&line);
+	return true;
+}
+
 bool mcp_names_hold(const struct call *call, const struct str *words, size_t count)
 {
 	for (size_t i = 0; i < call->readings_count; i++) {

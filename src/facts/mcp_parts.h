@@ -34,6 +34,9 @@ void mcp_add_word(struct buf *line, struct str word);
 /* Adds every word of a list, and a text as it is. */
 void mcp_add_words(struct buf *line, const cJSON *item);
 
+/* The command line of a list of words; false if it is no list, is empty or holds something else. */
+bool mcp_join_words(struct arena *arena, const cJSON *item, struct str *text);
+
 /* Whether a name of the tool, of the server or of its tool, holds one of the words. */
 bool mcp_names_hold(const struct call *call, const struct str *words, size_t count);
 

@@ -2,7 +2,7 @@
 /*
  * One collector for each shape of tool, and the table that gives every tool its collector. An
  * argument of another type than its tool takes is a fault: the host may turn it into something that
- * no rule was asked about (a list of words into a command).
+ * no rule was asked about. A list of words is a command only for tools that take one.
  */
 #include "facts/tools.h"
 
@@ -103,11 +103,26 @@ static struct str typed_lines(struct arena *arena, struct str keys)
 	return buf_str(&lines);
 }
 
+/* Names under which a list is the words that a program is started with, by no shell: the tools of
+ * OpenAI's models. */
+static const struct str takes_words[] = {
+	STR_INIT("shell"), STR_INIT("local_shell"), STR_INIT("container.exec")};
+
+static bool command_text(
+	const struct collection *collection, const struct tool *tool, struct str *text)
+{
+	const cJSON *item = json_member(collection->call->input, tool->member);
+	if (!str_is_one_of(collection->call->host_tool, takes_words, ARRAY_LEN(takes_words)) ||
+		!mcp_join_words(collection->actions->arena, item, text))
+		return required_text(collection, tool->member, text);
+	return true;
+}
+
 static bool read_shell(const struct collection *collection, const struct tool *tool)
 {
 	struct str text;
 	struct str folder;
-	if (!required_text(collection, tool->member, &text) || !shell_folder(collection, &folder))
+	if (!command_text(collection, tool, &text) || !shell_folder(collection, &folder))
 		return false;
 	if (str_equal(tool->name, STR("ShellInput")))
 		text = typed_lines(collection->actions->arena, text);

