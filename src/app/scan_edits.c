@@ -77,6 +77,16 @@ static struct str composed_name(struct arena *arena, const struct scan_credentia
 	return buf_str(&name);
 }
 
+/* Names that a shell or the loader lives by: what a file sets there is nothing for the user's profile. */
+static bool is_of_system(struct str name)
+{
+	static const struct str names[] = {STR_INIT("PATH"), STR_INIT("HOME"), STR_INIT("IFS"),
+		STR_INIT("ENV"), STR_INIT("BASH_ENV"), STR_INIT("ZDOTDIR"), STR_INIT("SHELL"),
+		STR_INIT("PROMPT_COMMAND"), STR_INIT("USER"), STR_INIT("TERM"), STR_INIT("EDITOR")};
+	return str_is_one_of(name, names, ARRAY_LEN(names)) || str_starts_with(name, STR("LD_")) ||
+	       str_starts_with(name, STR("DYLD_"));
+}
+
 static const struct scan_name *find_name(const struct scan_names *names, struct str wanted)
 {
 	const struct scan_name *name = names->first;
@@ -156,7 +166,7 @@ static void add_credential(struct finding_edits *edits, const struct scan_creden
 		return;
 	}
 	bool is_variable = str_find(credential->key, STR(".env."), 0) != STR_NONE &&
-			   str_is_name(credential->name) &&
+			   str_is_name(credential->name) && !is_of_system(credential->name) &&
 			   !str_equal(credential->kind, STR("url-password"));
 	struct str wanted =
 		is_variable ? credential->name : composed_name(edits->arena, credential);

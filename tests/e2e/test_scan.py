@@ -750,6 +750,14 @@ with Home() as home, point("--fix: defaults go; equal values share a name, other
     home.run(b"", "scan", "--fix")
     check_equal((home.project / ".mcp.json").read_text(), escaped, "left alone")
 
+with Home() as home, point("--fix: a file of others sets no variable in the profile that the shell lives by"):
+    home.write("project/.mcp.json", json.dumps({"mcpServers": {"a": {"command": "a", "env": {
+        "PATH": GITHUB, "LD_PRELOAD": LINEAR}}}}))
+    answer = home.run(b"", "scan", "--fix")
+    check_equal(lines_of(home, answer), {"A_TOKEN": GITHUB, "A_TOKEN_2": LINEAR}, "profile")
+    env = json.loads((home.project / ".mcp.json").read_text())["mcpServers"]["a"]["env"]
+    check_equal(env, {"PATH": "${A_TOKEN}", "LD_PRELOAD": "${A_TOKEN_2}"}, "the file")
+
 with Home() as home, point("--fix: a link stays a link, its target is mended; a broken file is left as it is"):
     home.write("shared/servers.json", CLAUDE_BAD)
     (home.project / ".mcp.json").symlink_to("../shared/servers.json")
