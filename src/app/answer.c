@@ -107,9 +107,9 @@ static void write_heading(
 static void write_grant(
 	struct buf *buf, const struct run *run, struct redactor *redactor, const char *before)
 {
-	struct str config = run->options->config;
 	if (!run->is_grantable || run->unrecorded.is_set)
 		return;
+	struct str config = run->options->config;
 	buf_printf(buf, "%shookguard allow %.*s", before,
 		STR_ARG(str_slice(run->code, 0, GRANT_TYPED_BYTES)));
 	if (config.len > 0 && run->surroundings.pinned_home.len == 0) {

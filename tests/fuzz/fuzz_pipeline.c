@@ -29,6 +29,7 @@ static bool keep_record(struct run *run, struct fault *f)
 static bool judge(struct run *run, struct arena *arena, struct str payload, bool is_unfiltered,
 	struct fault *fault)
 {
+	static const struct options no_options;
 	*fault = (struct fault){0};
 	*run = (struct run){
 		.arena = arena,
@@ -38,6 +39,7 @@ static bool judge(struct run *run, struct arena *arena, struct str payload, bool
 		.judging = {.is_unfiltered = is_unfiltered},
 		.surroundings = {.home = STR("/home/dev")},
 		.payload = payload,
+		.options = &no_options,
 	};
 	bool is_judged = pipeline_run(run, fault);
 	FUZZ_REQUIRE(is_judged != fault->is_set);
