@@ -7,6 +7,7 @@ HOOKGUARD_SOURCE_ROOT; nothing of the real home, /etc or the network is used.
 """
 
 import contextlib
+import itertools
 import json
 import os
 import pathlib
@@ -83,11 +84,23 @@ def parse_records(log):
     return [json.loads(line) for line in log.read_text().split("\n") if line.endswith("}")]
 
 
+def make_folder():
+    """A new private folder. Its name is of digits: with letters at random, one name in ten holds what
+    rules look for, and the guard then does more than with another."""
+    for number in itertools.count():
+        path = pathlib.Path(tempfile.gettempdir(), f"hookguard-e2e-{os.getpid() % 10000:04}{number:04}")
+        try:
+            path.mkdir(mode=0o700)
+        except FileExistsError:
+            continue
+        return path
+
+
 class Home:
     """A home folder with its own configuration, state and project; removed by close()."""
 
     def __init__(self):
-        self.path = pathlib.Path(tempfile.mkdtemp(prefix="hookguard-e2e-"))
+        self.path = make_folder()
         self.project = self.path / "project"
         self.project.mkdir()
         self.config = self.path / ".config/hookguard"
