@@ -3,6 +3,7 @@
 #include "app/command_words.h"
 
 #include "base/buf.h"
+#include "base/escape.h"
 #include "base/limits.h"
 
 static bool is_plain(struct str word)
@@ -15,18 +16,6 @@ static bool is_plain(struct str word)
 	return word.len > 0;
 }
 
-static void add_quoted(struct buf *out, struct str word)
-{
-	buf_add_byte(out, '\'');
-	for (size_t i = 0; i < word.len; i++) {
-		if (word.ptr[i] == '\'')
-			buf_add(out, STR("'\\''"));
-		else
-			buf_add_byte(out, word.ptr[i]);
-	}
-	buf_add_byte(out, '\'');
-}
-
 struct str command_words_join(struct arena *arena, const struct str *words, size_t count)
 {
 	struct buf out;
@@ -36,7 +25,7 @@ struct str command_words_join(struct arena *arena, const struct str *words, size
 		if (is_plain(words[i]))
 			buf_add(&out, words[i]);
 		else
-			add_quoted(&out, words[i]);
+			escape_shell(&out, words[i]);
 	}
 	return buf_str(&out);
 }

@@ -124,3 +124,15 @@ void escape_visible(struct buf *buf, struct str s)
 {
 	escape_text(buf, s, visible_char);
 }
+
+void escape_shell(struct buf *buf, struct str s)
+{
+	buf_add_byte(buf, '\'');
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.ptr[i] == '\'')
+			buf_add(buf, STR("'\\''"));
+		else
+			buf_add_byte(buf, s.ptr[i]);
+	}
+	buf_add_byte(buf, '\'');
+}

@@ -18,4 +18,7 @@ void escape_json(struct buf *buf, struct str s);
  * characters of the classes above as \u{HEX}, bytes that are not UTF-8 as \xHH. */
 void escape_visible(struct buf *buf, struct str s);
 
+/* Appends s as one word of a POSIX shell, in single quotes (XCU 2.2.2). */
+void escape_shell(struct buf *buf, struct str s);
+
 #endif

@@ -7,6 +7,7 @@
  */
 #include "facts/mcp_commands.h"
 
+#include "base/escape.h"
 #include "base/limits.h"
 #include "facts/mcp_parts.h"
 #include "facts/members.h"
@@ -70,14 +71,7 @@ void mcp_add_word(struct buf *line, struct str word)
 		buf_add(line, word);
 		return;
 	}
-	buf_add_byte(line, '\'');
-	for (size_t i = 0; i < word.len; i++) {
-		if (word.ptr[i] == '\'')
-			buf_add(line, STR("'\\''"));
-		else
-			buf_add_byte(line, word.ptr[i]);
-	}
-	buf_add_byte(line, '\'');
+	escape_shell(line, word);
 }
 
 void mcp_add_words(struct buf *line, const cJSON *item)

@@ -6,6 +6,7 @@
 #include "facts/runners.h"
 
 #include "base/buf.h"
+#include "base/escape.h"
 #include "facts/arguments.h"
 #include "facts/makefile.h"
 #include "facts/path.h"
@@ -42,14 +43,7 @@ void run_add_argument(struct buf *line, const struct word *word)
 		buf_add(line, word->text);
 		return;
 	}
-	buf_add_byte(line, '\'');
-	for (size_t i = 0; i < word->text.len; i++) {
-		if (word->text.ptr[i] == '\'')
-			buf_add(line, STR("'\\''"));
-		else
-			buf_add_byte(line, word->text.ptr[i]);
-	}
-	buf_add_byte(line, '\'');
+	escape_shell(line, word->text);
 }
 
 struct str runner_path(

@@ -3,6 +3,7 @@
  * Strings of JSON, one after the other, without building a tree: what is written may be a part of a
  * file, which is no JSON by itself, or JSON with comments. Trusts a key to stand before its colon.
  */
+#include "base/escape.h"
 #include "facts/programs.h"
 #include "facts/written_parts.h"
 
@@ -47,19 +48,6 @@ static bool is_command_key(const struct json_text *json)
 			     : program_list_holds(keys, json->key);
 }
 
-/* One word of a line, in quotes. */
-static void add_word(struct buf *out, struct str word)
-{
-	buf_add(out, STR(" '"));
-	for (size_t i = 0; i < word.len; i++) {
-		if (word.ptr[i] == '\'')
-			buf_add(out, STR("'\\''"));
-		else
-			buf_add_byte(out, word.ptr[i]);
-	}
-	buf_add_byte(out, '\'');
-}
-
 /* Arguments go to the line above: it is not ended until the next one starts. */
 static void add_value(struct json_text *json, struct str value)
 {
@@ -68,7 +56,8 @@ static void add_value(struct json_text *json, struct str value)
 	if (!is_argument && !is_command_key(json))
 		return;
 	if (is_argument || (is_words && json->has_word)) {
-		add_word(json->out, value);
+		buf_add_byte(json->out, ' ');
+		escape_shell(json->out, value);
 		return;
 	}
 	buf_add_byte(json->out, '\n');

@@ -149,6 +149,14 @@ static void what_does_not_fit_is_remembered(void)
 	}
 }
 
+static void shell_words_are_quoted(void)
+{
+	CHECK_STR(escaped(escape_shell, STR("")), STR("''"));
+	CHECK_STR(escaped(escape_shell, STR("a $b `c`")), STR("'a $b `c`'"));
+	CHECK_STR(escaped(escape_shell, STR("it's")), STR("'it'\\''s'"));
+	CHECK_STR(escaped(escape_shell, STR("\n\\")), STR("'\n\\'"));
+}
+
 int main(void)
 {
 	arena_init(&arena, 64 * MIB);
@@ -157,6 +165,7 @@ int main(void)
 	TEST(json_says_the_same_text);
 	TEST(every_byte_alone_is_safe);
 	TEST(what_does_not_fit_is_remembered);
+	TEST(shell_words_are_quoted);
 	arena_finish(&arena);
 	return test_done();
 }
