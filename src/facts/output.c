@@ -97,7 +97,7 @@ static bool declare_words(struct values *values, const struct word *word)
 {
 	for (const struct word *one = word; one; one = one->next) {
 		if (one->is_assignment)
-			(void)assign_declared(values, one, false);
+			(void)assign_declared(values, one, assign_declares_map(word), false);
 		else if (str_starts_with(one->text, STR("-p")))
 			return false;
 	}

@@ -189,6 +189,31 @@ static void declared(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void elements(void)
+{
+	static const struct example rows[] = {
+		ROW("i=1; d[i]=/a; d[$i+1]=/b; d[3-1]+=c; rm ${d[1]} ${d[i+1]}; rm $d", "/a"),
+		ROW("d[2]=/a; d[0]=/b; d[1]=/c; rm \"${d[@]}\"; rm $d ${d[-1]}", "/b,/c,/a; /b,/a"),
+		ROW("declare -A m; k=x; m[$k]=/a; m[\"y z\"]=/b; rm ${m[x]} \"${m[y z]}\"; rm "
+		    "${m[k]}",
+			"/a,/b"),
+		ROW("declare -A m=([a]=/a [$k]=/b); rm ${m[a]}; m+=([c]=/c); rm ${m[c]}",
+			"/a; /c"),
+		ROW("typeset -A m; m=(a /a b /b); rm ${m[b]}; rm ${m[0]}", "/b"),
+		ROW("a=([3]=/a /b [1]=/c); rm ${a[4]} ${a[1]}; a+=(/d); rm ${a[5]}; rm ${a[0]}",
+			"/b,/c; /d"),
+		ROW("x=/a; x[1]=/b; rm $x ${x[1]}; x[0]=/c; rm ${x}", "/a,/b; /c"),
+		ROW("i=0; a[i++]=/a; a[i++]=/b; rm ${a[0]}; rm ${a[1]}; rm x$i",
+			"/a; /b; /srv/app/x2"),
+		/* what is not known may be any */
+		ROW("a[$y]=/a; rm ${a[3]}; a[3]=/b; rm ${a[3]}; rm ${a[4]}", "/a; /b; /a"),
+		ROW("a=(/a /b); a[RANDOM]=/c; rm ${a[1]}", "/b,/c"),
+		ROW("a=(/a /b); ((a[1]=2)); rm ${a[1]}; let a[0]=1; rm $a", ""),
+		ROW("read -a a <<< \"$y\"; a[0]=/a; rm ${a[0]}; rm ${a[1]}", "/a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
@@ -202,6 +227,7 @@ int main(void)
 	TEST(evaluated_again);
 	TEST(places_of_what_is_evaluated_again);
 	TEST(declared);
+	TEST(elements);
 	arena_finish(&arena);
 	return test_done();
 }
