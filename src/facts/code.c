@@ -5,7 +5,9 @@
  */
 #include "facts/code.h"
 
+#include "base/buf.h"
 #include "base/limits.h"
+#include "facts/code_decode.h"
 #include "facts/code_finder.h"
 #include "facts/words.h"
 
@@ -94,4 +96,32 @@ const struct code_call *code_find_calls_in(
 		read_all(finder);
 	}
 	return finder->first;
+}
+
+static bool holds_blank(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (char_is_space(text.ptr[i]))
+			return true;
+	}
+	return false;
+}
+
+struct str code_find_texts(struct arena *arena, struct str lang, struct str code)
+{
+	const struct code_language *language = code_language_find(lang);
+	struct buf texts;
+	if (!language || code.len > LIMIT_CODE_BYTES)
+		return STR("");
+	struct code_tokens tokens = code_read_tokens(arena, language, code);
+	buf_init(&texts, arena, LIMIT_VALUE_BYTES);
+	for (size_t i = 0; i < tokens.count; i++) {
+		const struct code_token *token = &tokens.first[i];
+		struct str raw = str_slice(code, token->at, (size_t)token->at + token->len);
+		if (token->kind != CODE_STRING || !holds_blank(str_trim(raw)))
+			continue;
+		buf_add(&texts, code_unescape(arena, raw, (enum code_escapes)token->extra));
+		buf_add_byte(&texts, '\n');
+	}
+	return buf_str(&texts);
 }

@@ -60,4 +60,8 @@ const struct code_call *code_find_calls(struct arena *arena, struct str lang, st
 const struct code_call *code_find_calls_in(
 	struct arena *arena, struct str lang, struct str code, const struct code_context *context);
 
+/* The constant texts in the code that hold a blank, decoded, one behind the other on lines of their own:
+ * what it may write. Empty for an unknown language. */
+struct str code_find_texts(struct arena *arena, struct str lang, struct str code);
+
 #endif

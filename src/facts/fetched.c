@@ -34,27 +34,66 @@ static bool is_fetcher(struct str command)
 	return false;
 }
 
+/* Whether a substitution in the text fetches. One behind a = is a value: IP=$(curl …). */
+static bool holds_fetcher(struct str text)
+{
+	static const struct str openings[] = {STR_INIT("$("), STR_INIT("`"), STR_INIT("<(")};
+	for (size_t i = 0; i < ARRAY_LEN(openings); i++) {
+		struct str opening = openings[i];
+		for (size_t at = str_find(text, opening, 0); at != STR_NONE;
+			at = str_find(text, opening, at + opening.len)) {
+			size_t before = at;
+			while (before > 0 &&
+				(text.ptr[before - 1] == '"' || text.ptr[before - 1] == '\''))
+				before--;
+			bool is_value = before > 0 && text.ptr[before - 1] == '=';
+			if (!is_value && is_fetcher(str_slice(text, at + opening.len, text.len)))
+				return true;
+		}
+	}
+	return false;
+}
+
 /* echo "$(curl …)", as the variable that holds it is shown, too. */
 static bool prints_fetched(struct str pipeline)
 {
-	static const struct str opening = STR_INIT("$(");
-	if (!str_starts_with(pipeline, STR("echo ")) && !str_starts_with(pipeline, STR("printf ")))
-		return false;
-	for (size_t at = str_find(pipeline, opening, 0); at != STR_NONE;
-		at = str_find(pipeline, opening, at + opening.len)) {
-		if (is_fetcher(str_slice(pipeline, at + opening.len, pipeline.len)))
+	return (str_starts_with(pipeline, STR("echo ")) ||
+		       str_starts_with(pipeline, STR("printf "))) &&
+	       holds_fetcher(pipeline);
+}
+
+/* <<< "$(curl …)", and the lines of a heredoc. */
+static bool is_fed_fetched(const struct reader *reader, const struct redirection *redirection)
+{
+	struct values values = reader_values(reader, NULL);
+	for (; redirection; redirection = redirection->next) {
+		const struct word *word = redirection->target;
+		if (redirection->kind == REDIRECTION_HEREDOC && redirection->text)
+			word = values_expand_one(&values, redirection->text);
+		else if (redirection->kind != REDIRECTION_STRING)
+			continue;
+		if (word->is_dynamic && holds_fetcher(word->text))
 			return true;
 	}
 	return false;
 }
 
-static void remember_downloaded(const struct reader *reader, const struct action *action)
+/* Code that reaches a host may write what that sends. */
+static bool is_fetching_code(const struct action *action)
+{
+	return action->facts[FACT_LANG].count > 0 && action->facts[FACT_HOST].count > 0;
+}
+
+static void remember_downloaded(
+	const struct reader *reader, const struct member *member, const struct action *action)
 {
 	const struct fact *pipeline = action->facts[FACT_PIPELINE].first;
 	const struct fact *path = action->facts[FACT_WRITES].first;
-	bool is_fetching = pipeline && path &&
-			   (is_fetcher(pipeline->value) || prints_fetched(pipeline->value));
-	for (; is_fetching && !is_from_here(action) && path; path = path->next)
+	if (!pipeline || !path || is_from_here(action))
+		return;
+	bool is_fetching = is_fetcher(pipeline->value) || prints_fetched(pipeline->value) ||
+			   is_fetching_code(action) || is_fed_fetched(reader, member->redirections);
+	for (; is_fetching && path; path = path->next)
 		reader->shared->fetched =
 			name_map_set(reader->arena, reader->shared->fetched, path->value, action);
 }
@@ -166,12 +205,35 @@ void fetched_remember(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, const struct action *action)
 {
 	const struct fact *path = action->facts[FACT_WRITES].first;
-	remember_downloaded(reader, action);
+	remember_downloaded(reader, member, action);
 	if (!reader->shared->fetched || !fetched_is_written(reader, member))
 		return;
 	for (; path; path = path->next)
 		add(reader, path->value, action);
 	add_unpacked(reader, invocation->words->next, action);
+}
+
+/* { curl …; } > x, and the like of all compound commands. */
+void fetched_remember_group(
+	const struct reader *reader, const struct member *member, const struct action *before)
+{
+	const struct redirection *redirection = member->redirections;
+	const struct action *action = before ? before->next : reader->actions->first;
+	while (redirection && redirection->kind != REDIRECTION_WRITE)
+		redirection = redirection->next;
+	if (!redirection || redirection->target->is_dynamic)
+		return;
+	for (; action; action = action->next) {
+		const struct fact *pipeline = action->facts[FACT_PIPELINE].first;
+		struct fault ignored = {.is_set = false};
+		struct str path;
+		if (pipeline && !is_from_here(action) &&
+			(is_fetcher(pipeline->value) || prints_fetched(pipeline->value)) &&
+			path_normalize(reader->arena, redirection->target->text,
+				reader->state->folder.path, reader->surroundings->home, &path,
+				&ignored))
+			add(reader, path, action);
+	}
 }
 
 /* --- text that is run ----------------------------------------------------------------------- */

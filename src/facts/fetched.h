@@ -10,6 +10,10 @@
 void fetched_remember(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, const struct action *action);
 
+/* The same for a compound command, whose actions are those behind `before` (NULL: all). */
+void fetched_remember_group(
+	const struct reader *reader, const struct member *member, const struct action *before);
+
 /* Whether what the command writes is what a downloaded file holds: `cat x`, `base64 -d < x`. */
 bool fetched_is_written(const struct reader *reader, const struct member *member);
 

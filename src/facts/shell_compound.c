@@ -5,6 +5,7 @@
  */
 #include "base/limits.h"
 #include "facts/assign.h"
+#include "facts/fetched.h"
 #include "facts/functions.h"
 #include "facts/input.h"
 #include "facts/programs.h"
@@ -176,7 +177,11 @@ bool shell_read_compound(const struct reader *reader, const struct member *membe
 	inner.downstream = downstream;
 	inner.input = input_find(&inner, member);
 	inner.is_fed_unknown = member->is_fed_unknown && !inner.input.is_known;
+	const struct action *before = reader->actions->last;
 	remember_group(&inner, member);
-	return simple_read(&inner, member, STR(""), STR("")) &&
-	       read_bodies(&inner, member->command);
+	if (!simple_read(&inner, member, STR(""), STR("")) || !read_bodies(&inner, member->command))
+		return false;
+	if (member->redirections)
+		fetched_remember_group(reader, member, before);
+	return true;
 }

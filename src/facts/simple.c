@@ -12,6 +12,7 @@
 #include "facts/fetched.h"
 #include "facts/functions.h"
 #include "facts/input.h"
+#include "facts/leftovers.h"
 #include "facts/nested.h"
 #include "facts/remember.h"
 #include "facts/run_scripts.h"
@@ -235,9 +236,11 @@ static bool read_command(const struct reader *reader, const struct member *membe
 		run_script_read_named(&scope.reader, invocation, action) &&
 		run_script_read_targets(&scope.reader, member, invocation, action);
 	scope_leave(&scope);
-	if (is_ok)
-		fetched_remember(reader, member, invocation, action);
-	return is_ok;
+	if (!is_ok)
+		return false;
+	fetched_remember(reader, member, invocation, action);
+	leftovers_add_unpacked(reader, action, invocation->program);
+	return true;
 }
 
 /* --- reading -------------------------------------------------------------------------------- */

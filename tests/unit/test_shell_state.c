@@ -197,8 +197,7 @@ static void elements(void)
 		ROW("declare -A m; k=x; m[$k]=/a; m[\"y z\"]=/b; rm ${m[x]} \"${m[y z]}\"; rm "
 		    "${m[k]}",
 			"/a,/b"),
-		ROW("declare -A m=([a]=/a [$k]=/b); rm ${m[a]}; m+=([c]=/c); rm ${m[c]}",
-			"/a; /c"),
+		ROW("declare -A m=([a]=/a [$k]=/b); rm ${m[a]}; m+=([c]=/c); rm ${m[c]}", "/a; /c"),
 		ROW("typeset -A m; m=(a /a b /b); rm ${m[b]}; rm ${m[0]}", "/b"),
 		ROW("a=([3]=/a /b [1]=/c); rm ${a[4]} ${a[1]}; a+=(/d); rm ${a[5]}; rm ${a[0]}",
 			"/b,/c; /d"),
