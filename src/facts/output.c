@@ -297,7 +297,7 @@ bool output_of_listing(struct values *values, const struct command *command, str
 	const struct word *name = command->words.first;
 	struct buf out;
 	if (!name || command->kind != COMMAND_SIMPLE || is_redirected(command) ||
-		!program_list_holds(STR("ls find"), name->text))
+		!listing_knows(name->text))
 		return false;
 	struct word_list fields = values_expand(values, &command->words);
 	for (const struct word *field = fields.first; field; field = field->next) {
@@ -306,9 +306,7 @@ bool output_of_listing(struct values *values, const struct command *command, str
 	}
 	buf_init(&out, values->arena, LIMIT_VALUE_BYTES);
 	*text = STR("");
-	if (!(str_equal(name->text, STR("ls")) ? ls_names(fields.first->next, &out)
-					       : find_names(fields.first->next, &out)) ||
-		out.is_truncated)
+	if (!listing_names(fields.first, &out) || out.is_truncated)
 		return false;
 	*text = buf_str(&out);
 	return true;
@@ -318,7 +316,8 @@ bool output_of_listing(struct values *values, const struct command *command, str
 static bool write_listing(struct values *values, const struct body *list, struct buf *out)
 {
 	struct str text;
-	if (!list->first || list->first->next || !output_of_listing(values, list->first, &text))
+	if (!list->first || list->first->next || !output_of_listing(values, list->first, &text) ||
+		str_find_byte(text, '\t', 0) != STR_NONE) /* du's sizes are not known */
 		return false;
 	buf_add(out, text);
 	return true;

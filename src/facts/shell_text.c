@@ -151,12 +151,17 @@ static bool is_passing(const struct member *member)
 		       arguments_find(invocation->arguments, STR("-v --invert-match")));
 }
 
+static bool names_from_root(struct str listing)
+{
+	return str_starts_with(listing, STR("/")) || str_starts_with(listing, STR("0\t/"));
+}
+
 /* Absolute names that ls and find write, and what is behind them; rules know others by the pipeline. */
 static struct output_input find_listing(struct values *values, const struct member *member)
 {
 	struct output_input listing = {.is_listing = true};
 	listing.is_known = output_of_listing(values, member->command, &listing.text) &&
-			   str_starts_with(listing.text, STR("/"));
+			   names_from_root(listing.text);
 	if (!listing.is_known && member->input.is_listing && member->readings && is_passing(member))
 		listing = member->input;
 	return listing;

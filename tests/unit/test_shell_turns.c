@@ -34,6 +34,26 @@ static void fed_by_xargs(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void other_lists(void)
+{
+	static const struct example rows[] = {
+		ROW("fd . /a | xargs rm; fdfind -H -t f '' /a /b -0 | xargs -0 rm",
+			"/a/*; /a/*,/b/*"),
+		ROW("rg --files /a | xargs rm; tree -fi /a | xargs rm; tree -afi --noreport /b | "
+		    "sort | xargs rm",
+			"/a/*; /a; /b"),
+		ROW("du -a /a | cut -f2 | xargs rm; du -ah /b | awk '{print $2}' | xargs rm",
+			"/a; /b"),
+		ROW("locate /a | xargs rm; locate -0 -l 5 /a/b | xargs rm", "/a; /a/b"),
+		ROW("for f in $(fd . /a); do rm $f; done", "/a/*"),
+		ROW("fd x /a | xargs rm; fd -e o . /a | xargs rm; fd . b | xargs rm; rg -l x /a | "
+		    "xargs rm",
+			""),
+		ROW("tree /a | xargs rm; locate a.log | xargs rm; rm $(du -s /a)", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 static void turns_of_loops(void)
 {
 	static const struct example rows[] = {
@@ -199,6 +219,7 @@ int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	TEST(fed_by_xargs);
+	TEST(other_lists);
 	TEST(turns_of_loops);
 	TEST(further_turns);
 	TEST(word_by_word);
