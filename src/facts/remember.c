@@ -6,6 +6,7 @@
 #include "facts/remember.h"
 
 #include "base/limits.h"
+#include "facts/descriptors.h"
 #include "facts/input.h"
 #include "facts/path.h"
 #include "facts/renamed.h"
@@ -216,28 +217,65 @@ static void remember_operands(const struct reader *reader, const struct member *
 	}
 }
 
-/* What the output that a command sends into a file puts there. */
-static void remember_redirected(const struct reader *reader, const struct member *member,
-	const struct folder *folder, const struct redirection *redirection)
+/* The file of standard output among the redirections: the last one is. */
+static const struct redirection *find_output(const struct redirection *redirection)
 {
-	struct str text;
-	while (redirection && redirection->kind != REDIRECTION_WRITE)
-		redirection = redirection->next;
-	if (!redirection || redirection->target->is_dynamic)
+	const struct redirection *found = NULL;
+	for (; redirection; redirection = redirection->next) {
+		struct str number = redirection->descriptor;
+		if (redirection->kind == REDIRECTION_WRITE &&
+			(number.len == 0 || str_equal(number, STR("1"))))
+			found = redirection;
+	}
+	return found;
+}
+
+/* What is not known takes the place of what was known, or stands behind it: then that is but a part. */
+static void forget(const struct reader *reader, const struct folder *folder,
+	const struct word *target, bool is_appending)
+{
+	struct shared_reading *shared = reader->shared;
+	struct fault ignored = {.is_set = false};
+	struct str path;
+	if ((!shared->written && !shared->coded) ||
+		!path_normalize(reader->arena, target->text, folder->path,
+			reader->surroundings->home, &path, &ignored))
 		return;
+	const struct str *before = name_map_find(shared->written, path);
+	if (before)
+		shared->written = name_map_set(reader->arena, shared->written, path, NULL);
+	if (before || !is_appending)
+		shared->coded = name_map_set(
+			reader->arena, shared->coded, path, is_appending ? before : NULL);
+}
+
+/* What the output that a command sends into a file puts there. */
+static void remember_output(const struct reader *reader, const struct member *member,
+	const struct folder *folder, const struct redirection *redirections)
+{
+	const struct redirection *redirection = find_output(redirections);
+	const struct str *opened =
+		redirection ? NULL : descriptors_find_output(reader->state, redirections);
+	struct str text;
+	if (!opened && (!redirection || redirection->target->is_dynamic))
+		return;
+	struct word target = {.text = opened ? *opened : redirection->target->text};
+	bool is_appending = opened || redirection->is_appending;
 	struct values values = reader_values(reader, NULL);
 	if (output_of_redirected(&values, member->command, member->input, &text))
-		remember_text(reader, folder, redirection->target, text, redirection->is_appending);
+		remember_text(reader, folder, &target, text, is_appending);
+	else
+		forget(reader, folder, &target, is_appending);
 }
 
 void remember_written(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)
 {
 	remember_operands(reader, member, invocation);
-	remember_redirected(reader, member, &invocation->shell_folder, member->redirections);
+	remember_output(reader, member, &invocation->shell_folder, member->redirections);
 }
 
 void remember_group(const struct reader *reader, const struct member *member)
 {
-	remember_redirected(reader, member, &reader->state->folder, member->command->redirections);
+	remember_output(reader, member, &reader->state->folder, member->command->redirections);
 }

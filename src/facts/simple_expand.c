@@ -172,6 +172,14 @@ static void add_readings(
 		(void)add_reading(reader, end, fields);
 }
 
+static bool is_number(const struct word *word)
+{
+	size_t at = 0;
+	while (at < word->text.len && char_is_digit(word->text.ptr[at]))
+		at++;
+	return !word->is_dynamic && at > 0 && at == word->text.len;
+}
+
 static void expand_redirections(const struct reader *reader, struct member *member)
 {
 	struct values values = reader_values(reader, NULL);
@@ -183,6 +191,8 @@ static void expand_redirections(const struct reader *reader, struct member *memb
 		(*end)->next = NULL;
 		if (redirection->target->parts && redirection->kind != REDIRECTION_HEREDOC)
 			(*end)->target = values_expand_one(&values, redirection->target);
+		if (redirection->is_copied_out && is_number((*end)->target))
+			(*end)->kind = REDIRECTION_NONE; /* >&$fd */
 		end = &(*end)->next;
 	}
 }

@@ -105,6 +105,25 @@ static void opened_under_a_number(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void opened_to_write(void)
+{
+	static const struct example rows[] = {
+		ROW("exec 3>x; echo 'rm /a' >&3; exec 3>&-; sh x; exec 4>>x; echo 'rm /b' 1>&4; sh "
+		    "x",
+			"/a; /a; /b"),
+		ROW("exec {fd}>x; echo 'rm /a' >&$fd; sh x; exec >y; echo 'rm /b'; exec >&2; sh y",
+			"/a; /b"),
+		ROW("{ echo 'rm /a' >&3; echo ls; } 3>x; sh x; exec 3>x 4>&3; echo 'rm /b' >&4; . "
+		    "x",
+			"/a; /b"),
+		ROW("echo 'rm /a' 2>e >x; sh e; sh x; echo 'rm /b' >x >y; sh x", "/a; /a"),
+		/* what is not known hides nothing of what is, and is no constant */
+		ROW("echo 'rm /a' > x; date >> x; sh x; rm $(cat x); date > x; sh x", "/a"),
+		ROW("exec 3>x; echo 'rm /a' >&3; exec 3>y; sh y; exec 5>&1; echo 'rm /b' >&5", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 static void traps_and_aliases(void)
 {
 	static const struct example rows[] = {
@@ -221,6 +240,7 @@ int main(void)
 	TEST(folders);
 	TEST(what_builtins_read);
 	TEST(opened_under_a_number);
+	TEST(opened_to_write);
 	TEST(traps_and_aliases);
 	TEST(what_zsh_adds);
 	TEST(evaluated_again);
