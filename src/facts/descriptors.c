@@ -66,32 +66,32 @@ static void open_input(const struct reader *reader, const struct redirection *re
 }
 
 /* The file that a number writes from now on: NULL is what nobody follows, a pipe or another number's. */
-static const struct str *find_target(
+static const struct opened_file *find_target(
 	const struct reader *reader, const struct redirection *redirection)
 {
 	const struct folder *folder = &reader->state->folder;
 	const struct word *target = redirection->target;
 	struct fault ignored = {.is_set = false};
-	struct str *path = ARENA_NEW(reader->arena, struct str);
+	struct opened_file *file = ARENA_NEW(reader->arena, struct opened_file);
 	if (redirection->kind == REDIRECTION_NONE)
 		return name_map_find(reader->state->outputs, target->text);
 	if (target->is_dynamic || folder->is_unknown ||
 		!path_normalize(reader->arena, target->text, folder->path,
-			reader->surroundings->home, path, &ignored))
+			reader->surroundings->home, &file->path, &ignored))
 		return NULL;
-	return path;
+	return file;
 }
 
 static void open_output(const struct reader *reader, const struct redirection *redirection)
 {
 	struct str number = redirection->descriptor;
-	const struct str *target = find_target(reader, redirection);
+	const struct opened_file *target = find_target(reader, redirection);
 	number = number.len == 0 ? STR("1") : take_number(reader, number);
 	if (target && redirection->kind == REDIRECTION_WRITE && !redirection->is_appending) {
 		struct str *nothing = ARENA_NEW(reader->arena, struct str);
 		*nothing = STR("");
 		reader->shared->written =
-			name_map_set(reader->arena, reader->shared->written, *target, nothing);
+			name_map_set(reader->arena, reader->shared->written, target->path, nothing);
 	}
 	reader->state->outputs =
 		name_map_set(reader->arena, reader->state->outputs, number, target);
@@ -117,7 +117,18 @@ void descriptors_open(
 	}
 }
 
-const struct str *descriptors_find_output(
+void descriptors_guess_output(const struct reader *reader, const struct redirection *redirection)
+{
+	const struct opened_file *target = find_target(reader, redirection);
+	if (!target)
+		return;
+	struct opened_file *file = ARENA_NEW(reader->arena, struct opened_file);
+	*file = (struct opened_file){.path = target->path, .is_guess = true};
+	reader->state->outputs =
+		name_map_set(reader->arena, reader->state->outputs, STR("1"), file);
+}
+
+const struct opened_file *descriptors_find_output(
 	const struct state *state, const struct redirection *redirection)
 {
 	struct str number = STR("1");

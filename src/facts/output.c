@@ -10,6 +10,7 @@
 #include "facts/builtins.h"
 #include "facts/functions.h"
 #include "facts/ls_names.h"
+#include "facts/output_lists.h"
 #include "facts/path.h"
 #include "facts/programs.h"
 #include "facts/wrappers.h"
@@ -21,9 +22,6 @@
 #define COMMAND_BYTES 64
 
 static const struct output_input no_input = {.is_known = false};
-
-static bool write_list(
-	struct values *values, const struct body *list, struct output_input input, struct buf *out);
 
 /* Whether standard output goes elsewhere; 2>&1 and 2>/dev/null leave it. */
 static bool is_redirected(const struct command *command)
@@ -118,8 +116,9 @@ static bool write_function(struct values *values, const struct body *function,
 	*values->spent += CALL_BYTES;
 	bool is_known = values->depth < LIMIT_FUNCTION_OUTPUT &&
 			*values->spent <= LIMIT_EXPANDED_BYTES &&
-			write_list(values, function, input, out);
+			output_write_list(values, function, input, out);
 	values->depth--;
+	values->leaving = LEAVING_NOTHING;
 	values->state->arguments = outer;
 	values->state->has_unknown_arguments = was_unknown;
 	values->is_in_function = was_in_function;
@@ -167,7 +166,7 @@ static bool write_line(
 	inner.is_in_function = true;
 	state.arguments = assign_elements(values->arena, line->next ? line->next->next : NULL);
 	state.has_unknown_arguments = false;
-	return !script->is_broken && write_list(&inner, &script->list, input, out);
+	return !script->is_broken && output_write_list(&inner, &script->list, input, out);
 }
 
 static bool write_simple(struct values *values, const struct command *command,
@@ -195,6 +194,8 @@ static bool write_simple(struct values *values, const struct command *command,
 	if (builtin_assigns(fields.first->text))
 		return declare_words(values, command->words.first->next);
 	skip_prefixes(&fields);
+	if (output_leave(values, fields.first))
+		return true;
 	if (str_equal(fields.first->text, STR("cd")))
 		return enter_folder(values, fields.first->next);
 	if (is_shell_line(fields.first))
@@ -212,52 +213,27 @@ static bool write_simple(struct values *values, const struct command *command,
 		.state = values->state,
 		.out = out,
 	};
-	return writer_run(&writer, str_after_last(fields.first->text, '/'));
+	size_t before = out->len;
+	if (!writer_run(&writer, str_after_last(fields.first->text, '/')))
+		return false;
+	if (str_equal(fields.first->text, STR("grep")) && out->len == before)
+		values->status = STATUS_FAILS;
+	return true;
 }
 
-static bool write_command(struct values *values, const struct command *command,
+bool output_write_command(struct values *values, const struct command *command,
 	struct output_input input, struct buf *out)
 {
 	if (is_redirected(command) || values->depth >= LIMIT_SHELL_NESTING)
 		return false;
 	input = output_input_of(values, command, input);
+	values->status = STATUS_HOLDS;
 	if (command->kind == COMMAND_SIMPLE)
 		return write_simple(values, command, input, out);
-	if (command->kind != COMMAND_GROUP && command->kind != COMMAND_SUBSHELL)
-		return false;
 	values->depth++;
-	bool is_known = write_list(values, command->bodies, input, out);
+	bool is_known = output_write_compound(values, command, input, out);
 	values->depth--;
 	return is_known;
-}
-
-/* Writes what the pipeline from `command` on writes; `next` is the command behind it. */
-static bool write_pipeline(struct values *values, const struct command *command,
-	struct output_input input, struct buf *out, const struct command **next)
-{
-	struct buf piped;
-	while (command->next && command->next->joint == JOINT_PIPE) {
-		buf_init(&piped, values->arena, LIMIT_VALUE_BYTES);
-		if (!write_command(values, command, input, &piped))
-			return false;
-		input = (struct output_input){.is_known = true, .text = buf_str(&piped)};
-		command = command->next;
-	}
-	*next = command->next;
-	return write_command(values, command, input, out);
-}
-
-/* In `a || b` b does not run: a is one of the programs that do not fail. */
-static bool write_list(
-	struct values *values, const struct body *list, struct output_input input, struct buf *out)
-{
-	for (const struct command *command = list->first; command;) {
-		if (command->joint == JOINT_OR)
-			command = command->next;
-		else if (!write_pipeline(values, command, input, out, &command))
-			return false;
-	}
-	return true;
 }
 
 bool output_of_command(struct values *values, const struct command *command,
@@ -268,7 +244,7 @@ bool output_of_command(struct values *values, const struct command *command,
 	struct buf out;
 	inner.state = &state;
 	buf_init(&out, values->arena, LIMIT_VALUE_BYTES);
-	if (!write_command(&inner, command, input, &out))
+	if (!output_write_command(&inner, command, input, &out))
 		return false;
 	*values->spent += out.len;
 	*text = buf_str(&out);
@@ -332,7 +308,7 @@ bool output_of_process(struct values *values, const struct script *script, struc
 	inner.depth++;
 	buf_init(&written, values->arena, LIMIT_VALUE_BYTES);
 	if (!write_listing(&inner, &script->list, &written) &&
-		!write_list(&inner, &script->list, no_input, &written))
+		!output_write_list(&inner, &script->list, no_input, &written))
 		return false;
 	*text = buf_str(&written);
 	return !written.is_truncated;

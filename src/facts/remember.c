@@ -249,33 +249,67 @@ static void forget(const struct reader *reader, const struct folder *folder,
 			reader->arena, shared->coded, path, is_appending ? before : NULL);
 }
 
-/* What the output that a command sends into a file puts there. */
-static void remember_output(const struct reader *reader, const struct member *member,
-	const struct folder *folder, const struct redirection *redirections)
+/* Adds to what a file may hold. */
+static void add_guess(const struct reader *reader, struct str path, struct str text)
 {
-	const struct redirection *redirection = find_output(redirections);
-	const struct str *opened =
-		redirection ? NULL : descriptors_find_output(reader->state, redirections);
-	struct str text;
-	if (!opened && (!redirection || redirection->target->is_dynamic))
-		return;
-	struct word target = {.text = opened ? *opened : redirection->target->text};
-	bool is_appending = opened || redirection->is_appending;
+	struct shared_reading *shared = reader->shared;
+	const struct str *before = name_map_find(shared->coded, path);
+	struct str *kept = ARENA_NEW(reader->arena, struct str);
+	*kept = before ? embedded_concat(reader->arena, *before, STR(""), text) : text;
+	shared->coded = name_map_set(reader->arena, shared->coded, path, kept);
+}
+
+/* What a command writes into a file that was opened before it. */
+static void remember_opened(
+	const struct reader *reader, const struct member *member, const struct opened_file *file)
+{
+	struct folder root = {.path = STR("/")};
+	struct word target = {.text = file->path};
 	struct values values = reader_values(reader, NULL);
-	if (output_of_redirected(&values, member->command, member->input, &text))
-		remember_text(reader, folder, &target, text, is_appending);
-	else
-		forget(reader, folder, &target, is_appending);
+	struct str text;
+	bool is_known = output_of_redirected(&values, member->command, member->input, &text);
+	if (is_known && file->is_guess)
+		add_guess(reader, file->path, text);
+	else if (is_known)
+		remember_text(reader, &root, &target, text, true);
+	else if (!file->is_guess)
+		forget(reader, &root, &target, true);
+}
+
+/* What the output that a command sends into a file puts there; false if that is not known. */
+static bool remember_output(const struct reader *reader, const struct member *member,
+	const struct folder *folder, const struct redirection *redirection)
+{
+	struct values values = reader_values(reader, NULL);
+	struct str text;
+	if (redirection->target->is_dynamic)
+		return true;
+	if (output_of_redirected(&values, member->command, member->input, &text)) {
+		remember_text(reader, folder, redirection->target, text, redirection->is_appending);
+		return true;
+	}
+	forget(reader, folder, redirection->target, redirection->is_appending);
+	return false;
 }
 
 void remember_written(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)
 {
+	const struct redirection *redirection = find_output(member->redirections);
+	const struct opened_file *opened =
+		descriptors_find_output(reader->state, member->redirections);
 	remember_operands(reader, member, invocation);
-	remember_output(reader, member, &invocation->shell_folder, member->redirections);
+	if (redirection)
+		(void)remember_output(reader, member, &invocation->shell_folder, redirection);
+	else if (opened)
+		remember_opened(reader, member, opened);
 }
 
-void remember_group(const struct reader *reader, const struct member *member)
+bool remember_group(const struct reader *reader, const struct member *member)
 {
-	remember_output(reader, member, &reader->state->folder, member->command->redirections);
+	const struct redirection *redirection = find_output(member->redirections);
+	if (!redirection || remember_output(reader, member, &reader->state->folder, redirection))
+		return true;
+	descriptors_guess_output(reader, redirection);
+	return false;
 }

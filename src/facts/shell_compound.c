@@ -178,9 +178,12 @@ bool shell_read_compound(const struct reader *reader, const struct member *membe
 	inner.input = input_find(&inner, member);
 	inner.is_fed_unknown = member->is_fed_unknown && !inner.input.is_known;
 	const struct action *before = reader->actions->last;
-	remember_group(&inner, member);
+	const struct name_map *outputs = member->state->outputs;
+	bool is_written = remember_group(&inner, member);
 	if (!simple_read(&inner, member, STR(""), STR("")) || !read_bodies(&inner, member->command))
 		return false;
+	if (!is_written)
+		member->state->outputs = outputs;
 	if (member->redirections)
 		fetched_remember_group(reader, member, before);
 	return true;

@@ -78,12 +78,13 @@ static enum condition_result find_condition(
 	const struct reader *reader, const struct turns *turns, size_t turn)
 {
 	enum condition_result result = CONDITION_UNKNOWN;
+	struct values values = reader_values(reader, NULL);
 	if (turns->most > 0)
 		return turn < turns->most ? CONDITION_HOLDS : CONDITION_FAILS;
 	if (turns->command->kind == COMMAND_FOR && turns->command->data.first)
-		return condition_of_count(reader, turns->command->data.first);
+		return condition_of_count(&values, turns->command->data.first);
 	if (turns->condition)
-		result = condition_of_list(reader, turns->condition);
+		result = condition_of_list(&values, turns->condition);
 	if (result == CONDITION_UNKNOWN || !turns->command->is_until)
 		return result;
 	return result == CONDITION_HOLDS ? CONDITION_FAILS : CONDITION_HOLDS;

@@ -274,6 +274,8 @@ static void start_members(
 		if (pipeline->count > 1 || command->is_background || command->is_coprocess) {
 			member->state = ARENA_NEW(reader->arena, struct state);
 			*member->state = *reader->state;
+			if (i + 1 < pipeline->count)
+				member->state->outputs = NULL; /* it writes into the pipe */
 		}
 		at_member.state = member->state;
 		simple_expand(&at_member, member);

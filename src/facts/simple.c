@@ -323,12 +323,14 @@ static bool read_stand_in(const struct reader *reader, const struct member *memb
 	struct scope scope;
 	if (!nested_read_all(reader, member->command, &none, NULL, false))
 		return false;
-	if (member->redirections)
-		remember_group(reader, member);
+	const struct name_map *outputs = reader->state->outputs;
+	bool is_written = !member->redirections || remember_group(reader, member);
 	scope_enter(&scope, reader, member, reading);
 	bool is_ok = function ? function_read(&scope.reader, function, name->next, true)
 			      : alias_read(&scope.reader, &reading->fields, *alias);
 	scope_leave(&scope);
+	if (!is_written)
+		reader->state->outputs = outputs;
 	return is_ok;
 }
 

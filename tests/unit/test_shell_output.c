@@ -70,6 +70,53 @@ static void what_functions_print(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void what_compound_commands_write(void)
+{
+	static const struct example rows[] = {
+		ROW("$(for i in rm; do echo $i; done) /a; $(for i in r m; do printf $i; done) /b",
+			"/a; /b"),
+		ROW("rm $(if true; then echo /a; else echo /b; fi); rm $(if ! true; then echo /a; "
+		    "else echo "
+		    "/b; fi)",
+			"/a; /b"),
+		ROW("x=2; rm $(if [ $x -lt 2 ]; then echo /a; elif [ $x = 2 ]; then echo /b; fi)",
+			"/b"),
+		ROW("rm $(case rm in ls) echo /a;; r?|x) echo /b;; *) echo /c;; esac)", "/b"),
+		ROW("rm $(i=0; while [ $i -lt 3 ]; do echo /a$i; i=$((i+1)); [ $i = 2 ] && break; "
+		    "done)",
+			"/a0,/a1"),
+		ROW("rm $(for ((i = 1; i < 4; i++)); do [[ $i == 2 ]] && continue; echo /a$i; "
+		    "done)",
+			"/a1,/a3"),
+		ROW("rm $([[ a == a ]] && echo /a || echo /b) $([ a != a ] && echo /c || echo /d)",
+			"/a,/d"),
+		ROW("rm $(echo x | grep y || echo /a) $(true && false || echo /b) $(exit; echo "
+		    "/c)",
+			"/a,/b"),
+		ROW("for i in 'rm /a'; do echo $i; done | sh; if true; then echo 'rm /b'; fi > f; "
+		    "sh f",
+			"/a; /b"),
+		ROW("if [ -f x ]; then echo 'rm /a'; else date; fi > f; sh f; f() { echo 'rm /b'; "
+		    "date; }; f > g; sh g",
+			"/a; /b"),
+		/* what only run time decides is not known, and never nothing */
+		ROW("rm $(if [ -f x ]; then echo /a; fi); rm $(case $y in x) echo /a;; esac)", ""),
+		ROW("rm $(for i in $y; do echo /a; done); rm $(while read x; do echo /a; done)",
+			""),
+		ROW("rm $(for i in *; do echo /a; done); rm $(case a in a) echo /a;& b) echo /b;; "
+		    "esac)",
+			""),
+		ROW("rm $(for i in 1; do for j in 1; do break 2; done; echo /a; done)", ""),
+	};
+	static const struct example doubts[] = {
+		ROW("rm $(if [ -f x ]; then echo /a; fi)", "dynamic-path"),
+		ROW("$(if [ -f x ]; then echo rm; fi) /a", "dynamic-program"),
+		ROW("while ! [ 1 -gt 2 ]; do y=$x; rm $y; x=/a; done", "dynamic-path"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+	CHECK_ALL(doubts, FACT_DOUBT);
+}
+
 /* Functions that call each other many times end by a limit, not by the clock. */
 static void printing_functions_are_bounded(void)
 {
@@ -134,6 +181,7 @@ int main(void)
 	TEST(what_code_is_given);
 	TEST(sql_that_is_handed_over);
 	TEST(what_functions_print);
+	TEST(what_compound_commands_write);
 	TEST(printing_functions_are_bounded);
 	TEST(what_filters_write);
 	TEST(pipes_into_shells);

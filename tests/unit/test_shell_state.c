@@ -120,6 +120,7 @@ static void opened_to_write(void)
 		/* what is not known hides nothing of what is, and is no constant */
 		ROW("echo 'rm /a' > x; date >> x; sh x; rm $(cat x); date > x; sh x", "/a"),
 		ROW("exec 3>x; echo 'rm /a' >&3; exec 3>y; sh y; exec 5>&1; echo 'rm /b' >&5", ""),
+		ROW("exec >x; echo 'rm /a' | wc; y=$(echo 'rm /b'); echo \"#$y\"; sh x", ""),
 	};
 	CHECK_ALL(rows, FACT_DELETES);
 }
