@@ -72,10 +72,18 @@ const struct code_call *code_find_calls_in(
 	struct arena *arena, struct str lang, struct str code, const struct code_context *context)
 {
 	static const struct code_language sed = {.name = STR_INIT("sed")};
+	struct code_language *lisp = NULL;
 	bool is_sed = code_list_holds(STR("sed gsed"), lang);
+	bool is_lisp = code_list_holds(STR("elisp scheme racket clojure lisp"), lang);
+	if (is_lisp) {
+		lisp = ARENA_NEW(arena, struct code_language);
+		lisp->name = lang;
+	}
 	struct code_finder *finder = ARENA_NEW(arena, struct code_finder);
 	*finder = (struct code_finder){.arena = arena,
-		.language = is_sed ? &sed : code_language_find(lang),
+		.language = is_sed    ? &sed
+			    : is_lisp ? lisp
+				      : code_language_find(lang),
 		.text = code,
 		.context = context,
 		.purse = {.arena = arena, .left = 8 * code.len + LIMIT_CODE_JOINED_BYTES}};
@@ -87,6 +95,10 @@ const struct code_call *code_find_calls_in(
 		note_doubt(finder, STR("too long"));
 	} else if (is_sed) {
 		code_find_sed(finder);
+	} else if (is_lisp) {
+		code_find_lisp(finder);
+		if (finder->is_too_deep)
+			note_doubt(finder, STR("nested too deeply"));
 	} else {
 		finder->tokens = code_read_tokens(arena, finder->language, code);
 		make_room(finder);

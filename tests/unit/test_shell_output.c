@@ -51,6 +51,9 @@ static void sql_that_is_handed_over(void)
 	static const struct example rows[] = {
 		ROW("psql -f <(echo 'drop table a'); psql -c 'select 1' -f /dev/stdin",
 			"drop table a; select ?"),
+		ROW("echo 'drop table a' | mysql -e 'source /dev/stdin'; psql -c '\\i /dev/fd/0' "
+		    "<<< 'drop table b'",
+			"drop table a; drop table b"),
 		ROW("psql -v x='drop table a' -c ':x'; psql -v t=a -c 'drop table :t'",
 			"drop table a,:x; drop table :t"),
 	};
