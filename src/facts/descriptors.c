@@ -7,6 +7,7 @@
 #include "facts/descriptors.h"
 
 #include "facts/fetched.h"
+#include "facts/kept_text.h"
 #include "facts/path.h"
 #include "facts/run_scripts.h"
 

@@ -6,6 +6,7 @@
 #include "facts/leftovers.h"
 
 #include "facts/code.h"
+#include "facts/kept_text.h"
 #include "facts/path.h"
 #include "facts/programs.h"
 
@@ -20,12 +21,11 @@ static const struct str unpackers =
 void leftovers_add_coded(
 	const struct reader *reader, const struct action *action, struct str lang, struct str code)
 {
-	struct str *text = ARENA_NEW(reader->arena, struct str);
 	const struct fact *path = action->facts[FACT_WRITES].first;
-	*text = code_find_texts(reader->arena, lang, code);
+	struct str text = code_find_texts(reader->arena, lang, code);
 	for (; path; path = path->next)
 		reader->shared->coded =
-			name_map_set(reader->arena, reader->shared->coded, path->value, text);
+			kept_text_set(reader->arena, reader->shared->coded, path->value, text);
 }
 
 void leftovers_add_unpacked(

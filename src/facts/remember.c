@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "facts/descriptors.h"
 #include "facts/input.h"
+#include "facts/kept_text.h"
 #include "facts/path.h"
 #include "facts/renamed.h"
 #include "facts/run_scripts.h"
@@ -23,11 +24,8 @@ static void remember_text(const struct reader *reader, const struct folder *fold
 		!path_normalize(reader->arena, target->text, folder->path,
 			reader->surroundings->home, &path, &ignored))
 		return;
-	struct str *kept = ARENA_NEW(reader->arena, struct str);
-	const struct str *before = name_map_find(reader->shared->written, path);
-	*kept = before && is_appending ? embedded_concat(reader->arena, *before, STR(""), text)
-				       : text;
-	reader->shared->written = name_map_set(reader->arena, reader->shared->written, path, kept);
+	reader->shared->written = (is_appending ? kept_text_append : kept_text_set)(
+		reader->arena, reader->shared->written, path, text);
 }
 
 static void remember_link(const struct reader *reader, const struct invocation *invocation,
@@ -244,19 +242,17 @@ static void forget(const struct reader *reader, const struct folder *folder,
 	const struct str *before = name_map_find(shared->written, path);
 	if (before)
 		shared->written = name_map_set(reader->arena, shared->written, path, NULL);
-	if (before || !is_appending)
-		shared->coded = name_map_set(
-			reader->arena, shared->coded, path, is_appending ? before : NULL);
+	if (before && is_appending)
+		shared->coded = kept_text_set(reader->arena, shared->coded, path, *before);
+	else if (!is_appending)
+		shared->coded = name_map_set(reader->arena, shared->coded, path, NULL);
 }
 
 /* Adds to what a file may hold. */
 static void add_guess(const struct reader *reader, struct str path, struct str text)
 {
 	struct shared_reading *shared = reader->shared;
-	const struct str *before = name_map_find(shared->coded, path);
-	struct str *kept = ARENA_NEW(reader->arena, struct str);
-	*kept = before ? embedded_concat(reader->arena, *before, STR(""), text) : text;
-	shared->coded = name_map_set(reader->arena, shared->coded, path, kept);
+	shared->coded = kept_text_append(reader->arena, shared->coded, path, text);
 }
 
 /* What a command writes into a file that was opened before it. */
