@@ -224,10 +224,18 @@ static struct value assign_list(struct values *values, const struct target *targ
 	bool is_map = old && old->is_map;
 	if (is_map && elements && !elements->has_key)
 		elements = pair(elements);
-	if (!target->is_appending)
-		return (struct value){.first = elements, .is_array = true, .is_map = is_map};
-	parameter_note_read(values, target->name);
-	return subscript_append(values, old, elements);
+	const struct element *keyed = elements;
+	while (keyed && !keyed->has_key)
+		keyed = keyed->next;
+	struct value made = {.is_array = true, .is_map = is_map};
+	if (target->is_appending)
+		parameter_note_read(values, target->name);
+	else if (keyed)
+		old = &made; /* the elements stand in the order of their keys */
+	if (target->is_appending || keyed)
+		return subscript_append(values, old, elements);
+	made.first = elements;
+	return made;
 }
 
 /* A name of this text's own: the environment's have no small letters, or hardly any. */

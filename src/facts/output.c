@@ -35,8 +35,8 @@ static bool is_redirected(const struct command *command)
 	return false;
 }
 
-/* A file that the call itself has written; what lies on the disk is nobody's constant. */
-static bool find_written(struct values *values, const struct word *file, struct str *text)
+/* What lies on the disk is nobody's constant. */
+bool output_find_written(struct values *values, const struct word *file, struct str *text)
 {
 	struct fault ignored = {.is_set = false};
 	const struct folder *folder = &values->state->folder;
@@ -55,7 +55,7 @@ static bool write_files(struct values *values, const struct word *file, struct b
 {
 	for (const struct word *first = file; file || first; file = file->next) {
 		struct str text;
-		if (!find_written(values, file, &text))
+		if (!output_find_written(values, file, &text))
 			return false;
 		buf_add(out, text);
 		if (!file->next)
@@ -70,7 +70,7 @@ static bool take_written_file(struct values *values, struct word_list *fields, s
 	struct word_list others = {NULL, NULL};
 	const struct word *name = fields->first;
 	if (!program_list_holds(STR("base64 base32 xxd rev tr sed head tail"), name->text) ||
-		!name->next || !find_written(values, fields->last, text))
+		!name->next || !output_find_written(values, fields->last, text))
 		return false;
 	for (; name != fields->last; name = name->next)
 		word_list_add(&others, word_copy(values->arena, name));
@@ -84,7 +84,7 @@ static bool write_read(
 {
 	struct str text;
 	if (!redirection || redirection->next || redirection->kind != REDIRECTION_READ ||
-		!find_written(values, values_expand_one(values, redirection->target), &text))
+		!output_find_written(values, values_expand_one(values, redirection->target), &text))
 		return false;
 	buf_add(out, text);
 	return true;

@@ -12,6 +12,8 @@ struct output_input {
 	bool is_listing; /* names that the disk knows, as globs */
 	bool is_fetched; /* what a downloaded file holds; not known */
 	struct str text;
+	struct str
+		guess; /* not known: what may be in it, since its writer has read that; may be empty */
 };
 
 /* What the commands of a substitution write, run in a copy of the state; without its last newlines. A
@@ -31,6 +33,9 @@ bool output_of_redirected(struct values *values, const struct command *command,
 
 /* What `ls` and `find` write, as globs: the names are the disk's. */
 bool output_of_listing(struct values *values, const struct command *command, struct str *text);
+
+/* The text of a file that the call itself has written. */
+bool output_find_written(struct values *values, const struct word *file, struct str *text);
 
 /* What a command of a list finds on its standard input by its own redirections; `outer` is what it
  * finds without one. */

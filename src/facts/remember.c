@@ -255,6 +255,21 @@ static void add_guess(const struct reader *reader, struct str path, struct str t
 	shared->coded = kept_text_append(reader->arena, shared->coded, path, text);
 }
 
+/* What a filter that nobody runs on paper makes of a known text may still hold it. */
+static void guess_filtered(const struct reader *reader, const struct member *member,
+	const struct folder *folder, const struct word *target)
+{
+	struct output_input input = input_find(reader, member);
+	struct fault ignored = {.is_set = false};
+	struct str text = input.is_known && !input.is_dynamic ? input.text : input.guess;
+	struct str path;
+	bool is_text = !(input.is_known && input.is_listing);
+	if (text.len > 0 && is_text && member->command->kind == COMMAND_SIMPLE &&
+		path_normalize(reader->arena, target->text, folder->path,
+			reader->surroundings->home, &path, &ignored))
+		add_guess(reader, path, text);
+}
+
 /* What a command writes into a file that was opened before it. */
 static void remember_opened(
 	const struct reader *reader, const struct member *member, const struct opened_file *file)
@@ -285,6 +300,7 @@ static bool remember_output(const struct reader *reader, const struct member *me
 		return true;
 	}
 	forget(reader, folder, redirection->target, redirection->is_appending);
+	guess_filtered(reader, member, folder, redirection->target);
 	return false;
 }
 

@@ -167,6 +167,14 @@ static struct output_input find_listing(struct values *values, const struct memb
 	return listing;
 }
 
+/* Filters that nobody runs on paper hand on what they read, or parts of it. */
+static struct str guess_output(struct values *values, const struct member *member)
+{
+	struct output_input input = output_input_of(values, member->command, member->input);
+	bool is_text = input.is_known && !input.is_dynamic && !input.is_listing;
+	return is_text ? input.text : input.guess;
+}
+
 /* Follows the text through the pipes as far as a command wants it. */
 static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 {
@@ -190,6 +198,8 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 		else
 			next->input = find_listing(&values, member);
 		next->input.is_fetched = fetched_is_written(&at_member, member);
+		if (!next->input.is_known)
+			next->input.guess = guess_output(&values, member);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;
 	for (size_t i = 0; i < pipeline->count; i++) {

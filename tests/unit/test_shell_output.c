@@ -162,6 +162,24 @@ static void what_filters_write(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void what_filters_may_hand_on(void)
+{
+	static const struct example deletes[] = {
+		ROW("envsubst <<< 'rm /a' | sh; fmt <<< 'rm /b' | m4 | bash", "/a; /b"),
+		ROW("fold -w 9 <<< 'rm /a' > x; sh x; echo 'rm /b' | column -t > y; . ./y",
+			"/a; /b"),
+		ROW("echo 'rm /a' > x; cat < x | sh; xxd < x | sh", "/a; /a"),
+		ROW("fmt <<< 'rm /a' | xargs; fmt <<< 'rm /a' > x; cat x; rm $(cat x)", ""),
+		ROW("fmt <<< \"it's\" | sh; ls /a | sh; psql <<< 'select 1' > x", ""),
+	};
+	static const struct example doubts[] = {
+		ROW("fmt <<< \"it's\" | sh", "unread-script"),
+		ROW("fmt <<< 'rm /a' > x; sh x", "unread-script"),
+	};
+	CHECK_ALL(deletes, FACT_DELETES);
+	CHECK_ALL(doubts, FACT_DOUBT);
+}
+
 static void pipes_into_shells(void)
 {
 	static const struct example deletes[] = {
@@ -187,6 +205,7 @@ int main(void)
 	TEST(what_compound_commands_write);
 	TEST(printing_functions_are_bounded);
 	TEST(what_filters_write);
+	TEST(what_filters_may_hand_on);
 	TEST(pipes_into_shells);
 	arena_finish(&arena);
 	return test_done();

@@ -221,6 +221,7 @@ static void elements(void)
 		ROW("typeset -A m; m=(a /a b /b); rm ${m[b]}; rm ${m[0]}", "/b"),
 		ROW("a=([3]=/a /b [1]=/c); rm ${a[4]} ${a[1]}; a+=(/d); rm ${a[5]}; rm ${a[0]}",
 			"/b,/c; /d"),
+		ROW("a=([2]=/c [0]=/a [1]=/b); rm \"${a[@]}\"; rm ${a[1]}", "/a,/b,/c; /b"),
 		ROW("x=/a; x[1]=/b; rm $x ${x[1]}; x[0]=/c; rm ${x}", "/a,/b; /c"),
 		ROW("i=0; a[i++]=/a; a[i++]=/b; rm ${a[0]}; rm ${a[1]}; rm x$i",
 			"/a; /b; /srv/app/x2"),
