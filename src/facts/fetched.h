@@ -20,6 +20,11 @@ bool fetched_is_written(const struct reader *reader, const struct member *member
 /* Whether the command's standard input is a downloaded file, or what is made of one. */
 bool fetched_is_input(const struct reader *reader, const struct member *member);
 
+/* The command that writes what the member reads, or what it hands on, if one that fetches is known; else
+ * empty. */
+struct str fetched_by(const struct member *member);
+struct str fetched_pipe(const struct member *member);
+
 /* Adds the doubt "fetched-script" where a command line or code that the command runs holds what a
  * downloaded file does: eval "$(cat x)", bash -c "$(<x)". */
 bool fetched_add_doubt(const struct reader *reader, const struct member *member,

@@ -60,7 +60,10 @@ static struct output_input own_input(
 	if (!input.is_known && file &&
 		(reads_files || str_starts_with(file->target->text, STR("<("))))
 		input.is_known = run_script_find_text(&at_member, file->target, &input.text);
-	input.is_fetched |= !input.is_known && fetched_is_input(&at_member, member);
+	if (!input.is_known) {
+		input.is_fetched |= fetched_is_input(&at_member, member);
+		input.fetcher = fetched_by(member);
+	}
 	return input;
 }
 

@@ -10,10 +10,10 @@ struct output_input {
 	bool is_known;
 	bool is_dynamic; /* expansions in it that only run time knows stand as they are written */
 	bool is_listing; /* names that the disk knows, as globs */
-	bool is_fetched; /* what a downloaded file holds; not known */
+	bool is_fetched; /* what is downloaded, or a file that was, holds; not known */
 	struct str text;
-	struct str
-		guess; /* not known: what may be in it, since its writer has read that; may be empty */
+	struct str fetcher; /* of what is fetched: the command that does it; may be empty */
+	struct str guess;   /* not known: what may be in it, as its writer has read that */
 };
 
 /* What the commands of a substitution write, run in a copy of the state; without its last newlines. A

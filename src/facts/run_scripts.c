@@ -10,6 +10,7 @@
 #include "facts/assign.h"
 #include "facts/code_facts.h"
 #include "facts/descriptors.h"
+#include "facts/fetchers.h"
 #include "facts/leftovers.h"
 #include "facts/path.h"
 #include "facts/runners.h"
@@ -176,6 +177,8 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 			piped.lang = embedded->lang;
 		return read_run(reader, invocation->via, action, &piped);
 	}
+	if (fetcher_of_process(embedded->first->text).len > 0)
+		return reader_add_doubt(reader, action, STR("fetched-script"));
 	if (!find_path(reader, embedded, &path))
 		return add_doubt(reader, action);
 	if (name_map_find(reader->shared->fetched, path))

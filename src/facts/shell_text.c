@@ -197,7 +197,10 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 			next->input.is_listing = member->input.is_listing;
 		else
 			next->input = find_listing(&values, member);
-		next->input.is_fetched = fetched_is_written(&at_member, member);
+		next->input.fetcher = fetched_pipe(member);
+		next->input.is_fetched =
+			!next->input.is_known &&
+			(next->input.fetcher.len > 0 || fetched_is_written(&at_member, member));
 		if (!next->input.is_known)
 			next->input.guess = guess_output(&values, member);
 	}

