@@ -31,7 +31,7 @@ bool str_ends_with(struct str s, struct str suffix)
 int str_compare(struct str a, struct str b)
 {
 	size_t common = a.len < b.len ? a.len : b.len;
-	if (common > 0 && a.ptr[0] != b.ptr[0]) /* nearly always, and a call costs more */
+	if (common > 0 && a.ptr[0] != b.ptr[0]) /* as in str_equal */
 		return (unsigned char)a.ptr[0] < (unsigned char)b.ptr[0] ? -1 : 1;
 	int order = common == 0 ? 0 : memcmp(a.ptr, b.ptr, common);
 	if (order != 0)

@@ -39,10 +39,11 @@ struct span {
 /* The view of a NUL-terminated string; NULL gives the empty one. */
 struct str str_of(const char *terminated);
 
-/* Inline, as the next ones are: tables are searched with it, and most lengths differ. */
+/* Inline, since tables are searched with it: most lengths differ, or else the first bytes do. */
 static inline bool str_equal(struct str a, struct str b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+	return a.len == b.len &&
+	       (a.len == 0 || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 bool str_equal_nocase(struct str a, struct str b); /* ASCII letters only */
