@@ -105,6 +105,20 @@ bool str_cut(struct str s, char separator, struct str *head, struct str *tail)
 	return at != STR_NONE;
 }
 
+/* Asked for nearly every word and token: so it goes from one place where the item may begin to the next. */
+bool str_list_holds(struct str list, char separator, struct str item)
+{
+	size_t at = item.len == 0 ? STR_NONE : str_find_byte(list, item.ptr[0], 0);
+	for (; at != STR_NONE; at = str_find_byte(list, item.ptr[0], at + 1)) {
+		struct str rest = str_slice(list, at, list.len);
+		bool is_first = at == 0 || list.ptr[at - 1] == separator;
+		if (is_first && str_starts_with(rest, item) &&
+			(rest.len == item.len || rest.ptr[item.len] == separator))
+			return true;
+	}
+	return false;
+}
+
 bool str_is_one_of(struct str s, const struct str *list, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {

@@ -81,6 +81,10 @@ struct str str_trim(struct str s);
  * of s and tail is empty. */
 bool str_cut(struct str s, char separator, struct str *head, struct str *tail);
 
+/* Whether a list of items, each but the last with `separator` behind it, holds `item`. No list holds the
+ * empty item. */
+bool str_list_holds(struct str list, char separator, struct str item);
+
 /* Whether `s` is one of the `count` strings of `list`. */
 bool str_is_one_of(struct str s, const struct str *list, size_t count);
 
