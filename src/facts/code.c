@@ -73,8 +73,8 @@ const struct code_call *code_find_calls_in(
 {
 	static const struct code_language sed = {.name = STR_INIT("sed")};
 	struct code_language *lisp = NULL;
-	bool is_sed = code_list_holds(STR("sed gsed"), lang);
-	bool is_lisp = code_list_holds(STR("elisp scheme racket clojure lisp"), lang);
+	bool is_sed = str_list_holds(STR("sed gsed"), ' ', lang);
+	bool is_lisp = str_list_holds(STR("elisp scheme racket clojure lisp"), ' ', lang);
 	if (is_lisp) {
 		lisp = ARENA_NEW(arena, struct code_language);
 		lisp->name = lang;

@@ -100,8 +100,8 @@ static enum condition_result find_result(struct values *values, const struct com
 		return compare(values, command->data.first);
 	if (command->kind != COMMAND_SIMPLE || !word)
 		return CONDITION_UNKNOWN;
-	return program_list_holds(STR("[ test"), word->text) ? compare(values, word->next)
-							     : CONDITION_UNKNOWN;
+	return str_list_holds(STR("[ test"), ' ', word->text) ? compare(values, word->next)
+							      : CONDITION_UNKNOWN;
 }
 
 enum condition_result condition_of_command(

@@ -34,10 +34,10 @@ static const struct str passing =
 static bool prints_fetched(struct str pipeline)
 {
 	struct str program = str_slice(pipeline, 0, str_find_byte(pipeline, ' ', 0));
-	if (program_list_holds(STR("echo printf"), program))
+	if (str_list_holds(STR("echo printf"), ' ', program))
 		return fetcher_is_inside(pipeline);
 	return str_find(pipeline, STR("<("), 0) != STR_NONE &&
-	       program_list_holds(passing, program) && fetcher_is_inside(pipeline);
+	       str_list_holds(passing, ' ', program) && fetcher_is_inside(pipeline);
 }
 
 /* <<< "$(curl …)", and the lines of a heredoc. */
@@ -148,7 +148,7 @@ struct str fetched_pipe(const struct member *member)
 	if (reading && fetcher_starts(reading->invocation.text))
 		return reading->invocation.text;
 	if (!reading || !reading->invocation.words ||
-		!program_list_holds(passing, reading->invocation.program))
+		!str_list_holds(passing, ' ', reading->invocation.program))
 		return (struct str){NULL, 0};
 	return fetched_by(member);
 }
@@ -161,7 +161,7 @@ bool fetched_is_written(const struct reader *reader, const struct member *member
 	if (reader->shared->fetched && is_list)
 		return shows_fetched(reader, member->command->bodies);
 	if (!reading || !reading->invocation.words ||
-		!program_list_holds(passing, reading->invocation.program))
+		!str_list_holds(passing, ' ', reading->invocation.program))
 		return false;
 	return fetched_is_input(reader, member) ||
 	       is_among(reader, reading->invocation.words->next);

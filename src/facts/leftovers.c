@@ -8,7 +8,6 @@
 #include "facts/code.h"
 #include "facts/kept_text.h"
 #include "facts/path.h"
-#include "facts/programs.h"
 
 struct unpacked {
 	struct str folder;
@@ -32,7 +31,7 @@ void leftovers_add_unpacked(
 	const struct reader *reader, const struct action *action, struct str program)
 {
 	const struct fact *path = action->facts[FACT_WRITES].first;
-	if (!path || !program_list_holds(unpackers, program))
+	if (!path || !str_list_holds(unpackers, ' ', program))
 		return;
 	for (; path; path = path->next) {
 		struct unpacked *unpacked = ARENA_NEW(reader->arena, struct unpacked);

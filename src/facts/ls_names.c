@@ -55,7 +55,7 @@ static bool find_names(const struct word *operands, struct buf *out)
 	const struct word *first = operands;
 	bool has_itself = true;
 	char ending = '\n';
-	while (first && program_list_holds(STR("-H -L -P"), first->text))
+	while (first && str_list_holds(STR("-H -L -P"), ' ', first->text))
 		first = first->next;
 	const struct word *word = first;
 	while (word && !str_starts_with(word->text, STR("-")))
@@ -112,9 +112,9 @@ static bool skip_option(const struct word **word, const struct options *options)
 	struct str text = (*word)->text;
 	struct str name = str_slice(text, 0, str_find_byte(text, '=', 0));
 	bool has_value = name.len < text.len;
-	bool is_valued = program_list_holds(options->valued, name);
+	bool is_valued = str_list_holds(options->valued, ' ', name);
 	*word = is_valued && !has_value && (*word)->next ? (*word)->next->next : (*word)->next;
-	if (is_valued || program_list_holds(options->plain, name))
+	if (is_valued || str_list_holds(options->plain, ' ', name))
 		return true;
 	for (size_t i = 1; i < text.len; i++) {
 		if (!lexer_is_one_of(text.ptr[i], options->letters))

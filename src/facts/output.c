@@ -69,7 +69,7 @@ static bool take_written_file(struct values *values, struct word_list *fields, s
 {
 	struct word_list others = {NULL, NULL};
 	const struct word *name = fields->first;
-	if (!program_list_holds(STR("base64 base32 xxd rev tr sed head tail"), name->text) ||
+	if (!str_list_holds(STR("base64 base32 xxd rev tr sed head tail"), ' ', name->text) ||
 		!name->next || !output_find_written(values, fields->last, text))
 		return false;
 	for (; name != fields->last; name = name->next)
@@ -130,7 +130,7 @@ static void skip_prefixes(struct word_list *fields)
 {
 	while (fields->first->next && !str_starts_with(fields->first->next->text, STR("-")) &&
 		str_find_byte(fields->first->next->text, '=', 0) == STR_NONE &&
-		program_list_holds(STR("command builtin env busybox exec"), fields->first->text))
+		str_list_holds(STR("command builtin env busybox exec"), ' ', fields->first->text))
 		fields->first = fields->first->next;
 }
 

@@ -9,7 +9,6 @@
 #include "facts/assign.h"
 #include "facts/condition.h"
 #include "facts/glob.h"
-#include "facts/programs.h"
 
 /* What one turn counts against LIMIT_EXPANDED_BYTES, and how often a loop may turn. */
 #define TURN_BYTES KIB
@@ -25,7 +24,7 @@ static bool decide(struct values *values, const struct command *command)
 	const struct word *word = command->words.first;
 	bool is_test = command->kind == COMMAND_TEST ||
 		       (command->kind == COMMAND_SIMPLE && word && !command->redirections &&
-			       program_list_holds(STR("[ test"), word->text));
+			       str_list_holds(STR("[ test"), ' ', word->text));
 	if (!is_test)
 		return false;
 	struct command plain = *command;

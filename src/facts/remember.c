@@ -128,7 +128,7 @@ static struct word copy_target(
 	struct str text = target->text;
 	bool is_folder = str_ends_with(text, STR("/")) || str_equal(text, STR("."));
 	if (is_folder)
-		text = embedded_concat(arena, text, STR("/"), str_after_last(source->text, '/'));
+		text = arena_concat(arena, text, STR("/"), str_after_last(source->text, '/'));
 	return path_word(target, text);
 }
 

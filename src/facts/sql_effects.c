@@ -117,7 +117,7 @@ static bool add_script(struct sql_effects *effects, struct str raw)
 
 static bool is_input(struct str file)
 {
-	return program_list_holds(STR("- /dev/stdin /dev/fd/0 /proc/self/fd/0"), file);
+	return str_list_holds(STR("- /dev/stdin /dev/fd/0 /proc/self/fd/0"), ' ', file);
 }
 
 static bool add_included(struct sql_effects *effects, const struct sql_piece *piece)
@@ -205,7 +205,7 @@ static bool add_other_option(struct sql_effects *effects, const struct argument 
 {
 	bool is_variable = effects->client->style == SQL_STYLE_BACKSLASH && argument->has_value &&
 			   !argument_is_operand(argument) &&
-			   program_list_holds(STR("-v --set --variable"), argument->flag);
+			   str_list_holds(STR("-v --set --variable"), ' ', argument->flag);
 	if (is_variable)
 		return add_variable(effects, argument);
 	struct sql_piece piece = {.text = argument->value, .via = argument->flag};
@@ -224,11 +224,11 @@ static bool add_argument(struct sql_effects *effects, const struct argument *arg
 	const struct sql_client *client = effects->client;
 	bool is_operand = argument_is_operand(argument);
 	bool is_value = argument->has_value && !is_operand;
-	if (is_value && program_list_holds(client->options, argument->flag)) {
+	if (is_value && str_list_holds(client->options, ' ', argument->flag)) {
 		*has_text |= !str_ends_with(argument->flag, STR("cmd"));
 		return add_value(effects, argument);
 	}
-	if (is_value && program_list_holds(client->scripts, argument->flag)) {
+	if (is_value && str_list_holds(client->scripts, ' ', argument->flag)) {
 		*has_text |=
 			!str_ends_with(argument->flag, STR("init")) && !is_input(argument->value);
 		return add_script_argument(effects, argument);

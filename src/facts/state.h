@@ -56,7 +56,7 @@ struct state {
 	const struct name_map *aliases;     /* of struct str */
 	const struct name_map *globals;     /* the same, of words anywhere: zsh's alias -g */
 	const struct name_map *descriptors; /* of struct output_input: what is read from 3, 4, … */
-	const struct name_map *outputs; /* of struct opened_file: what 1, 3, 4, … write to */
+	const struct name_map *outputs;     /* of struct opened_file: what 1, 3, 4, … write to */
 	const struct assigned *assigned;
 	const struct assigned *locals;
 	const struct element *arguments; /* $1 … */

@@ -76,9 +76,9 @@ struct values {
 	bool is_in_function;            /* whose output is followed */
 	enum values_status status;
 	enum values_leaving leaving;
-	struct loop *loop;              /* NULL: none */
-	struct second_texts *second;    /* NULL: nobody asks */
-	struct asked *asked; /* is told of the environment's variables; NULL: nobody asks */
+	struct loop *loop;           /* NULL: none */
+	struct second_texts *second; /* NULL: nobody asks */
+	struct asked *asked;         /* is told of the environment's variables; NULL: nobody asks */
 };
 
 /* The fields of a list of words. A list in which nothing expands is given back as it is. */
