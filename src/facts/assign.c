@@ -279,7 +279,22 @@ static struct element *read_text(
 	return element;
 }
 
-/* The same where the variable is taken for empty. A path that follows it is none from the root. */
+/* Whether the variable itself is the start of the text, so that what follows is no path from the root. */
+static bool begins_with_itself(const struct target *target, const struct word *word)
+{
+	size_t at = 0;
+	if (target->is_appending)
+		return true;
+	for (const struct part *part = word->parts; part; part = part->next) {
+		at += part->text.len;
+		if (at > target->sign + 1)
+			return part->kind == PART_PARAMETER &&
+			       str_equal(part->parameter->name, target->name);
+	}
+	return false;
+}
+
+/* The same where the variable is taken for empty. */
 static struct element *read_from_empty(
 	struct values *values, const struct target *target, const struct word *word)
 {
@@ -287,8 +302,11 @@ static struct element *read_from_empty(
 	parameter_note_read(values, target->name);
 	state_set_text(values->arena, values->state, target->name, STR(""), false);
 	struct element *element = read_text(values, target, word);
-	if (!element->is_dynamic && !str_starts_with(element->text, STR("/")) &&
-		!str_starts_with(element->text, STR("~")))
+	bool is_path = str_starts_with(element->text, STR("/")) ||
+		       str_starts_with(element->text, STR("~"));
+	bool is_list = !begins_with_itself(target, word) &&
+		       str_find_byte(element->text, ' ', 0) != STR_NONE;
+	if (!element->is_dynamic && (!is_path || is_list))
 		return element;
 	*values->state = before;
 	return NULL;
