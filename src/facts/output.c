@@ -19,7 +19,7 @@
 /* What a function's call and each of its commands count against LIMIT_EXPANDED_BYTES: functions that call
  * each other twice would double without end. */
 #define CALL_BYTES    KIB
-#define COMMAND_BYTES 64
+#define COMMAND_BYTES 160
 
 static const struct output_input no_input = {.is_known = false};
 
@@ -256,7 +256,8 @@ static bool write_simple(struct values *values, const struct command *command,
 bool output_write_command(struct values *values, const struct command *command,
 	struct output_input input, struct buf *out)
 {
-	if (is_redirected(command) || values->depth >= LIMIT_SHELL_NESTING)
+	if (is_redirected(command) || values->depth >= LIMIT_SHELL_NESTING ||
+		*values->spent > LIMIT_EXPANDED_BYTES)
 		return false;
 	input = output_input_of(values, command, input);
 	values->status = STATUS_HOLDS;
