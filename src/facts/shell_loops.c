@@ -281,11 +281,22 @@ bool shell_read_loop(const struct reader *reader, const struct command *command)
 	return read_turns(reader, &turns);
 }
 
+/* Braces that expand to nothing are counted as globs, and are none. */
+static bool holds_glob(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (str_find_byte(STR("*?["), text.ptr[i], 0) != STR_NONE)
+			return true;
+	}
+	return false;
+}
+
 static size_t count_fields(const struct word *field)
 {
 	size_t count = 0;
 	for (; field; field = field->next) {
-		if (field->is_dynamic || field->may_split || field->has_glob)
+		if (field->is_dynamic || field->may_split ||
+			(field->has_glob && holds_glob(field->text)))
 			return 0;
 		count++;
 	}
