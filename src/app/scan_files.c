@@ -4,6 +4,7 @@
  * nothing; opens nothing but regular files. What can't be read is a problem of the file and none of the
  * scan's.
  */
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -147,6 +148,26 @@ void scan_read_text(struct arena *arena, struct scan_file *file)
 
 /* --- the disk --------------------------------------------------------------------------------------- */
 
+struct str scan_resolve(struct arena *arena, struct str path)
+{
+	char resolved[LIMIT_PATH_BYTES + 1];
+	if (path.len > LIMIT_PATH_BYTES || !realpath(arena_copy_z(arena, path), resolved))
+		return STR("");
+	return arena_copy(arena, str_of(resolved));
+}
+
+bool scan_leads_out(struct arena *arena, struct str path, struct str folder)
+{
+	struct str target = scan_resolve(arena, path);
+	struct str limit = scan_resolve(arena, folder);
+	if (target.len == 0)
+		return false;
+	bool is_below =
+		limit.len > 0 && str_starts_with(target, limit) &&
+		(limit.len == 1 || (target.len > limit.len && target.ptr[limit.len] == '/'));
+	return !is_below;
+}
+
 /* Whether everybody may enter every folder above. */
 static bool is_reachable(struct arena *arena, struct str path)
 {
@@ -199,12 +220,15 @@ static const char *kind_of_thing(mode_t mode)
 }
 
 /* False if there is nothing to read. */
-static bool look_at(struct arena *arena, struct scan_git *git, struct scan_file *file)
+static bool look_at(
+	struct arena *arena, struct scan_git *git, struct scan_file *file, struct str within)
 {
 	struct stat status;
 	const char *name = arena_copy_z(arena, file->path);
 	if (lstat(name, &status) == 0 && S_ISLNK(status.st_mode))
 		scan_mark(&file->marks, STR("link"));
+	if (within.len > 0 && scan_leads_out(arena, file->path, within))
+		scan_mark(&file->marks, STR("link-outside"));
 	if (stat(name, &status) != 0) {
 		set_problem(file, STR("unreadable"),
 			STR("is a link that leads nowhere, or can't be looked at"));
@@ -228,7 +252,7 @@ void scan_read_file(struct arena *arena, struct scan_git *git, const struct scan
 		.path = found->path,
 		.shown = shown_path(arena, request, found),
 	};
-	if (!look_at(arena, git, out))
+	if (!look_at(arena, git, out, found->within))
 		return;
 	switch (io_read_file(arena, found->path, LIMIT_HOST_FILE_BYTES, &out->text)) {
 	case IO_FILE_READ:

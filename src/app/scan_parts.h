@@ -71,8 +71,9 @@ void scan_mark(struct scan_marks *marks, struct str word);
 bool scan_has_mark(const struct scan_marks *marks, struct str word);
 
 struct scan_found {
-	struct str path; /* absolute */
-	struct str root; /* folder that `shown` is below; empty: none */
+	struct str path;   /* absolute */
+	struct str root;   /* folder that `shown` is below; empty: none */
+	struct str within; /* folder that its links must not lead out of; empty: the user's own */
 	const struct scan_source *source;
 	struct scan_found *next;
 };
@@ -106,6 +107,12 @@ struct scan_git;
 /* Reads the file; what is wrong with it is in `marks` and `problem`. All in the arena. */
 void scan_read_file(struct arena *arena, struct scan_git *git, const struct scan_request *request,
 	const struct scan_found *found, struct scan_file *out);
+
+/* The file that a path leads to, behind all links; empty if it leads nowhere. */
+struct str scan_resolve(struct arena *arena, struct str path);
+
+/* Whether the path leads to something that is not below the folder, links of both resolved. */
+bool scan_leads_out(struct arena *arena, struct str path, struct str folder);
 
 /* The same for a text that is in memory; `marks` of the file are set already. */
 void scan_read_text(struct arena *arena, struct scan_file *file);

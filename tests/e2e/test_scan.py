@@ -797,13 +797,65 @@ with Home() as home, point("--fix: a file of others sets no variable in the prof
     check_equal(env, {"PATH": "${A_TOKEN}", "LD_PRELOAD": "${A_TOKEN_2}"}, "the file")
 
 with Home() as home, point("--fix: a link stays a link, its target is mended; a broken file is left as it is"):
-    home.write("shared/servers.json", CLAUDE_BAD)
-    (home.project / ".mcp.json").symlink_to("../shared/servers.json")
+    (home.project / ".git").mkdir()
+    home.write("project/shared/servers.json", CLAUDE_BAD)
+    (home.project / ".mcp.json").symlink_to("shared/servers.json")
     home.write("project/.cursor/mcp.json", '{"mcpServers": {"x": {"command": "x", "env": {"A_TOKEN": "%s"' % BEARER)
     home.run(b"", "scan", "--fix")
     check((home.project / ".mcp.json").is_symlink(), "the link")
-    check(GITHUB not in (home.path / "shared/servers.json").read_text(), "its target")
+    check(GITHUB not in (home.project / "shared/servers.json").read_text(), "its target")
     check(BEARER in (home.project / ".cursor/mcp.json").read_text(), "the broken file")
+
+with Home() as home:
+    home.path.chmod(0o755)
+    (home.project / ".git").mkdir()
+    ENV = f"A_TOKEN={BEARER}\n"
+    targets = {"other/servers.json": CLAUDE_BAD, "other/cursor/mcp.json": CLAUDE_BAD, "other/.env": ENV}
+    for name, text in targets.items():
+        home.write(name, text, 0o644)
+    (home.project / ".mcp.json").symlink_to("../other/servers.json")
+    (home.project / ".cursor").symlink_to(home.path / "other/cursor")
+    (home.project / ".env").symlink_to("../other/.env")
+
+    def check_targets(what):
+        for name, text in targets.items():
+            check_equal((home.path / name).read_text(), text, f"{what}: {name}")
+            check_equal((home.path / name).stat().st_mode & 0o777, 0o644, f"{what}: mode of {name}")
+
+    with point("a link that leads out of the project is told of, where an agent reads it"):
+        got = {(f["file"].split("/")[-1], f["severity"]) for f in scan(home)["findings"] if f["rule"] == "file.link-outside"}
+        check_equal(got, {(".mcp.json", "low"), ("mcp.json", "low")}, "findings")
+    for arguments in ([], ["."], [".mcp.json", ".cursor/mcp.json", ".env"], [home.project]):
+        with point(f"--fix: nothing is written through a link that leads out of the project: {arguments}"):
+            answer = home.run(b"", "scan", "--fix", "--https", *arguments)
+            check_equal(answer.status, 2, "status")
+            check("leads out of the project, to " in answer.text and answer.text.count("\n") == 1, answer.text)
+            check_targets("link")
+            check(answer.out.count(b"left as it is") == 3, answer.out)
+    with point("--fix: a folder below the project is in it, also if it is named alone; its link to a sibling is mended"):
+        home.write("project/a/servers.json", CLAUDE_BAD)
+        home.write("project/b/x", "")
+        (home.project / "b/.mcp.json").symlink_to("../a/servers.json")
+        check_equal(home.run(b"", "scan", "--fix", "b").status, 1, "status")
+        check(GITHUB not in (home.project / "a/servers.json").read_text(), "mended")
+        check_targets("sibling")
+    with point("--fix: the links of a dotfile manager lead where they want; text and rights are mended there"):
+        home.write("dotfiles/claude.json", CLAUDE_BAD, 0o644)
+        home.write("dotfiles/zshrc", f"export A_TOKEN={BEARER}\n", 0o644)
+        (home.path / ".claude.json").symlink_to("dotfiles/claude.json")
+        (home.path / ".zshrc").symlink_to(home.path / "dotfiles/zshrc")
+        (home.project / ".mcp.json").unlink()
+        (home.project / ".cursor").unlink()
+        (home.project / ".env").unlink()
+        check("file.link-outside" not in rules_of(home), "told of")
+        answer = home.run(b"", "scan", "--fix", home.path / ".zshrc")
+        check_equal((answer.status, answer.text), (0, ""), "named")
+        check_equal((home.path / "dotfiles/zshrc").stat().st_mode & 0o777, 0o600, "rights")
+        answer = home.run(b"", "scan", "--fix")
+        check_equal((answer.status, answer.text), (1, ""), "all")
+        check((home.path / ".claude.json").is_symlink() and (home.path / ".zshrc").is_symlink(), "links")
+        check(GITHUB not in (home.path / "dotfiles/claude.json").read_text(), "text")
+    home.path.chmod(0o700)
 
 with Home() as home, point("--fix: a file that can't be written is a fault, and as it was"):
     home.own_as_nobody()
