@@ -295,6 +295,16 @@ with Home() as home:
         out = log(home, "stats").out.decode()
         rows = dict(re.findall(r"^(Bash|Write) +(\u2588+)", out, re.M))
         check_equal((len(rows["Bash"]), len(rows["Write"])), (30, 8), out)
+    with point("stats cuts no name in a pipe, and each row is one line"):
+        names = ["mcp__" + "long_" * 8 + "tool", "mcp__" + "longer_" * 20 + "tool", "mcp__\u65e5\u672c\u8a9e__\u5de5\u5177", "a"]
+        put(home, *(record(n, tool=name) for n, name in enumerate(names)))
+        out = log(home, "stats").out.decode()
+        rows = {name: re.search(rf"^{re.escape(name)}( +)\u2588+ +1$", out, re.M) for name in names}
+        check(all(rows.values()), out)
+        check_equal({len(name) + len(rows[name][1]) for name in (names[0], names[3])}, {len(names[0]) + 2}, "one column")
+        check_equal(len(names[2]) + 5 + len(rows[names[2]][1]), len(names[0]) + 2, "wide characters take two cells")
+        check_equal(len(rows[names[1]][1]), 2, "one that is too long for a column")
+    put(home, *RECORDS)
     with point("stats takes filters"):
         check_equal(json.loads(log(home, "stats", "--json", "--tool", "Bash").out)["calls"], 4, "calls")
     with point("ten thousand names are counted, some together"):
