@@ -277,6 +277,28 @@ static void look_at_query(struct search *search, struct str query)
 	}
 }
 
+/* Server=x;User Id=y;Password=z, as ADO and ODBC have it. */
+static void look_at_pairs(struct search *search)
+{
+	struct str rest = search->text;
+	if (str_find_byte(rest, ';', 0) == STR_NONE)
+		return;
+	while (rest.len > 0) {
+		struct str pair;
+		struct str name;
+		struct str value;
+		(void)str_cut(rest, ';', &pair, &rest);
+		if (!str_cut(pair, '=', &name, &value))
+			continue;
+		name = str_trim(name);
+		value = str_trim(value);
+		bool is_password = str_equal_nocase(name, STR("pwd")) ||
+				   str_equal(scan_kind_of_name(name), STR("password"));
+		if (is_password && is_secret_of(STR("password"), value))
+			add(search, STR("url-password"), name, place_in(search->text, value));
+	}
+}
+
 static void look_at_urls(struct search *search)
 {
 	struct url url;
@@ -371,6 +393,8 @@ void scan_find_credentials(
 		return;
 	look_at_urls(
 		&search); /* first: by shape, the same password has the whole URL as its place */
+	if (!str_equal(item->item, STR("header"))) /* cookies are pairs, too */
+		look_at_pairs(&search);
 	look_by_shape(&search);
 	look_by_place(&search);
 	look_for_references(&search);

@@ -476,6 +476,16 @@ with Home() as home, point("no secret is printed where it stands as a name: of a
         for secret in SECRETS:
             check(secret.encode() not in out, f"{arguments}: {secret}")
 
+with Home() as home, point("a URL that is itself a key is told of, and its path not shown; other long paths are no finding"):
+    key = "NDk2ZTU0YjctYzU4Yy00MmYyLWE1NzktOTE4NGIy"
+    home.write("project/.mcp.json", json.dumps({"mcpServers": {
+        "zap": {"type": "http", "url": f"https://mcp.zapier.com/api/mcp/s/{key}/mcp"},
+        "docs": {"type": "http", "url": "https://mcp.example.org/v1/4f5a6b7c8d9e0f1a2b3c4d5e/documentation-server"}}}, indent=1))
+    for arguments in ([], ["--json"], ["--sarif"], ["--fix", "--dry-run"]):
+        check(key.encode() not in home.run(b"", "scan", *arguments).out, arguments)
+    check_equal([(f["rule"], f["line"], f["shown"]) for f in scan(home)["findings"]],
+                [("secret.url-path", 5, "https://mcp.zapier.com/api/mcp/s/[secret:url-path]/mcp")], "findings")
+
 with Home() as home, point("a cure can be pasted: a file's name is quoted for a shell, and no star is a server"):
     home.path.chmod(0o755)
     names = {".env.$(id); x": "'.env.$(id); x'", ".env.it's": "'.env.it'\\''s'", ".env.local": ".env.local"}
