@@ -4,12 +4,12 @@
  * nothing; opens nothing but regular files. What can't be read is a problem of the file and none of the
  * scan's.
  */
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/scan_parts.h"
 #include "base/io.h"
+#include "base/resolve.h"
 #include "base/utf8.h"
 #include "payload/json_lenient.h"
 #include "payload/json_scan.h"
@@ -148,26 +148,6 @@ void scan_read_text(struct arena *arena, struct scan_file *file)
 
 /* --- the disk --------------------------------------------------------------------------------------- */
 
-struct str scan_resolve(struct arena *arena, struct str path)
-{
-	char resolved[LIMIT_PATH_BYTES + 1];
-	if (path.len > LIMIT_PATH_BYTES || !realpath(arena_copy_z(arena, path), resolved))
-		return STR("");
-	return arena_copy(arena, str_of(resolved));
-}
-
-bool scan_leads_out(struct arena *arena, struct str path, struct str folder)
-{
-	struct str target = scan_resolve(arena, path);
-	struct str limit = scan_resolve(arena, folder);
-	if (target.len == 0)
-		return false;
-	bool is_below =
-		limit.len > 0 && str_starts_with(target, limit) &&
-		(limit.len == 1 || (target.len > limit.len && target.ptr[limit.len] == '/'));
-	return !is_below;
-}
-
 /* Whether everybody may enter every folder above. */
 static bool is_reachable(struct arena *arena, struct str path)
 {
@@ -227,7 +207,7 @@ static bool look_at(
 	const char *name = arena_copy_z(arena, file->path);
 	if (lstat(name, &status) == 0 && S_ISLNK(status.st_mode))
 		scan_mark(&file->marks, STR("link"));
-	if (within.len > 0 && scan_leads_out(arena, file->path, within))
+	if (within.len > 0 && resolve_leads_out(arena, file->path, within))
 		scan_mark(&file->marks, STR("link-outside"));
 	if (stat(name, &status) != 0) {
 		set_problem(file, STR("unreadable"),

@@ -14,6 +14,7 @@
 #include "app/scan_report.h"
 #include "base/escape.h"
 #include "base/replace.h"
+#include "base/resolve.h"
 #include "base/sha256.h"
 
 /* Of the digest of a path: tells files of one name apart. */
@@ -130,7 +131,7 @@ static bool write_file(struct fixing *fixing, const struct replaceable *file,
 /* A repository can hold links: what leads out of it is somebody else's, and stays as it is. */
 static bool may_change(struct fixing *fixing, struct str path, struct str limit, struct str shown)
 {
-	if (limit.len == 0 || !scan_leads_out(fixing->arena, path, limit))
+	if (limit.len == 0 || !resolve_leads_out(fixing->arena, path, limit))
 		return true;
 	struct buf line;
 	buf_init(&line, fixing->arena, LIMIT_ARENA_BYTES);
@@ -141,7 +142,7 @@ static bool may_change(struct fixing *fixing, struct str path, struct str limit,
 	return fault_set(&fixing->fault, FAULT_SYSTEM,
 		"%.*s: leads out of the project, to %.*s: if you want it mended, name that file to "
 		"--fix",
-		STR_ARG(path), STR_ARG(scan_resolve(fixing->arena, path)));
+		STR_ARG(path), STR_ARG(resolve_path(fixing->arena, path)));
 }
 
 static bool fix_text(struct fixing *fixing, struct str path, struct str limit, struct str shown)
@@ -188,7 +189,7 @@ static bool fix_mode(struct fixing *fixing, const struct scan_place *place, mode
 	struct stat status;
 	if (!may_change(fixing, place->path, limit_of(fixing->result, place->path), place->shown))
 		return false;
-	int fd = open(arena_copy_z(fixing->arena, scan_resolve(fixing->arena, place->path)),
+	int fd = open(arena_copy_z(fixing->arena, resolve_path(fixing->arena, place->path)),
 		O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
 	bool is_file = fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 	mode_t mode = is_file ? status.st_mode & 07777 & ~taken : 0;

@@ -108,12 +108,6 @@ struct scan_git;
 void scan_read_file(struct arena *arena, struct scan_git *git, const struct scan_request *request,
 	const struct scan_found *found, struct scan_file *out);
 
-/* The file that a path leads to, behind all links; empty if it leads nowhere. */
-struct str scan_resolve(struct arena *arena, struct str path);
-
-/* Whether the path leads to something that is not below the folder, links of both resolved. */
-bool scan_leads_out(struct arena *arena, struct str path, struct str folder);
-
 /* The same for a text that is in memory; `marks` of the file are set already. */
 void scan_read_text(struct arena *arena, struct scan_file *file);
 
@@ -224,6 +218,10 @@ bool scan_take_lines(struct scan *scan);
  * stays as it is if there is none. */
 void scan_find_credentials(
 	struct scan *scan, struct scan_item *item, struct marks *found, struct span *at);
+
+/* Whether a value that a name of this kind (password, token, …) stands before is a secret: no reference, no
+ * placeholder, no path or address, long and random enough for its kind (scan_values.c). */
+bool scan_is_secret(struct str kind, struct str value);
 
 /* What a finding shows of the item: its text, short, without what was found and without all that only
  * may be a secret (scan_show.c). In the arena of the result. */
