@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/escape.h"
 #include "base/replace.h"
+#include "base/resolve.h"
 #include "rules/layers.h"
 
 /* Of an old page in whose place the new one goes. */
@@ -76,6 +77,11 @@ static void check_wholeness(struct review *review, const struct log_run *run)
 static bool take_place(
 	struct arena *arena, struct str path, struct replaceable *file, struct fault *f)
 {
+	struct str folder = str_slice(path, 0, str_find_last(path, '/'));
+	if (folder.len > 0 && resolve_path(arena, folder).len == 0)
+		return fault_set(f, FAULT_USAGE,
+			"%.*s: there is no such folder: make it, or name another one",
+			STR_ARG(folder));
 	if (!replaceable_read(arena, path, OLD_BYTES, file, f))
 		return false;
 	if (file->is_link)

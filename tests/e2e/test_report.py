@@ -384,7 +384,7 @@ with Home() as home:
         check_equal(stamp.sub(b"", report(home).out), stamp.sub(b"", out.read_bytes()), "page")
     with point("what can't be written is said, and leaves the old file"):
         (home.project / "folder").mkdir()
-        for name in ("folder", "out.html/x", "/dev/full"):
+        for name in ("folder", "out.html/x", "/dev/full", "no/such/folder/x.html"):
             answer = report(home, "-o", name)
             check(answer.status == 2 and answer.out == b"" and len(answer.err.splitlines()) == 1, answer)
     with point("a terminal gets no page"):
