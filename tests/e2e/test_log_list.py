@@ -314,6 +314,20 @@ with Home() as home:
 
 # --- permissions ---------------------------------------------------------------------------------------------------------
 
+with Home() as home, point("permissions: no name of a server, a tool, a host or a folder becomes a pattern"):
+    tools = ["mcp__evil__*", "mcp__*", "mcp__evil", "mcp__evil__", "mcp____x", "mcp__evil__a,Bash(*)", "mcp__evil__a b", "mcp__evil__x?"]
+    hosts = ["*", "*.example.com", "a)b", "example.com,other.com"]
+    put(home, *[record(n, tool=tool, server="evil", what=tool) for n, tool in enumerate(tools, 1)],
+        *[record(n, tool="WebFetch", what="x", hosts=[host]) for n, host in enumerate(hosts, 20)],
+        *[record(n, tool="Edit", what="x", writes=[f"{folder}/x"], project=folder)
+          for n, folder in enumerate(("/p*", "/{a,b}", "/p[ab]", "/p)", "/p?"), 30)],
+        record(40, tool="mcp__ok__get.thing-2", server="ok", what="x"), record(41, tool="WebFetch", what="x", hosts=["docs.example.com"]),
+        record(42, tool="Edit", what="x", writes=["/home/a b/x"], project="/home/a b"))
+    answer = log(home, "permissions")
+    check_equal(sorted(json.loads(answer.out)["permissions"]["allow"]),
+                ["Edit(//home/a b/**)", "WebFetch(domain:docs.example.com)", "mcp__ok__get.thing-2"], "allow")
+    check("ask        1 x  2026-11-20  mcp__evil__*\n" in answer.text, answer.text)
+
 with Home() as home, point("permissions: the smallest list for what passed, and destructive tools that never were used"):
     put(home, *[record(n, what="git status ; ls -l src") for n in range(1, 5)],
         *[record(n, what="./run-tests --fast") for n in range(10, 13)],
