@@ -29,7 +29,7 @@ static struct str make_payload(const struct doctor *doctor, struct str command)
 	buf_add(&out, doctor->host->probe);
 	buf_add(&out, STR(",\"cwd\":"));
 	escape_json(&out, setup_working_folder(doctor->arena));
-	buf_printf(&out, ",\"%.*s\":{\"command\":", STR_ARG(dialect->key_input));
+	buf_printf(&out, ",\"%.*s\":{\"command\":", STR_ARG(dialect->input.outer));
 	escape_json(&out, command);
 	buf_add(&out, STR("}}\n"));
 	return buf_str(&out);

@@ -115,8 +115,8 @@ static enum exit_status answer_fault(struct run *run, const struct fault *fault)
 		(void)write_record(run, run->arena, fault, &ignored);
 	struct redactor redactor = setup_redactor(run, run->arena);
 	bool is_passed = monitor_passes(run, fault);
-	struct answer answer = is_passed ? monitor_answer_of_fault(fault, &redactor)
-					 : answer_of_fault(fault, &redactor);
+	struct answer answer = is_passed ? monitor_answer_of_fault(run, fault, &redactor)
+					 : answer_of_fault(run, fault, &redactor);
 	(void)answer_send(&answer);
 	return answer.status;
 }
@@ -130,7 +130,7 @@ static enum exit_status answer_verdict(struct run *run)
 		return answer.status;
 	struct fault unheard = {0};
 	fault_record(
-		&unheard, FAULT_SYSTEM, "answer: the question can't be written to standard output");
+		&unheard, FAULT_SYSTEM, "answer: can't be written to standard output");
 	return answer_fault(run, &unheard);
 }
 
@@ -147,7 +147,7 @@ static enum exit_status say_usage(struct arena *arena)
 static enum exit_status say_typo(struct run *run, const struct fault *usage)
 {
 	struct redactor redactor = setup_redactor(run, run->arena);
-	struct answer answer = answer_of_fault(usage, &redactor);
+	struct answer answer = answer_of_fault(run, usage, &redactor);
 	process_set_last_words(NULL);
 	(void)answer_send(&answer);
 	return answer.status;
@@ -167,6 +167,7 @@ enum exit_status hook_run(struct arena *arena, const struct options *options,
 	};
 	if (!usage->is_set && isatty(STDIN_FILENO))
 		return say_usage(arena);
+	answer_prepare(&run);
 	process_set_deadline(started_us, DEADLINE_DEFAULT_MS, DEADLINE_CPU_DEFAULT_MS);
 	process_set_emergency(emergency_record);
 	current_run = &run;

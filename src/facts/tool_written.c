@@ -20,6 +20,7 @@ static const struct content {
 	{STR_INIT("newText"), true},
 	{STR_INIT("new_text"), true},
 	{STR_INIT("newString"), true},
+	{STR_INIT("ReplacementContent"), true},
 };
 
 bool tool_add_contents(const struct collection *collection, struct action *owner, struct str name,

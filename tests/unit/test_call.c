@@ -85,8 +85,8 @@ static void test_refuses_bad_payloads(void)
 		BAD("null", "not a JSON object"),
 		BAD("{}", "shape that any known host does not send"),
 		BAD("{\"cursor_version\":\"2\"," BEFORE BASH "}",
-			"(known hosts: cursor, copilot, gemini-cli, codex, droid, "
-			"qwen-code, copilot-claude, "
+			"(known hosts: windsurf, antigravity, cline, vscode, cursor, copilot, "
+			"gemini-cli, codex, droid, qwen-code, kiro, copilot-claude, "
 			"claude-code; name one with --agent)"),
 		BAD("{\"tool_input\":{}}", "\"tool_name\" is missing"),
 		BAD("{" BEFORE "\"tool_input\":{}}", "\"tool_name\" is missing"),
