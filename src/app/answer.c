@@ -120,10 +120,9 @@ static void write_grant(
 }
 
 /* A block: `text` on standard error, and where status 2 alone is none, the host's own words for it. */
-static struct answer block_with(
-	const struct dialect *dialect, struct arena *arena, struct str text)
+static struct answer block_with(const struct dialect *dialect, struct arena *arena, struct str text)
 {
-	struct answer answer = {.status = EXIT_STATUS_BLOCK, .err = text};
+	struct answer answer = {.status = EXIT_STATUS_BLOCK, .is_block = true, .err = text};
 	if (!dialect || dialect->deny_opening.len == 0)
 		return answer;
 	struct buf json;
@@ -231,7 +230,8 @@ void answer_prepare(const struct run *run)
 	struct fault ended = {0};
 	const struct dialect *dialect = dialect_find(run->options->agent);
 	fault_record(&ended, FAULT_INTERNAL,
-		"hookguard: fault: the guard was ended: its standard error and its log say by what");
+		"hookguard: fault: the guard was ended: its standard error and its log say by "
+		"what");
 	process_set_farewell(block_with(dialect, run->arena, fault_text(&ended)).out);
 }
 

@@ -13,6 +13,7 @@
 
 struct answer {
 	enum exit_status status;
+	bool is_block;  /* whatever the status: the call does not go on */
 	struct str out; /* for stdout; an ask, and what the host's row has words for */
 	struct str err; /* for stderr; empty on a pass, never empty on a block */
 };

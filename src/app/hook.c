@@ -86,7 +86,7 @@ static void record_panic(struct str reason)
 static bool note_call(struct run *run)
 {
 	emergency_set_call(&run->call);
-	return true;
+	return setup_call_folder(run);
 }
 
 /* The settings, and what they say of the run's end. */
@@ -129,8 +129,7 @@ static enum exit_status answer_verdict(struct run *run)
 	if (answer_send(&answer) || run->settings.is_monitor)
 		return answer.status;
 	struct fault unheard = {0};
-	fault_record(
-		&unheard, FAULT_SYSTEM, "answer: can't be written to standard output");
+	fault_record(&unheard, FAULT_SYSTEM, "answer: can't be written to standard output");
 	return answer_fault(run, &unheard);
 }
 

@@ -89,8 +89,7 @@ static bool is_start(const struct run *run, struct arena *arena)
 
 struct answer monitor_answer(const struct run *run, struct redactor *redactor)
 {
-	struct answer answer = {
-		.status = EXIT_STATUS_PASS, .out = run->call.dialect->pass_answer};
+	struct answer answer = {.status = EXIT_STATUS_PASS, .out = run->call.dialect->pass_answer};
 	if (!is_start(run, redactor->arena))
 		return answer;
 	struct str origin = print_shown(redactor, run->mode_origin, ORIGIN_BYTES, NULL);

@@ -82,8 +82,7 @@ static bool take_field(const cJSON *payload, struct str key, struct str *out, st
 }
 
 /* Of several folders of a workspace the first: there the host starts its commands. */
-static bool take_cwd(
-	struct arena *arena, const cJSON *payload, struct call *call, struct fault *f)
+static bool take_cwd(struct arena *arena, const cJSON *payload, struct call *call, struct fault *f)
 {
 	const struct member_path *path = &call->dialect->cwd;
 	const cJSON *member = dialect_member(payload, path);
@@ -254,8 +253,7 @@ bool call_parse(struct arena *arena, struct str payload, const struct dialect *p
 	if (!cJSON_IsObject(root))
 		return fault_set(f, FAULT_PAYLOAD,
 			"payload: not a JSON object (the host must send the call as one)");
-	if (!choose_dialect(arena, root, pinned, &call, f) || 
-		!take_fields(arena, root, &call, f) ||
+	if (!choose_dialect(arena, root, pinned, &call, f) || !take_fields(arena, root, &call, f) ||
 		!take_event(root, &call, f))
 		return false;
 	if (call.event == CALL_BEFORE_TOOL && !take_tool(arena, root, &call, f))

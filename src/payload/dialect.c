@@ -112,8 +112,9 @@ const struct dialect *dialect_detect(const cJSON *payload)
 const struct dialect *dialect_choose(const struct dialect *pinned, const cJSON *payload)
 {
 	const struct dialect *found = dialect_detect(payload);
-	bool is_related = found && (found == pinned || (found->family.len > 0 &&
-							       str_equal(found->family, pinned->family)));
+	bool is_related =
+		found && (found == pinned || (found->family.len > 0 &&
+						     str_equal(found->family, pinned->family)));
 	if (!found || is_related)
 		return found;
 	bool is_other_event = pinned->key_event.len > 0 && !dialect_has_tool_call(payload) &&

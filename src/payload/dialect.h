@@ -68,7 +68,7 @@ struct dialect {
 	struct str own[OWN_MEMBERS]; /* members that no other host sends */
 	const struct shape *shapes;  /* any one of them will do */
 	size_t shapes_count;
-	struct str key_event; /* empty where the payload does not name its event */
+	struct str key_event;                  /* empty where the payload does not name its event */
 	struct str events[EVENTS_BEFORE_TOOL]; /* before a tool: PreToolUse, BeforeTool */
 	/* Members that only a call that is over has, where the payload does not name its event. */
 	struct str after[AFTER_MEMBERS];
@@ -77,7 +77,8 @@ struct dialect {
 	struct member_path tool;  /* its name; may be the event's */
 	struct member_path input; /* its arguments */
 	struct member_path cwd;
-	bool is_cwd_list;   /* the first of several folders */
+	bool is_cwd_list; /* the first of several folders */
+	bool is_own_cwd; /* where the payload has none, it is the one that the hook is started in */
 	bool is_input_text; /* the tool's arguments may be JSON text inside a string */
 	struct mcp_relay relay;
 	enum mcp_form mcp;

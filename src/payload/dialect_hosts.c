@@ -118,7 +118,8 @@ static const struct dialect dialects[] = {
 		.key_transcript = STR_INIT("transcript_path"),
 		.tool = AT("agent_action_name"),
 		.input = AT("tool_info"),
-		.cwd = IN("tool_info", "cwd"), /* of commands only; other paths are sent whole */
+		.cwd = IN("tool_info", "cwd"), /* of commands only */
+		.is_own_cwd = true, /* the workspace's root */
 		.relay = {STR_INIT("pre_mcp_tool_use"), STR_INIT("mcp_server_name"),
 			STR_INIT("mcp_tool_name"), STR_INIT("mcp_tool_arguments")},
 		.ask = ASK_NEVER, /* it reads no answer */

@@ -61,6 +61,8 @@ static const struct alias tools[] = {
 	ALIAS("multi_replace_file_content", "Edit"),
 	ALIAS("replace_string_in_file", "Edit"), /* VS Code, as the next */
 	ALIAS("insert_edit_into_file", "Edit"),
+	ALIAS("multi_replace_string_in_file", "MultiEdit"), /* as the next, of several files */
+	ALIAS("editFiles", "MultiEdit"),
 	ALIAS("replace", "Edit"),     /* Gemini */
 	ALIAS("edit", "Edit"),        /* Qwen, Copilot */
 	ALIAS("str_replace", "Edit"),
@@ -132,6 +134,8 @@ static const struct argument_alias arguments[] = {
 	ARGUMENT("Edit", "old_str", "old_string"),
 	ARGUMENT("Edit", "new_str", "new_string"),
 	ARGUMENT("Edit", "file_text", "content"), /* str_replace_editor can create files */
+	ARGUMENT("MultiEdit", "replacements", "edits"),
+	ARGUMENT("MultiEdit", "files", "edits"),
 	ARGUMENT("apply_patch", "input", "command"),
 	ARGUMENT("apply_patch", "patch", "command"),
 

@@ -220,16 +220,18 @@ HOSTS = {
     "cursor": (".cursor/hooks.json", "preToolUse", "command", "timeout", 10),
     "droid": (".factory/hooks.json", "PreToolUse", "command", "timeout", 10),
     "copilot": (".copilot/hooks/hookguard.json", "preToolUse", "bash", "timeoutSec", 10),
+    "antigravity": (".gemini/config/hooks.json", "PreToolUse", "command", "timeout", 10),
+    "vscode": (".copilot/hooks/hookguard-vscode.json", "PreToolUse", "command", "timeout", 10),
 }
 with Home() as home:
     for host, (name, event, key, timeout_key, timeout) in HOSTS.items():
         with point(f"--agent {host}: its file, event, unit of time; the hook answers its payload"):
             check_equal(install(home, "--agent", host).status, 0, "install")
             value = json.loads((home.path / name).read_text())
-            (element,) = value.get("hooks", value)[event]
+            (element,) = value.get("hookguard" if host == "antigravity" else "hooks", value)[event]
             handler = element if "hooks" not in element else element["hooks"][0]
             check_equal(handler[timeout_key], timeout, timeout_key)
-            matcher = {"copilot": ".*", "cursor": None}.get(host, "*")
+            matcher = {"copilot": ".*", "cursor": None, "vscode": None}.get(host, "*")
             check_equal(element.get("matcher"), matcher, "matcher")
             check_equal(handler.get("failClosed"), True if host == "cursor" else None, "failClosed")
             doctor = home.run(b"", "doctor", "--agent", host, "--json")
