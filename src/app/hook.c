@@ -117,8 +117,8 @@ static enum exit_status answer_fault(struct run *run, const struct fault *fault)
 	bool is_passed = monitor_passes(run, fault);
 	struct answer answer = is_passed ? monitor_answer_of_fault(run, fault, &redactor)
 					 : answer_of_fault(run, fault, &redactor);
-	(void)answer_send(&answer);
-	return answer.status;
+	bool is_heard = answer_send(&answer);
+	return is_heard || is_passed ? answer.status : EXIT_STATUS_BLOCK;
 }
 
 static enum exit_status answer_verdict(struct run *run)
