@@ -4,13 +4,13 @@
 #include "app/scan_rules.h"
 
 static const uint32_t no_buckets[1];
-static const unsigned char no_heads[INDEX_HEADS];
+static const uint64_t no_thirds[INDEX_PAIRS];
 static const uint64_t no_bits[INDEX_START_WORDS];
 
 const struct packed_rules builtin_rules = {.texts = ""};
 const struct rule_index builtin_index = {
 	.texts = "",
-	.heads = no_heads,
+	.thirds = no_thirds,
 	.starts = no_bits,
 	.literals = {no_buckets, 1},
 	.names = {no_buckets, 1},
@@ -20,7 +20,7 @@ const struct rule_index builtin_index = {
 const struct packed_rules scan_builtin_rules = {.texts = ""};
 const struct rule_index scan_builtin_index = {
 	.texts = "",
-	.heads = no_heads,
+	.thirds = no_thirds,
 	.starts = no_bits,
 	.literals = {no_buckets, 1},
 	.names = {no_buckets, 1},

@@ -185,18 +185,9 @@ static void write_numbers(struct buf *out, const char *name, const uint32_t *num
 	buf_add(out, count == 0 ? STR("0};\n") : STR("\n};\n"));
 }
 
-static void write_heads(struct buf *out, const unsigned char heads[INDEX_HEADS])
-{
-	const size_t a_line = 32;
-	buf_add(out, STR("static const unsigned char heads[] = {"));
-	for (size_t i = 0; i < INDEX_HEADS; i++)
-		buf_printf(out, "%s%d,", i % a_line == 0 ? "\n\t" : " ", heads[i]);
-	buf_add(out, STR("\n};\n"));
-}
-
 static void write_bits(struct buf *out, const char *name, const uint64_t *words, size_t count)
 {
-	const size_t a_line = 4;
+	const size_t a_line = 8;
 	buf_printf(out, "static const uint64_t %s[] = {", name);
 	for (size_t i = 0; i < count; i++)
 		buf_printf(out, "%s0x%" PRIx64 ",", i % a_line == 0 ? "\n\t" : " ", words[i]);
@@ -231,7 +222,7 @@ static void write_index_conditions(struct buf *out, const struct rule_index *ind
 static void write_index(struct buf *out, const char *prefix, const struct rule_index *index)
 {
 	write_entries(out, index);
-	write_heads(out, index->heads);
+	write_bits(out, "thirds", index->thirds, INDEX_PAIRS);
 	write_bits(out, "starts", index->starts, INDEX_START_WORDS);
 	write_numbers(out, "literal_buckets", index->literals.numbers, index->literals.count);
 	write_numbers(out, "name_buckets", index->names.numbers, index->names.count);
@@ -240,7 +231,7 @@ static void write_index(struct buf *out, const char *prefix, const struct rule_i
 	write_numbers(out, "always", index->always.numbers, index->always.count);
 	write_numbers(out, "keyless", index->keyless.numbers, index->keyless.count);
 	buf_printf(out,
-		"const struct rule_index %sbuiltin_index = {index_texts, entries, %zu, heads, "
+		"const struct rule_index %sbuiltin_index = {index_texts, entries, %zu, thirds, "
 		"starts,\n\t{literal_buckets, %zu}, {name_buckets, %zu}, index_conditions, "
 		"%zu, "
 		"first_conditions, %zu,\n\t{always, %zu}, {keyless, %zu}};\n",

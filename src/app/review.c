@@ -87,7 +87,8 @@ bool review_read(struct review *review, const struct log_run *run, struct fault 
 		&review->tools, &review->servers, &review->rules, &review->mcp, &review->projects};
 	struct tally *by_name[] = {
 		&review->hours, &review->days, &review->clock, &review->sessions};
-	*review = (struct review){.arena = run->arena, .run = run};
+	review->arena = run->arena;
+	review->run = run;
 	for (size_t i = 0; i < ARRAY_LEN(by_count); i++)
 		tally_start(by_count[i], run->arena);
 	for (size_t i = 0; i < ARRAY_LEN(by_name); i++)

@@ -61,7 +61,7 @@ struct review {
 	bool is_verified; /* wholeness is known */
 };
 
-/* Reads the records that options ask for. */
+/* Reads the records that options ask for into a review that is zeroed. */
 bool review_read(struct review *review, const struct log_run *run, struct fault *f);
 
 /* The page. `now_ns` is the time that it bears. */

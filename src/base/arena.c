@@ -186,6 +186,21 @@ char *arena_copy_z(struct arena *arena, struct str s)
 	return copy;
 }
 
+static char *put(char *at, struct str s)
+{
+	if (s.len > 0)
+		memcpy(at, s.ptr, s.len);
+	return at + s.len;
+}
+
+struct str arena_concat(struct arena *arena, struct str first, struct str second, struct str third)
+{
+	size_t len = first.len + second.len + third.len; /* of texts in memory: no overflow */
+	char *text = arena_alloc(arena, len);
+	(void)put(put(put(text, first), second), third);
+	return (struct str){text, len};
+}
+
 struct str arena_printf(struct arena *arena, const char *format, ...)
 {
 	char small[128]; /* nearly all texts: they are formatted once */

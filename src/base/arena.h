@@ -40,7 +40,10 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 /* A copy of s that lives in the arena, with a NUL after its last byte that is not part of it. */
 struct str arena_copy(struct arena *arena, struct str s);
 
-/* The same as a C string, for system calls. The caller knows that s holds no NUL. */
+/* The three behind each other. Unlike arena_printf it does not end at a NUL. */
+struct str arena_concat(struct arena *arena, struct str first, struct str second, struct str third);
+
+/* A copy as a C string, for system calls. The caller knows that s holds no NUL. */
 char *arena_copy_z(struct arena *arena, struct str s);
 
 /* Formats as printf into the arena. */

@@ -31,7 +31,7 @@ bool str_ends_with(struct str s, struct str suffix)
 int str_compare(struct str a, struct str b)
 {
 	size_t common = a.len < b.len ? a.len : b.len;
-	if (common > 0 && a.ptr[0] != b.ptr[0]) /* nearly always, and a call costs more */
+	if (common > 0 && a.ptr[0] != b.ptr[0]) /* as in str_equal */
 		return (unsigned char)a.ptr[0] < (unsigned char)b.ptr[0] ? -1 : 1;
 	int order = common == 0 ? 0 : memcmp(a.ptr, b.ptr, common);
 	if (order != 0)
@@ -103,6 +103,20 @@ bool str_cut(struct str s, char separator, struct str *head, struct str *tail)
 	*head = str_slice(s, 0, at);
 	*tail = at == STR_NONE ? (struct str){NULL, 0} : str_slice(s, at + 1, s.len);
 	return at != STR_NONE;
+}
+
+/* Asked for nearly every word and token: so it goes from one place where the item may begin to the next. */
+bool str_list_holds(struct str list, char separator, struct str item)
+{
+	size_t at = item.len == 0 ? STR_NONE : str_find_byte(list, item.ptr[0], 0);
+	for (; at != STR_NONE; at = str_find_byte(list, item.ptr[0], at + 1)) {
+		struct str rest = str_slice(list, at, list.len);
+		bool is_first = at == 0 || list.ptr[at - 1] == separator;
+		if (is_first && str_starts_with(rest, item) &&
+			(rest.len == item.len || rest.ptr[item.len] == separator))
+			return true;
+	}
+	return false;
 }
 
 bool str_is_one_of(struct str s, const struct str *list, size_t count)

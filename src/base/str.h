@@ -39,10 +39,11 @@ struct span {
 /* The view of a NUL-terminated string; NULL gives the empty one. */
 struct str str_of(const char *terminated);
 
-/* Inline, as the next ones are: tables are searched with it, and most lengths differ. */
+/* Inline, since tables are searched with it: most lengths differ, or else the first bytes do. */
 static inline bool str_equal(struct str a, struct str b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+	return a.len == b.len &&
+	       (a.len == 0 || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 bool str_equal_nocase(struct str a, struct str b); /* ASCII letters only */
@@ -79,6 +80,10 @@ struct str str_trim(struct str s);
 /* Cuts s at the first `separator`: head before it, tail after it. Without one: false, head is all
  * of s and tail is empty. */
 bool str_cut(struct str s, char separator, struct str *head, struct str *tail);
+
+/* Whether a list of items, each but the last with `separator` behind it, holds `item`. No list holds the
+ * empty item. */
+bool str_list_holds(struct str list, char separator, struct str item);
 
 /* Whether `s` is one of the `count` strings of `list`. */
 bool str_is_one_of(struct str s, const struct str *list, size_t count);

@@ -106,7 +106,7 @@ static const struct word *split_long(struct splitter *splitter, const struct wor
 				      .word = word,
 				      .has_value = has_value,
 				      .option = is_short ? word : NULL});
-	if (program_list_holds(splitter->row->commands, name))
+	if (str_list_holds(splitter->row->commands, ' ', name))
 		return take_command(argument, word);
 	return take_values(splitter, argument, &option, word);
 }
@@ -135,7 +135,7 @@ static const struct word *split_bundle(
 		bool has_value = takes_value(splitter, flag, &option);
 		struct argument *argument = add(splitter,
 			(struct argument){.flag = arena_copy(splitter->arena, flag), .word = word});
-		if (program_list_holds(splitter->row->commands, flag))
+		if (str_list_holds(splitter->row->commands, ' ', flag))
 			return take_command(argument, word);
 		if (!has_value)
 			continue;
@@ -275,7 +275,7 @@ const struct argument *arguments_find(const struct argument *arguments, struct s
 {
 	if (options.len == 0)
 		return NULL;
-	while (arguments && !program_list_holds(options, arguments->flag))
+	while (arguments && !str_list_holds(options, ' ', arguments->flag))
 		arguments = arguments->next;
 	return arguments;
 }

@@ -70,7 +70,7 @@ const struct code_call *code_find_calls_in(
 	struct arena *arena, struct str lang, struct str code, const struct code_context *context)
 {
 	static const struct code_language sed = {.name = STR_INIT("sed")};
-	bool is_sed = code_list_holds(STR("sed gsed"), lang);
+	bool is_sed = str_list_holds(STR("sed gsed"), ' ', lang);
 	struct code_finder *finder = ARENA_NEW(arena, struct code_finder);
 	*finder = (struct code_finder){.arena = arena,
 		.language = is_sed ? &sed : code_language_find(lang),

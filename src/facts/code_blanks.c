@@ -129,7 +129,7 @@ static bool read_notebook_line(struct code_lexer *lexer)
 		return true;
 	}
 	struct str head = str_trim(str_slice(lexer->text, at, end));
-	if (code_list_holds(STR("%%bash %%sh %%! %%sx %%system"), head)) {
+	if (str_list_holds(STR("%%bash %%sh %%! %%sx %%system"), ' ', head)) {
 		read_shell_lines(lexer, end, lexer->end);
 		return true;
 	}

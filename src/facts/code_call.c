@@ -129,7 +129,7 @@ static void note_code(struct code_finder *finder, const struct code_function *fu
 		const struct code_item *last = site->arguments->last;
 		code = last ? &last->value : NULL;
 	}
-	bool is_any = code_list_holds(STR("eval exec"), function->name);
+	bool is_any = str_list_holds(STR("eval exec"), ' ', function->name);
 	bool is_code =
 		code && (code->kind == CODE_TEXT || code->is_each ||
 				(is_any && code->kind != CODE_ROUTINE && code->kind != CODE_LIST));

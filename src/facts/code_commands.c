@@ -8,7 +8,7 @@ static bool is_true(const struct code_value *value)
 	if (!value)
 		return false;
 	if (value->kind == CODE_THING)
-		return code_list_holds(STR("True true TRUE"), value->text);
+		return str_list_holds(STR("True true TRUE"), ' ', value->text);
 	return value->kind == CODE_TEXT && !str_equal(value->text, STR("0")) && value->text.len > 0;
 }
 

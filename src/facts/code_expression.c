@@ -20,7 +20,7 @@ bool code_is_any(const struct code_finder *finder, size_t index, struct str list
 {
 	const struct code_token *token = code_token(finder, index);
 	bool has_text = token->kind == CODE_OPERATOR || (token->kind == CODE_NAME && !token->extra);
-	return has_text && code_list_holds(list, code_words(finder, index));
+	return has_text && str_list_holds(list, ' ', code_words(finder, index));
 }
 
 bool code_touches(const struct code_finder *finder, size_t index)

@@ -51,7 +51,7 @@ static struct code_value decode_by_name(
 	struct code_finder *finder, const struct code_value *text, const struct code_value *name)
 {
 	for (size_t i = 0; name && name->kind == CODE_TEXT && i < ARRAY_LEN(codecs); i++) {
-		if (code_list_holds(codecs[i].names, name->text))
+		if (str_list_holds(codecs[i].names, ' ', name->text))
 			return decode(finder, text, codecs[i].decoder);
 	}
 	return code_or_nothing(text);

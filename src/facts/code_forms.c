@@ -185,11 +185,11 @@ bool code_read_quote_word(struct code_lexer *lexer, struct str name)
 		open_quote_word(lexer, &perl_words[i], at + 1 - start);
 		return true;
 	}
-	if (code_list_holds(STR("m qr"), name)) {
+	if (str_list_holds(STR("m qr"), ' ', name)) {
 		read_plain_match(lexer, start, at + 1, opener);
 		return true;
 	}
-	if (code_list_holds(STR("s tr y"), name)) {
+	if (str_list_holds(STR("s tr y"), ' ', name)) {
 		char closer = closer_of(opener);
 		size_t middle =
 			code_find_closer(lexer, at + 1, closer == opener ? '\0' : opener, closer);

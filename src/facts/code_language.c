@@ -110,26 +110,11 @@ static const struct code_language languages[] = {
 };
 /* clang-format on */
 
-/* Called for nearly every token, so without searching for blanks twice. */
-bool code_list_holds(struct str list, struct str word)
-{
-	for (size_t at = 0; at < list.len; at++) {
-		size_t len = 0;
-		while (len < word.len && at + len < list.len && list.ptr[at + len] == word.ptr[len])
-			len++;
-		if (len == word.len && (at + len == list.len || list.ptr[at + len] == ' '))
-			return true;
-		while (at < list.len && list.ptr[at] != ' ')
-			at++;
-	}
-	return false;
-}
-
 const struct code_language *code_language_find(struct str name)
 {
 	for (size_t i = 0; i < ARRAY_LEN(languages); i++) {
 		if (str_equal(languages[i].name, name) ||
-			code_list_holds(languages[i].others, name))
+			str_list_holds(languages[i].others, ' ', name))
 			return &languages[i];
 	}
 	return NULL;

@@ -96,9 +96,6 @@ struct code_language {
 /* The row of a language, or NULL. */
 const struct code_language *code_language_find(struct str name);
 
-/* Whether a blank-separated list holds `word`. */
-bool code_list_holds(struct str list, struct str word);
-
 static inline bool code_has(const struct code_language *language, unsigned feature)
 {
 	return (language->features & feature) != 0;

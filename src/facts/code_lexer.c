@@ -104,7 +104,7 @@ bool code_is_after_operand(const struct code_lexer *lexer)
 	char c = last->len > 0 ? lexer->text.ptr[last->at] : '\0';
 	switch ((enum code_token_kind)last->kind) {
 	case CODE_NAME:
-		return last->extra || !code_list_holds(expecting, token_text(lexer, last));
+		return last->extra || !str_list_holds(expecting, ' ', token_text(lexer, last));
 	case CODE_NUMBER:
 	case CODE_STRING:
 	case CODE_REGEX:

@@ -146,7 +146,7 @@ static struct str with_dots(struct code_finder *finder, struct str name)
 static struct str without_root(struct str name)
 {
 	size_t dot = str_find_byte(name, '.', 0);
-	while (dot != STR_NONE && code_list_holds(roots, str_slice(name, 0, dot))) {
+	while (dot != STR_NONE && str_list_holds(roots, ' ', str_slice(name, 0, dot))) {
 		name = str_slice(name, dot + 1, name.len);
 		dot = str_find_byte(name, '.', 0);
 	}
@@ -224,7 +224,7 @@ struct code_value code_member(
 	struct code_finder *finder, const struct code_value *base, struct str name)
 {
 	name = plain_name(finder, name);
-	if (base->kind == CODE_THING && code_list_holds(transparent, name))
+	if (base->kind == CODE_THING && str_list_holds(transparent, ' ', name))
 		return *base;
 	const struct code_value *item = base->kind == CODE_LIST && !base->is_each
 						? code_item_called(base->list, name)
@@ -232,20 +232,19 @@ struct code_value code_member(
 	if (item)
 		return *item;
 	if (base->kind == CODE_THING && !base->self) {
-		if (base->text.len == 0 || code_list_holds(roots, base->text))
+		if (base->text.len == 0 || str_list_holds(roots, ' ', base->text))
 			return thing_called(finder, name);
 		if (base->text.len + name.len >= NAME_BYTES)
 			return code_nothing();
-		struct code_value value =
-			thing_called(finder, arena_printf(finder->arena, "%.*s.%.*s",
-						     STR_ARG(base->text), STR_ARG(name)));
+		struct code_value value = thing_called(
+			finder, arena_concat(finder->arena, base->text, STR("."), name));
 		return value;
 	}
 	if (name.len >= NAME_BYTES)
 		return code_nothing();
 	struct code_value *self = ARENA_NEW(finder->arena, struct code_value);
 	*self = *base;
-	struct code_value value = code_thing(arena_printf(finder->arena, ".%.*s", STR_ARG(name)));
+	struct code_value value = code_thing(arena_concat(finder->arena, STR("."), name, STR("")));
 	value.self = self;
 	return value;
 }

@@ -31,7 +31,7 @@ static struct code_value read_name(struct code_finder *finder)
 	if (!has_sigil && code_read_keyword(finder, &value))
 		return value;
 	finder->at++;
-	bool is_table = code_list_holds(STR("ENV _ENV _SERVER"), name);
+	bool is_table = str_list_holds(STR("ENV _ENV _SERVER"), ' ', name);
 	if (!has_sigil || is_table) {
 		value = code_resolve(finder, name);
 		struct code_value thing = code_thing(name);
@@ -201,7 +201,8 @@ static void bind_block(struct code_finder *finder, const struct code_value *base
 {
 	size_t at = finder->at;
 	if (!code_in(finder, IN_RUBY) || base->kind != CODE_LIST ||
-		!code_list_holds(STR("each map each_entry collect flat_map reverse_each"), member))
+		!str_list_holds(
+			STR("each map each_entry collect flat_map reverse_each"), ' ', member))
 		return;
 	if ((code_is(finder, at, STR("do")) || code_is(finder, at, STR("{"))) &&
 		code_is(finder, at + 1, STR("|")) && code_kind(finder, at + 2) == CODE_NAME) {
@@ -273,8 +274,7 @@ static struct code_value read_member(
 	finder->at++;
 	struct code_value value = code_member(finder, base, name);
 	bool is_variable = base->name.len > 0 && base->name.len + name.len < LIMIT_CODE_NESTING;
-	value.name = is_variable ? arena_printf(finder->arena, "%.*s.%.*s", STR_ARG(base->name),
-					   STR_ARG(name))
+	value.name = is_variable ? arena_concat(finder->arena, base->name, STR("."), name)
 				 : (struct str){NULL, 0};
 	bind_block(finder, base, name);
 	return is_called_alone(finder, &value) ? call_alone(finder, &value, name_at) : value;

@@ -253,7 +253,8 @@ static size_t find_dedent(struct code_finder *finder, const struct code_routine 
 /* Modules that are handed on as values. */
 static bool is_module(const struct code_value *value)
 {
-	return code_list_holds(STR("fs child_process os subprocess shutil Bun Deno"), value->text);
+	return str_list_holds(
+		STR("fs child_process os subprocess shutil Bun Deno"), ' ', value->text);
 }
 
 /* Whether something is known of an argument. */

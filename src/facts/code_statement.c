@@ -276,16 +276,16 @@ bool code_read_keyword(struct code_finder *finder, struct code_value *value)
 		return false;
 	for (size_t i = 0; i < ARRAY_LEN(keywords); i++) {
 		if (!code_in(finder, keywords[i].languages) ||
-			!code_list_holds(keywords[i].names, name))
+			!str_list_holds(keywords[i].names, ' ', name))
 			continue;
 		if (!keywords[i].read && code_is(finder, finder->at + 1, STR("(")) &&
-			code_list_holds(STR("print exec p include"), name))
+			str_list_holds(STR("print exec p include"), ' ', name))
 			return false;
 		if (!keywords[i].read && code_is_any(finder, finder->at + 1, STR(". = ,")))
 			return false;
 		finder->at++;
 		finder->branches +=
-			code_list_holds(STR("else elif elsif elseif case when default"), name);
+			str_list_holds(STR("else elif elsif elseif case when default"), ' ', name);
 		if (finder->depth == LIMIT_CODE_NESTING) {
 			finder->is_too_deep = true;
 			return true;
@@ -293,7 +293,7 @@ bool code_read_keyword(struct code_finder *finder, struct code_value *value)
 		finder->depth++;
 		size_t start = finder->at;
 		*value = keywords[i].read ? keywords[i].read(finder) : code_read_postfix(finder);
-		if (!keywords[i].read && code_list_holds(STR("print puts echo say p"), name))
+		if (!keywords[i].read && str_list_holds(STR("print puts echo say p"), ' ', name))
 			note_said(finder, value, start);
 		finder->depth--;
 		return true;

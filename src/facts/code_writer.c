@@ -31,7 +31,7 @@ static bool is_lone_dash(const struct word *word)
 
 bool code_writer_run(struct writer *writer, struct str program)
 {
-	if (!str_starts_with(program, STR("python")) && !program_list_holds(printing, program))
+	if (!str_starts_with(program, STR("python")) && !str_list_holds(printing, ' ', program))
 		return false; /* most substitutions: looking up a row would cost more than all else */
 	struct str lang = wrapper_lang(program);
 	if (lang.len == 0)

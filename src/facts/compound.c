@@ -364,7 +364,7 @@ static void take_stray_words(struct parser *parser)
 {
 	const struct token *token = parser_peek(parser);
 	while (token->kind == TOKEN_WORD && !token->word->is_quoted &&
-		program_list_holds(stray_words, token->word->text)) {
+		str_list_holds(stray_words, ' ', token->word->text)) {
 		parser_break(parser);
 		parser_take(parser);
 		token = parser_peek(parser);

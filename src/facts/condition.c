@@ -83,7 +83,7 @@ enum condition_result condition_of_list(const struct reader *outer, const struct
 		return compare(&values, command->data.first);
 	const struct word *word = command->words.first;
 	if (command->kind != COMMAND_SIMPLE || !word ||
-		!program_list_holds(STR("[ test"), word->text))
+		!str_list_holds(STR("[ test"), ' ', word->text))
 		return CONDITION_UNKNOWN;
 	return compare(&values, word->next);
 }

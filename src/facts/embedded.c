@@ -61,17 +61,6 @@ bool embedded_holds(const struct embedded **cursor, const struct word *word)
 	return embedded && word->place.at >= embedded->first->place.at;
 }
 
-struct str embedded_concat(
-	struct arena *arena, struct str first, struct str second, struct str third)
-{
-	struct buf out;
-	buf_init(&out, arena, LIMIT_PAYLOAD_BYTES);
-	buf_add(&out, first);
-	buf_add(&out, second);
-	buf_add(&out, third);
-	return buf_str(&out);
-}
-
 struct str embedded_join(struct arena *arena, const struct word *first, const struct word *end)
 {
 	struct buf out;

@@ -66,10 +66,6 @@ bool embedded_holds(const struct embedded **cursor, const struct word *word);
 
 /* --- texts ---------------------------------------------------------------------------------- */
 
-/* The three behind each other. Unlike arena_printf it does not end at a NUL. */
-struct str embedded_concat(
-	struct arena *arena, struct str first, struct str second, struct str third);
-
 /* The operands from `first` on, joined by blanks. */
 struct str embedded_join(struct arena *arena, const struct word *first, const struct word *end);
 

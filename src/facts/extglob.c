@@ -69,7 +69,7 @@ static const struct word *replace(const struct expansion *expansion, const struc
 		*end = copy;
 		end = &copy->next;
 		if (part == group->part)
-			copy->text = embedded_concat(expansion->arena,
+			copy->text = arena_concat(expansion->arena,
 				str_slice(part->text, 0, group->start), inner,
 				str_slice(part->text, group->end, part->text.len));
 		for (size_t i = 0; !copy->is_quoted && i < copy->text.len; i++)

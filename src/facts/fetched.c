@@ -127,7 +127,7 @@ bool fetched_is_written(const struct reader *reader, const struct member *member
 	if (reader->shared->fetched && is_list)
 		return shows_fetched(reader, member->command->bodies);
 	if (!reader->shared->fetched || !reading || !reading->invocation.words ||
-		!program_list_holds(passing, reading->invocation.program))
+		!str_list_holds(passing, ' ', reading->invocation.program))
 		return false;
 	return fetched_is_input(reader, member) ||
 	       is_among(reader, reading->invocation.words->next);

@@ -32,7 +32,7 @@ struct str invocation_literal_path(struct arena *arena, const struct word *word,
 {
 	if (!str_starts_with(raw, STR("~")) || word->has_tilde)
 		return raw;
-	return embedded_concat(arena, STR("."), STR("/"), raw);
+	return arena_concat(arena, STR("."), STR("/"), raw);
 }
 
 /* --- wrappers ------------------------------------------------------------------------------- */
@@ -203,7 +203,7 @@ static void add_script(struct draft *draft)
 	embedded_add(draft->arena, &draft->invocation.embedded,
 		(struct embedded){.kind = EMBEDDED_SCRIPT,
 			.text = word->text,
-			.via = embedded_concat(draft->arena, STR("script"), STR(" "), word->text),
+			.via = arena_concat(draft->arena, STR("script"), STR(" "), word->text),
 			.first = word,
 			.last = word,
 			.words = word->next,

@@ -79,7 +79,7 @@ static void add_named(
 	size_t end = str_find_byte(text, ')', *at);
 	struct str inside = str_slice(text, *at + 1, end);
 	size_t from = str_find_byte(inside, inside.len > 0 ? inside.ptr[0] : '"', 0) + 1;
-	bool is_environment = program_list_holds(STR("env env_var env_var_or_default"), name);
+	bool is_environment = str_list_holds(STR("env env_var env_var_or_default"), ' ', name);
 	if (is_environment && inside.len > 2)
 		buf_printf(
 			out, "${%.*s}", STR_ARG(str_slice(inside, from, skip_name(inside, from))));

@@ -153,7 +153,7 @@ struct str kind_find_setting(struct str list, char separator, struct str names)
 	struct str value;
 	while (list.len > 0) {
 		(void)str_cut(list, separator, &item, &list);
-		if (str_cut(item, '=', &name, &value) && program_list_holds(names, name))
+		if (str_cut(item, '=', &name, &value) && str_list_holds(names, ' ', name))
 			return value;
 	}
 	return (struct str){NULL, 0};

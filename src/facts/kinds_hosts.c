@@ -222,7 +222,7 @@ static bool add_socat_address(
 	bool is_host = is_typed && starts_with_one(type, socat_hosts, ARRAY_LEN(socat_hosts));
 	bool is_file = !is_typed || starts_with_one(type, socat_files, ARRAY_LEN(socat_files));
 	if (is_file && !is_host) {
-		bool is_read = program_list_holds_by(options, ',', STR("rdonly"));
+		bool is_read = str_list_holds(options, ',', STR("rdonly"));
 		return kind_add_path(effects, FACT_READS, &path) &&
 		       (is_read || kind_add_path(effects, FACT_WRITES, &path));
 	}

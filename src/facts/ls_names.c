@@ -55,7 +55,7 @@ bool find_names(const struct word *operands, struct buf *out)
 	const struct word *first = operands;
 	bool has_itself = true;
 	char ending = '\n';
-	while (first && program_list_holds(STR("-H -L -P"), first->text))
+	while (first && str_list_holds(STR("-H -L -P"), ' ', first->text))
 		first = first->next;
 	const struct word *word = first;
 	while (word && !str_starts_with(word->text, STR("-")))

@@ -44,15 +44,15 @@ static bool is_global(
 	struct str name;
 	struct str value;
 	*takes_next = false;
-	if (program_list_holds(globals->flags, word->text))
+	if (str_list_holds(globals->flags, ' ', word->text))
 		return true;
 	bool is_long = str_starts_with(word->text, STR("--"));
 	bool has_sign = str_cut(word->text, '=', &name, &value);
-	if (program_list_holds(globals->values, name)) {
+	if (str_list_holds(globals->values, ' ', name)) {
 		*takes_next = !has_sign;
 		return true;
 	}
-	return !is_long && program_list_holds(globals->values, str_slice(word->text, 0, 2));
+	return !is_long && str_list_holds(globals->values, ' ', str_slice(word->text, 0, 2));
 }
 
 struct normal_form normal_form_of(

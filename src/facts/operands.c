@@ -170,7 +170,7 @@ static bool add_listed(struct effects *effects)
 static bool has_one_of(const struct argument *arguments, struct str options)
 {
 	for (; arguments; arguments = arguments->next) {
-		if (program_list_holds_by(options, ',', arguments->flag))
+		if (str_list_holds(options, ',', arguments->flag))
 			return true;
 	}
 	return false;

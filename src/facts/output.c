@@ -71,7 +71,7 @@ static bool take_written_file(struct values *values, struct word_list *fields, s
 {
 	struct word_list others = {NULL, NULL};
 	const struct word *name = fields->first;
-	if (!program_list_holds(STR("base64 base32 xxd rev tr sed head tail"), name->text) ||
+	if (!str_list_holds(STR("base64 base32 xxd rev tr sed head tail"), ' ', name->text) ||
 		!name->next || !find_written(values, fields->last, text))
 		return false;
 	for (; name != fields->last; name = name->next)
@@ -131,7 +131,7 @@ static void skip_prefixes(struct word_list *fields)
 {
 	while (fields->first->next && !str_starts_with(fields->first->next->text, STR("-")) &&
 		str_find_byte(fields->first->next->text, '=', 0) == STR_NONE &&
-		program_list_holds(STR("command builtin env busybox exec"), fields->first->text))
+		str_list_holds(STR("command builtin env busybox exec"), ' ', fields->first->text))
 		fields->first = fields->first->next;
 }
 
@@ -297,7 +297,7 @@ bool output_of_listing(struct values *values, const struct command *command, str
 	const struct word *name = command->words.first;
 	struct buf out;
 	if (!name || command->kind != COMMAND_SIMPLE || is_redirected(command) ||
-		!program_list_holds(STR("ls find"), name->text))
+		!str_list_holds(STR("ls find"), ' ', name->text))
 		return false;
 	struct word_list fields = values_expand(values, &command->words);
 	for (const struct word *field = fields.first; field; field = field->next) {

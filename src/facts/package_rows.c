@@ -71,8 +71,8 @@ const struct package_runner *package_find_runner(struct str program)
 const struct lifecycle *package_find_lifecycle(struct str program, struct str verb)
 {
 	for (size_t i = 0; i < ARRAY_LEN(lifecycles); i++) {
-		if (program_list_holds(lifecycles[i].programs, program) &&
-			program_list_holds(lifecycles[i].verbs, verb))
+		if (str_list_holds(lifecycles[i].programs, ' ', program) &&
+			str_list_holds(lifecycles[i].verbs, ' ', verb))
 			return &lifecycles[i];
 	}
 	return NULL;

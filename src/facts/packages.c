@@ -100,20 +100,20 @@ static void read_scripts(struct package_find *package)
 /* Whether scripts of all parts of the workspace are run: which these are, only the disk knows. */
 static bool is_for_all(const struct argument *option)
 {
-	return program_list_holds(STR("-r --recursive --workspaces"), option->flag) ||
+	return str_list_holds(STR("-r --recursive --workspaces"), ' ', option->flag) ||
 	       (str_equal(option->flag, STR("-w")) && str_equal(option->value, STR("s")));
 }
 
 static void take_option(struct package_find *package, const struct argument *option)
 {
 	package->is_for_all |= is_for_all(option);
-	package->is_silenced |= program_list_holds(silencing_options, option->flag);
+	package->is_silenced |= str_list_holds(silencing_options, ' ', option->flag);
 	if (!option->has_value)
 		return;
-	if (program_list_holds(folder_options, option->flag))
+	if (str_list_holds(folder_options, ' ', option->flag))
 		package->folder =
 			runner_path(package->find, package->folder, option->word, option->value);
-	else if (program_list_holds(workspace_options, option->flag))
+	else if (str_list_holds(workspace_options, ' ', option->flag))
 		package->workspace = option->value;
 }
 
@@ -174,10 +174,10 @@ static void run_composer_line(struct package_find *package, struct str line, str
 	(void)str_cut(line, ' ', &word, &rest);
 	bool is_reference = str_starts_with(word, STR("@"));
 	struct str name = str_slice(word, is_reference, word.len);
-	if (program_list_holds(STR("@putenv @no_additional_args"), word) ||
+	if (str_list_holds(STR("@putenv @no_additional_args"), ' ', word) ||
 		(str_find(word, STR("::"), 0) != STR_NONE && rest.len == 0))
 		return;
-	if (is_reference && !program_list_holds(STR("@php @composer"), word)) {
+	if (is_reference && !str_list_holds(STR("@php @composer"), ' ', word)) {
 		run_script(package, name, false);
 		return;
 	}
@@ -260,8 +260,8 @@ static void run_named(struct package_find *package, const struct word *script)
 	}
 	if (script_kind_of(name, STR(""), &lang) == SCRIPT_CODE)
 		return; /* bun run x.ts */
-	if (program_list_holds(STR("t tst"), name) &&
-		program_list_holds(package->runner->own, name))
+	if (str_list_holds(STR("t tst"), ' ', name) &&
+		str_list_holds(package->runner->own, ' ', name))
 		name = STR("test");
 	package->behind = script->next;
 	take_late_options(package);
@@ -314,7 +314,7 @@ void packages_find(const struct runner_find *find)
 		return;
 	}
 	const struct word *verb = find->request->words;
-	if (!program_list_holds(runner->run, verb ? verb->text : STR("")))
+	if (!str_list_holds(runner->run, ' ', verb ? verb->text : STR("")))
 		verb = take_operand(&package, find->request->words);
 	if (verb && str_equal(runner->name, STR("yarn")) &&
 		str_equal(verb->text, STR("workspace")) && verb->next) {
@@ -326,14 +326,14 @@ void packages_find(const struct runner_find *find)
 			run_lifecycle(&package, STR("install"), NULL);
 		return;
 	}
-	if (program_list_holds(runner->run, verb->text)) {
+	if (str_list_holds(runner->run, ' ', verb->text)) {
 		const struct word *script = take_operand(&package, verb->next);
 		if (script)
 			run_named(&package, script);
 		return;
 	}
-	bool is_script = runner->others.len > 0 && !program_list_holds(runner->others, verb->text);
-	if (is_script || program_list_holds(runner->own, verb->text))
+	bool is_script = runner->others.len > 0 && !str_list_holds(runner->others, ' ', verb->text);
+	if (is_script || str_list_holds(runner->own, ' ', verb->text))
 		run_named(&package, verb);
 	else
 		run_lifecycle(&package, verb->text, verb->next);

@@ -122,7 +122,7 @@ const struct powershell_cmdlet *powershell_find(struct str name)
 	char folded[64]; /* the longest names have 40 letters */
 	struct str low = fold_name(name, folded, sizeof(folded));
 	for (size_t i = 0; low.len > 0 && i < ARRAY_LEN(cmdlets); i++) {
-		if (program_list_holds(cmdlets[i].names, low))
+		if (str_list_holds(cmdlets[i].names, ' ', low))
 			return &cmdlets[i];
 	}
 	return NULL;

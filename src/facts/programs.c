@@ -126,23 +126,6 @@ static const struct database_client clients[] = {
 /* clang-format on */
 
 /* By hand: items are shorter than what a search of the library costs to start. */
-bool program_list_holds_by(struct str list, char separator, struct str name)
-{
-	size_t end;
-	for (size_t at = 0; at < list.len && name.len > 0; at = end + 1) {
-		for (end = at; end < list.len && list.ptr[end] != separator;)
-			end++;
-		if (end - at == name.len && memcmp(list.ptr + at, name.ptr, name.len) == 0)
-			return true;
-	}
-	return false;
-}
-
-bool program_list_holds(struct str list, struct str name)
-{
-	return program_list_holds_by(list, ' ', name);
-}
-
 /* A name that is nothing but a number is itself. */
 struct str program_without_version(struct str name)
 {
@@ -346,7 +329,7 @@ bool program_find_option(const struct program *program, struct str name, struct 
 		name.len > 2 && str_starts_with(name, STR("--")) && !program->has_long_dash;
 	if (name.len == 0)
 		return false;
-	if (program_list_holds(program->values, name)) {
+	if (str_list_holds(program->values, ' ', name)) {
 		*out = (struct program_option){.name = name, .kinds = STR("-")};
 		return true;
 	}

@@ -165,10 +165,4 @@ const void *program_find_sorted_row(const void *rows, size_t count, size_t size,
 /* The name without the version behind it: python for python3.11. */
 struct str program_without_version(struct str name);
 
-/* Whether a blank-separated list holds `name`. */
-bool program_list_holds(struct str list, struct str name);
-
-/* The same with another separator. */
-bool program_list_holds_by(struct str list, char separator, struct str name);
-
 #endif

@@ -24,8 +24,7 @@ static void remember_text(const struct reader *reader, const struct folder *fold
 		return;
 	struct str *kept = ARENA_NEW(reader->arena, struct str);
 	const struct str *before = name_map_find(reader->shared->written, path);
-	*kept = before && is_appending ? embedded_concat(reader->arena, *before, STR(""), text)
-				       : text;
+	*kept = before && is_appending ? arena_concat(reader->arena, *before, STR(""), text) : text;
 	reader->shared->written = name_map_set(reader->arena, reader->shared->written, path, kept);
 }
 
@@ -129,7 +128,7 @@ static struct word copy_target(
 	struct str text = target->text;
 	bool is_folder = str_ends_with(text, STR("/")) || str_equal(text, STR("."));
 	if (is_folder)
-		text = embedded_concat(arena, text, STR("/"), str_after_last(source->text, '/'));
+		text = arena_concat(arena, text, STR("/"), str_after_last(source->text, '/'));
 	return path_word(target, text);
 }
 

@@ -179,7 +179,7 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 	if (file.state != SCRIPT_READ && file.state != SCRIPT_BINARY)
 		return script_doubt(file.state).len == 0 || add_doubt(reader, action);
 	struct str key = embedded->words ? embedded_show(reader->arena, embedded->words) : STR("");
-	key = embedded_concat(reader->arena, path, STR("\n"), key);
+	key = arena_concat(reader->arena, path, STR("\n"), key);
 	if (loader && !script_is_new(loader, key))
 		return true;
 	struct script_run run = {.text = file.text,
@@ -210,14 +210,13 @@ bool run_script_read_named(
 		return true;
 	for (size_t i = 0; i < ARRAY_LEN(folders) - !has_path; i++) {
 		struct embedded embedded = {.kind = EMBEDDED_SCRIPT,
-			.text = embedded_concat(reader->arena, folders[i], STR(""), word->text),
+			.text = arena_concat(reader->arena, folders[i], STR(""), word->text),
 			.first = word,
 			.last = word,
 			.words = word->next,
 			.folder = invocation->folder};
 		struct str path;
-		embedded.via =
-			embedded_concat(reader->arena, STR("script"), STR(" "), embedded.text);
+		embedded.via = arena_concat(reader->arena, STR("script"), STR(" "), embedded.text);
 		if (find_path(reader, &embedded, &path) &&
 			name_map_find(reader->shared->written, path))
 			return run_script_read(reader, invocation, action, &embedded);
@@ -253,8 +252,7 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 			.via = text->via,
 			.lang = text->lang,
 			.folder = {.path = text->folder}};
-		struct str key =
-			embedded_concat(reader->arena, text->folder, STR("\n"), text->text);
+		struct str key = arena_concat(reader->arena, text->folder, STR("\n"), text->text);
 		if (script_is_new(loader, key) && !read_run(reader, invocation->via, action, &run))
 			return false;
 	}

@@ -207,7 +207,7 @@ void variable_add_embedded(struct arena *arena, struct embedded_list *list, stru
 		.folder = folder};
 	if (use == VARIABLE_PLAIN || use == VARIABLE_PROMPT || value.len == 0)
 		return;
-	embedded.via = embedded_concat(arena, name, STR("="), STR(""));
+	embedded.via = arena_concat(arena, name, STR("="), STR(""));
 	if (use == VARIABLE_LINE)
 		embedded.kind = EMBEDDED_SHELL;
 	if (use == VARIABLE_LIBRARIES)
@@ -274,9 +274,8 @@ bool git_config_runs(struct arena *arena, struct str key, struct str value, stru
 		out->text = value;
 		return true;
 	case GIT_ALIAS:
-		out->text = value.ptr[0] == '!'
-				    ? str_slice(value, 1, value.len)
-				    : embedded_concat(arena, STR("git"), STR(" "), value);
+		out->text = value.ptr[0] == '!' ? str_slice(value, 1, value.len)
+						: arena_concat(arena, STR("git"), STR(" "), value);
 		return true;
 	case GIT_MARKED:
 		return read_marked(value, out);

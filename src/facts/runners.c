@@ -119,7 +119,7 @@ static void enter_folders(struct make_reading *reading)
 {
 	const struct argument *argument = reading->arguments;
 	for (; argument; argument = argument->next) {
-		if (program_list_holds(STR("-C --directory"), argument->flag))
+		if (str_list_holds(STR("-C --directory"), ' ', argument->flag))
 			reading->call.folder = runner_path(reading->find, reading->call.folder,
 				argument->word, argument->value);
 	}
@@ -138,7 +138,7 @@ static void read_named_file(struct make_reading *reading, const struct argument 
 {
 	const struct run_request *request = reading->find->request;
 	struct script_file file = {.state = SCRIPT_READ, .text = request->input};
-	bool is_input = program_list_holds(STR("- /dev/stdin"), argument->value);
+	bool is_input = str_list_holds(STR("- /dev/stdin"), ' ', argument->value);
 	if (is_input && !request->is_input_known)
 		file.state = SCRIPT_UNREADABLE;
 	else if (!is_input)
@@ -153,7 +153,7 @@ static void read_makefiles(struct make_reading *reading)
 	const struct argument *argument = reading->arguments;
 	struct str folder = reading->call.folder;
 	for (; argument; argument = argument->next) {
-		if (program_list_holds(STR("-f --file --makefile"), argument->flag))
+		if (str_list_holds(STR("-f --file --makefile"), ' ', argument->flag))
 			read_named_file(reading, argument);
 	}
 	if (!reading->has_file)
@@ -161,7 +161,7 @@ static void read_makefiles(struct make_reading *reading)
 			reading, runner_read(reading->find, STR("GNUmakefile makefile Makefile"),
 					 false, &folder));
 	for (argument = reading->arguments; argument; argument = argument->next) {
-		if (!program_list_holds(STR("--eval -E"), argument->flag))
+		if (!str_list_holds(STR("--eval -E"), ' ', argument->flag))
 			continue;
 		buf_add(&reading->text, argument->value);
 		buf_add_byte(&reading->text, '\n');
@@ -229,7 +229,7 @@ static const struct runner {
 static const struct runner *find_runner(struct str program)
 {
 	for (size_t i = 0; i < ARRAY_LEN(runners); i++) {
-		if (program_list_holds(runners[i].names, program))
+		if (str_list_holds(runners[i].names, ' ', program))
 			return &runners[i];
 	}
 	return NULL;

@@ -224,7 +224,7 @@ static bool ends_list(const struct token *token, struct str ends, bool is_separa
 		return str_equal(token->op, STR(")")) ||
 		       (token->op.len > 1 && token->op.ptr[0] == ';');
 	return token->kind == TOKEN_WORD && !token->word->is_quoted &&
-	       program_list_holds(ends, token->word->text);
+	       str_list_holds(ends, ' ', token->word->text);
 }
 
 static void append(struct body *list, struct command *command, enum joint joint)

@@ -79,7 +79,7 @@ static enum script_kind kind_of_name(struct str path, struct str *lang)
 {
 	struct str name = base_of(path);
 	bool is_hidden = str_starts_with(name, STR("."));
-	if (program_list_holds(shell_files, str_slice(name, is_hidden, name.len)))
+	if (str_list_holds(shell_files, ' ', str_slice(name, is_hidden, name.len)))
 		return SCRIPT_SHELL;
 	for (size_t i = 0; i < ARRAY_LEN(extensions); i++) {
 		if (!str_ends_with(name, extensions[i].ends))
@@ -110,7 +110,7 @@ static struct str shebang_program(struct str text)
 		return STR("");
 	struct str line = str_slice(text, 2, str_find_byte(text, '\n', 0));
 	struct str word = next_word(&line);
-	while (word.len > 0 && program_list_holds(shebang_wrappers, base_of(word))) {
+	while (word.len > 0 && str_list_holds(shebang_wrappers, ' ', base_of(word))) {
 		do
 			word = next_word(&line);
 		while (str_starts_with(word, STR("-")) || str_find_byte(word, '=', 0) != STR_NONE);

@@ -49,9 +49,9 @@ static bool add_tar_argument(
 	struct effects *effects, const struct tar *tar, const struct argument *argument)
 {
 	const struct reader *reader = effects->reader;
-	if (program_list_holds(STR("-f --file"), argument->flag) && argument->has_value)
+	if (str_list_holds(STR("-f --file"), ' ', argument->flag) && argument->has_value)
 		return add_archive(effects, tar, argument);
-	if (program_list_holds(STR("-C --directory --cd"), argument->flag)) {
+	if (str_list_holds(STR("-C --directory --cd"), ' ', argument->flag)) {
 		if (tar->is_extracting && !kind_add(effects, 'w', argument))
 			return false;
 		effects->folder = folder_enter(reader->arena, effects->folder, argument->word,
@@ -88,10 +88,10 @@ bool role_add_found(struct effects *effects)
 	char kind = arguments_find(argument, STR("-delete")) ? 'd' : 'r';
 	bool is_started = false;
 	while (argument &&
-		program_list_holds(STR("-H -L -P -D -O1 -O2 -O3 -E -X -x -f"), argument->flag))
+		str_list_holds(STR("-H -L -P -D -O1 -O2 -O3 -E -X -x -f"), ' ', argument->flag))
 		argument = argument->next;
 	for (; argument && argument_is_operand(argument); argument = argument->next) {
-		if (program_list_holds(STR("( !"), argument->value))
+		if (str_list_holds(STR("( !"), ' ', argument->value))
 			break;
 		is_started = true;
 		if (!kind_add(effects, kind, argument))
@@ -134,7 +134,7 @@ bool role_add_git_config(struct effects *effects)
 	const struct argument *verb = operands_find(effects, 1);
 	bool is_write = arguments_find(arguments, writing) || operands_count(effects) > 1;
 	if (arguments_find(arguments, reading) || arguments_find(arguments, STR("--blob")) ||
-		(verb && program_list_holds(STR("get list"), verb->value)))
+		(verb && str_list_holds(STR("get list"), ' ', verb->value)))
 		is_write = false;
 	char kind = is_write ? 'w' : 'r';
 	if (file)

@@ -48,9 +48,9 @@ static const struct str naming_behind_v = STR_INIT("printf test [");
 
 void second_note_operands(const struct reader *reader, const struct invocation *invocation)
 {
-	bool takes_all = program_list_holds(naming, invocation->program);
+	bool takes_all = str_list_holds(naming, ' ', invocation->program);
 	bool is_behind = takes_all;
-	if (!takes_all && !program_list_holds(naming_behind_v, invocation->program))
+	if (!takes_all && !str_list_holds(naming_behind_v, ' ', invocation->program))
 		return;
 	struct values values = reader_values(reader, NULL);
 	for (const struct word *word = invocation->words->next; word; word = word->next) {
@@ -63,7 +63,7 @@ void second_note_operands(const struct reader *reader, const struct invocation *
 
 static bool is_comparison(const struct word *word)
 {
-	return word && program_list_holds(STR("-eq -ne -lt -le -gt -ge"), word->text);
+	return word && str_list_holds(STR("-eq -ne -lt -le -gt -ge"), ' ', word->text);
 }
 
 void second_note_test(const struct reader *reader, const struct command *command)

@@ -21,7 +21,7 @@ bool command_leaves(const struct command *command)
 {
 	const struct word *word = command->words.first;
 	if (command->kind == COMMAND_SIMPLE)
-		return word && program_list_holds(leaving, word->text);
+		return word && str_list_holds(leaving, ' ', word->text);
 	return command->kind == COMMAND_GROUP && command->bodies->last &&
 	       command_leaves(command->bodies->last);
 }

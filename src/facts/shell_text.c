@@ -108,8 +108,8 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
 		const struct invocation *invocation = &reading->invocation;
 		if (invocation->is_fed ||
-			program_list_holds(STR("read mapfile readarray tee dd cat cp install make"),
-				invocation->program) ||
+			str_list_holds(STR("read mapfile readarray tee dd cat cp install make"),
+				' ', invocation->program) ||
 			program_find_client(invocation->program) || runs_input(invocation) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
 				INPUT_NOTHING)
@@ -146,7 +146,7 @@ static bool is_passing(const struct member *member)
 	if (str_equal(invocation->program, STR("tail")) && from &&
 		str_starts_with(from->value, STR("+")))
 		return true;
-	return program_list_holds(STR("sort uniq tac shuf"), invocation->program) ||
+	return str_list_holds(STR("sort uniq tac shuf"), ' ', invocation->program) ||
 	       (str_equal(invocation->program, STR("grep")) &&
 		       arguments_find(invocation->arguments, STR("-v --invert-match")));
 }
@@ -307,7 +307,7 @@ static bool is_test(const struct command *command)
 {
 	const struct word *word = command->words.first;
 	return command->kind == COMMAND_TEST ||
-	       (word && program_list_holds(STR("[ test"), word->text));
+	       (word && str_list_holds(STR("[ test"), ' ', word->text));
 }
 
 /* The end of a chain: what may have failed or been left out leaves the shell where it was. */

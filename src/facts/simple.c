@@ -193,17 +193,16 @@ static struct str what_of(const struct reader *reader, const struct member *memb
 /* Commands that make no folder: a cd behind nothing but these fails where its folder is not there. */
 static bool is_quiet(struct str program)
 {
-	return program_list_holds(
-		STR("cd pushd popd echo printf ls pwd export set shopt test [ true "
-		    ": cat grep head tail wc which date sleep"),
-		program);
+	return str_list_holds(STR("cd pushd popd echo printf ls pwd export set shopt test [ true "
+				  ": cat grep head tail wc which date sleep"),
+		' ', program);
 }
 
 /* What code of awk and sed may run is often what they read. */
 static bool runs_fed_code(const struct invocation *invocation)
 {
 	return invocation->embedded.first &&
-	       program_list_holds(STR("awk sed"), invocation->program);
+	       str_list_holds(STR("awk sed"), ' ', invocation->program);
 }
 
 /* One command: its action, and what it reads, nests and runs. */

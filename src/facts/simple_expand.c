@@ -119,7 +119,7 @@ static void find_renamed(const struct reader *reader, struct reading *reading)
 	if (!reader->shared->renamed)
 		return;
 	while (word && word->next &&
-		program_list_holds(STR("sudo doas exec nohup command env time"), word->text)) {
+		str_list_holds(STR("sudo doas exec nohup command env time"), ' ', word->text)) {
 		word_list_add(&fields, word_copy(reader->arena, word));
 		word = word->next;
 	}

@@ -136,8 +136,8 @@ const struct sql_client *sql_client_find(struct str program)
 {
 	struct str plain = program_without_version(program);
 	for (size_t i = 0; i < ARRAY_LEN(clients); i++) {
-		if (program_list_holds(clients[i].names, program) ||
-			program_list_holds(clients[i].names, plain))
+		if (str_list_holds(clients[i].names, ' ', program) ||
+			str_list_holds(clients[i].names, ' ', plain))
 			return &clients[i];
 	}
 	return NULL;
@@ -147,8 +147,8 @@ bool sql_client_option(
 	struct str program, struct str option, struct str *value, enum sql_piece_kind *kind)
 {
 	for (size_t i = 0; i < ARRAY_LEN(options); i++) {
-		if (!program_list_holds(options[i].programs, program) ||
-			!program_list_holds(options[i].options, option))
+		if (!str_list_holds(options[i].programs, ' ', program) ||
+			!str_list_holds(options[i].options, ' ', option))
 			continue;
 		bool is_pipe = str_starts_with(*value, STR("|"));
 		*kind = is_pipe ? SQL_PIECE_SHELL : options[i].kind;

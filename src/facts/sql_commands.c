@@ -71,8 +71,8 @@ static void add_target(struct line *line, enum sql_piece_kind kind, struct str t
 			STR_ARG(line->rest));
 	if (is_pipe)
 		add(line, SQL_PIECE_SHELL, str_trim(str_slice(target, 1, target.len)));
-	else if (!program_list_holds(
-			 STR("stdout stdin stderr pstdin pstdout off memory :memory:"), target))
+	else if (!str_list_holds(STR("stdout stdin stderr pstdin pstdout off memory :memory:"), ' ',
+			 target))
 		add(line, kind, target);
 }
 
@@ -120,7 +120,7 @@ static void add_environment(struct line *line)
 	struct str name;
 	struct str value;
 	if (next_argument(line, &name) && next_argument(line, &value) &&
-		program_list_holds(run, name))
+		str_list_holds(run, ' ', name))
 		add(line, SQL_PIECE_SHELL, value);
 }
 

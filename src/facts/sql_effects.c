@@ -169,7 +169,7 @@ static bool add_script_argument(struct sql_effects *effects, const struct argume
 	struct str text;
 	effects->word = argument->word;
 	file.text = argument->value;
-	if (program_list_holds(STR("- /dev/stdin"), argument->value))
+	if (str_list_holds(STR("- /dev/stdin"), ' ', argument->value))
 		return true;
 	if ((str_starts_with(file.text, STR("<(")) ||
 		    str_starts_with(file.text, STR("/dev/fd/"))) &&
@@ -196,7 +196,7 @@ static bool add_other_option(struct sql_effects *effects, const struct argument 
 {
 	bool is_variable = effects->client->style == SQL_STYLE_BACKSLASH && argument->has_value &&
 			   !argument_is_operand(argument) &&
-			   program_list_holds(STR("-v --set --variable"), argument->flag);
+			   str_list_holds(STR("-v --set --variable"), ' ', argument->flag);
 	if (is_variable)
 		return add_variable(effects, argument);
 	struct sql_piece piece = {.text = argument->value, .via = argument->flag};
@@ -215,13 +215,13 @@ static bool add_argument(struct sql_effects *effects, const struct argument *arg
 	const struct sql_client *client = effects->client;
 	bool is_operand = argument_is_operand(argument);
 	bool is_value = argument->has_value && !is_operand;
-	if (is_value && program_list_holds(client->options, argument->flag)) {
+	if (is_value && str_list_holds(client->options, ' ', argument->flag)) {
 		*has_text |= !str_ends_with(argument->flag, STR("cmd"));
 		return add_value(effects, argument);
 	}
-	if (is_value && program_list_holds(client->scripts, argument->flag)) {
+	if (is_value && str_list_holds(client->scripts, ' ', argument->flag)) {
 		*has_text |= !str_ends_with(argument->flag, STR("init")) &&
-			     !program_list_holds(STR("- /dev/stdin"), argument->value);
+			     !str_list_holds(STR("- /dev/stdin"), ' ', argument->value);
 		return add_script_argument(effects, argument);
 	}
 	if (is_operand && client->operand > 0 && operands >= client->operand) {

@@ -223,7 +223,7 @@ static const struct function *find_function(struct str name)
 	for (size_t i = 0; i < name.len; i++)
 		letters[i] = char_to_lower(name.ptr[i]);
 	for (size_t i = 0; i < ARRAY_LEN(functions); i++) {
-		if (program_list_holds(functions[i].names, (struct str){letters, name.len}))
+		if (str_list_holds(functions[i].names, ' ', (struct str){letters, name.len}))
 			return &functions[i];
 	}
 	return NULL;

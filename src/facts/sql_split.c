@@ -92,7 +92,7 @@ static bool holds(struct str list, struct str word)
 		char c = word.ptr[i];
 		capitals[i] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 	}
-	return program_list_holds(list, (struct str){capitals, word.len});
+	return str_list_holds(list, ' ', (struct str){capitals, word.len});
 }
 
 /* UPDATE name SET: a name comes first, and SET soon. */

@@ -83,7 +83,7 @@ static const struct str talkers = STR_INIT(
 
 static bool is_talker(struct str name)
 {
-	return program_list_holds(talkers, name) || program_find_globals(name) ||
+	return str_list_holds(talkers, ' ', name) || program_find_globals(name) ||
 	       program_find_client(name);
 }
 

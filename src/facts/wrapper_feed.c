@@ -19,15 +19,15 @@ void wrapper_take_feed(
 	struct arena *arena, const struct wrapper_argument *argument, struct feed *feed)
 {
 	struct str value = argument->value;
-	if (wrapper_list_holds(STR("-i,--replace"), argument->flag))
+	if (str_list_holds(STR("-i,--replace"), ',', argument->flag))
 		feed->place = argument->has_value ? value : STR("{}");
-	if (wrapper_list_holds(STR("-0,--null,-d,--delimiter"), argument->flag))
+	if (str_list_holds(STR("-0,--null,-d,--delimiter"), ',', argument->flag))
 		feed->by_line = true;
-	if (wrapper_list_holds(STR("-d,--delimiter"), argument->flag) && value.len == 1)
+	if (str_list_holds(STR("-d,--delimiter"), ',', argument->flag) && value.len == 1)
 		feed->delimiter = value.ptr[0];
-	if (wrapper_list_holds(STR("-n,--max-args,-L,-l,--max-lines"), argument->flag))
+	if (str_list_holds(STR("-n,--max-args,-L,-l,--max-lines"), ',', argument->flag))
 		feed->each = argument->has_value ? read_count(value) : 1;
-	if (wrapper_list_holds(STR("-a,--arg-file"), argument->flag) && argument->has_value) {
+	if (str_list_holds(STR("-a,--arg-file"), ',', argument->flag) && argument->has_value) {
 		struct word *file = ARENA_NEW(arena, struct word);
 		*file = (struct word){.text = value,
 			.place = argument->word->place,

@@ -9,7 +9,7 @@ struct str wrapper_scan_via(const struct wrapper_scan *scan)
 {
 	if (scan->verb.len == 0)
 		return scan->command->name;
-	return embedded_concat(scan->command->arena, scan->command->name, STR(" "), scan->verb);
+	return arena_concat(scan->command->arena, scan->command->name, STR(" "), scan->verb);
 }
 
 void wrapper_scan_add(struct wrapper_scan *scan, struct embedded embedded)
@@ -44,7 +44,7 @@ static size_t find_close(struct str s, size_t from)
 static void add_inside(
 	struct wrapper_scan *scan, const struct wrapper_argument *argument, struct str marker)
 {
-	struct str via = embedded_concat(scan->command->arena, scan->command->name, STR(" "),
+	struct str via = arena_concat(scan->command->arena, scan->command->name, STR(" "),
 		argument->flag.len > 0 ? argument->flag : marker);
 	for (size_t at = 0;;) {
 		at = str_find(argument->value, marker, at);
@@ -71,8 +71,7 @@ static void add_behind(
 	size_t at = marker.len;
 	while (at < value.len && str_find_byte(STR(" =:\t"), value.ptr[at], 0) != STR_NONE)
 		at++;
-	struct str via =
-		embedded_concat(scan->command->arena, scan->command->name, STR(" "), marker);
+	struct str via = arena_concat(scan->command->arena, scan->command->name, STR(" "), marker);
 	if (at > marker.len)
 		wrapper_scan_add(scan, (struct embedded){.kind = EMBEDDED_SHELL,
 					       .text = str_slice(value, at, value.len),
@@ -214,11 +213,11 @@ static void apply_script(struct wrapper_scan *scan)
 	embedded.text = start->text;
 	if (is_line) {
 		embedded.via =
-			embedded_concat(arena, wrapper_scan_via(scan), STR(" "), scan->line_flag);
+			arena_concat(arena, wrapper_scan_via(scan), STR(" "), scan->line_flag);
 	} else {
 		embedded.kind = EMBEDDED_SCRIPT;
 		embedded.lang = scan->row->lang;
-		embedded.via = embedded_concat(arena, STR("script"), STR(" "), start->text);
+		embedded.via = arena_concat(arena, STR("script"), STR(" "), start->text);
 	}
 	wrapper_scan_add(scan, embedded);
 }
@@ -261,7 +260,7 @@ static void apply_config(struct wrapper_scan *scan)
 	if (!key || !key->next ||
 		!git_config_runs(scan->command->arena, key->text, key->next->text, &embedded))
 		return;
-	embedded.via = embedded_concat(scan->command->arena, STR("git"), STR(" "), key->text);
+	embedded.via = arena_concat(scan->command->arena, STR("git"), STR(" "), key->text);
 	embedded.first = key->next;
 	embedded.last = key->next;
 	wrapper_scan_add(scan, embedded);
@@ -274,7 +273,7 @@ static void apply_prefix(struct wrapper_scan *scan)
 	if (start && scan->line_flag.len > 0)
 		add_line(scan, start->text, start);
 	else if (start && scan->line)
-		scan->line->text = embedded_concat(scan->command->arena, scan->line->text, STR(" "),
+		scan->line->text = arena_concat(scan->command->arena, scan->line->text, STR(" "),
 			embedded_show(scan->command->arena, start));
 	else
 		return;

@@ -39,13 +39,12 @@ static bool match_verb(struct wrapper_scan *scan)
 			continue;
 		struct str verb = argument.value;
 		if (first.len > 0)
-			verb = embedded_concat(
-				scan->command->arena, first, STR("/"), argument.value);
+			verb = arena_concat(scan->command->arena, first, STR("/"), argument.value);
 		scan->verb_words++;
-		scan->verb = first.len > 0 ? embedded_concat(scan->command->arena, first, STR(" "),
+		scan->verb = first.len > 0 ? arena_concat(scan->command->arena, first, STR(" "),
 						     argument.value)
 					   : verb;
-		if (wrapper_list_holds(verbs, verb))
+		if (str_list_holds(verbs, ',', verb))
 			return true;
 		if (first.len > 0 || !is_first_of_two(verbs, verb))
 			return false;
@@ -58,7 +57,7 @@ static bool match_verb(struct wrapper_scan *scan)
 
 static struct str via_option(struct wrapper_scan *scan, struct str flag)
 {
-	return embedded_concat(scan->command->arena, wrapper_scan_via(scan), STR(" "), flag);
+	return arena_concat(scan->command->arena, wrapper_scan_via(scan), STR(" "), flag);
 }
 
 static void add_value(struct wrapper_scan *scan, const struct wrapper_argument *argument,
@@ -124,7 +123,7 @@ static void add_script(struct wrapper_scan *scan, const struct wrapper_argument 
 	struct embedded embedded = {.kind = EMBEDDED_SCRIPT,
 		.text = argument->value,
 		.lang = scan->row->lang,
-		.via = embedded_concat(
+		.via = arena_concat(
 			scan->command->arena, STR("script"), STR(" "), argument->value)};
 	add_value(scan, argument, embedded);
 }
@@ -144,7 +143,7 @@ static void add_config(struct wrapper_scan *scan, const struct wrapper_argument 
 	if (!str_cut(argument->value, '=', &key, &value) ||
 		!git_config_runs(scan->command->arena, key, value, &embedded))
 		return;
-	embedded.via = embedded_concat(scan->command->arena, STR("git"), STR(" "), key);
+	embedded.via = arena_concat(scan->command->arena, STR("git"), STR(" "), key);
 	add_value(scan, argument, embedded);
 }
 
@@ -224,15 +223,15 @@ static void take_value(struct wrapper_scan *scan, const struct wrapper_argument 
 static bool take_option(struct wrapper_scan *scan, const struct wrapper_argument *argument)
 {
 	const struct str *lists = scan->row->lists;
-	if (wrapper_list_holds(lists[WRAPPER_ASKING], argument->flag))
+	if (str_list_holds(lists[WRAPPER_ASKING], ',', argument->flag))
 		return false;
-	scan->is_needed |= wrapper_list_holds(lists[WRAPPER_NEEDS], argument->flag);
-	scan->has_program |= wrapper_list_holds(lists[WRAPPER_SKIPS], argument->flag);
-	scan->is_stdin |= wrapper_list_holds(lists[WRAPPER_STDIN], argument->flag);
-	if (wrapper_list_holds(lists[WRAPPER_LINE_FLAGS], argument->flag))
+	scan->is_needed |= str_list_holds(lists[WRAPPER_NEEDS], ',', argument->flag);
+	scan->has_program |= str_list_holds(lists[WRAPPER_SKIPS], ',', argument->flag);
+	scan->is_stdin |= str_list_holds(lists[WRAPPER_STDIN], ',', argument->flag);
+	if (str_list_holds(lists[WRAPPER_LINE_FLAGS], ',', argument->flag))
 		scan->line_flag = arena_copy(scan->command->arena, argument->flag);
 	/* `find . -name x -exec …`: operands behind an expression are none of its folders. */
-	if (scan->row->starts == 1 && !wrapper_list_holds(STR("-H,-L,-P"), argument->flag))
+	if (scan->row->starts == 1 && !str_list_holds(STR("-H,-L,-P"), ',', argument->flag))
 		scan->has_all_starts = true;
 	if (scan->row->traits & WRAPPER_IS_FED)
 		wrapper_take_feed(scan->command->arena, argument, &scan->found->feed);

@@ -211,7 +211,7 @@ static struct str fill_line(struct arena *arena, struct str line, struct str val
 	if (!has_place)
 		buf_add(&out, values);
 	/* More than that is a name that only run time can make: no command is silently cut. */
-	return out.is_truncated ? embedded_concat(arena, STR("\"$PARALLEL\""), STR(" "), line)
+	return out.is_truncated ? arena_concat(arena, STR("\"$PARALLEL\""), STR(" "), line)
 				: buf_str(&out);
 }
 

@@ -28,7 +28,7 @@ static bool is_abbreviated(struct str list, struct str name)
 static enum wrapper_list classify(const struct wrapper *row, struct str name)
 {
 	enum wrapper_list list = 0;
-	while (list <= WRAPPER_GLUED && !wrapper_list_holds(row->lists[list], name))
+	while (list <= WRAPPER_GLUED && !str_list_holds(row->lists[list], ',', name))
 		list++;
 	if (list <= WRAPPER_GLUED)
 		return list;
@@ -109,7 +109,7 @@ static bool is_whole(const struct wrapper *row, struct str text)
 		text.len > LIMIT_OPTION_LETTERS)
 		return true;
 	return text.len > 2 && (classify(row, text) != WRAPPER_LIST_COUNT ||
-				       wrapper_list_holds(row->lists[WRAPPER_ASKING], text));
+				       str_list_holds(row->lists[WRAPPER_ASKING], ',', text));
 }
 
 bool wrapper_walk_next(struct wrapper_walk *walk, struct wrapper_argument *out)

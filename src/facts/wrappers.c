@@ -12,21 +12,10 @@
 static const struct str shells = STR_INIT(
 	"sh bash zsh dash ksh mksh ash fish rbash csh tcsh ksh93 oksh loksh posh yash hush");
 
-bool wrapper_list_holds(struct str list, struct str item)
-{
-	struct str one;
-	while (list.len > 0) {
-		(void)str_cut(list, ',', &one, &list);
-		if (str_equal(one, item))
-			return item.len > 0;
-	}
-	return false;
-}
-
 bool program_is_shell(struct str name)
 {
-	return program_list_holds(shells, name) ||
-	       program_list_holds(shells, program_without_version(name));
+	return str_list_holds(shells, ' ', name) ||
+	       str_list_holds(shells, ' ', program_without_version(name));
 }
 
 const struct wrapper_table *wrapper_table_at(size_t number)

@@ -127,9 +127,6 @@ struct wrapper_rows wrapper_find(const struct surroundings *surroundings, struct
 /* Reads the spec of a row, over `out`, which was zeroed. False with the word that is not understood. */
 bool wrapper_parse(struct str name, struct str spec, struct wrapper *out, struct str *bad);
 
-/* Whether a comma-separated list holds `item`. */
-bool wrapper_list_holds(struct str list, struct str item);
-
 /* The language of the code or script that the program runs; empty if it runs none. */
 struct str wrapper_lang(struct str name);
 

@@ -18,7 +18,7 @@ static void drop_doubts(struct fact_list *doubts, struct str dropped)
 	for (; fact; fact = next) {
 		next = fact->next;
 		fact->next = NULL;
-		if (program_list_holds(dropped, fact->value))
+		if (str_list_holds(dropped, ' ', fact->value))
 			continue;
 		if (doubts->last)
 			doubts->last->next = fact;

@@ -44,14 +44,14 @@ static struct str read_string(struct json_text *json)
 static bool is_command_key(const struct json_text *json)
 {
 	struct str keys = json->file->keys;
-	return keys.len == 0 ? !program_list_holds(prose_keys, json->key)
-			     : program_list_holds(keys, json->key);
+	return keys.len == 0 ? !str_list_holds(prose_keys, ' ', json->key)
+			     : str_list_holds(keys, ' ', json->key);
 }
 
 /* Arguments go to the line above: it is not ended until the next one starts. */
 static void add_value(struct json_text *json, struct str value)
 {
-	bool is_argument = program_list_holds(argument_keys, json->key);
+	bool is_argument = str_list_holds(argument_keys, ' ', json->key);
 	bool is_words = json->is_list && str_ends_with(json->key, STR("ommand"));
 	if (!is_argument && !is_command_key(json))
 		return;

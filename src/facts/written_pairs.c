@@ -79,7 +79,7 @@ static struct str item_value(const struct written_file *file, struct str item)
 	if (is_quoted || str_find(item, STR(": "), 0) == STR_NONE)
 		return item;
 	(void)str_cut(item, ':', &key, &value);
-	return program_list_holds(file->keys, key) ? str_trim(value) : STR("");
+	return str_list_holds(file->keys, ' ', key) ? str_trim(value) : STR("");
 }
 
 /* Items `- command`, with the lines that belong to them. */
@@ -132,7 +132,7 @@ void written_find_yaml(struct buf *out, const struct written_file *file)
 		struct str value;
 		while (str_starts_with(pair, STR("- ")))
 			pair = str_trim(str_slice(pair, 2, pair.len));
-		if (str_cut(pair, ':', &key, &value) && program_list_holds(file->keys, key))
+		if (str_cut(pair, ':', &key, &value) && str_list_holds(file->keys, ' ', key))
 			add_yaml_value(out, file, str_trim(value), &text, indent);
 	}
 }
@@ -194,7 +194,7 @@ void written_find_ini(struct buf *out, const struct written_file *file)
 			continue;
 		}
 		if (str_cut(line, '=', &key, &value) &&
-			(is_task || program_list_holds(file->keys, str_trim(key))))
+			(is_task || str_list_holds(file->keys, ' ', str_trim(key))))
 			add_ini_value(out, str_trim(value), &text);
 	}
 }

@@ -59,34 +59,50 @@ static void look(
 	}
 }
 
-/* Adds those literals at a place that begin with the last four of `bytes`, as `head` says there are. */
-static void look_for(struct index_hits *hits, uint32_t bytes, unsigned char head, struct str text,
-	size_t at, uint64_t kinds)
+/* Beyond the end stand zeros, where no literal is found to be. */
+static inline char byte_at(struct str text, size_t at)
 {
-	const struct rule_index *index = hits->index;
-	const uint32_t *buckets = index->literals.numbers;
-	size_t mask = index->literals.count - 1;
-	uint32_t four = index_start_of(bytes, 4);
-	uint32_t three = index_start_of(bytes >> 6, 3);
-	if ((head & INDEX_IS_LONGER) && index_bit(index->starts, four))
-		look(hits, buckets[four & mask], text, at, kinds);
-	if ((head & INDEX_IS_THREE) && index_bit(index->starts, three))
-		look(hits, buckets[three & mask], text, at, kinds);
-	if (head & INDEX_IS_PAIR)
-		look(hits, buckets[index_pair_of(bytes >> 12) & mask], text, at, kinds);
+	return at < text.len ? text.ptr[at] : '\0';
 }
 
-/* `bytes` is three places ahead; beyond the end stand zeros, where no literal is found to be. */
+/* Those of one hash. */
+static inline void look_from(
+	struct index_hits *hits, uint32_t start, struct str text, size_t at, uint64_t kinds)
+{
+	const struct index_numbers *buckets = &hits->index->literals;
+	if (index_bit(hits->index->starts, start))
+		look(hits, buckets->numbers[start & (buckets->count - 1)], text, at, kinds);
+}
+
+/* Adds those literals at a place that begin with the last three of `bytes`, as some do. */
+static void look_for(
+	struct index_hits *hits, uint32_t bytes, struct str text, size_t at, uint64_t kinds)
+{
+	uint32_t four = index_next_byte(bytes, byte_at(text, at + 3));
+	look_from(hits, index_start_of(bytes >> 6, 2), text, at, kinds);
+	look_from(hits, index_start_of(bytes, 3), text, at, kinds);
+	look_from(hits, index_start_of(four, 4), text, at, kinds);
+}
+
+/* One place: `pair` are its two bytes, `next` the third. */
+static inline uint32_t look_at(struct index_hits *hits, const uint64_t *thirds, uint32_t pair,
+	char next, struct str text, size_t at, uint64_t kinds)
+{
+	uint32_t bytes = index_next_byte(pair, next);
+	if (thirds[index_pair_of(pair)] & index_last_of(bytes))
+		look_for(hits, bytes, text, at, kinds);
+	return bytes;
+}
+
 void index_add_text(struct index_hits *hits, struct str text, uint64_t kinds)
 {
-	const unsigned char *heads = hits->index->heads;
-	uint32_t bytes = 0;
-	for (size_t i = 0; i < text.len + 3; i++) {
-		bytes = index_next_byte(bytes, i < text.len ? text.ptr[i] : '\0');
-		unsigned char head = heads[index_pair_of(bytes >> 12)];
-		if (head != 0 && i >= 3)
-			look_for(hits, bytes, head, text, i - 3, kinds);
-	}
+	const uint64_t *thirds = hits->index->thirds;
+	uint32_t bytes = index_next_byte(index_next_byte(0, byte_at(text, 0)), byte_at(text, 1));
+	size_t at = 0;
+	for (; at + 2 < text.len; at++)
+		bytes = look_at(hits, thirds, bytes, text.ptr[at + 2], text, at, kinds);
+	for (; at < text.len; at++)
+		bytes = look_at(hits, thirds, bytes, '\0', text, at, kinds);
 }
 
 void index_add_name(struct index_hits *hits, struct str name, uint64_t kinds)

@@ -37,22 +37,15 @@ struct index_numbers {
 	size_t count;
 };
 
-#define INDEX_HEADS       4096 /* 12 bits: two characters of six bits */
-#define INDEX_START_WORDS 512  /* 15 bits: the hash of three or four */
-
-/* What begins with two characters; a bit each. */
-enum index_head {
-	INDEX_IS_PAIR = 1,   /* a literal of no more */
-	INDEX_IS_THREE = 2,  /* one of three characters */
-	INDEX_IS_LONGER = 4, /* one of four or more */
-};
+#define INDEX_PAIRS       4096 /* 12 bits: two characters of six bits */
+#define INDEX_START_WORDS 512  /* 15 bits: the hash of two, three or four */
 
 struct rule_index {
 	const char *texts;
 	const struct index_entry *entries; /* from 1 on */
 	size_t entries_count;
-	const unsigned char *heads; /* what two bytes start: bits of index_head */
-	const uint64_t *starts;     /* which hashes: of all of three bytes, or of the first four */
+	const uint64_t *thirds; /* by pair of characters: with which third one a literal begins so */
+	const uint64_t *starts; /* which hashes: of all of two or three characters, or of the first four */
 	struct index_numbers literals; /* first entries by hash; the count is a power of two */
 	struct index_numbers names;    /* the same for names, which are compared whole */
 	const struct index_condition *conditions;

@@ -21,7 +21,7 @@ struct builder {
 	struct index_condition *conditions;
 	uint32_t conditions_count;
 	uint32_t *first_conditions;
-	unsigned char *heads;
+	uint64_t *thirds;
 	uint64_t *starts;
 	uint32_t *literals; /* buckets */
 	uint32_t *names;
@@ -96,18 +96,18 @@ static void enter(struct builder *b, uint32_t *bucket, struct str literal, enum 
 
 static void enter_literal(struct builder *b, struct str literal, enum fact_kind kind)
 {
-	static const unsigned char head_of[] = {
-		[2] = INDEX_IS_PAIR, INDEX_IS_THREE, INDEX_IS_LONGER};
 	size_t count = literal.len < 4 ? literal.len : 4;
 	uint32_t bytes = 0;
 	for (size_t i = 0; i < count; i++) {
+		uint32_t pair = index_pair_of(bytes);
 		bytes = index_next_byte(bytes, literal.ptr[i]);
-		if (i == 1)
-			b->heads[index_pair_of(bytes)] |= head_of[count];
+		if (i == 2)
+			b->thirds[pair] |= index_last_of(bytes);
 	}
-	uint32_t key = count == 2 ? index_pair_of(bytes) : index_start_of(bytes, count);
-	if (count > 2)
-		index_set_bit(b->starts, key);
+	if (count == 2)
+		b->thirds[index_pair_of(bytes)] = UINT64_MAX;
+	uint32_t key = index_start_of(bytes, count);
+	index_set_bit(b->starts, key);
 	enter(b, &b->literals[key & (b->index->literals.count - 1)], literal, kind);
 }
 
@@ -178,7 +178,7 @@ static void make_room(struct builder *b, struct sizes sizes, size_t rules_count)
 	b->entries = ARENA_NEW_ARRAY(arena, struct index_entry, sizes.literals + 1);
 	b->conditions = ARENA_NEW_ARRAY(arena, struct index_condition, sizes.conditions);
 	b->first_conditions = ARENA_NEW_ARRAY(arena, uint32_t, rules_count + 1);
-	b->heads = ARENA_NEW_ARRAY(arena, unsigned char, INDEX_HEADS);
+	b->thirds = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_PAIRS);
 	b->starts = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_START_WORDS);
 	b->literals = ARENA_NEW_ARRAY(arena, uint32_t, buckets);
 	b->names = ARENA_NEW_ARRAY(arena, uint32_t, buckets);
@@ -198,7 +198,7 @@ void index_build(struct arena *arena, const struct rule_in_force *rules, size_t 
 	out->texts = b.texts;
 	out->entries = b.entries;
 	out->entries_count = b.entries_count;
-	out->heads = b.heads;
+	out->thirds = b.thirds;
 	out->starts = b.starts;
 	out->literals.numbers = b.literals;
 	out->names.numbers = b.names;

@@ -15,16 +15,22 @@ static inline uint32_t index_next_byte(uint32_t bytes, char byte)
 	return bytes << 6 | (code & 0x1F) | (code & 0x40) >> 1;
 }
 
-/* The last two of them, as 12 bits. */
+/* The last two of them, as 12 bits, and the bit of the last one. */
 static inline uint32_t index_pair_of(uint32_t bytes)
 {
 	return bytes & 0xFFF;
 }
 
-/* The last three or four, as 15 bits: the golden ratio's share of 2^32, after Knuth. */
+static inline uint64_t index_last_of(uint32_t bytes)
+{
+	return (uint64_t)1 << (bytes & 0x3F);
+}
+
+/* The last two, three or four, as 15 bits: the golden ratio's share of 2^32, after Knuth. */
 static inline uint32_t index_start_of(uint32_t bytes, size_t count)
 {
-	return ((bytes & (count == 3 ? 0x3FFFF : 0xFFFFFF)) * 2654435761U) >> 17;
+	uint32_t mask = ((uint32_t)1 << 6 * count) - 1;
+	return ((bytes & mask) * 2654435761U) >> 17;
 }
 
 static inline bool index_bit(const uint64_t *bits, uint32_t number)

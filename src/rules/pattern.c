@@ -30,8 +30,10 @@
 /* Of the pattern, in a message about it. */
 #define QUOTE_BYTES 120
 
-/* After so many matches a pattern will be used again often enough. */
-#define JIT_AFTER 16
+/* After so many bytes of subjects, and some for each match, a pattern has cost as much as its machine
+ * code will. */
+#define JIT_AFTER_BYTES (8 * KIB)
+#define JIT_MATCH_BYTES 512
 
 /* Groups for which the first match data has room; a pattern with more makes a larger one. */
 #define FIRST_PAIRS 16
@@ -49,7 +51,7 @@ struct engine {
 
 /* Machine code of a compiled pattern. */
 struct jit {
-	uint32_t uses; /* of the pattern so far, up to JIT_AFTER */
+	size_t matched; /* bytes so far, up to JIT_AFTER_BYTES */
 	bool is_there;
 };
 
@@ -249,11 +251,14 @@ static pcre2_code *code_for(struct pattern *pattern, size_t len)
 	return pattern->counted;
 }
 
-/* Counts a match by `code`; true if machine code does it. */
-static bool use_jit(struct pattern *pattern, pcre2_code *code)
+/* Counts a match of `len` bytes by `code`; true if machine code does it. */
+static bool use_jit(struct pattern *pattern, pcre2_code *code, size_t len)
 {
 	struct jit *jit = code == pattern->plain ? &pattern->plain_jit : &pattern->counted_jit;
-	if (is_jit_wanted && jit->uses < JIT_AFTER && ++jit->uses == JIT_AFTER)
+	if (!is_jit_wanted || jit->matched >= JIT_AFTER_BYTES)
+		return jit->is_there;
+	jit->matched += len + JIT_MATCH_BYTES;
+	if (jit->matched >= JIT_AFTER_BYTES)
 		jit->is_there = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
 	return jit->is_there;
 }
@@ -279,7 +284,7 @@ enum hit pattern_match(struct arena *arena, struct pattern *pattern, struct str 
 	engine->position = from;
 	uint32_t options = is_checked(engine, subject, from) ? PCRE2_NO_UTF_CHECK : 0;
 	pcre2_code *code = code_for(pattern, subject.len);
-	bool is_jit = use_jit(pattern, code);
+	bool is_jit = use_jit(pattern, code, subject.len);
 	int count = pcre2_match(
 		code, units_of(subject), subject.len, from, options, data, engine->matching);
 	if (is_jit && count < 0 && count != PCRE2_ERROR_NOMATCH && /* such as its stack's limit */

@@ -131,8 +131,7 @@ class Home:
 
     def environment(self, **extra):
         env = {"HOME": str(self.path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
-        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LLVM_PROFILE_FILE", "GCOV_PREFIX",
-                     "GCOV_ERROR_FILE"):
+        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "LLVM_PROFILE_FILE", "GCOV_PREFIX"):
             if name in os.environ:
                 env[name] = os.environ[name]
         env.update(extra)

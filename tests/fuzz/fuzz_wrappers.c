@@ -47,7 +47,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	(void)invocation_input(&arena, &surroundings, &alone);
 	if (alone.is_fed)
 		(void)invocation_feed(&arena, &surroundings, &alone, text, alone.words);
-	struct str wrapped_text = embedded_concat(&arena, STR("timeout\n"), STR("5\n"), text);
+	struct str wrapped_text = arena_concat(&arena, STR("timeout\n"), STR("5\n"), text);
 	if (alone.words && text.len > 0 && text.ptr[0] != '-' && text.ptr[0] != '\n') {
 		struct invocation wrapped = read_words(&arena, split(&arena, wrapped_text));
 		FUZZ_REQUIRE(str_equal(wrapped.program, alone.program));

@@ -241,6 +241,7 @@ static void every_pair_of_bytes_starts_a_literal(void)
 		struct candidates candidates = look_at(&rules, &fact);
 		CHECK(may_match(&candidates, 1));
 		CHECK(!may_match(&candidates, 0));
+		arena_reset(&arena);
 	}
 }
 

@@ -67,7 +67,7 @@ static struct str first_of(struct str list)
 static bool takes_value(const struct wrapper *row, struct str option)
 {
 	for (enum wrapper_list list = 0; list < WRAPPER_GLUED_LINES; list++) {
-		if (wrapper_list_holds(row->lists[list], option))
+		if (str_list_holds(row->lists[list], ',', option))
 			return true;
 	}
 	return false;
