@@ -82,8 +82,8 @@ static void check_on_failure(struct doctor *doctor, const struct doctor_entry *e
 			STR_ARG(host->failure_key), value ? "another value" : "missing");
 }
 
-static_assert(DEADLINE_DEFAULT_MS <= (size_t)1000 * HOST_TIMEOUT_LEAST_SECONDS,
-	"the guard ends first");
+static_assert(
+	DEADLINE_DEFAULT_MS <= (size_t)1000 * HOST_TIMEOUT_LEAST_SECONDS, "the guard ends first");
 
 static void check_timeout(struct doctor *doctor, const struct doctor_entry *entry)
 {

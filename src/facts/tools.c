@@ -361,6 +361,7 @@ static const struct tool tools[] = {
 	TOOL("Bash", read_shell, "command", FACT_TOOL, "", "command"),
 	TOOL("PowerShell", read_powershell, "command", FACT_TOOL, "", "command"),
 	TOOL("Monitor", read_optional_shell, "command", FACT_TOOL, "", "command"),
+	TOOL("use_aws", tool_collect_aws, "", FACT_TOOL, "", "command"),
 	TOOL("ShellInput", read_optional_shell, "command", FACT_TOOL, "", "command"),
 
 	TOOL("Write", collect_file, "file_path", FACT_WRITES, "write", "action"),

@@ -56,4 +56,7 @@ bool tool_add_written(const struct collection *collection, struct str name);
  * (tool_written.c) */
 bool tool_collect_edits(const struct collection *collection, const struct tool *tool);
 
+/* A call of AWS by service, operation and parameters: the command that does it. (tool_aws.c) */
+bool tool_collect_aws(const struct collection *collection, const struct tool *tool);
+
 #endif

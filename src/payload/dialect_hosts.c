@@ -29,7 +29,7 @@ static const struct shape cline_shapes[] = {
 };
 
 static const struct shape vscode_shapes[] = {
-	{{HAS("hookEventName"), HAS("sessionId")}, {LACKS("hook_event_name")}},
+	{{HAS("hookEventName"), HAS("timestamp")}, {LACKS("hook_event_name")}},
 };
 
 static const struct shape cursor_shapes[] = {
@@ -172,6 +172,7 @@ static const struct dialect dialects[] = {
 		.tool = AT("tool_name"),
 		.input = AT("tool_input"),
 		.cwd = AT("cwd"),
+		.is_own_cwd = true,
 		.mcp = MCP_SINGLE_UNDERSCORE,
 		.ask = ASK_NEVER, /* not measured */
 	},

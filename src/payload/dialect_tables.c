@@ -41,6 +41,8 @@ static const struct alias tools[] = {
 	ALIAS("run_in_terminal", "Bash"), /* VS Code */
 	ALIAS("pre_run_command", "Bash"), /* Windsurf, whose events are its tools */
 
+	ALIAS("aws", "use_aws"), /* Kiro, newer */
+
 	/* Keys typed into a shell that runs: no command line, as {enter} and the like are in it. */
 	ALIAS("write_bash", "ShellInput"),       /* Copilot */
 	ALIAS("write_powershell", "ShellInput"),

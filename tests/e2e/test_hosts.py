@@ -225,6 +225,25 @@ with Home() as home:
             check_equal((answer.status, answer.record["host"]), (0, host), f"{agent}: {answer}")
         answer = home.run(SHELL["vscode"], "--agent", "claude-code")
         check(answer.status == 2 and "shape of vscode where --agent says claude-code" in answer.text, answer)
+    with point("vscode: session, folder and transcript may be missing; then it is the folder of the hook"):
+        bare = {name: value for name, value in SHELL["vscode"].items() if name not in ("sessionId", "cwd", "transcript_path")}
+        answer = home.run(bare, "--agent", "vscode")
+        check_equal((answer.status, answer.record["host"], answer.record["cwd"]), (0, "vscode", str(home.project)), "call")
+    with point("kiro: a call of AWS is told as the command that does it; one of other types is a fault"):
+        aws = json.loads((ROOT / "tests/payloads/kiro/aws.json").read_text())
+        call = {"service_name": "rds", "operation_name": "delete-db-instance", "region": "eu-central-1", "profile_name": "it's",
+                "parameters": {"DBInstanceIdentifier": "a b", "skip_final_snapshot": True, "tagList": [{"k": "v"}]}}
+        answer = home.run({**aws, "tool_input": call}, "--agent", "kiro")
+        check("blocked by cloud.delete" in answer.text, answer)
+        answer = home.run(json.dumps({**aws, "tool_input": call}).encode(), "explain")
+        text = answer.out.decode()
+        check("   flag      --region  --profile  --db-instance-identifier  --skip-final-snapshot  --tag-list\n" in text, text)
+        check("   operand   rds  delete-db-instance  eu-central-1  it's  \"a b\"  true " in text, text)
+        answer = home.run({**aws, "tool_name": "aws", "tool_input": call}, "--agent", "kiro")
+        check("blocked by cloud.delete" in answer.text, answer)
+        for name, value in (("service_name", None), ("operation_name", ["x"]), ("region", 1), ("parameters", [])):
+            answer = home.run({**aws, "tool_input": {**call, name: value}}, "--agent", "kiro")
+            check(answer.status == 2 and "fault: tool_input." + name in answer.text, answer)
     with point("several files edited at once are judged each; an edit that names none is a fault"):
         edit = json.loads((ROOT / "tests/payloads/vscode/multi-edit.json").read_text())
         for replacements, words in (

@@ -100,6 +100,7 @@ DANGEROUS = {
     "edit": (PATHS, "files.system-file"),
     "multi-edit": (PATHS | {"replacements": [{"filePath": "/etc/hosts", "oldString": "x", "newString": "y"}]},
                    "files.system-file"),
+    "aws": ({"operation_name": "delete-bucket", "parameters": {"bucket": "x"}}, "cloud.delete"),
     "edit-files": ({"files": ["README", "/etc/hosts"]}, "files.system-file"),
     "read": (dict.fromkeys(PATHS, KEY) | {"operations": [{"mode": "Line", "path": KEY}]}, "secrets.read-key"),
     "mcp-touch": ({"path": "/etc/hosts", "mcp_tool_arguments": {"path": "/etc/hosts"}, "Arguments": {"path": "/etc/hosts"},
