@@ -57,7 +57,7 @@ static bool start(struct allow *allow, struct fault *f)
 /* How long --for says: 90s, 10m, 1h, 1d. */
 static bool read_duration(struct str typed, int64_t *ns, struct fault *f)
 {
-	int64_t then;
+	int64_t then = 0;
 	bool is_duration = typed.len > 1 && char_is_digit(typed.ptr[0]) &&
 			   str_find_byte(typed, '-', 0) == STR_NONE &&
 			   when_read(typed, LONGEST_NS * 1000, false, &then);

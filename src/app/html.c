@@ -68,8 +68,6 @@ void html_number(struct buf *out, uint64_t number)
 	while (number / unit >= 1000)
 		unit *= 1000;
 	buf_printf(out, "%u", (unsigned)(number / unit));
-	while (unit > 1) {
-		unit /= 1000;
+	for (unit /= 1000; unit > 0; unit /= 1000)
 		buf_printf(out, ",%03u", (unsigned)(number / unit % 1000));
-	}
 }
