@@ -172,7 +172,8 @@ void check_topics(struct arena *arena, const struct ruleset *of_calls,
 			has_topic(of_calls, topic) || has_topic(of_configuration, topic))
 			continue;
 		examples_fail(arena, report, named->place, &none, STR("topic"),
-			arena_printf(arena, "%.*s: no rule has this topic: see hookguard rules, and "
+			arena_printf(arena,
+				"%.*s: no rule has this topic: see hookguard rules, and "
 				"hookguard rules scan",
 				STR_ARG(named->key)));
 	}

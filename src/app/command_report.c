@@ -13,7 +13,6 @@
 #include "base/clock.h"
 #include "base/escape.h"
 #include "base/replace.h"
-#include "base/resolve.h"
 #include "rules/layers.h"
 
 /* Of an old page in whose place the new one goes. */
@@ -72,17 +71,23 @@ static void check_wholeness(struct review *review, const struct log_run *run)
 	journal_close(&journal);
 }
 
+/* A folder is not made: it may be a slip of the name, and the page would lie where nobody looks. */
+static bool check_folder(struct arena *arena, struct str path, struct fault *f)
+{
+	size_t slash = str_find_last(path, '/');
+	struct str folder = str_slice(path, 0, slash > 0 ? slash : 1);
+	return access(arena_copy_z(arena, folder), F_OK) == 0 ||
+	       fault_set(f, FAULT_SYSTEM,
+		       "%.*s: this folder is not there: make it, or mend the name",
+		       STR_ARG(folder));
+}
+
 /* The file is the caller's alone, whoever made one of its name before: a link, an owner or a mode that is
  * found there, in /tmp perhaps, says nothing of where the page goes and who reads it. */
 static bool take_place(
 	struct arena *arena, struct str path, struct replaceable *file, struct fault *f)
 {
-	struct str folder = str_slice(path, 0, str_find_last(path, '/'));
-	if (folder.len > 0 && resolve_path(arena, folder).len == 0)
-		return fault_set(f, FAULT_USAGE,
-			"%.*s: there is no such folder: make it, or name another one",
-			STR_ARG(folder));
-	if (!replaceable_read(arena, path, OLD_BYTES, file, f))
+	if (!check_folder(arena, path, f) || !replaceable_read(arena, path, OLD_BYTES, file, f))
 		return false;
 	if (file->is_link)
 		return fault_set(f, FAULT_SYSTEM,

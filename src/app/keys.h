@@ -86,8 +86,8 @@ struct keys {
 	struct key_use *unset; /* variables that are named, and not set here */
 	struct key_unread *unread;
 	struct key_unread *last_unread;
-	int64_t now_ns;        /* when this is written */
-	int64_t today;         /* ages are counted up to this day */
+	int64_t now_ns; /* when this is written */
+	int64_t today;  /* ages are counted up to this day */
 };
 
 /* --- keys_find.c ---------------------------------------------------------------------------------- */

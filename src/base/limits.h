@@ -103,8 +103,9 @@
 /* Groups in groups for which literals are derived; rules nest four. */
 #define LIMIT_REGEX_DEPTH 60
 
-/* Actions of one call: an agent's longest recorded scripts have a few hundred commands. */
-#define LIMIT_ACTIONS 4096
+/* Actions of one call: an agent's longest recorded scripts have a few hundred commands; 64 KiB of lines that
+ * pipe into `xargs sh -c` have 6,500. */
+#define LIMIT_ACTIONS 8192
 
 /* Facts of one call: bounds judging at facts times rules. */
 #define LIMIT_FACTS 65536

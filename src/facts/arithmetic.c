@@ -126,16 +126,55 @@ static int64_t set(struct evaluation *e, struct str variable, int64_t value)
 	return value;
 }
 
-/* A variable, maybe with ++ or -- behind it. */
+/* A subscript: evaluated for what it sets, but which element it names is not followed. */
+static void subscript(struct evaluation *e)
+{
+	struct evaluation inner = *e;
+	e->is_known = false;
+	inner.at++;
+	inner.depth++;
+	if (inner.depth < LIMIT_ARITHMETIC_DEPTH)
+		(void)comma(&inner);
+	if (!inner.is_wrong && take(&inner, STR("]"))) {
+		e->at = inner.at;
+		return;
+	}
+	while (e->at < e->text.len && peek(e, 0) != ']')
+		e->at++;
+	(void)take(e, STR("]"));
+}
+
+/* Takes an assignment operator, but not the == of a comparison. */
+static bool take_assigning(struct evaluation *e, struct str *op)
+{
+	static const struct str assigning[] = {STR_INIT("<<="), STR_INIT(">>="), STR_INIT("*="),
+		STR_INIT("/="), STR_INIT("%="), STR_INIT("+="), STR_INIT("-="), STR_INIT("&="),
+		STR_INIT("^="), STR_INIT("|="), STR_INIT("=")};
+	for (size_t i = 0; i < ARRAY_LEN(assigning); i++) {
+		*op = assigning[i];
+		if (take(e, *op))
+			return op->len > 1 || peek(e, 0) != '=';
+	}
+	return false;
+}
+
+/* A variable, maybe with ++ or -- behind it; or an element that is set. */
 static int64_t variable(struct evaluation *e)
 {
 	struct str variable_name = name(e);
 	int64_t value = value_of(e, variable_name);
-	if (peek(e, 0) == '[') { /* an element: what it is depends on the index */
-		e->is_known = false;
-		while (e->at < e->text.len && peek(e, 0) != ']')
-			e->at++;
-		(void)take(e, STR("]"));
+	if (peek(e, 0) == '[') {
+		struct evaluation before;
+		struct str op;
+		subscript(e);
+		before = *e;
+		if (take_assigning(e, &op) && e->depth < LIMIT_ARITHMETIC_DEPTH) {
+			e->depth++;
+			value = assignment(e);
+			e->depth--;
+			return set(e, variable_name, value);
+		}
+		*e = before;
 	}
 	if (take(e, STR("++")))
 		(void)set(e, variable_name, arithmetic_add(value, 1));
@@ -284,10 +323,6 @@ static int64_t conditional(struct evaluation *e)
 	return value ? first : second;
 }
 
-static const struct str assigning[] = {STR_INIT("<<="), STR_INIT(">>="), STR_INIT("*="),
-	STR_INIT("/="), STR_INIT("%="), STR_INIT("+="), STR_INIT("-="), STR_INIT("&="),
-	STR_INIT("^="), STR_INIT("|="), STR_INIT("=")};
-
 /* Takes NAME and an assignment operator; false, with nothing taken, if they are not there. */
 static bool take_target(struct evaluation *e, struct str *variable_name, struct str *op)
 {
@@ -296,14 +331,8 @@ static bool take_target(struct evaluation *e, struct str *variable_name, struct 
 	if (char_is_alpha(peek(e, 0)) || peek(e, 0) == '_') {
 		*variable_name = name(e);
 		skip_space(e);
-		for (size_t i = 0; i < ARRAY_LEN(assigning); i++) {
-			*op = assigning[i];
-			if (take(e, *op)) {
-				if (op->len > 1 || peek(e, 0) != '=')
-					return true;
-				break; /* x == 1 */
-			}
-		}
+		if (take_assigning(e, op))
+			return true;
 	}
 	*e = before;
 	return false;

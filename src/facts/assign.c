@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "facts/parameter_value.h"
+#include "facts/subscript.h"
 
 /* The words of a loop that become candidates of their own, each with a reading; more are one value. */
 #define LOOP_CANDIDATES 8
@@ -115,104 +116,212 @@ static struct element append_text(struct values *values, struct str name, const 
 	return (struct element){.text = text, .known = text};
 }
 
-static const struct element *append_elements(
-	struct values *values, const struct value *old, struct element *added)
-{
-	struct element *first = NULL;
-	struct element **end = &first;
-	size_t number = 0;
-	for (const struct element *e = old ? old->first : NULL; e; e = e->next, number++) {
-		*end = ARENA_NEW(values->arena, struct element);
-		**end = *e;
-		(*end)->next = NULL;
-		end = &(*end)->next;
-	}
-	for (*end = added; added; added = added->next)
-		added->key = arena_printf(values->arena, "%zu", number++);
-	return first;
-}
-
 /* The elements of NAME=(a [k]=b …). */
-static struct element *read_elements(struct values *values, const struct word *word)
+static struct element *read_elements(
+	struct values *values, const struct word *word, const struct value *old)
 {
 	struct word_list fields = values_expand(values, &word->elements);
 	struct element *elements = assign_elements(values->arena, fields.first);
-	for (struct element *e = elements; e; e = e->next) {
-		size_t close = str_find(e->text, STR("]="), 0);
-		if (!str_starts_with(e->text, STR("[")) || close == STR_NONE)
-			continue;
-		e->key = str_slice(e->text, 1, close);
-		e->text = str_slice(e->text, close + 2, e->text.len);
-		e->known = e->is_dynamic ? STR("") : e->text;
-	}
+	subscript_number(values, elements, old && old->is_map);
 	return elements;
 }
 
-/* Whether the elements of an indexed array stand in this order. */
-static bool is_before(struct str a, struct str b)
+/* Bytes [from, to) of a word, as one of its own. */
+static struct word *cut_word(struct values *values, const struct word *word, size_t from, size_t to)
 {
-	return a.len != b.len ? a.len < b.len : str_compare(a, b) < 0;
-}
-
-/* Sets one element: the others stay. */
-static struct value set_element(
-	struct values *values, const struct value *old, struct str key, const struct word *field)
-{
-	struct element *made = make_element(values->arena, field);
-	struct element *first = NULL;
-	struct element **end = &first;
-	bool is_set = false;
-	made->key = key;
-	for (const struct element *e = old ? old->first : NULL; e; e = e->next) {
-		bool is_same = str_equal(e->key, key);
-		if (!is_set && (is_same || is_before(key, e->key))) {
-			*end = made;
-			end = &made->next;
-			is_set = true;
-		}
-		if (is_same)
+	struct word *cut = ARENA_NEW(values->arena, struct word);
+	struct part **end = &cut->parts;
+	size_t at = 0;
+	*cut = (struct word){.text = str_slice(word->text, from, to), .place = word->place};
+	for (const struct part *part = word->parts; part && at < to; part = part->next) {
+		size_t start = at > from ? 0 : from - at;
+		size_t stop = to - at;
+		at += part->text.len;
+		if (at <= from)
 			continue;
-		*end = ARENA_NEW(values->arena, struct element);
-		**end = *e;
+		*end = ARENA_NEW(values->arena, struct part);
+		**end = *part;
 		(*end)->next = NULL;
+		if (part->kind == PART_TEXT)
+			(*end)->text = str_slice(part->text, start, stop);
 		end = &(*end)->next;
 	}
-	if (!is_set)
-		*end = made;
-	return (struct value){.first = first, .is_array = true};
+	return cut;
+}
+
+/* Where the name and the subscript of NAME[…]= end. */
+static size_t target_length(struct str text)
+{
+	size_t at = assign_name_length(text);
+	size_t open = 0;
+	if (at == text.len || text.ptr[at] != '[')
+		return at;
+	for (; at < text.len; at++) {
+		open += text.ptr[at] == '[';
+		open -= text.ptr[at] == ']';
+		if (open == 0)
+			return at + 1;
+	}
+	return at;
+}
+
+/* What an assignment sets. */
+struct target {
+	struct str name;
+	const struct word *index; /* NULL: all of it */
+	size_t sign;              /* of its = */
+	bool is_appending;
+};
+
+static struct target find_target(struct values *values, const struct word *word, bool is_declared)
+{
+	size_t end = target_length(word->text);
+	size_t name = assign_name_length(word->text);
+	struct target target = {.sign = str_find_byte(word->text, '=', end)};
+	if (target.sign == STR_NONE)
+		target.sign = str_find_byte(word->text, '=', 0);
+	target.is_appending = target.sign > 0 && word->text.ptr[target.sign - 1] == '+';
+	target.name = str_slice(word->text, 0, name);
+	if (!is_declared)
+		target.name = state_resolve(values->state, target.name);
+	if (end > name + 1)
+		target.index = cut_word(values, word, name + 1, end - 1);
+	return target;
+}
+
+/* declare -A m=(k v k v …): every second text is a key. */
+static struct element *pair(struct element *first)
+{
+	for (struct element *key = first; key; key = key->next) {
+		struct element *text = key->next;
+		struct str name = key->text;
+		key->text = key->known = STR("");
+		if (text)
+			*key = *text;
+		key->key = name;
+	}
+	return first;
+}
+
+/* One element, whose text may go behind the one that it has. */
+static struct value assign_element(struct values *values, const struct target *target,
+	const struct value *old, struct element *made)
+{
+	made->is_loose = !subscript_key(values, target->index, old && old->is_map, &made->key);
+	parameter_note_read(values, target->name);
+	if (target->is_appending)
+		*made = (struct element){.key = made->key,
+			.is_loose = made->is_loose,
+			.known = made->text,
+			.is_dynamic = true};
+	return subscript_set(values, old, made);
+}
+
+static struct value assign_list(struct values *values, const struct target *target,
+	const struct value *old, const struct word *word)
+{
+	struct element *elements = read_elements(values, word, old);
+	bool is_map = old && old->is_map;
+	if (is_map && elements && !elements->has_key)
+		elements = pair(elements);
+	const struct element *keyed = elements;
+	while (keyed && !keyed->has_key)
+		keyed = keyed->next;
+	struct value made = {.is_array = true, .is_map = is_map};
+	if (target->is_appending)
+		parameter_note_read(values, target->name);
+	else if (keyed)
+		old = &made; /* the elements stand in the order of their keys */
+	if (target->is_appending || keyed)
+		return subscript_append(values, old, elements);
+	made.first = elements;
+	return made;
+}
+
+/* A name of this text's own: the environment's have no small letters, or hardly any. */
+static bool is_own_name(struct str name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		if (name.ptr[i] >= 'a' && name.ptr[i] <= 'z')
+			return true;
+	}
+	return false;
+}
+
+/* y+=x and y=$y$x of a variable that the text has not set yet: it was empty in all likelihood. */
+static bool starts_empty(
+	const struct values *values, const struct target *target, const struct word *word)
+{
+	bool reads_itself = target->is_appending;
+	for (const struct part *part = word->parts; part && !reads_itself; part = part->next)
+		reads_itself = part->kind == PART_PARAMETER &&
+			       str_equal(part->parameter->name, target->name);
+	return reads_itself && !target->index && !word->is_array && is_own_name(target->name) &&
+	       !state_find(values->state, target->name);
+}
+
+/* How a builtin or a plain word assigns. */
+struct manner {
+	bool is_maybe;
+	bool is_declared;
+	bool is_map;
+};
+
+/* The text of NAME=text or NAME+=text. */
+static struct element *read_text(
+	struct values *values, const struct target *target, const struct word *word)
+{
+	struct word rest = value_word(values, word, target->sign);
+	const struct word *field = expand_value(values, &rest);
+	struct element *element = make_element(values->arena, field);
+	if (target->is_appending && !target->index)
+		*element = append_text(values, target->name, field);
+	return element;
+}
+
+/* The same where the variable is taken for empty. A path that follows it is none from the root. */
+static struct element *read_from_empty(
+	struct values *values, const struct target *target, const struct word *word)
+{
+	struct state before = *values->state;
+	parameter_note_read(values, target->name);
+	state_set_text(values->arena, values->state, target->name, STR(""), false);
+	struct element *element = read_text(values, target, word);
+	if (!element->is_dynamic && !str_starts_with(element->text, STR("/")) &&
+		!str_starts_with(element->text, STR("~")))
+		return element;
+	*values->state = before;
+	return NULL;
 }
 
 static struct assignment assign_to(
-	struct values *values, const struct word *word, bool is_maybe, bool is_declared)
+	struct values *values, const struct word *word, struct manner manner)
 {
-	size_t sign = str_find_byte(word->text, '=', 0);
-	struct str target = str_slice(word->text, 0, sign);
-	bool is_appending = str_ends_with(target, STR("+"));
-	target.len -= is_appending;
-	size_t bracket = str_find_byte(target, '[', 0);
-	struct str name = str_slice(target, 0, bracket);
-	if (!is_declared)
-		name = state_resolve(values->state, name);
-	const struct value *old = state_find(values->state, name);
-	struct assignment made = {.name = name};
-	struct value value = {.first = NULL};
+	static const struct value new_map = {.is_array = true, .is_map = true};
+	struct target target = find_target(values, word, manner.is_declared);
+	const struct value *old = state_find(values->state, target.name);
+	struct assignment made = {.name = target.name};
+	struct element *element = NULL;
+	struct value value;
+	bool was_empty = starts_empty(values, &target, word);
+	if (manner.is_map && !(old && old->is_map))
+		old = &new_map;
 	if (word->is_array) {
-		struct element *elements = read_elements(values, word);
-		value.first = is_appending ? append_elements(values, old, elements) : elements;
-		value.is_array = true;
-		state_set(values->arena, values->state, name, value, is_maybe);
+		value = assign_list(values, &target, old, word);
+		state_set(values->arena, values->state, target.name, value, manner.is_maybe);
 		return made;
 	}
-	struct word rest = value_word(values, word, sign);
-	const struct word *field = expand_value(values, &rest);
-	struct element *element = make_element(values->arena, field);
-	if (is_appending)
-		*element = append_text(values, name, field);
-	value.first = element;
-	if (bracket != STR_NONE)
-		value = set_element(
-			values, old, str_slice(target, bracket + 1, target.len - 1), field);
-	state_set(values->arena, values->state, name, value, is_maybe);
+	if (was_empty)
+		element = read_from_empty(values, &target, word);
+	was_empty = element != NULL;
+	if (!element)
+		element = read_text(values, &target, word);
+	value = (struct value){.first = element};
+	if (target.index)
+		value = assign_element(values, &target, old, element);
+	state_set(values->arena, values->state, target.name, value, manner.is_maybe);
+	if (was_empty)
+		state_add_unknown(values->arena, values->state, target.name);
 	made.text = element->text;
 	made.is_dynamic = element->is_dynamic;
 	return made;
@@ -220,12 +329,23 @@ static struct assignment assign_to(
 
 struct assignment assign_word(struct values *values, const struct word *word, bool is_maybe)
 {
-	return assign_to(values, word, is_maybe, false);
+	return assign_to(values, word, (struct manner){.is_maybe = is_maybe});
 }
 
-struct assignment assign_declared(struct values *values, const struct word *word, bool is_maybe)
+struct assignment assign_declared(
+	struct values *values, const struct word *word, bool is_map, bool is_maybe)
 {
-	return assign_to(values, word, is_maybe, true);
+	struct manner manner = {.is_maybe = is_maybe, .is_declared = true, .is_map = is_map};
+	return assign_to(values, word, manner);
+}
+
+bool assign_declares_map(const struct word *operands)
+{
+	for (; operands && str_starts_with(operands->text, STR("-")); operands = operands->next) {
+		if (str_find_byte(operands->text, 'A', 1) != STR_NONE)
+			return true;
+	}
+	return false;
 }
 
 void assign_words(struct values *values, const struct word *words, bool is_maybe)
@@ -245,28 +365,4 @@ void assign_words(struct values *values, const struct word *words, bool is_maybe
 		is_first = false;
 	} while (values->choices && values_next_choice(values->choices));
 	values->state = state;
-}
-
-struct value assign_pairs(struct arena *arena, const struct value *value)
-{
-	struct value map = *value;
-	struct element *first = NULL;
-	struct element **end = &first;
-	const struct element *element = value->first;
-	size_t number = 0;
-	for (; element; element = element->next, number++) {
-		if (!str_equal(element->key, arena_printf(arena, "%zu", number)))
-			return *value;
-	}
-	for (element = value->first; element; element = element->next) {
-		*end = ARENA_NEW(arena, struct element);
-		if (element->next)
-			**end = *element->next;
-		(*end)->key = element->text;
-		(*end)->next = NULL;
-		end = &(*end)->next;
-		element = element->next ? element->next : element;
-	}
-	map.first = first;
-	return map;
 }

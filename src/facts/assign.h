@@ -17,10 +17,11 @@ struct assignment {
 struct assignment assign_word(struct values *values, const struct word *word, bool is_maybe);
 
 /* The same in a declaration, which sets the variable itself where it refers to another one. */
-struct assignment assign_declared(struct values *values, const struct word *word, bool is_maybe);
+struct assignment assign_declared(
+	struct values *values, const struct word *word, bool is_map, bool is_maybe);
 
-/* The array of `declare -A m=(key value …)`: an array whose keys were not written, as pairs. */
-struct value assign_pairs(struct arena *arena, const struct value *value);
+/* Whether options before the operands of declare say that arrays are associative. */
+bool assign_declares_map(const struct word *operands);
 
 /* Makes all assignments among `words`, once for each choice of candidates, of which `values` has none
  * yet: for d in a b, x=$d/c is a/c or b/c. */

@@ -137,6 +137,24 @@ static bool is_ifs_known(const struct builtin_run *run)
 	return !ifs || (!ifs->other && !(ifs->first && ifs->first->is_dynamic));
 }
 
+/* A variable that nobody knows; of what is fetched it is shown as that. */
+static void set_unknown(struct builtin_run *run, struct str name, bool is_maybe)
+{
+	struct reader *reader = run->reader;
+	struct str fetcher = run->input.is_fetched ? run->input.fetcher : STR("");
+	struct element *element = ARENA_NEW(reader->arena, struct element);
+	if (!str_is_name(name))
+		return;
+	*element = (struct element){.is_dynamic = true};
+	if (fetcher.len > 0)
+		element->text = arena_printf(reader->arena, "$(%.*s)", STR_ARG(fetcher));
+	if (fetcher.len > 0)
+		state_set(reader->arena, reader->state, name, (struct value){.first = element},
+			is_maybe);
+	else
+		state_set_unknown(reader->arena, reader->state, name, is_maybe);
+}
+
 static void set_all_unknown(
 	struct builtin_run *run, const struct reading_options *options, bool is_maybe)
 {
@@ -144,13 +162,9 @@ static void set_all_unknown(
 	const struct word *name = options->names;
 	if (!name)
 		name = options->array.len > 0 ? NULL : &reply;
-	if (str_is_name(options->array))
-		state_set_unknown(run->reader->arena, run->reader->state, options->array, is_maybe);
-	for (; name; name = name->next) {
-		if (str_is_name(name->text))
-			state_set_unknown(
-				run->reader->arena, run->reader->state, name->text, is_maybe);
-	}
+	set_unknown(run, options->array, is_maybe);
+	for (; name; name = name->next)
+		set_unknown(run, name->text, is_maybe);
 }
 
 void builtin_read(struct builtin_run *run)
@@ -182,7 +196,7 @@ void builtin_mapfile(struct builtin_run *run)
 	struct word_list elements = {NULL, NULL};
 	bool is_trimmed = builtin_has_option(run, 't') || options.delimiter == '\0';
 	if (!run->input.is_known || options.is_odd || run->input.is_dynamic) {
-		builtin_set_unknown(run, name);
+		set_unknown(run, name, run->reader->is_maybe);
 		return;
 	}
 	while (rest.len > 0) {

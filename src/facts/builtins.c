@@ -18,6 +18,7 @@ typedef void apply_builtin_fn(struct builtin_run *run);
 /* The assignments were made when the words were read; a name alone keeps its value, or is unset. */
 static void apply_declare(struct builtin_run *run)
 {
+	static const struct value new_map = {.is_array = true, .is_map = true};
 	bool is_reference = builtin_has_option(run, 'n');
 	bool is_map = builtin_has_option(run, 'A');
 	bool is_changing = builtin_has_option(run, 'i') || builtin_has_option(run, 'u') ||
@@ -25,12 +26,12 @@ static void apply_declare(struct builtin_run *run)
 	for (const struct word *word = run->operands; word; word = word->next) {
 		struct str name = str_slice(word->text, 0, str_find_byte(word->text, '=', 0));
 		const struct value *value = state_find(run->reader->state, name);
+		if (is_map && str_is_name(name) && !(value && value->is_map))
+			value = &new_map;
 		if (!value || !str_is_name(name))
 			continue;
 		struct value changed = *value;
 		changed.is_reference = is_reference;
-		if (is_map && value->is_array)
-			changed = assign_pairs(run->reader->arena, value);
 		if (builtin_has_option(run, 'i') && !word->is_dynamic)
 			second_note_subscript(&run->values, word->text);
 		if (is_changing)

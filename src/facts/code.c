@@ -5,7 +5,9 @@
  */
 #include "facts/code.h"
 
+#include "base/buf.h"
 #include "base/limits.h"
+#include "facts/code_decode.h"
 #include "facts/code_finder.h"
 #include "facts/words.h"
 
@@ -70,10 +72,18 @@ const struct code_call *code_find_calls_in(
 	struct arena *arena, struct str lang, struct str code, const struct code_context *context)
 {
 	static const struct code_language sed = {.name = STR_INIT("sed")};
+	struct code_language *lisp = NULL;
 	bool is_sed = str_list_holds(STR("sed gsed"), ' ', lang);
+	bool is_lisp = str_list_holds(STR("elisp scheme racket clojure lisp"), ' ', lang);
+	if (is_lisp) {
+		lisp = ARENA_NEW(arena, struct code_language);
+		lisp->name = lang;
+	}
 	struct code_finder *finder = ARENA_NEW(arena, struct code_finder);
 	*finder = (struct code_finder){.arena = arena,
-		.language = is_sed ? &sed : code_language_find(lang),
+		.language = is_sed    ? &sed
+			    : is_lisp ? lisp
+				      : code_language_find(lang),
 		.text = code,
 		.context = context,
 		.purse = {.arena = arena, .left = 8 * code.len + LIMIT_CODE_JOINED_BYTES}};
@@ -85,6 +95,10 @@ const struct code_call *code_find_calls_in(
 		note_doubt(finder, STR("too long"));
 	} else if (is_sed) {
 		code_find_sed(finder);
+	} else if (is_lisp) {
+		code_find_lisp(finder);
+		if (finder->is_too_deep)
+			note_doubt(finder, STR("nested too deeply"));
 	} else {
 		finder->tokens = code_read_tokens(arena, finder->language, code);
 		make_room(finder);
@@ -94,4 +108,32 @@ const struct code_call *code_find_calls_in(
 		read_all(finder);
 	}
 	return finder->first;
+}
+
+static bool holds_blank(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (char_is_space(text.ptr[i]))
+			return true;
+	}
+	return false;
+}
+
+struct str code_find_texts(struct arena *arena, struct str lang, struct str code)
+{
+	const struct code_language *language = code_language_find(lang);
+	struct buf texts;
+	if (!language || code.len > LIMIT_CODE_BYTES)
+		return STR("");
+	struct code_tokens tokens = code_read_tokens(arena, language, code);
+	buf_init(&texts, arena, LIMIT_VALUE_BYTES);
+	for (size_t i = 0; i < tokens.count; i++) {
+		const struct code_token *token = &tokens.first[i];
+		struct str raw = str_slice(code, token->at, (size_t)token->at + token->len);
+		if (token->kind != CODE_STRING || !holds_blank(str_trim(raw)))
+			continue;
+		buf_add(&texts, code_unescape(arena, raw, (enum code_escapes)token->extra));
+		buf_add_byte(&texts, '\n');
+	}
+	return buf_str(&texts);
 }

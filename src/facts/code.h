@@ -51,7 +51,7 @@ struct code_context {
 
 /* The calls of a text in the order in which they are read; NULL if it holds none. `lang` is a name of
  * the table in code_language.c (python, perl, ruby, javascript, php, lua, r, applescript, awk, sed,
- * julia, swift) or another name of it there (js, node, py, …); an unknown one gives NULL. What was not
+ * julia, swift, groovy; elisp, scheme, racket, clojure, lisp) or another name of it there (js, node, py, …); an unknown one gives NULL. What was not
  * read (nested too deeply, longer than LIMIT_CODE_BYTES, too much joined text) gives a dynamic CODE_CODE
  * without a value at the end. Pure and linear. Views into the code or the arena. */
 const struct code_call *code_find_calls(struct arena *arena, struct str lang, struct str code);
@@ -59,5 +59,9 @@ const struct code_call *code_find_calls(struct arena *arena, struct str lang, st
 /* The same for code that is run so. */
 const struct code_call *code_find_calls_in(
 	struct arena *arena, struct str lang, struct str code, const struct code_context *context);
+
+/* The constant texts in the code that hold a blank, decoded, one behind the other on lines of their own:
+ * what it may write. Empty for an unknown language. */
+struct str code_find_texts(struct arena *arena, struct str lang, struct str code);
 
 #endif

@@ -54,8 +54,11 @@ static void note_input(struct code_finder *finder, const struct code_value *comm
 void code_note_command(struct code_finder *finder, const struct code_function *function,
 	const struct code_site *site)
 {
-	const struct code_value *value = code_argument(site, function->argument, function->key);
-	if (!value)
+	bool is_method = function->argument == CODE_RECEIVER;
+	const struct code_value *value =
+		is_method ? site->callee.self
+			  : code_argument(site, function->argument, function->key);
+	if (!value && !is_method)
 		value = code_option(site, STR("cmd"));
 	if (!value)
 		return;

@@ -6,6 +6,7 @@
 #include "facts/code_facts.h"
 
 #include "facts/code.h"
+#include "facts/leftovers.h"
 #include "facts/powershell.h"
 #include "facts/shell_text.h"
 #include "facts/written.h"
@@ -151,7 +152,10 @@ bool code_add_facts(const struct reader *reader, const struct via *via, struct a
 	}
 	const struct code_call *call =
 		code_find_calls_in(reader->arena, code->lang, code->text, &code->context);
-	while (call && add_call(&run, call))
-		call = call->next;
+	bool has_written = false;
+	for (; call && add_call(&run, call); call = call->next)
+		has_written |= call->kind == CODE_WRITES;
+	if (has_written && !code->is_written && !code->is_file)
+		leftovers_add_coded(reader, action, code->lang, code->text);
 	return !call;
 }

@@ -260,8 +260,30 @@ static bool read_character(struct code_lexer *lexer)
 	return true;
 }
 
+/* Perl's <~/x*>, which is glob("~/x*"). */
+static bool read_angle(struct code_lexer *lexer)
+{
+	size_t end = lexer->at + 1;
+	bool is_glob = false;
+	if (!code_has(lexer->language, CODE_QUOTE_WORDS) || code_byte(lexer, lexer->at) != '<' ||
+		!code_may_be_operand(lexer))
+		return false;
+	for (; end < lexer->end && !char_is_space(code_byte(lexer, end)); end++) {
+		char c = code_byte(lexer, end);
+		if (c == '<' || c == '>' || c == ';')
+			break;
+		is_glob |= c == '/' || c == '*';
+	}
+	if (code_byte(lexer, end) != '>' || !is_glob)
+		return false;
+	(void)code_add_token(lexer, CODE_STRING, lexer->at + 1, end - lexer->at - 1, CODE_RAW);
+	lexer->at = end + 1;
+	return true;
+}
+
 bool code_read_form(struct code_lexer *lexer)
 {
-	return read_regex(lexer) || code_read_heredoc(lexer) || read_percent(lexer) ||
-	       read_symbol(lexer) || read_character(lexer) || code_skip_page(lexer);
+	return read_angle(lexer) || read_regex(lexer) || code_read_heredoc(lexer) ||
+	       read_percent(lexer) || read_symbol(lexer) || read_character(lexer) ||
+	       code_skip_page(lexer);
 }

@@ -73,6 +73,13 @@ static const struct code_quote swift_quotes[] = {
 	{S("\""), S("\""), .interpolation = CODE_BACKSLASHES},
 };
 
+static const struct code_quote groovy_quotes[] = {
+	{S("\"\"\""), S("\"\"\""), .interpolation = CODE_DOLLAR_BRACES, .is_long = true},
+	{S("'''"), S("'''"), .escapes = CODE_ESCAPED, .is_long = true},
+	{S("\""), S("\""), .interpolation = CODE_DOLLAR_BRACES},
+	{S("'"), S("'"), .escapes = CODE_ESCAPED},
+};
+
 static const struct code_language languages[] = {
 	{S("python"), S("python2 python3 py jython pypy"), IN_PYTHON,
 		CODE_NEWLINES | CODE_NAMED_VALUES | CODE_ADJACENT | CODE_DOT_MEMBERS,
@@ -107,6 +114,9 @@ static const struct code_language languages[] = {
 	{S("swift"), S(""), IN_SWIFT,
 		CODE_NEWLINES | CODE_BRACE_LINES | CODE_DOT_MEMBERS,
 		.line_comments = S("//"), S("/*"), S("*/"), true, S("+"), QUOTES(swift_quotes)},
+	{S("groovy"), S("gvy"), IN_GROOVY,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_DOT_MEMBERS,
+		.line_comments = S("// #!"), S("/*"), S("*/"), .joiner = S("+"), QUOTES(groovy_quotes)},
 };
 /* clang-format on */
 

@@ -19,6 +19,7 @@
 #define IN_AWK         0x0100u
 #define IN_JULIA       0x0200u
 #define IN_SWIFT       0x0400u
+#define IN_GROOVY      0x0800u
 
 /* What languages differ in. */
 #define CODE_NEWLINES      0x00001u /* a line's end ends a statement */

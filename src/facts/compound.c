@@ -214,10 +214,11 @@ static bool read_patterns(struct parser *parser, struct command *command)
 	}
 }
 
-static bool take_branch_end(struct parser *parser)
+static bool take_branch_end(struct parser *parser, struct body *body)
 {
 	const struct token *token = parser_peek(parser);
 	bool is_end = token->kind == TOKEN_OPERATOR && token->op.len > 1 && token->op.ptr[0] == ';';
+	body->falls_through = is_end && !str_equal(token->op, STR(";;"));
 	if (is_end)
 		parser_take(parser);
 	return is_end;
@@ -232,9 +233,13 @@ static void read_case(struct parser *parser, struct command *command)
 	}
 	parser_skip_newlines(parser);
 	expect_word(parser, STR("in"));
+	const struct word *before = NULL;
 	while (read_patterns(parser, command)) {
-		read_body(parser, command, STR("esac"));
-		if (take_branch_end(parser))
+		struct body *body = add_body(parser, command);
+		body->pattern = before ? before->next : command->data.first;
+		before = command->data.last;
+		parser_read_list(parser, STR("esac"), body);
+		if (take_branch_end(parser, body))
 			continue;
 		expect_word(parser, STR("esac"));
 		return;

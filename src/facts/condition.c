@@ -6,6 +6,7 @@
 #include "facts/condition.h"
 
 #include "facts/programs.h"
+#include "facts/script.h"
 
 static enum condition_result result_of(bool holds)
 {
@@ -45,7 +46,25 @@ static enum condition_result compare_numbers(struct str left, struct str op, str
 	return str_equal(op, STR("-ne")) ? result_of(a != b) : CONDITION_UNKNOWN;
 }
 
-/* `-n $1`, `$i -lt 3`, with each word expanded. */
+static bool is_plain(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (str_find_byte(STR("*?[\\(|"), text.ptr[i], 0) != STR_NONE)
+			return false;
+	}
+	return true;
+}
+
+/* What [[ takes for a pattern has to be plain. */
+static enum condition_result compare_texts(struct str left, struct str op, struct str right)
+{
+	bool is_same = str_equal(op, STR("=")) || str_equal(op, STR("=="));
+	if (!is_plain(right) || (!is_same && !str_equal(op, STR("!="))))
+		return CONDITION_UNKNOWN;
+	return result_of(str_equal(left, right) == is_same);
+}
+
+/* `-n $1`, `$i -lt 3`, `$x = y`, with each word expanded. */
 static enum condition_result compare(struct values *values, const struct word *word)
 {
 	struct str texts[3] = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
@@ -57,44 +76,59 @@ static enum condition_result compare(struct values *values, const struct word *w
 			return CONDITION_UNKNOWN;
 		texts[count++] = field->text;
 	}
+	if (count == 1)
+		return result_of(texts[0].len > 0);
 	if (count == 2 && str_equal(texts[0], STR("-n")))
 		return result_of(texts[1].len > 0);
 	if (count == 2 && str_equal(texts[0], STR("-z")))
 		return result_of(texts[1].len == 0);
-	return count == 3 ? compare_numbers(texts[0], texts[1], texts[2]) : CONDITION_UNKNOWN;
+	if (count != 3)
+		return CONDITION_UNKNOWN;
+	enum condition_result result = compare_numbers(texts[0], texts[1], texts[2]);
+	return result == CONDITION_UNKNOWN ? compare_texts(texts[0], texts[1], texts[2]) : result;
 }
 
-enum condition_result condition_of_list(const struct reader *outer, const struct body *list)
+static enum condition_result find_result(struct values *values, const struct command *command)
 {
-	const struct command *command = list->first;
-	struct state state = *outer->state;
-	struct reader reader = *outer;
-	struct values values;
 	int64_t number;
-	reader.state = &state;
-	values = reader_values(&reader, NULL);
-	if (!command || command->next)
-		return CONDITION_UNKNOWN;
+	const struct word *word = command->words.first;
 	if (command->kind == COMMAND_ARITHMETIC)
-		return values_evaluate(&values, command->data.first, &number)
+		return values_evaluate(values, command->data.first, &number)
 			       ? result_of(number != 0)
 			       : CONDITION_UNKNOWN;
 	if (command->kind == COMMAND_TEST)
-		return compare(&values, command->data.first);
-	const struct word *word = command->words.first;
-	if (command->kind != COMMAND_SIMPLE || !word ||
-		!str_list_holds(STR("[ test"), ' ', word->text))
+		return compare(values, command->data.first);
+	if (command->kind != COMMAND_SIMPLE || !word)
 		return CONDITION_UNKNOWN;
-	return compare(&values, word->next);
+	return str_list_holds(STR("[ test"), ' ', word->text) ? compare(values, word->next)
+							      : CONDITION_UNKNOWN;
 }
 
-enum condition_result condition_of_count(const struct reader *outer, const struct word *expression)
+enum condition_result condition_of_command(
+	const struct values *outer, const struct command *command)
 {
 	struct state state = *outer->state;
-	struct reader reader = *outer;
+	struct values values = *outer;
+	values.state = &state;
+	enum condition_result result = find_result(&values, command);
+	if (result == CONDITION_UNKNOWN || !command->is_negated)
+		return result;
+	return result == CONDITION_HOLDS ? CONDITION_FAILS : CONDITION_HOLDS;
+}
+
+enum condition_result condition_of_list(const struct values *values, const struct body *list)
+{
+	if (!list->first || list->first->next)
+		return CONDITION_UNKNOWN;
+	return condition_of_command(values, list->first);
+}
+
+enum condition_result condition_of_count(const struct values *outer, const struct word *expression)
+{
+	struct state state = *outer->state;
+	struct values values = *outer;
 	int64_t number;
-	reader.state = &state;
-	struct values values = reader_values(&reader, NULL);
+	values.state = &state;
 	if (!values_evaluate_part(&values, expression, 1, &number))
 		return CONDITION_UNKNOWN;
 	return result_of(number != 0);

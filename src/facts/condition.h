@@ -3,7 +3,7 @@
 #ifndef HOOKGUARD_FACTS_CONDITION_H
 #define HOOKGUARD_FACTS_CONDITION_H
 
-#include "facts/reader.h"
+#include "facts/values.h"
 
 enum condition_result {
 	CONDITION_UNKNOWN = 0,
@@ -11,12 +11,15 @@ enum condition_result {
 	CONDITION_FAILS,
 };
 
-/* What a list of one command ends in: (( … )), [ … ], test or [[ … ]] with one comparison of known
- * values. The state stays as it is. */
-enum condition_result condition_of_list(const struct reader *reader, const struct body *list);
+/* What a command ends in: (( … )), [ … ], test or [[ … ]] with one comparison of known values. The state stays as it is. */
+enum condition_result condition_of_command(
+	const struct values *values, const struct command *command);
+
+/* The same for a list of one command. */
+enum condition_result condition_of_list(const struct values *values, const struct body *list);
 
 /* The same for the condition of for ((…;…;…)), whose three parts are `expression`. */
 enum condition_result condition_of_count(
-	const struct reader *reader, const struct word *expression);
+	const struct values *values, const struct word *expression);
 
 #endif

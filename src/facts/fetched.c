@@ -5,12 +5,9 @@
  */
 #include "facts/fetched.h"
 
+#include "facts/fetchers.h"
 #include "facts/path.h"
 #include "facts/programs.h"
-
-static const struct str fetchers[] = {STR_INIT("curl "), STR_INIT("wget "), STR_INIT("aria2c "),
-	STR_INIT("http "), STR_INIT("https "), STR_INIT("xh "), STR_INIT("fetch "),
-	STR_INIT("gh gist view "), STR_INIT("gh api ")};
 
 /* What this machine serves was made on it: a test's server, a build. */
 static bool is_from_here(const struct action *action)
@@ -25,49 +22,64 @@ static bool is_from_here(const struct action *action)
 	return action->facts[FACT_HOST].count > 0;
 }
 
-static bool is_fetcher(struct str command)
-{
-	for (size_t i = 0; i < ARRAY_LEN(fetchers); i++) {
-		if (str_starts_with(command, fetchers[i]))
-			return true;
-	}
-	return false;
-}
+/* Programs whose output is their input, or as good as that. */
+static const struct str passing =
+	STR_INIT("cp mv install ln rsync dd tee cat tac rev head tail "
+		 "sort uniq cut tr sed awk grep jq iconv "
+		 "dos2unix base64 base32 uudecode xxd openssl gpg gunzip "
+		 "gzip zcat bunzip2 bzip2 bzcat unxz xz "
+		 "xzcat unzstd zstd zstdcat brotli envsubst expand paste");
 
-/* echo "$(curl …)", as the variable that holds it is shown, too. */
+/* echo "$(curl …)", as the variable that holds it is shown, too; cat <(curl …). */
 static bool prints_fetched(struct str pipeline)
 {
-	static const struct str opening = STR_INIT("$(");
-	if (!str_starts_with(pipeline, STR("echo ")) && !str_starts_with(pipeline, STR("printf ")))
-		return false;
-	for (size_t at = str_find(pipeline, opening, 0); at != STR_NONE;
-		at = str_find(pipeline, opening, at + opening.len)) {
-		if (is_fetcher(str_slice(pipeline, at + opening.len, pipeline.len)))
+	struct str program = str_slice(pipeline, 0, str_find_byte(pipeline, ' ', 0));
+	if (str_list_holds(STR("echo printf"), ' ', program))
+		return fetcher_is_inside(pipeline);
+	return str_find(pipeline, STR("<("), 0) != STR_NONE &&
+	       str_list_holds(passing, ' ', program) && fetcher_is_inside(pipeline);
+}
+
+/* <<< "$(curl …)", and the lines of a heredoc. */
+static bool is_fed_fetched(const struct reader *reader, const struct redirection *redirection)
+{
+	struct values values = reader_values(reader, NULL);
+	for (; redirection; redirection = redirection->next) {
+		const struct word *word = redirection->target;
+		if (redirection->kind == REDIRECTION_HEREDOC && redirection->text)
+			word = values_expand_one(&values, redirection->text);
+		else if (redirection->kind != REDIRECTION_STRING)
+			continue;
+		if (word->is_dynamic && fetcher_is_inside(word->text))
 			return true;
 	}
 	return false;
 }
 
-static void remember_downloaded(const struct reader *reader, const struct action *action)
+/* Code that reaches a host may write what that sends. */
+static bool is_fetching_code(const struct action *action)
+{
+	return action->facts[FACT_LANG].count > 0 && action->facts[FACT_HOST].count > 0;
+}
+
+static void remember_downloaded(
+	const struct reader *reader, const struct member *member, const struct action *action)
 {
 	const struct fact *pipeline = action->facts[FACT_PIPELINE].first;
 	const struct fact *path = action->facts[FACT_WRITES].first;
-	bool is_fetching = pipeline && path &&
-			   (is_fetcher(pipeline->value) || prints_fetched(pipeline->value));
-	for (; is_fetching && !is_from_here(action) && path; path = path->next)
+	if (!pipeline || !path || is_from_here(action))
+		return;
+	bool is_fetching = fetcher_starts(pipeline->value) || prints_fetched(pipeline->value) ||
+			   is_fetching_code(action) || is_fed_fetched(reader, member->redirections);
+	for (; is_fetching && path; path = path->next)
 		reader->shared->fetched =
 			name_map_set(reader->arena, reader->shared->fetched, path->value, action);
 }
 
-/* Programs whose output is their input, or as good as that. */
-static const struct str passing = STR_INIT("cp mv install ln rsync dd tee cat tac rev head tail "
-					   "sort uniq cut tr sed awk grep jq iconv "
-					   "dos2unix base64 base32 uudecode xxd openssl gpg gunzip "
-					   "gzip zcat bunzip2 bzip2 bzcat unxz xz "
-					   "xzcat unzstd zstd zstdcat brotli envsubst expand");
-
 static bool is_fetched(const struct reader *reader, const struct word *file)
 {
+	if (!reader->shared->fetched)
+		return false;
 	struct fault ignored = {.is_set = false};
 	const struct folder *folder = &reader->state->folder;
 	struct str path;
@@ -82,7 +94,8 @@ static bool is_redirected(const struct reader *reader, const struct redirection 
 {
 	for (; redirection; redirection = redirection->next) {
 		if (redirection->kind == REDIRECTION_READ &&
-			is_fetched(reader, redirection->target))
+			(is_fetched(reader, redirection->target) ||
+				fetcher_of_process(redirection->target->text).len > 0))
 			return true;
 	}
 	return false;
@@ -115,8 +128,29 @@ static bool shows_fetched(const struct reader *reader, const struct body *list)
 
 bool fetched_is_input(const struct reader *reader, const struct member *member)
 {
-	return member->input.is_fetched ||
-	       (reader->shared->fetched && is_redirected(reader, member->redirections));
+	return member->input.is_fetched || is_redirected(reader, member->redirections);
+}
+
+struct str fetched_by(const struct member *member)
+{
+	const struct redirection *redirection = member->redirections;
+	struct str command = member->input.fetcher;
+	for (; redirection; redirection = redirection->next) {
+		if (redirection->kind == REDIRECTION_READ)
+			command = fetcher_of_process(redirection->target->text);
+	}
+	return command;
+}
+
+struct str fetched_pipe(const struct member *member)
+{
+	const struct reading *reading = member->readings;
+	if (reading && fetcher_starts(reading->invocation.text))
+		return reading->invocation.text;
+	if (!reading || !reading->invocation.words ||
+		!str_list_holds(passing, ' ', reading->invocation.program))
+		return (struct str){NULL, 0};
+	return fetched_by(member);
 }
 
 bool fetched_is_written(const struct reader *reader, const struct member *member)
@@ -126,7 +160,7 @@ bool fetched_is_written(const struct reader *reader, const struct member *member
 		member->command->kind == COMMAND_GROUP || member->command->kind == COMMAND_SUBSHELL;
 	if (reader->shared->fetched && is_list)
 		return shows_fetched(reader, member->command->bodies);
-	if (!reader->shared->fetched || !reading || !reading->invocation.words ||
+	if (!reading || !reading->invocation.words ||
 		!str_list_holds(passing, ' ', reading->invocation.program))
 		return false;
 	return fetched_is_input(reader, member) ||
@@ -166,7 +200,7 @@ void fetched_remember(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, const struct action *action)
 {
 	const struct fact *path = action->facts[FACT_WRITES].first;
-	remember_downloaded(reader, action);
+	remember_downloaded(reader, member, action);
 	if (!reader->shared->fetched || !fetched_is_written(reader, member))
 		return;
 	for (; path; path = path->next)
@@ -174,21 +208,58 @@ void fetched_remember(const struct reader *reader, const struct member *member,
 	add_unpacked(reader, invocation->words->next, action);
 }
 
+/* { curl …; } > x, and the like of all compound commands. */
+void fetched_remember_group(
+	const struct reader *reader, const struct member *member, const struct action *before)
+{
+	const struct redirection *redirection = member->redirections;
+	const struct action *action = before ? before->next : reader->actions->first;
+	while (redirection && redirection->kind != REDIRECTION_WRITE)
+		redirection = redirection->next;
+	if (!redirection || redirection->target->is_dynamic)
+		return;
+	for (; action; action = action->next) {
+		const struct fact *pipeline = action->facts[FACT_PIPELINE].first;
+		struct fault ignored = {.is_set = false};
+		struct str path;
+		if (pipeline && !is_from_here(action) &&
+			(fetcher_starts(pipeline->value) || prints_fetched(pipeline->value)) &&
+			path_normalize(reader->arena, redirection->target->text,
+				reader->state->folder.path, reader->surroundings->home, &path,
+				&ignored))
+			add(reader, path, action);
+	}
+}
+
 /* --- text that is run ----------------------------------------------------------------------- */
+
+/* What functions fetch: eval "$(f)", x=$(f); eval "$x". */
+static bool runs_fetching_call(const struct reader *reader, const struct embedded *embedded)
+{
+	struct str text = embedded->text;
+	if (!reader->state->functions || embedded->kind != EMBEDDED_SHELL ||
+		!embedded->first->is_dynamic || !str_starts_with(text, STR("$(")) ||
+		!str_ends_with(text, STR(")")))
+		return false;
+	text = str_slice(text, 2, text.len - 1);
+	return fetcher_is_called(
+		reader->arena, reader->state, &script_parse(reader->arena, text)->list);
+}
 
 bool fetched_add_doubt(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action)
 {
 	const struct word *word = member->command->words.first;
-	bool is_run = false;
-	if (!invocation->embedded.first || (!reader->shared->fetched && !member->input.is_fetched))
+	const struct embedded *embedded = invocation->embedded.first;
+	if (!embedded)
 		return true;
-	for (; word && !is_run; word = word->next) {
+	bool is_run = runs_fetching_call(reader, embedded);
+	for (; reader->shared->fetched && word && !is_run; word = word->next) {
 		const struct nested *nested = word->nested.first;
 		for (; nested && !is_run; nested = nested->next)
 			is_run = shows_fetched(reader, &nested->script->list);
 	}
-	if (invocation->embedded.first->kind == EMBEDDED_SHELL)
-		is_run |= member->input.is_fetched && invocation->embedded.first->first->is_dynamic;
+	if (embedded->kind == EMBEDDED_SHELL)
+		is_run |= member->input.is_fetched && embedded->first->is_dynamic;
 	return !is_run || reader_add_doubt(reader, action, STR("fetched-script"));
 }

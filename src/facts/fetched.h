@@ -10,11 +10,20 @@
 void fetched_remember(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, const struct action *action);
 
+/* The same for a compound command, whose actions are those behind `before` (NULL: all). */
+void fetched_remember_group(
+	const struct reader *reader, const struct member *member, const struct action *before);
+
 /* Whether what the command writes is what a downloaded file holds: `cat x`, `base64 -d < x`. */
 bool fetched_is_written(const struct reader *reader, const struct member *member);
 
 /* Whether the command's standard input is a downloaded file, or what is made of one. */
 bool fetched_is_input(const struct reader *reader, const struct member *member);
+
+/* The command that writes what the member reads, or what it hands on, if one that fetches is known; else
+ * empty. */
+struct str fetched_by(const struct member *member);
+struct str fetched_pipe(const struct member *member);
 
 /* Adds the doubt "fetched-script" where a command line or code that the command runs holds what a
  * downloaded file does: eval "$(cat x)", bash -c "$(<x)". */

@@ -12,6 +12,7 @@
 #include "facts/patch.h"
 #include "facts/run_scripts.h"
 #include "facts/sql_effects.h"
+#include "facts/written.h"
 
 /* Where the input comes from, and how that is called. */
 struct source {
@@ -59,7 +60,10 @@ static struct output_input own_input(
 	if (!input.is_known && file &&
 		(reads_files || str_starts_with(file->target->text, STR("<("))))
 		input.is_known = run_script_find_text(&at_member, file->target, &input.text);
-	input.is_fetched |= !input.is_known && fetched_is_input(&at_member, member);
+	if (!input.is_known) {
+		input.is_fetched |= fetched_is_input(&at_member, member);
+		input.fetcher = fetched_by(member);
+	}
 	return input;
 }
 
@@ -105,6 +109,18 @@ static bool parses(const struct reader *reader, struct str text)
 	return !script->is_broken && !script->is_too_deep && !script->is_too_long;
 }
 
+/* What a shell may be given: that it does not parse says nothing. */
+static bool read_guess(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, struct input_use use, const struct source *source, struct str guess)
+{
+	struct action *before = reader->actions->last;
+	if (use.kind != INPUT_SHELL || guess.len == 0 || !parses(reader, guess))
+		return true;
+	bool is_read = read_commands(reader, invocation, action, guess, source, use.arguments);
+	written_drop_doubts(reader->actions, before, STR("unparsed too-deep"));
+	return is_read;
+}
+
 bool input_read(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action, bool *is_commands)
 {
@@ -116,8 +132,9 @@ bool input_read(const struct reader *reader, const struct member *member,
 	struct output_input input = own_input(reader, member, true);
 	if (!input.is_known)
 		return !is_program(use.kind) ||
-		       reader_add_doubt(reader, action,
-			       input.is_fetched ? STR("fetched-script") : STR("unread-script"));
+		       (reader_add_doubt(reader, action,
+				input.is_fetched ? STR("fetched-script") : STR("unread-script")) &&
+			       read_guess(reader, invocation, action, use, &source, input.guess));
 	if (source.is_file && use.kind == INPUT_SHELL && !parses(reader, input.text))
 		return reader_add_doubt(reader, action, STR("unread-script"));
 	switch (use.kind) {

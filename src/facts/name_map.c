@@ -17,6 +17,8 @@ struct name_map {
 
 const void *name_map_find(const struct name_map *map, struct str name)
 {
+	if (!map)
+		return NULL; /* before the name is hashed */
 	for (uint64_t hash = hash64(0, name); map; hash >>= 2) {
 		if (str_equal(map->name, name))
 			return map->value;

@@ -24,6 +24,7 @@ static bool read_nested(const struct reader *reader, const struct via *via, stru
 			return is_ok;
 		struct reader inner = shell_inner_reader(reader, via, nested->via, nested->place);
 		inner.state = &state;
+		state.outputs = NULL;
 		if (input) {
 			inner.input = *input;
 			inner.is_fed_unknown = !input->is_known;

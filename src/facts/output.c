@@ -10,6 +10,7 @@
 #include "facts/builtins.h"
 #include "facts/functions.h"
 #include "facts/ls_names.h"
+#include "facts/output_lists.h"
 #include "facts/path.h"
 #include "facts/programs.h"
 #include "facts/wrappers.h"
@@ -21,9 +22,6 @@
 #define COMMAND_BYTES 64
 
 static const struct output_input no_input = {.is_known = false};
-
-static bool write_list(
-	struct values *values, const struct body *list, struct output_input input, struct buf *out);
 
 /* Whether standard output goes elsewhere; 2>&1 and 2>/dev/null leave it. */
 static bool is_redirected(const struct command *command)
@@ -37,8 +35,8 @@ static bool is_redirected(const struct command *command)
 	return false;
 }
 
-/* A file that the call itself has written; what lies on the disk is nobody's constant. */
-static bool find_written(struct values *values, const struct word *file, struct str *text)
+/* What lies on the disk is nobody's constant. */
+bool output_find_written(struct values *values, const struct word *file, struct str *text)
 {
 	struct fault ignored = {.is_set = false};
 	const struct folder *folder = &values->state->folder;
@@ -57,7 +55,7 @@ static bool write_files(struct values *values, const struct word *file, struct b
 {
 	for (const struct word *first = file; file || first; file = file->next) {
 		struct str text;
-		if (!find_written(values, file, &text))
+		if (!output_find_written(values, file, &text))
 			return false;
 		buf_add(out, text);
 		if (!file->next)
@@ -72,7 +70,7 @@ static bool take_written_file(struct values *values, struct word_list *fields, s
 	struct word_list others = {NULL, NULL};
 	const struct word *name = fields->first;
 	if (!str_list_holds(STR("base64 base32 xxd rev tr sed head tail"), ' ', name->text) ||
-		!name->next || !find_written(values, fields->last, text))
+		!name->next || !output_find_written(values, fields->last, text))
 		return false;
 	for (; name != fields->last; name = name->next)
 		word_list_add(&others, word_copy(values->arena, name));
@@ -86,7 +84,7 @@ static bool write_read(
 {
 	struct str text;
 	if (!redirection || redirection->next || redirection->kind != REDIRECTION_READ ||
-		!find_written(values, values_expand_one(values, redirection->target), &text))
+		!output_find_written(values, values_expand_one(values, redirection->target), &text))
 		return false;
 	buf_add(out, text);
 	return true;
@@ -97,7 +95,7 @@ static bool declare_words(struct values *values, const struct word *word)
 {
 	for (const struct word *one = word; one; one = one->next) {
 		if (one->is_assignment)
-			(void)assign_declared(values, one, false);
+			(void)assign_declared(values, one, assign_declares_map(word), false);
 		else if (str_starts_with(one->text, STR("-p")))
 			return false;
 	}
@@ -118,8 +116,9 @@ static bool write_function(struct values *values, const struct body *function,
 	*values->spent += CALL_BYTES;
 	bool is_known = values->depth < LIMIT_FUNCTION_OUTPUT &&
 			*values->spent <= LIMIT_EXPANDED_BYTES &&
-			write_list(values, function, input, out);
+			output_write_list(values, function, input, out);
 	values->depth--;
+	values->leaving = LEAVING_NOTHING;
 	values->state->arguments = outer;
 	values->state->has_unknown_arguments = was_unknown;
 	values->is_in_function = was_in_function;
@@ -167,7 +166,7 @@ static bool write_line(
 	inner.is_in_function = true;
 	state.arguments = assign_elements(values->arena, line->next ? line->next->next : NULL);
 	state.has_unknown_arguments = false;
-	return !script->is_broken && write_list(&inner, &script->list, input, out);
+	return !script->is_broken && output_write_list(&inner, &script->list, input, out);
 }
 
 static bool write_simple(struct values *values, const struct command *command,
@@ -195,6 +194,8 @@ static bool write_simple(struct values *values, const struct command *command,
 	if (builtin_assigns(fields.first->text))
 		return declare_words(values, command->words.first->next);
 	skip_prefixes(&fields);
+	if (output_leave(values, fields.first))
+		return true;
 	if (str_equal(fields.first->text, STR("cd")))
 		return enter_folder(values, fields.first->next);
 	if (is_shell_line(fields.first))
@@ -212,52 +213,27 @@ static bool write_simple(struct values *values, const struct command *command,
 		.state = values->state,
 		.out = out,
 	};
-	return writer_run(&writer, str_after_last(fields.first->text, '/'));
+	size_t before = out->len;
+	if (!writer_run(&writer, str_after_last(fields.first->text, '/')))
+		return false;
+	if (str_equal(fields.first->text, STR("grep")) && out->len == before)
+		values->status = STATUS_FAILS;
+	return true;
 }
 
-static bool write_command(struct values *values, const struct command *command,
+bool output_write_command(struct values *values, const struct command *command,
 	struct output_input input, struct buf *out)
 {
 	if (is_redirected(command) || values->depth >= LIMIT_SHELL_NESTING)
 		return false;
 	input = output_input_of(values, command, input);
+	values->status = STATUS_HOLDS;
 	if (command->kind == COMMAND_SIMPLE)
 		return write_simple(values, command, input, out);
-	if (command->kind != COMMAND_GROUP && command->kind != COMMAND_SUBSHELL)
-		return false;
 	values->depth++;
-	bool is_known = write_list(values, command->bodies, input, out);
+	bool is_known = output_write_compound(values, command, input, out);
 	values->depth--;
 	return is_known;
-}
-
-/* Writes what the pipeline from `command` on writes; `next` is the command behind it. */
-static bool write_pipeline(struct values *values, const struct command *command,
-	struct output_input input, struct buf *out, const struct command **next)
-{
-	struct buf piped;
-	while (command->next && command->next->joint == JOINT_PIPE) {
-		buf_init(&piped, values->arena, LIMIT_VALUE_BYTES);
-		if (!write_command(values, command, input, &piped))
-			return false;
-		input = (struct output_input){.is_known = true, .text = buf_str(&piped)};
-		command = command->next;
-	}
-	*next = command->next;
-	return write_command(values, command, input, out);
-}
-
-/* In `a || b` b does not run: a is one of the programs that do not fail. */
-static bool write_list(
-	struct values *values, const struct body *list, struct output_input input, struct buf *out)
-{
-	for (const struct command *command = list->first; command;) {
-		if (command->joint == JOINT_OR)
-			command = command->next;
-		else if (!write_pipeline(values, command, input, out, &command))
-			return false;
-	}
-	return true;
 }
 
 bool output_of_command(struct values *values, const struct command *command,
@@ -268,7 +244,7 @@ bool output_of_command(struct values *values, const struct command *command,
 	struct buf out;
 	inner.state = &state;
 	buf_init(&out, values->arena, LIMIT_VALUE_BYTES);
-	if (!write_command(&inner, command, input, &out))
+	if (!output_write_command(&inner, command, input, &out))
 		return false;
 	*values->spent += out.len;
 	*text = buf_str(&out);
@@ -297,7 +273,7 @@ bool output_of_listing(struct values *values, const struct command *command, str
 	const struct word *name = command->words.first;
 	struct buf out;
 	if (!name || command->kind != COMMAND_SIMPLE || is_redirected(command) ||
-		!str_list_holds(STR("ls find"), ' ', name->text))
+		!listing_knows(name->text))
 		return false;
 	struct word_list fields = values_expand(values, &command->words);
 	for (const struct word *field = fields.first; field; field = field->next) {
@@ -306,9 +282,7 @@ bool output_of_listing(struct values *values, const struct command *command, str
 	}
 	buf_init(&out, values->arena, LIMIT_VALUE_BYTES);
 	*text = STR("");
-	if (!(str_equal(name->text, STR("ls")) ? ls_names(fields.first->next, &out)
-					       : find_names(fields.first->next, &out)) ||
-		out.is_truncated)
+	if (!listing_names(fields.first, &out) || out.is_truncated)
 		return false;
 	*text = buf_str(&out);
 	return true;
@@ -318,7 +292,8 @@ bool output_of_listing(struct values *values, const struct command *command, str
 static bool write_listing(struct values *values, const struct body *list, struct buf *out)
 {
 	struct str text;
-	if (!list->first || list->first->next || !output_of_listing(values, list->first, &text))
+	if (!list->first || list->first->next || !output_of_listing(values, list->first, &text) ||
+		str_find_byte(text, '\t', 0) != STR_NONE) /* du's sizes are not known */
 		return false;
 	buf_add(out, text);
 	return true;
@@ -333,7 +308,7 @@ bool output_of_process(struct values *values, const struct script *script, struc
 	inner.depth++;
 	buf_init(&written, values->arena, LIMIT_VALUE_BYTES);
 	if (!write_listing(&inner, &script->list, &written) &&
-		!write_list(&inner, &script->list, no_input, &written))
+		!output_write_list(&inner, &script->list, no_input, &written))
 		return false;
 	*text = buf_str(&written);
 	return !written.is_truncated;

@@ -10,8 +10,10 @@ struct output_input {
 	bool is_known;
 	bool is_dynamic; /* expansions in it that only run time knows stand as they are written */
 	bool is_listing; /* names that the disk knows, as globs */
-	bool is_fetched; /* what a downloaded file holds; not known */
+	bool is_fetched; /* what is downloaded, or a file that was, holds; not known */
 	struct str text;
+	struct str fetcher; /* of what is fetched: the command that does it; may be empty */
+	struct str guess;   /* not known: what may be in it, as its writer has read that */
 };
 
 /* What the commands of a substitution write, run in a copy of the state; without its last newlines. A
@@ -31,6 +33,9 @@ bool output_of_redirected(struct values *values, const struct command *command,
 
 /* What `ls` and `find` write, as globs: the names are the disk's. */
 bool output_of_listing(struct values *values, const struct command *command, struct str *text);
+
+/* The text of a file that the call itself has written. */
+bool output_find_written(struct values *values, const struct word *file, struct str *text);
 
 /* What a command of a list finds on its standard input by its own redirections; `outer` is what it
  * finds without one. */

@@ -48,6 +48,8 @@ struct output_input output_input_of(
 			outer = find_descriptor(values->state, number->text);
 		} else if (redirection->kind == REDIRECTION_READ) {
 			outer = no_input;
+			outer.is_known = output_find_written(values,
+				values_expand_one(values, redirection->target), &outer.text);
 		} else if (redirection->kind == REDIRECTION_STRING) {
 			const struct word *field = values_expand_one(values, redirection->target);
 			outer.is_known = true;

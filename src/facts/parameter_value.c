@@ -11,6 +11,7 @@
 #include "facts/assign.h"
 #include "facts/choices.h"
 #include "facts/parameter_operators.h"
+#include "facts/subscript.h"
 #include "facts/usual_values.h"
 #include "facts/zsh_flags.h"
 
@@ -21,6 +22,7 @@ static const struct element empty_element = {.is_dynamic = false};
 struct found {
 	const struct element *first;
 	bool is_array;
+	bool is_map;
 	bool is_merged;
 	bool is_unset;   /* known to have no value */
 	bool is_foreign; /* not set by this text */
@@ -105,9 +107,9 @@ static const struct element *merge(struct values *values, const struct value *va
 	return list;
 }
 
-/* For each loop around: that it reads the variable before it sets it. */
-static void note_read(struct values *values, struct str name, const struct value *value)
+void parameter_note_read(struct values *values, struct str name)
 {
+	const struct value *value = state_find(values->state, name);
 	for (struct loop *loop = values->loop; loop; loop = loop->outer) {
 		if (state_find(loop->start, name) == value)
 			loop->reads = name_map_set(values->arena, loop->reads, name, loop);
@@ -118,7 +120,8 @@ static struct found find_variable(struct values *values, struct str name, size_t
 {
 	const struct value *value = state_find(values->state, name);
 	bool is_merged;
-	note_read(values, name, value);
+	if (values->loop)
+		parameter_note_read(values, name);
 	if (!value) {
 		asked_note(values->asked, name);
 		return find_usual(values, name);
@@ -126,7 +129,8 @@ static struct found find_variable(struct values *values, struct str name, size_t
 	value = choices_take(values, name, value, &is_merged);
 	if (value->is_reference && value->first && !is_merged && references < LIMIT_REFERENCES)
 		return find_variable(values, value->first->text, references + 1);
-	struct found found = {.first = value->first, .is_array = value->is_array};
+	struct found found = {
+		.first = value->first, .is_array = value->is_array, .is_map = value->is_map};
 	if (is_merged)
 		found = (struct found){.first = merge(values, value), .is_merged = true};
 	else if (value->is_any)
@@ -162,38 +166,19 @@ static struct found find_name(struct values *values, struct str name)
 
 /* The element of an array that the index names. */
 static struct found find_element(
-	struct values *values, struct found array, const struct word *index, bool is_zsh)
+	struct values *values, struct found array, const struct parameter *parameter)
 {
-	int64_t number;
-	struct str key;
-	const struct word *field = values_expand_one(values, index);
-	if (array.is_foreign || field->is_dynamic)
+	bool is_bare = parameter->is_bare_index;
+	struct value all = {
+		.first = array.first, .is_array = array.is_array, .is_map = array.is_map};
+	struct subscript_found found =
+		subscript_find(values, &all, parameter->index, values->state->is_zsh || is_bare);
+	if (array.is_foreign || array.is_merged || !found.is_known || (is_bare && !found.first))
 		return foreign();
-	key = field->text;
-	bool counts_from_one =
-		(values->state->is_zsh || is_zsh) && key.len > 0 && char_is_digit(key.ptr[0]);
-	for (const struct element *e = array.first; e && array.is_array && !counts_from_one;
-		e = e->next) {
-		if (str_equal(e->key, key))
-			return single(values, e);
-	}
-	if (!values_evaluate(values, index, &number))
-		return foreign();
-	size_t count = 0;
-	for (const struct element *e = array.first; e; e = e->next, count++) {
-		if (e->may_split)
-			return foreign();
-	}
-	if (number < 0)
-		number += (int64_t)count;
-	else if ((values->state->is_zsh || is_zsh) && array.is_array)
-		number--;
-	key = arena_printf(values->arena, "%lld", (long long)number);
-	for (const struct element *e = array.first; e; e = e->next) {
-		if (str_equal(e->key, key) || (!array.is_array && number == 0))
-			return single(values, e);
-	}
-	return (struct found){.is_unset = true};
+	if (!found.first || found.is_any)
+		return (struct found){
+			.first = found.first, .is_merged = found.is_any, .is_unset = !found.first};
+	return single(values, found.first);
 }
 
 /* Only the first element: what $a is for an array a. */
@@ -201,6 +186,10 @@ static struct found first_of(struct values *values, struct found found)
 {
 	if (!found.is_array || !found.first || values->state->is_zsh)
 		return found;
+	if (found.first->is_loose)
+		return foreign();
+	if (!str_equal(found.first->key, STR("0")))
+		return (struct found){.is_unset = true};
 	return single(values, found.first);
 }
 
@@ -224,7 +213,7 @@ static struct found keys_of(struct values *values, struct found array)
 		return foreign();
 	for (const struct element *e = array.first; e; e = e->next) {
 		struct word *key = ARENA_NEW(values->arena, struct word);
-		if (e->may_split)
+		if (e->may_split || e->is_loose)
 			return foreign();
 		key->text = e->key;
 		word_list_add(&keys, key);
@@ -239,7 +228,7 @@ static struct found find(struct values *values, const struct parameter *paramete
 	bool is_list = is_all_index(parameter) || str_equal(parameter->name, STR("@")) ||
 		       str_equal(parameter->name, STR("*"));
 	if (parameter->index && !is_list)
-		found = find_element(values, found, parameter->index, parameter->is_bare_index);
+		found = find_element(values, found, parameter);
 	else if (!is_list && !found.is_merged)
 		found = first_of(values, found);
 	if (!parameter->is_indirect)
@@ -315,7 +304,7 @@ static struct found measure(
 	bool is_list = is_all_index(parameter) || str_equal(parameter->name, STR("@")) ||
 		       str_equal(parameter->name, STR("*"));
 	for (const struct element *e = found.first; e; e = e->next) {
-		if (is_list ? e->may_split : e->is_dynamic)
+		if (is_list ? e->may_split || e->is_loose : e->is_dynamic)
 			return foreign();
 		count += is_list ? 1 : count_characters(e->text);
 	}

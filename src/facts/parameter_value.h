@@ -20,6 +20,9 @@ struct str parameter_separators(const struct values *values);
 /* A variable as arithmetic uses it; dynamic if it is not known, empty if it is unset. */
 struct element parameter_find_scalar(struct values *values, struct str name);
 
+/* Tells each loop around that it reads the variable, if it has not set it yet. */
+void parameter_note_read(struct values *values, struct str name);
+
 /* May change the state: ${x:=word}. */
 struct parameter_value parameter_evaluate(struct values *values, const struct parameter *parameter);
 

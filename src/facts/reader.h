@@ -8,6 +8,7 @@
 #include "facts/output.h"
 
 struct function;
+struct unpacked;
 
 /* What all readers of one call share. */
 struct shared_reading {
@@ -19,6 +20,8 @@ struct shared_reading {
 	struct function *functions;     /* all that were defined, the newest first */
 	const struct name_map *written; /* of struct str: files that the call has written */
 	const struct name_map *fetched; /* of struct action: what has downloaded a file */
+	const struct name_map *coded;   /* of struct str: files that code writes, see leftovers.h */
+	struct unpacked *unpacked;      /* folders that archives were unpacked into */
 	const struct name_map *renamed; /* of struct str: programs under other names */
 	struct second_texts second;     /* to be evaluated again */
 	bool has_acted;                 /* a command was read that may have made folders */

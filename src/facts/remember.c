@@ -6,7 +6,9 @@
 #include "facts/remember.h"
 
 #include "base/limits.h"
+#include "facts/descriptors.h"
 #include "facts/input.h"
+#include "facts/kept_text.h"
 #include "facts/path.h"
 #include "facts/renamed.h"
 #include "facts/run_scripts.h"
@@ -22,10 +24,8 @@ static void remember_text(const struct reader *reader, const struct folder *fold
 		!path_normalize(reader->arena, target->text, folder->path,
 			reader->surroundings->home, &path, &ignored))
 		return;
-	struct str *kept = ARENA_NEW(reader->arena, struct str);
-	const struct str *before = name_map_find(reader->shared->written, path);
-	*kept = before && is_appending ? arena_concat(reader->arena, *before, STR(""), text) : text;
-	reader->shared->written = name_map_set(reader->arena, reader->shared->written, path, kept);
+	reader->shared->written = (is_appending ? kept_text_append : kept_text_set)(
+		reader->arena, reader->shared->written, path, text);
 }
 
 static void remember_link(const struct reader *reader, const struct invocation *invocation,
@@ -215,28 +215,113 @@ static void remember_operands(const struct reader *reader, const struct member *
 	}
 }
 
-/* What the output that a command sends into a file puts there. */
-static void remember_redirected(const struct reader *reader, const struct member *member,
+/* The file of standard output among the redirections: the last one is. */
+static const struct redirection *find_output(const struct redirection *redirection)
+{
+	const struct redirection *found = NULL;
+	for (; redirection; redirection = redirection->next) {
+		struct str number = redirection->descriptor;
+		if (redirection->kind == REDIRECTION_WRITE &&
+			(number.len == 0 || str_equal(number, STR("1"))))
+			found = redirection;
+	}
+	return found;
+}
+
+/* What is not known takes the place of what was known, or stands behind it: then that is but a part. */
+static void forget(const struct reader *reader, const struct folder *folder,
+	const struct word *target, bool is_appending)
+{
+	struct shared_reading *shared = reader->shared;
+	struct fault ignored = {.is_set = false};
+	struct str path;
+	if ((!shared->written && !shared->coded) ||
+		!path_normalize(reader->arena, target->text, folder->path,
+			reader->surroundings->home, &path, &ignored))
+		return;
+	const struct str *before = name_map_find(shared->written, path);
+	if (before)
+		shared->written = name_map_set(reader->arena, shared->written, path, NULL);
+	if (before && is_appending)
+		shared->coded = kept_text_set(reader->arena, shared->coded, path, *before);
+	else if (!is_appending)
+		shared->coded = name_map_set(reader->arena, shared->coded, path, NULL);
+}
+
+/* Adds to what a file may hold. */
+static void add_guess(const struct reader *reader, struct str path, struct str text)
+{
+	struct shared_reading *shared = reader->shared;
+	shared->coded = kept_text_append(reader->arena, shared->coded, path, text);
+}
+
+/* What a filter that nobody runs on paper makes of a known text may still hold it. */
+static void guess_filtered(const struct reader *reader, const struct member *member,
+	const struct folder *folder, const struct word *target)
+{
+	struct output_input input = input_find(reader, member);
+	struct fault ignored = {.is_set = false};
+	struct str text = input.is_known && !input.is_dynamic ? input.text : input.guess;
+	struct str path;
+	bool is_text = !(input.is_known && input.is_listing);
+	if (text.len > 0 && is_text && member->command->kind == COMMAND_SIMPLE &&
+		path_normalize(reader->arena, target->text, folder->path,
+			reader->surroundings->home, &path, &ignored))
+		add_guess(reader, path, text);
+}
+
+/* What a command writes into a file that was opened before it. */
+static void remember_opened(
+	const struct reader *reader, const struct member *member, const struct opened_file *file)
+{
+	struct folder root = {.path = STR("/")};
+	struct word target = {.text = file->path};
+	struct values values = reader_values(reader, NULL);
+	struct str text;
+	bool is_known = output_of_redirected(&values, member->command, member->input, &text);
+	if (is_known && file->is_guess)
+		add_guess(reader, file->path, text);
+	else if (is_known)
+		remember_text(reader, &root, &target, text, true);
+	else if (!file->is_guess)
+		forget(reader, &root, &target, true);
+}
+
+/* What the output that a command sends into a file puts there; false if that is not known. */
+static bool remember_output(const struct reader *reader, const struct member *member,
 	const struct folder *folder, const struct redirection *redirection)
 {
-	struct str text;
-	while (redirection && redirection->kind != REDIRECTION_WRITE)
-		redirection = redirection->next;
-	if (!redirection || redirection->target->is_dynamic)
-		return;
 	struct values values = reader_values(reader, NULL);
-	if (output_of_redirected(&values, member->command, member->input, &text))
+	struct str text;
+	if (redirection->target->is_dynamic)
+		return true;
+	if (output_of_redirected(&values, member->command, member->input, &text)) {
 		remember_text(reader, folder, redirection->target, text, redirection->is_appending);
+		return true;
+	}
+	forget(reader, folder, redirection->target, redirection->is_appending);
+	guess_filtered(reader, member, folder, redirection->target);
+	return false;
 }
 
 void remember_written(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation)
 {
+	const struct redirection *redirection = find_output(member->redirections);
+	const struct opened_file *opened =
+		descriptors_find_output(reader->state, member->redirections);
 	remember_operands(reader, member, invocation);
-	remember_redirected(reader, member, &invocation->shell_folder, member->redirections);
+	if (redirection)
+		(void)remember_output(reader, member, &invocation->shell_folder, redirection);
+	else if (opened)
+		remember_opened(reader, member, opened);
 }
 
-void remember_group(const struct reader *reader, const struct member *member)
+bool remember_group(const struct reader *reader, const struct member *member)
 {
-	remember_redirected(reader, member, &reader->state->folder, member->command->redirections);
+	const struct redirection *redirection = find_output(member->redirections);
+	if (!redirection || remember_output(reader, member, &reader->state->folder, redirection))
+		return true;
+	descriptors_guess_output(reader, redirection);
+	return false;
 }

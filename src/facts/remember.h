@@ -10,8 +10,9 @@
 void remember_written(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation);
 
-/* The same for a compound command: `{ echo x; } > x.sh`. */
-void remember_group(const struct reader *reader, const struct member *member);
+/* The same for a compound command: `{ echo x; } > x.sh`. False where its output is not known: its commands
+ * are to say what they can in a state whose standard output is that file. */
+bool remember_group(const struct reader *reader, const struct member *member);
 
 /* Remembers the link of `ln [-s] TARGET [NAME]`: paths through it lead to the target from now on. */
 void remember_link_of(const struct reader *reader, const struct invocation *invocation);

@@ -10,6 +10,8 @@
 #include "facts/assign.h"
 #include "facts/code_facts.h"
 #include "facts/descriptors.h"
+#include "facts/fetchers.h"
+#include "facts/leftovers.h"
 #include "facts/path.h"
 #include "facts/runners.h"
 #include "facts/written.h"
@@ -97,19 +99,23 @@ static bool find_path(
 		reader->surroundings->home, path, &ignored);
 }
 
+static struct script_file script_of_text(struct str path, struct str text)
+{
+	struct script_file file = {.state = SCRIPT_READ, .path = path, .text = text};
+	file.kind = script_kind_of(path, text, &file.lang);
+	return file;
+}
+
 /* What the call itself has written there, or what lies on the disk. False if neither is known, with
  * *is_looked_for telling whether it should be. */
 static struct script_file find_file(
 	const struct reader *reader, struct str path, struct loader *loader)
 {
 	const struct str *written = name_map_find(reader->shared->written, path);
-	struct script_file file = {.state = SCRIPT_READ, .path = path};
 	if (!written)
 		return loader ? script_load(loader, path)
 			      : (struct script_file){.state = SCRIPT_PROGRAM, .path = path};
-	file.text = *written;
-	file.kind = script_kind_of(path, *written, &file.lang);
-	return file;
+	return script_of_text(path, *written);
 }
 
 /* What the commands between the brackets of <(…) write, or what was opened as /dev/fd/N. */
@@ -171,13 +177,22 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 			piped.lang = embedded->lang;
 		return read_run(reader, invocation->via, action, &piped);
 	}
+	if (fetcher_of_process(embedded->first->text).len > 0)
+		return reader_add_doubt(reader, action, STR("fetched-script"));
 	if (!find_path(reader, embedded, &path))
 		return add_doubt(reader, action);
 	if (name_map_find(reader->shared->fetched, path))
 		return reader_add_doubt(reader, action, STR("fetched-script"));
 	struct script_file file = find_file(reader, path, loader);
+	struct str text;
+	bool is_left = !name_map_find(reader->shared->written, path) &&
+		       leftovers_find(reader, path, &text);
+	if (is_left && text.len > 0)
+		file = script_of_text(path, text);
+	if (is_left && !add_doubt(reader, action))
+		return false;
 	if (file.state != SCRIPT_READ && file.state != SCRIPT_BINARY)
-		return script_doubt(file.state).len == 0 || add_doubt(reader, action);
+		return is_left || script_doubt(file.state).len == 0 || add_doubt(reader, action);
 	struct str key = embedded->words ? embedded_show(reader->arena, embedded->words) : STR("");
 	key = arena_concat(reader->arena, path, STR("\n"), key);
 	if (loader && !script_is_new(loader, key))
@@ -205,8 +220,8 @@ bool run_script_read_named(
 		STR_INIT("/opt/bin/"), STR_INIT("./")};
 	const struct word *word = invocation->words;
 	bool has_path = state_find(reader->state, STR("PATH")) != NULL;
-	if (!reader->shared->written || !word || word->is_dynamic || invocation->row ||
-		str_find_byte(word->text, '/', 0) != STR_NONE)
+	if ((!reader->shared->written && !reader->shared->fetched) || !word || word->is_dynamic ||
+		invocation->row || str_find_byte(word->text, '/', 0) != STR_NONE)
 		return true;
 	for (size_t i = 0; i < ARRAY_LEN(folders) - !has_path; i++) {
 		struct embedded embedded = {.kind = EMBEDDED_SCRIPT,
@@ -218,7 +233,8 @@ bool run_script_read_named(
 		struct str path;
 		embedded.via = arena_concat(reader->arena, STR("script"), STR(" "), embedded.text);
 		if (find_path(reader, &embedded, &path) &&
-			name_map_find(reader->shared->written, path))
+			(name_map_find(reader->shared->written, path) ||
+				name_map_find(reader->shared->fetched, path)))
 			return run_script_read(reader, invocation, action, &embedded);
 	}
 	return true;

@@ -178,6 +178,7 @@ static void take_prefixes(struct parser *parser, struct command *command)
 			       precedes_compound(parser);
 		is_coproc = parser_is_word(token, STR("coproc"));
 		command->is_coprocess |= is_coproc;
+		command->is_negated ^= parser_is_word(token, STR("!"));
 		if (!is_name && !is_coproc && !parser_is_word(token, STR("!")) &&
 			!(parser_is_word(token, STR("time")) && precedes_compound(parser)))
 			return;

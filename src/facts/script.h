@@ -35,6 +35,9 @@ enum command_kind {
 struct body {
 	struct command *first;
 	struct command *last;
+	const struct word
+		*pattern;   /* of a branch of case: the first of those before the next one's */
+	bool falls_through; /* it ends in ;& or ;;& */
 	struct body *next;
 };
 
@@ -44,7 +47,8 @@ struct command {
 	bool is_background;
 	bool is_coprocess; /* behind coproc: its input comes from what the shell writes to it */
 	bool has_words; /* a for with `in`; without it, the loop is over "$@"; a group with arguments */
-	bool is_until; /* of a loop: it ends where its condition holds */
+	bool is_negated; /* behind ! */
+	bool is_until;   /* of a loop: it ends where its condition holds */
 	struct span place;
 	struct str name;
 	struct word_list assignments;

@@ -5,7 +5,7 @@
  */
 #include "base/limits.h"
 #include "facts/assign.h"
-#include "facts/condition.h"
+#include "facts/fetched.h"
 #include "facts/functions.h"
 #include "facts/input.h"
 #include "facts/programs.h"
@@ -89,7 +89,7 @@ static bool read_if(const struct reader *reader, const struct body *body)
 	return true;
 }
 
-static bool read_branches(const struct reader *reader, const struct body *body, bool is_complete)
+bool shell_read_branches(const struct reader *reader, const struct body *body, bool is_complete)
 {
 	struct branches branches = {.reader = reader, .is_complete = is_complete};
 	struct state before = *reader->state;
@@ -98,195 +98,6 @@ static bool read_branches(const struct reader *reader, const struct body *body, 
 			return false;
 	}
 	return true;
-}
-
-/* --- loops ---------------------------------------------------------------------------------- */
-
-/* A loop, and what each turn begins with. */
-struct turns {
-	const struct command *command;
-	const struct body *condition; /* while, until; NULL: none */
-	const struct body *body;
-	struct word_list fields; /* that the variable of a for takes */
-	size_t most;             /* so many turns at most; 0: nobody knows */
-};
-
-/* The variable of `for` is any of the words; without words, any of the arguments. */
-static void set_variable(const struct reader *reader, const struct turns *turns)
-{
-	const struct command *command = turns->command;
-	struct values values = reader_values(reader, NULL);
-	if (command->kind != COMMAND_FOR || command->data.first)
-		return;
-	if (command->has_words && turns->fields.first)
-		assign_any(&values, command->name, turns->fields.first);
-	else if (!command->has_words && reader->state->arguments)
-		state_set(reader->arena, reader->state, command->name,
-			(struct value){.first = reader->state->arguments, .is_any = true}, false);
-	else
-		state_set_unknown(reader->arena, reader->state, command->name, true);
-}
-
-static bool read_turn(const struct reader *reader, const struct turns *turns)
-{
-	const struct word *count = turns->command->data.first;
-	struct values values = reader_values(reader, NULL);
-	int64_t ignored;
-	set_variable(reader, turns);
-	if (turns->condition && !shell_read_list(reader, turns->condition))
-		return false;
-	reader->state->unmoved = NULL;
-	reader->state->shifted = reader->state->arguments;
-	if (turns->body && !read_branches(reader, turns->body, false))
-		return false;
-	if (turns->command->kind == COMMAND_FOR && count)
-		(void)values_evaluate_part(&values, count, 2, &ignored);
-	return true;
-}
-
-/* What a turn may leave for the next one. */
-struct turn_change {
-	bool is_value; /* what the body reads first it has set since, or it has shifted its arguments */
-	bool is_shift;
-	bool is_folder;
-};
-
-/* What differs from `start`, in which the turn began. */
-static struct turn_change find_change(
-	const struct reader *reader, const struct loop *loop, const struct state *start)
-{
-	const struct state *state = reader->state;
-	const struct assigned *assigned = state->assigned;
-	bool is_shift = state->shifted != start->arguments;
-	struct turn_change change = {.is_value = is_shift,
-		.is_shift = is_shift,
-		.is_folder = !folder_is_same(&start->folder, &state->folder)};
-	for (; loop->reads && assigned != start->assigned; assigned = assigned->before)
-		change.is_value |= name_map_find(loop->reads, assigned->name) != NULL;
-	return change;
-}
-
-static enum condition_result find_condition(
-	const struct reader *reader, const struct turns *turns, size_t turn)
-{
-	enum condition_result result = CONDITION_UNKNOWN;
-	if (turns->most > 0)
-		return turn < turns->most ? CONDITION_HOLDS : CONDITION_FAILS;
-	if (turns->command->kind == COMMAND_FOR && turns->command->data.first)
-		return condition_of_count(reader, turns->command->data.first);
-	if (turns->condition)
-		result = condition_of_list(reader, turns->condition);
-	if (result == CONDITION_UNKNOWN || !turns->command->is_until)
-		return result;
-	return result == CONDITION_HOLDS ? CONDITION_FAILS : CONDITION_HOLDS;
-}
-
-/* Whether there is one more turn behind `turn` of them that does something else. */
-static bool has_turn(const struct reader *reader, const struct turns *turns,
-	struct turn_change change, size_t turn)
-{
-	bool is_short = turns->command->place.len <= LIMIT_TURN_BYTES;
-	bool may_go_on = is_short && change.is_value && turn < LIMIT_TURNS &&
-			 reader->shared->turns < LIMIT_ALL_TURNS;
-	if (turn > 1 && !may_go_on)
-		return false;
-	switch (find_condition(reader, turns, turn)) {
-	case CONDITION_FAILS:
-		/* it may hold for another candidate */
-		return turn == 1 && turns->most == 0;
-	case CONDITION_HOLDS:
-		return true;
-	case CONDITION_UNKNOWN:
-		break;
-	}
-	return turn == 1 || (change.is_shift && reader->state->shifted);
-}
-
-/* Values flow from turn to turn: y=$d at the end of a body is what its start reads in the next one. A turn
- * that is more than a limit allows is dropped, and is no fault of the call. */
-static bool read_next_turn(const struct reader *outer, const struct turns *turns,
-	const struct actions_mark *first, bool *is_read)
-{
-	struct fault limit = {.is_set = false};
-	struct actions_mark next = actions_mark(outer->actions);
-	struct state before = *outer->state;
-	struct reader reader = *outer;
-	reader.is_second_turn = true;
-	reader.f = &limit;
-	*is_read = read_turn(&reader, turns);
-	if (!*is_read && limit.kind != FAULT_LIMIT)
-		return fault_set(outer->f, limit.kind, "%.*s", STR_ARG(fault_text(&limit)));
-	if (*is_read)
-		actions_drop_repeated(outer->actions, first, &next);
-	if (*is_read && outer->actions->count - next.count <= LIMIT_TURN_ACTIONS)
-		return true;
-	actions_cut(outer->actions, &next);
-	*outer->state = before;
-	*is_read = false;
-	return true;
-}
-
-static bool read_turns(const struct reader *reader, const struct turns *turns)
-{
-	struct state start = *reader->state;
-	struct state turn_start = start;
-	struct loop loop = {.start = &start, .outer = reader->loop, .count = 1};
-	struct actions_mark first = actions_mark(reader->actions);
-	struct reader inner = *reader;
-	bool goes_on = true;
-	if (reader->loop)
-		loop.count += reader->loop->count;
-	if (reader->is_second_turn || loop.count > LIMIT_LOOPS)
-		return read_turn(reader, turns);
-	inner.loop = &loop;
-	if (!read_turn(&inner, turns))
-		return false;
-	for (size_t turn = 1; goes_on; turn++) {
-		struct turn_change change = find_change(reader, &loop, &turn_start);
-		if (!change.is_value && !change.is_folder)
-			break;
-		reader->state->arguments = reader->state->shifted;
-		if (!has_turn(reader, turns, change, turn))
-			break;
-		turn_start = *reader->state;
-		reader->shared->turns += turn > 1;
-		if (!read_next_turn(reader, turns, &first, &goes_on))
-			return false;
-	}
-	reader->state->arguments = start.arguments;
-	reader->state->shifted = start.shifted;
-	return true;
-}
-
-static bool read_loop(const struct reader *reader, const struct command *command)
-{
-	struct turns turns = {
-		.command = command, .condition = command->bodies, .body = command->bodies->next};
-	return read_turns(reader, &turns);
-}
-
-static size_t count_fields(const struct word *field)
-{
-	size_t count = 0;
-	for (; field; field = field->next) {
-		if (field->is_dynamic || field->may_split || field->has_glob)
-			return 0;
-		count++;
-	}
-	return count;
-}
-
-static bool read_for(const struct reader *reader, const struct command *command)
-{
-	struct turns turns = {.command = command, .body = command->bodies};
-	struct values values = reader_values(reader, NULL);
-	int64_t ignored;
-	if (command->data.first)
-		(void)values_evaluate_part(&values, command->data.first, 0, &ignored);
-	else
-		turns.fields = values_expand(&values, &command->words);
-	turns.most = count_fields(turns.fields.first);
-	return read_turns(reader, &turns);
 }
 
 static bool read_subshell(const struct reader *reader, const struct body *body)
@@ -336,11 +147,11 @@ static bool read_bodies(const struct reader *reader, const struct command *comma
 	case COMMAND_IF:
 		return read_if(reader, command->bodies);
 	case COMMAND_LOOP:
-		return read_loop(reader, command);
+		return shell_read_loop(reader, command);
 	case COMMAND_FOR:
-		return read_for(reader, command);
+		return shell_read_for(reader, command);
 	case COMMAND_CASE:
-		return read_branches(reader, command->bodies, has_default(command));
+		return shell_read_branches(reader, command->bodies, has_default(command));
 	case COMMAND_FUNCTION:
 		function_define(reader, command);
 		return true;
@@ -366,7 +177,14 @@ bool shell_read_compound(const struct reader *reader, const struct member *membe
 	inner.downstream = downstream;
 	inner.input = input_find(&inner, member);
 	inner.is_fed_unknown = member->is_fed_unknown && !inner.input.is_known;
-	remember_group(&inner, member);
-	return simple_read(&inner, member, STR(""), STR("")) &&
-	       read_bodies(&inner, member->command);
+	const struct action *before = reader->actions->last;
+	const struct name_map *outputs = member->state->outputs;
+	bool is_written = remember_group(&inner, member);
+	if (!simple_read(&inner, member, STR(""), STR("")) || !read_bodies(&inner, member->command))
+		return false;
+	if (!is_written)
+		member->state->outputs = outputs;
+	if (member->redirections)
+		fetched_remember_group(reader, member, before);
+	return true;
 }

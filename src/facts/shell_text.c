@@ -151,15 +151,28 @@ static bool is_passing(const struct member *member)
 		       arguments_find(invocation->arguments, STR("-v --invert-match")));
 }
 
+static bool names_from_root(struct str listing)
+{
+	return str_starts_with(listing, STR("/")) || str_starts_with(listing, STR("0\t/"));
+}
+
 /* Absolute names that ls and find write, and what is behind them; rules know others by the pipeline. */
 static struct output_input find_listing(struct values *values, const struct member *member)
 {
 	struct output_input listing = {.is_listing = true};
 	listing.is_known = output_of_listing(values, member->command, &listing.text) &&
-			   str_starts_with(listing.text, STR("/"));
+			   names_from_root(listing.text);
 	if (!listing.is_known && member->input.is_listing && member->readings && is_passing(member))
 		listing = member->input;
 	return listing;
+}
+
+/* Filters that nobody runs on paper hand on what they read, or parts of it. */
+static struct str guess_output(struct values *values, const struct member *member)
+{
+	struct output_input input = output_input_of(values, member->command, member->input);
+	bool is_text = input.is_known && !input.is_dynamic && !input.is_listing;
+	return is_text ? input.text : input.guess;
 }
 
 /* Follows the text through the pipes as far as a command wants it. */
@@ -184,7 +197,12 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 			next->input.is_listing = member->input.is_listing;
 		else
 			next->input = find_listing(&values, member);
-		next->input.is_fetched = fetched_is_written(&at_member, member);
+		next->input.fetcher = fetched_pipe(member);
+		next->input.is_fetched =
+			!next->input.is_known &&
+			(next->input.fetcher.len > 0 || fetched_is_written(&at_member, member));
+		if (!next->input.is_known)
+			next->input.guess = guess_output(&values, member);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;
 	for (size_t i = 0; i < pipeline->count; i++) {
@@ -269,6 +287,8 @@ static void start_members(
 		if (pipeline->count > 1 || command->is_background || command->is_coprocess) {
 			member->state = ARENA_NEW(reader->arena, struct state);
 			*member->state = *reader->state;
+			if (i + 1 < pipeline->count)
+				member->state->outputs = NULL; /* it writes into the pipe */
 		}
 		at_member.state = member->state;
 		simple_expand(&at_member, member);

@@ -34,6 +34,13 @@ bool shell_read_list(const struct reader *reader, const struct body *list);
 bool shell_read_compound(const struct reader *reader, const struct member *member,
 	struct str upstream, struct str downstream);
 
+/* Reads bodies that may or may not run, of which one does if they are complete. (shell_compound.c) */
+bool shell_read_branches(const struct reader *reader, const struct body *body, bool is_complete);
+
+/* while and until; for and select. (shell_loops.c) */
+bool shell_read_loop(const struct reader *reader, const struct command *command);
+bool shell_read_for(const struct reader *reader, const struct command *command);
+
 /* Whether nothing behind the command runs: exit, return, break, and groups that end so.
  * (shell_compound.c) */
 bool command_leaves(const struct command *command);

@@ -12,11 +12,13 @@
 #include "facts/fetched.h"
 #include "facts/functions.h"
 #include "facts/input.h"
+#include "facts/leftovers.h"
 #include "facts/nested.h"
 #include "facts/remember.h"
 #include "facts/run_scripts.h"
 #include "facts/scope.h"
 #include "facts/shell_text.h"
+#include "facts/stand_ins.h"
 #include "facts/variable_facts.h"
 
 /* --- the action ----------------------------------------------------------------------------- */
@@ -234,9 +236,11 @@ static bool read_command(const struct reader *reader, const struct member *membe
 		run_script_read_named(&scope.reader, invocation, action) &&
 		run_script_read_targets(&scope.reader, member, invocation, action);
 	scope_leave(&scope);
-	if (is_ok)
-		fetched_remember(reader, member, invocation, action);
-	return is_ok;
+	if (!is_ok)
+		return false;
+	fetched_remember(reader, member, invocation, action);
+	leftovers_add_unpacked(reader, action, invocation->program);
+	return true;
 }
 
 /* --- reading -------------------------------------------------------------------------------- */
@@ -310,24 +314,6 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 	return read_assigned(reader, &invocation);
 }
 
-/* Reads what the shell puts in the place of the command: a function's body, an alias's text. */
-static bool read_stand_in(const struct reader *reader, const struct member *member,
-	const struct reading *reading, struct function *function, const struct str *alias)
-{
-	const struct word *name = reading->fields.first;
-	struct invocation none = {.via = reader->via};
-	struct scope scope;
-	if (!nested_read_all(reader, member->command, &none, NULL, false))
-		return false;
-	if (member->redirections)
-		remember_group(reader, member);
-	scope_enter(&scope, reader, member, reading);
-	bool is_ok = function ? function_read(&scope.reader, function, name->next, true)
-			      : alias_read(&scope.reader, &reading->fields, *alias);
-	scope_leave(&scope);
-	return is_ok;
-}
-
 /* A program that rules know is judged, too, where a function or an alias has its name: the branch that
  * defines it may not run, and other shells that the command starts know of neither. */
 static bool is_known_program(const struct reader *reader, struct str name)
@@ -361,7 +347,7 @@ static bool read_reading(const struct reader *reader, const struct member *membe
 	if (function && !function_may_call(reader, function, name->next))
 		function = NULL;
 	if (function || alias) {
-		if (!read_stand_in(&at_command, member, reading, function, alias))
+		if (!stand_in_read(&at_command, member, reading, function, alias))
 			return false;
 		if (!is_known_program(reader, name->text))
 			return true;

@@ -15,9 +15,9 @@
 
 /* Makes an assignment that is a builtin's operand; the field that shows it. */
 static struct word *declare(
-	const struct reader *reader, struct values *values, const struct word *word)
+	const struct reader *reader, struct values *values, const struct word *word, bool is_map)
 {
-	struct assignment made = assign_declared(values, word, reader->is_maybe);
+	struct assignment made = assign_declared(values, word, is_map, reader->is_maybe);
 	struct word *field = word_copy(reader->arena, word);
 	field->is_dynamic = made.is_dynamic;
 	field->text =
@@ -52,6 +52,7 @@ static struct word_list expand_declaration(
 	const struct reader *reader, struct values *values, const struct word_list *words)
 {
 	struct word_list fields = {NULL, NULL};
+	bool is_map = assign_declares_map(words->first->next);
 	for (const struct word *word = words->first; word; word = word->next) {
 		if (!word->is_assignment || word->text.len == 0) {
 			struct word one = *word;
@@ -63,7 +64,7 @@ static struct word_list expand_declaration(
 			continue;
 		}
 		struct word_list braced = {NULL, NULL};
-		word_list_add(&fields, declare(reader, values, word));
+		word_list_add(&fields, declare(reader, values, word, is_map));
 		if (braces_expand(reader->arena, word, &braced) != BRACES_NONE)
 			state_set_unknown(reader->arena, reader->state,
 				str_slice(word->text, 0, str_find_byte(word->text, '=', 0)),
@@ -171,6 +172,14 @@ static void add_readings(
 		(void)add_reading(reader, end, fields);
 }
 
+static bool is_number(const struct word *word)
+{
+	size_t at = 0;
+	while (at < word->text.len && char_is_digit(word->text.ptr[at]))
+		at++;
+	return !word->is_dynamic && at > 0 && at == word->text.len;
+}
+
 static void expand_redirections(const struct reader *reader, struct member *member)
 {
 	struct values values = reader_values(reader, NULL);
@@ -182,6 +191,8 @@ static void expand_redirections(const struct reader *reader, struct member *memb
 		(*end)->next = NULL;
 		if (redirection->target->parts && redirection->kind != REDIRECTION_HEREDOC)
 			(*end)->target = values_expand_one(&values, redirection->target);
+		if (redirection->is_copied_out && is_number((*end)->target))
+			(*end)->kind = REDIRECTION_NONE; /* >&$fd */
 		end = &(*end)->next;
 	}
 }

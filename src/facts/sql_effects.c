@@ -21,6 +21,7 @@ struct sql_effects {
 	struct sql_command_lines *lines;
 	const struct word *word; /* for places; may be NULL */
 	size_t depth;            /* scripts around this one */
+	bool reads_input;        /* a script that it runs is its standard input */
 };
 
 static bool add_text(struct sql_effects *effects, struct str text);
@@ -114,8 +115,16 @@ static bool add_script(struct sql_effects *effects, struct str raw)
 	return is_added;
 }
 
+static bool is_input(struct str file)
+{
+	return str_list_holds(STR("- /dev/stdin /dev/fd/0 /proc/self/fd/0"), ' ', file);
+}
+
 static bool add_included(struct sql_effects *effects, const struct sql_piece *piece)
 {
+	effects->reads_input |= is_input(piece->text);
+	if (is_input(piece->text))
+		return true;
 	return add_path(effects, piece) && add_script(effects, piece->text);
 }
 
@@ -169,7 +178,7 @@ static bool add_script_argument(struct sql_effects *effects, const struct argume
 	struct str text;
 	effects->word = argument->word;
 	file.text = argument->value;
-	if (str_list_holds(STR("- /dev/stdin"), ' ', argument->value))
+	if (is_input(argument->value))
 		return true;
 	if ((str_starts_with(file.text, STR("<(")) ||
 		    str_starts_with(file.text, STR("/dev/fd/"))) &&
@@ -220,8 +229,8 @@ static bool add_argument(struct sql_effects *effects, const struct argument *arg
 		return add_value(effects, argument);
 	}
 	if (is_value && str_list_holds(client->scripts, ' ', argument->flag)) {
-		*has_text |= !str_ends_with(argument->flag, STR("init")) &&
-			     !str_list_holds(STR("- /dev/stdin"), ' ', argument->value);
+		*has_text |=
+			!str_ends_with(argument->flag, STR("init")) && !is_input(argument->value);
 		return add_script_argument(effects, argument);
 	}
 	if (is_operand && client->operand > 0 && operands >= client->operand) {
@@ -277,7 +286,8 @@ bool sql_effects_add(const struct reader *reader, const struct invocation *invoc
 			return false;
 	}
 	effects.word = invocation->words;
-	return has_text || (add_text(&effects, input) && add_redirected(&effects, input));
+	return (has_text && !effects.reads_input) ||
+	       (add_text(&effects, input) && add_redirected(&effects, input));
 }
 
 bool sql_effects_add_text(const struct reader *reader, struct action *action, struct str text,

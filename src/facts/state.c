@@ -28,15 +28,17 @@ struct str state_resolve(const struct state *state, struct str name)
 
 static bool is_same_element(const struct element *a, const struct element *b)
 {
-	return str_equal(a->text, b->text) && a->is_dynamic == b->is_dynamic && !a->next &&
-	       !b->next;
+	return str_equal(a->text, b->text) && str_equal(a->key, b->key) &&
+	       a->is_dynamic == b->is_dynamic && !a->next && !b->next;
 }
 
 static bool holds(const struct value *list, const struct value *value)
 {
 	for (; list; list = list->other) {
-		if (list->first == value->first ||
-			(list->first && value->first && is_same_element(list->first, value->first)))
+		if (list->is_array == value->is_array && list->is_map == value->is_map &&
+			(list->first == value->first ||
+				(list->first && value->first &&
+					is_same_element(list->first, value->first))))
 			return true;
 	}
 	return false;
@@ -87,6 +89,27 @@ void state_set_text(
 void state_set_unknown(struct arena *arena, struct state *state, struct str name, bool is_maybe)
 {
 	state_set(arena, state, name, (struct value){.first = &unknown_element}, is_maybe);
+}
+
+/* The candidates, and behind the oldest one that is not known. */
+static const struct value *with_unknown(struct arena *arena, const struct value *value)
+{
+	struct value *copy = ARENA_NEW(arena, struct value);
+	if (!value || value->others >= LIMIT_CANDIDATES - 1) {
+		*copy = (struct value){.first = &unknown_element};
+		return copy;
+	}
+	*copy = *value;
+	if (!value->other && value->first == &unknown_element)
+		return copy;
+	copy->other = with_unknown(arena, value->other);
+	copy->others = copy->other->others + 1;
+	return copy;
+}
+
+void state_add_unknown(struct arena *arena, struct state *state, struct str name)
+{
+	set_candidates(arena, state, name, with_unknown(arena, state_find(state, name)));
 }
 
 void state_add_local(struct arena *arena, struct state *state, struct str name)

@@ -17,7 +17,10 @@ struct element {
 	struct str text;  /* dynamic: with what is not known as it was written; may be empty */
 	struct str known; /* dynamic: without that */
 	bool is_dynamic;
-	bool may_split; /* it may be no element, or several */
+	bool may_split;    /* it may be no element, or several */
+	bool has_key;      /* it was written as [key]=text */
+	bool is_loose;     /* of an array: its key is not known */
+	bool may_be_other; /* a loose one was set after it, maybe in its place */
 	struct element *next;
 };
 
@@ -25,6 +28,7 @@ struct element {
 struct value {
 	const struct element *first; /* NULL: unset, or an array without elements */
 	bool is_array;
+	bool is_map;               /* declare -A: keys are texts */
 	bool is_reference;         /* declare -n: `first` is a name */
 	bool is_any;               /* it is one of the elements of `first`: of a long loop */
 	const struct value *other; /* what it may be instead, when a branch was not taken */
@@ -52,6 +56,7 @@ struct state {
 	const struct name_map *aliases;     /* of struct str */
 	const struct name_map *globals;     /* the same, of words anywhere: zsh's alias -g */
 	const struct name_map *descriptors; /* of struct output_input: what is read from 3, 4, … */
+	const struct name_map *outputs;     /* of struct opened_file: what 1, 3, 4, … write to */
 	const struct assigned *assigned;
 	const struct assigned *locals;
 	const struct element *arguments; /* $1 … */
@@ -82,6 +87,9 @@ void state_set(struct arena *arena, struct state *state, struct str name, struct
 void state_set_text(
 	struct arena *arena, struct state *state, struct str name, struct str text, bool is_maybe);
 void state_set_unknown(struct arena *arena, struct state *state, struct str name, bool is_maybe);
+
+/* Adds to what a variable may be that nobody knows it. */
+void state_add_unknown(struct arena *arena, struct state *state, struct str name);
 
 /* Makes a variable, which may be set already, local to the function that is being read. */
 void state_add_local(struct arena *arena, struct state *state, struct str name);

@@ -94,6 +94,7 @@ static struct redirection *read_redirection(
 	struct redirection *redirection = ARENA_NEW(lexer->arena, struct redirection);
 	redirection->descriptor = descriptor;
 	redirection->is_copied_in = str_equal(op->text, STR("<&"));
+	redirection->is_copied_out = str_equal(op->text, STR(">&"));
 	redirection->kind = op->redirection;
 	redirection->strips_tabs = str_equal(op->text, STR("<<-"));
 	redirection->is_appending = str_find(op->text, STR(">>"), 0) != STR_NONE;
@@ -105,7 +106,7 @@ static struct redirection *read_redirection(
 		redirection->kind = REDIRECTION_NONE;
 		lexer->is_broken = true;
 	}
-	if (str_equal(op->text, STR(">&")) && !is_descriptor(redirection->target->text))
+	if (redirection->is_copied_out && !is_descriptor(redirection->target->text))
 		redirection->kind = REDIRECTION_WRITE;
 	if (redirection->kind == REDIRECTION_HEREDOC)
 		add_pending(lexer, redirection);

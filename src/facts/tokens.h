@@ -19,6 +19,7 @@ struct redirection {
 	bool strips_tabs;          /* <<- */
 	bool is_appending;         /* >> */
 	bool is_copied_in;         /* <&N */
+	bool is_copied_out;        /* >&N, >&- and >&name */
 	struct str descriptor;     /* before it: 3, {fd}; empty: none */
 	const struct word *target; /* file, delimiter or string; never NULL */
 	struct str body;           /* a heredoc's lines, as they are written */

@@ -40,6 +40,21 @@ struct loop {
 	size_t count; /* of loops, this one too */
 };
 
+/* How the last command that was run on paper ended. */
+enum values_status {
+	STATUS_HOLDS = 0,
+	STATUS_FAILS,
+	STATUS_UNKNOWN,
+};
+
+/* What ends a list that is run on paper before its end. */
+enum values_leaving {
+	LEAVING_NOTHING = 0,
+	LEAVING_TURN, /* continue */
+	LEAVING_LOOP, /* break */
+	LEAVING_ALL,  /* exit, return */
+};
+
 struct asked;
 struct second_text;
 
@@ -59,9 +74,11 @@ struct values {
 	const struct name_map *written; /* of struct str: files whose text the call itself says */
 	size_t depth;                   /* substitutions around this one */
 	bool is_in_function;            /* whose output is followed */
-	struct loop *loop;              /* NULL: none */
-	struct second_texts *second;    /* NULL: nobody asks */
-	struct asked *asked; /* is told of the environment's variables; NULL: nobody asks */
+	enum values_status status;
+	enum values_leaving leaving;
+	struct loop *loop;           /* NULL: none */
+	struct second_texts *second; /* NULL: nobody asks */
+	struct asked *asked;         /* is told of the environment's variables; NULL: nobody asks */
 };
 
 /* The fields of a list of words. A list in which nothing expands is given back as it is. */

@@ -79,12 +79,20 @@ static void take_escape(struct lexer *lexer, struct draft *draft)
 	lexer->at += lexer_peek(lexer, 1) == LEXER_END ? 1 : 2;
 }
 
+/* d[$n], m["x"]: quotes and expansions of a subscript leave the name plain. */
+static bool starts_subscript(const struct word *word)
+{
+	const struct part *part = word->parts;
+	return part && part->kind == PART_TEXT && !part->is_quoted &&
+	       str_find_byte(part->text, '[', 0) != STR_NONE;
+}
+
 static void take_bare(struct lexer *lexer, struct draft *draft)
 {
 	struct word *word = draft->word;
 	size_t start = lexer->at;
 	int c = lexer_peek(lexer, 0);
-	if (c == '=' && !word->is_quoted && !word->is_dynamic)
+	if (c == '=' && ((!word->is_quoted && !word->is_dynamic) || starts_subscript(word)))
 		word->is_assignment |= is_assignable(buf_str(&draft->text));
 	word->has_glob |= lexer_is_one_of(c, glob_bytes);
 	lexer->at++;

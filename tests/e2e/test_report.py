@@ -387,6 +387,10 @@ with Home() as home:
         for name in ("folder", "out.html/x", "/dev/full", "no/such/folder/x.html"):
             answer = report(home, "-o", name)
             check(answer.status == 2 and answer.out == b"" and len(answer.err.splitlines()) == 1, answer)
+    with point("a folder that is missing is said, and not made: its name may be mistyped"):
+        answer = report(home, "-o", "nowhere/there/x.html")
+        check(answer.status == 2 and answer.out == b"" and not (home.project / "nowhere").exists(), answer)
+        check(b"nowhere/there: this folder is not there: make it, or mend the name" in answer.err, answer)
     with point("a terminal gets no page"):
         leader, follower = pty.openpty()
         process = subprocess.run([GUARD, "report"], stdout=follower, stderr=subprocess.PIPE, timeout=60,

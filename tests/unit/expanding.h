@@ -22,7 +22,7 @@ static inline const struct reading *expand_last_command(struct arena *arena, str
 		.f = &fault,
 		.shared = &shared,
 		.state = &state};
-	struct body before = {NULL, NULL, NULL};
+	struct body before = {.first = NULL};
 	struct command *command = script->list.first;
 	struct member member = {.command = script->list.last, .state = &state};
 	for (; command && command != script->list.last; command = command->next) {

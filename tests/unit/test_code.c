@@ -383,7 +383,7 @@ static void hostile_texts_end(void)
 		STR_INIT("\"#{"),
 	};
 	static const char *const langs[] = {"python", "perl", "ruby", "javascript", "php", "lua",
-		"r", "applescript", "awk", "sed", "julia", "swift"};
+		"r", "applescript", "awk", "sed", "julia", "swift", "groovy", "elisp"};
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
 		struct str text = repeated(texts[i], 64 * KIB);
 		for (size_t j = 0; j < ARRAY_LEN(langs); j++) {

@@ -43,6 +43,7 @@ static void perl_is_read(void)
 		S("if ($x =~ /system('a')/ and $y !~ m{unlink 'b'}) { $z = $q / 2 }", ""),
 		S("my %h = (system => 'x', s => 1, y => 'b'); $h{s}; $o->system('x');", ""),
 		S("$x =~ s/system('a')/unlink 'b'/; $x =~ tr/a-z/A-Z/; $h{y} = q(it's);", ""),
+		S("unlink </a/*>; my $l = <STDIN>; if ($a <$b) { print <$f> }", "deletes /a/*"),
 	};
 	CHECK_TABLE("perl", samples);
 }
@@ -252,6 +253,47 @@ static void julia_and_swift_are_read(void)
 	CHECK_TABLE("swift", swift);
 }
 
+static void groovy_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("'rm -rf /'.execute()", "shell rm -rf /"),
+		S("[\"rm\", \"-rf\", \"/\"].execute()", "words rm,-rf,/"),
+		S("println \"rm ${x}/a\".execute().text", "shell? rm $/a"),
+		S("def c = 'id'; c.execute(); Runtime.getRuntime().exec(\"id\")",
+			"shell id | shell id"),
+		S("new File('/a').deleteDir(); new File(\"/b\").delete()",
+			"deletes /a | deletes /b"),
+		S("// 'x'.execute()\nprintln '\"x\".execute()' /* 'y'.execute() */", ""),
+	};
+	CHECK_TABLE("groovy", samples);
+}
+
+static void lisps_are_read(void)
+{
+	static const struct sample elisp[] = {
+		S("(shell-command \"rm -rf /\")", "shell rm -rf /"),
+		S("(call-process \"rm\" nil nil nil \"-rf\" \"/\")", "words rm,-rf,/"),
+		S("(progn (start-process \"n\" nil \"rm\" \"/a\") (delete-directory \"/b\" t))",
+			"words rm,/a | deletes /b"),
+		S("(shell-command (concat \"rm \" \"/a\")) (shell-command (concat \"rm \" x))",
+			"shell rm /a | shell? rm $"),
+		S("(delete-file (expand-file-name \"/a\")) (shell-command x)",
+			"deletes /a | shell?"),
+		S("(write-region \"x\" nil \"/a\") (shell-command \"a \\\"b\\\"\"",
+			"writes /a | shell a \"b\""),
+		S("(message \"(shell-command \\\"x\\\")\") ; (shell-command \"y\")\n'(a \"b\")",
+			""),
+	};
+	static const struct sample others[] = {
+		S("(system \"rm -rf /\") (system* \"/bin/rm\" \"/a\")",
+			"shell rm -rf / | words /bin/rm,/a"),
+		S("(sh \"rm\" \"-rf\" \"/\") (spit \"/a\" \"x\")", "words rm,-rf,/ | writes /a"),
+		S("(sb-ext:run-program \"/bin/rm\" '(\"-rf\" \"/\"))", "words /bin/rm,-rf,/"),
+	};
+	CHECK_TABLE("elisp", elisp);
+	CHECK_TABLE("clojure", others);
+}
+
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
@@ -264,6 +306,8 @@ int main(void)
 	TEST(awk_is_read);
 	TEST(sed_is_read);
 	TEST(julia_and_swift_are_read);
+	TEST(groovy_is_read);
+	TEST(lisps_are_read);
 	arena_finish(&arena);
 	return test_done();
 }
