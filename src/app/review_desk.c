@@ -83,7 +83,8 @@ void review_write_keys(struct buf *out, struct review *review)
 	}
 	if (keys && keys->unread)
 		review_fault(out,
-			"Some logs or transcripts were not searched for them (see hookguard keys): ",
+			"Some logs or transcripts were not searched for them (see hookguard "
+			"keys): ",
 			keys->unread->text);
 	review_close(out);
 }
