@@ -5,12 +5,12 @@
 usage: docs/screen.py TEXT SECONDS COMMAND [ARGUMENT…] > FILE.svg
 
 Runs the command in a pseudo-terminal of COLUMNS and ROWS, types TEXT and Enter when the program has been
-still for a while, and draws what stands on the screen after SECONDS more, in the colours that it asked
-for. Needs pyte (Debian: python3-pyte), which no test needs.
+still for a while, presses Ctrl+O after SECONDS more, with which Claude Code shows all that a hook said, and
+draws what then stands on the screen, in the colours that it asked for. Needs pyte (Debian: python3-pyte), which no test needs.
 
 docs/claude-code.svg: Claude Code 2.1.330 with hookguard as its hook, on 2026-11-26. A scripted server
 played the model and asked for `git push --force origin main`; the client, the hook and all on the screen
-are real. The path of the project was replaced.
+are real. The path of the home was replaced.
 """
 
 import fcntl
@@ -60,6 +60,8 @@ def run(text, seconds, command):
     read_until(stream, descriptor, lambda total, _: total > 2)
     os.write(descriptor, b"\r")
     read_until(stream, descriptor, lambda total, _: total > seconds)
+    os.write(descriptor, b"\x0f")  # Ctrl+O
+    read_until(stream, descriptor, lambda total, _: total > STILL)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return screen
@@ -104,7 +106,7 @@ def draw(screen):
     for number, row in enumerate(rows):
         for column, text, shade in row:
             start = column + len(text) - len(text.lstrip())
-            text = re.sub(r"/tmp/hooktest\.\w+", "~", text.strip())
+            text = re.sub(r"/tmp/hooktest\.\w+(?:/home)?", "~", text.strip())
             yield (f'<text x="{MARGIN + start * CHAR:.1f}" y="{TOP + number * LINE}" fill="{shade}" '
                    f'xml:space="preserve" textLength="{len(text) * CHAR:.1f}">{html.escape(text)}</text>')
     yield "</svg>"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Words for the agent. Trusts no text of the call: all of it passes redaction and escaping. Must
- * never print on stdout unless the verdict is ask, and never leave stderr empty on a block.
+ * never leave stderr empty on a block, nor print on stdout unless the verdict is ask or the host's row
+ * has words for it.
  */
 #include "app/answer.h"
 
@@ -118,6 +119,31 @@ static void write_grant(
 	}
 }
 
+/* A block: `text` on standard error, and where status 2 alone is none, the host's own words for it. */
+static struct answer block_with(const struct dialect *dialect, struct arena *arena, struct str text)
+{
+	struct answer answer = {.status = EXIT_STATUS_BLOCK, .is_block = true, .err = text};
+	if (!dialect || dialect->deny_opening.len == 0)
+		return answer;
+	struct buf json;
+	buf_init(&json, arena, 8 * LIMIT_ANSWER_BYTES);
+	buf_add(&json, dialect->deny_opening);
+	escape_json(&json, str_trim(text));
+	buf_add(&json, STR("}\n"));
+	answer.out = buf_str(&json);
+	return answer;
+}
+
+/* The same for a call that was read: what sent it is known. */
+static struct answer block_call(const struct run *run, struct redactor *redactor, struct str text)
+{
+	const struct dialect *dialect = run->call.dialect;
+	struct answer answer = block_with(dialect, redactor->arena, text);
+	if (dialect->is_deny_success)
+		answer.status = EXIT_STATUS_PASS;
+	return answer;
+}
+
 /* What the agent was told before needs no second reading. */
 static struct answer block_again(const struct run *run, struct redactor *redactor)
 {
@@ -127,7 +153,7 @@ static struct answer block_again(const struct run *run, struct redactor *redacto
 	buf_add(&text, STR(" as before, for the same reason"));
 	write_grant(&text, run, redactor, "; a person can let it pass once: ");
 	buf_add(&text, STR("\n"));
-	return (struct answer){.status = EXIT_STATUS_BLOCK, .err = buf_str(&text)};
+	return block_call(run, redactor, buf_str(&text));
 }
 
 static struct answer block(const struct run *run, struct redactor *redactor)
@@ -149,7 +175,7 @@ static struct answer block(const struct run *run, struct redactor *redactor)
 	}
 	write_grant(&text, run, redactor, "\n  allow: once, by a person: ");
 	buf_add(&text, STR("\n"));
-	return (struct answer){.status = EXIT_STATUS_BLOCK, .err = buf_str(&text)};
+	return block_call(run, redactor, buf_str(&text));
 }
 
 static struct answer ask(const struct run *run, struct redactor *redactor)
@@ -173,7 +199,8 @@ struct answer answer_of_verdict(const struct run *run, struct redactor *redactor
 {
 	switch (run->verdict.decision) {
 	case DECISION_PASS:
-		return (struct answer){.status = EXIT_STATUS_PASS};
+		return (struct answer){
+			.status = EXIT_STATUS_PASS, .out = run->call.dialect->pass_answer};
 	case DECISION_ASK:
 		if (run->call.dialect->ask != ASK_NEVER)
 			return ask(run, redactor);
@@ -188,21 +215,35 @@ struct answer answer_of_verdict(const struct run *run, struct redactor *redactor
 	return block(run, redactor);
 }
 
-struct answer answer_of_fault(const struct fault *fault, struct redactor *redactor)
+struct answer answer_of_fault(
+	const struct run *run, const struct fault *fault, struct redactor *redactor)
 {
 	struct str text = print_shown(redactor, fault_text(fault), LIMIT_ANSWER_BYTES - 32, NULL);
-	return (struct answer){
-		.status = EXIT_STATUS_BLOCK,
-		.err = arena_printf(redactor->arena, "hookguard: fault: %.*s\n", STR_ARG(text)),
-	};
+	struct str line = arena_printf(redactor->arena, "hookguard: fault: %.*s\n", STR_ARG(text));
+	if (run->call.dialect)
+		return block_call(run, redactor, line);
+	return block_with(dialect_find(run->options->agent), redactor->arena, line);
+}
+
+void answer_prepare(const struct run *run)
+{
+	struct fault ended = {0};
+	const struct dialect *dialect = dialect_find(run->options->agent);
+	fault_record(&ended, FAULT_INTERNAL,
+		"hookguard: fault: the guard was ended: its standard error and its log say by "
+		"what");
+	process_set_farewell(block_with(dialect, run->arena, fault_text(&ended)).out);
 }
 
 bool answer_send(const struct answer *answer)
 {
+	bool is_heard = true;
+	process_set_farewell(STR(""));
+	if (answer->out.len > 0) {
+		process_hold_signals();
+		is_heard = io_write_all(STDOUT_FILENO, answer->out);
+	}
 	(void)io_write_all(
 		STDERR_FILENO, answer->err); /* a closed stderr does not change the status */
-	if (answer->out.len == 0)
-		return true;
-	process_hold_signals();
-	return io_write_all(STDOUT_FILENO, answer->out);
+	return is_heard;
 }

@@ -152,7 +152,7 @@ static bool keep_no_record(struct run *run, struct fault *f)
 /* Judges the call; false with a fault where the hook would say that fault, too. */
 static bool judge(struct run *run, struct explain_notes *notes, struct fault *f)
 {
-	run->note_call = pipeline_ignore_call;
+	run->note_call = setup_call_folder;
 	run->find_rules = setup_verified_rules;
 	run->keep_record = keep_no_record;
 	run->judging.observe = explain_observe;
@@ -176,15 +176,13 @@ static enum exit_status print_explanation(const struct explanation *explanation)
 	return print_out(&out, explanation->fault ? EXIT_STATUS_BLOCK : status);
 }
 
-/* What the hook would end with. */
-static enum exit_status hook_status(
+/* What the hook would answer. */
+static struct answer hook_answer(
 	const struct run *run, const struct fault *fault, struct redactor *redactor)
 {
-	if (fault)
-		return monitor_passes(run, fault) ? EXIT_STATUS_PASS : EXIT_STATUS_BLOCK;
-	if (run->settings.is_monitor)
-		return EXIT_STATUS_PASS;
-	return answer_of_verdict(run, redactor).status;
+	if (fault ? monitor_passes(run, fault) : run->settings.is_monitor)
+		return (struct answer){.status = EXIT_STATUS_PASS};
+	return fault ? answer_of_fault(run, fault, redactor) : answer_of_verdict(run, redactor);
 }
 
 static enum exit_status print_usage(struct arena *arena)
@@ -210,12 +208,14 @@ enum exit_status command_explain(struct arena *arena, const struct options *opti
 		return print_fault(arena, &fault);
 	bool is_judged = judge(&run, &notes, &fault);
 	struct redactor redactor = setup_redactor(&run, arena);
+	struct answer answer = hook_answer(&run, is_judged ? NULL : &fault, &redactor);
 	struct explanation explanation = {
 		.run = &run,
 		.fault = is_judged ? NULL : &fault,
 		.redactor = &redactor,
 		.notes = &notes,
-		.hook_status = hook_status(&run, is_judged ? NULL : &fault, &redactor),
+		.hook_status = answer.status,
+		.is_blocked = answer.is_block,
 		.is_made_here = options->tool.len > 0 || options->operands_count > 0,
 		.is_verbose = options->is_verbose,
 	};

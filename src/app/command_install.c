@@ -8,6 +8,7 @@
 #include "app/commands.h"
 #include "app/diff.h"
 #include "app/hook_entry.h"
+#include "app/hook_script.h"
 #include "app/install.h"
 #include "app/print.h"
 #include "base/escape.h"
@@ -122,6 +123,8 @@ static bool is_first_install(const struct install *install)
 	struct json_text text;
 	struct hook_entry entries[HOOK_ENTRY_MAX];
 	struct fault ignored = {0};
+	if (install->host->is_script)
+		return hook_script_line(install->arena, install->file.text).len == 0;
 	return !json_text_parse(
 		       install->arena, install->file.text, install->file.path, &text, &ignored) ||
 	       hook_entry_find(install->arena, install->host, &text, entries) == 0;
@@ -135,7 +138,8 @@ static bool write_change(
 		return false;
 	if (change->is_removal)
 		return replaceable_remove(install->arena, &install->file, f);
-	return replaceable_write(install->arena, &install->file, change->text, 0644, f);
+	mode_t mode = install->host->is_script ? 0755 : 0644;
+	return replaceable_write(install->arena, &install->file, change->text, mode, f);
 }
 
 static enum exit_status install_now(const struct change *change)
@@ -208,15 +212,29 @@ enum exit_status command_install(struct arena *arena, const struct options *opti
 
 /* --- uninstall -------------------------------------------------------------------------------------- */
 
-/* The one element of ours, as JSON without white space; empty if there are more, or more in it. */
+static size_t count_events(const struct host *host)
+{
+	size_t count = 0;
+	while (count < HOST_EVENTS && host->events[count].len > 0)
+		count++;
+	return count;
+}
+
+/* The element of ours, as JSON without white space; empty if there are more than one for each event, or
+ * more in it. Of a script: all of it. */
 static struct str only_element(const struct install *install)
 {
 	struct json_text text;
 	struct hook_entry entries[HOOK_ENTRY_MAX];
 	struct fault ignored = {0};
+	if (install->host->is_script)
+		return hook_script_line(install->arena, install->file.text).len > 0
+			       ? install->file.text
+			       : (struct str){NULL, 0};
 	if (!json_text_parse(
 		    install->arena, install->file.text, install->file.path, &text, &ignored) ||
-		hook_entry_find(install->arena, install->host, &text, entries) != 1 ||
+		hook_entry_find(install->arena, install->host, &text, entries) !=
+			count_events(install->host) ||
 		(entries[0].handler != entries[0].element &&
 			entries[0].handler->parent->first->next))
 		return (struct str){NULL, 0};

@@ -71,12 +71,23 @@ static void check_wholeness(struct review *review, const struct log_run *run)
 	journal_close(&journal);
 }
 
+/* A folder is not made: it may be a slip of the name, and the page would lie where nobody looks. */
+static bool check_folder(struct arena *arena, struct str path, struct fault *f)
+{
+	size_t slash = str_find_last(path, '/');
+	struct str folder = str_slice(path, 0, slash > 0 ? slash : 1);
+	return access(arena_copy_z(arena, folder), F_OK) == 0 ||
+	       fault_set(f, FAULT_SYSTEM,
+		       "%.*s: this folder is not there: make it, or mend the name",
+		       STR_ARG(folder));
+}
+
 /* The file is the caller's alone, whoever made one of its name before: a link, an owner or a mode that is
  * found there, in /tmp perhaps, says nothing of where the page goes and who reads it. */
 static bool take_place(
 	struct arena *arena, struct str path, struct replaceable *file, struct fault *f)
 {
-	if (!replaceable_read(arena, path, OLD_BYTES, file, f))
+	if (!check_folder(arena, path, f) || !replaceable_read(arena, path, OLD_BYTES, file, f))
 		return false;
 	if (file->is_link)
 		return fault_set(f, FAULT_SYSTEM,

@@ -35,6 +35,7 @@ struct doctor_file {
 	enum host_scope scope;
 	struct str path;
 	struct json_text text; /* root is NULL if it could not be read */
+	bool is_script;        /* `text` is what stands for it: it has no places */
 };
 
 #define DOCTOR_FILES   16
@@ -93,6 +94,10 @@ void doctor_find(struct doctor *doctor);
 /* The same with one file, which is read already. */
 void doctor_find_in(struct doctor *doctor, enum host_scope scope, struct str path,
 	const struct json_text *text);
+
+/* An earlier entry of the same file that says the same of another event; NULL if there is none. */
+const struct doctor_entry *doctor_twin(
+	const struct doctor *doctor, const struct doctor_entry *entry);
 
 /* PATH:LINE:COLUMN of a node. */
 struct str doctor_place(const struct doctor_file *file, const struct json_node *node);

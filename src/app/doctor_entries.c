@@ -32,12 +32,12 @@ static struct str cure_install(const struct doctor *doctor)
 
 static void check_event(struct doctor *doctor, const struct doctor_entry *entry)
 {
-	struct str event = json_key(entry->entry.event->item);
-	if (str_equal(event, doctor->host->event))
+	struct str event = hook_entry_event(doctor->host, &entry->entry);
+	if (host_has_event(doctor->host, event))
 		return;
 	doctor_say(doctor, DOCTOR_FAILED, "event", cure_install(doctor),
 		"stands under \"%.*s\": only \"%.*s\" comes before a tool runs", STR_ARG(event),
-		STR_ARG(doctor->host->event));
+		STR_ARG(doctor->host->events[0]));
 }
 
 /* The group's, or the handler's own. Absent, it matches all. */
@@ -82,12 +82,15 @@ static void check_on_failure(struct doctor *doctor, const struct doctor_entry *e
 			STR_ARG(host->failure_key), value ? "another value" : "missing");
 }
 
-static_assert(DEADLINE_DEFAULT_MS <= 1000 * HOST_TIMEOUT_LEAST_SECONDS, "the guard ends first");
+static_assert(
+	DEADLINE_DEFAULT_MS <= (size_t)1000 * HOST_TIMEOUT_LEAST_SECONDS, "the guard ends first");
 
 static void check_timeout(struct doctor *doctor, const struct doctor_entry *entry)
 {
 	const struct host *host = doctor->host;
 	const cJSON *value = member(entry, host->timeout_key);
+	if (host->timeout_key.len == 0)
+		return;
 	struct str cure = arena_printf(doctor->arena, "\"%.*s\": %u", STR_ARG(host->timeout_key),
 		HOST_TIMEOUT_SECONDS * host->timeout_units);
 	if (!cJSON_IsNumber(value)) {
@@ -117,6 +120,11 @@ static void check_limits(struct doctor *doctor, const struct doctor_entry *entry
 	if (member(entry, STR("if")))
 		doctor_say(doctor, DOCTOR_FAILED, "if", STR("take \"if\" out"),
 			"limits the hook to some calls");
+	const struct json_node *container = entry->entry.event->parent;
+	const struct json_node *whole = json_node_member(container, STR("enabled"));
+	if (cJSON_IsFalse(member(entry, STR("enabled"))) || (whole && cJSON_IsFalse(whole->item)))
+		doctor_say(doctor, DOCTOR_FAILED, "enabled", STR("\"enabled\": true"),
+			"is false: the hook is switched off");
 }
 
 /* --- the executable --------------------------------------------------------------------------------- */
@@ -223,13 +231,33 @@ static void check_pinned(struct doctor *doctor, const struct doctor_entry *entry
 			STR_ARG(entry->entry.words[0]));
 }
 
+/* The entry that says the same of another event, of which all is said already; NULL if there is none. */
+const struct doctor_entry *doctor_twin(
+	const struct doctor *doctor, const struct doctor_entry *entry)
+{
+	for (const struct doctor_entry *other = doctor->entries; other < entry; other++) {
+		struct str event = hook_entry_event(doctor->host, &other->entry);
+		if (other->file == entry->file && host_has_event(doctor->host, event) &&
+			!str_equal(event, hook_entry_event(doctor->host, &entry->entry)) &&
+			cJSON_Compare(other->entry.element->item, entry->entry.element->item, true))
+			return other;
+	}
+	return NULL;
+}
+
 static void check_entry(struct doctor *doctor, struct doctor_entry *entry)
 {
 	struct str place = doctor_place(entry->file, entry->entry.handler);
+	const struct doctor_entry *twin = doctor_twin(doctor, entry);
 	doctor->at = entry->entry.handler;
 	doctor_say(doctor, DOCTOR_OK, "entry", STR(""), "%.*s (%.*s)", STR_ARG(place),
 		STR_ARG(host_scope_name(entry->file->scope)));
 	check_event(doctor, entry);
+	if (twin) {
+		entry->is_runnable = twin->is_runnable;
+		entry->parsed = twin->parsed;
+		return;
+	}
 	check_matcher(doctor, entry);
 	check_on_failure(doctor, entry);
 	check_timeout(doctor, entry);
@@ -240,6 +268,28 @@ static void check_entry(struct doctor *doctor, struct doctor_entry *entry)
 		return;
 	check_agent(doctor, &entry->parsed);
 	check_pinned(doctor, entry);
+}
+
+/* One under each event, and not more: from two files or in one, each call is judged as many times. */
+static void check_numbers(struct doctor *doctor)
+{
+	size_t most = 0;
+	for (size_t i = 0; i < HOST_EVENTS && doctor->host->events[i].len > 0; i++) {
+		struct str event = doctor->host->events[i];
+		size_t count = 0;
+		for (size_t j = 0; j < doctor->entries_count; j++)
+			count += str_equal(
+				hook_entry_event(doctor->host, &doctor->entries[j].entry), event);
+		if (count == 0 && i > 0 && doctor->entries_count > 0)
+			doctor_say(doctor, DOCTOR_FAILED, "event", cure_install(doctor),
+				"none stands under \"%.*s\": such calls are not judged",
+				STR_ARG(event));
+		most = count > most ? count : most;
+	}
+	if (most > 1)
+		doctor_say(doctor, DOCTOR_WARNING, "entry",
+			STR("hookguard uninstall, with the option of the file that needs none"),
+			"%zu of them: each call is judged as many times", most);
 }
 
 void doctor_check_entries(struct doctor *doctor)
@@ -256,10 +306,7 @@ void doctor_check_entries(struct doctor *doctor)
 	for (size_t i = 0; i < doctor->entries_count; i++)
 		check_entry(doctor, &doctor->entries[i]);
 	doctor->at = NULL;
-	if (doctor->entries_count > 1)
-		doctor_say(doctor, DOCTOR_WARNING, "entry",
-			STR("hookguard uninstall, with the option of the file that needs none"),
-			"%zu of them: each call is judged as many times", doctor->entries_count);
+	check_numbers(doctor);
 	if (doctor->entries_count > 0 && doctor->host->note.len > 0)
 		doctor_say(doctor, DOCTOR_UNKNOWN, "trust", STR(""), "%.*s",
 			STR_ARG(doctor->host->note));

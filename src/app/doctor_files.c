@@ -5,16 +5,28 @@
 #include <unistd.h>
 
 #include "app/doctor.h"
+#include "app/hook_script.h"
 #include "payload/json_scan.h"
 
 extern char **environ;
 
 /* --- finding ---------------------------------------------------------------------------------------- */
 
+static bool read_settings(
+	const struct doctor *doctor, struct str path, struct json_text *text, struct fault *f)
+{
+	struct replaceable read;
+	if (!replaceable_read(doctor->arena, path, LIMIT_HOST_FILE_BYTES, &read, f))
+		return false;
+	struct str settings = doctor->host->is_script
+				      ? hook_script_as_settings(doctor->arena, read.text)
+				      : read.text;
+	return json_text_parse(doctor->arena, settings, path, text, f);
+}
+
 static void add_file(struct doctor *doctor, enum host_scope scope, struct str path)
 {
 	struct fault ignored = {0};
-	struct replaceable read;
 	if (path.len == 0 || doctor->files_count == DOCTOR_FILES ||
 		access(arena_copy_z(doctor->arena, path), F_OK) != 0)
 		return;
@@ -25,9 +37,9 @@ static void add_file(struct doctor *doctor, enum host_scope scope, struct str pa
 		return;
 	}
 	struct doctor_file *file = &doctor->files[doctor->files_count++];
-	*file = (struct doctor_file){.scope = scope, .path = path};
-	if (!replaceable_read(doctor->arena, path, LIMIT_HOST_FILE_BYTES, &read, &ignored) ||
-		!json_text_parse(doctor->arena, read.text, path, &file->text, &ignored))
+	*file = (struct doctor_file){
+		.scope = scope, .path = path, .is_script = doctor->host->is_script};
+	if (!read_settings(doctor, path, &file->text, &ignored))
 		file->text = (struct json_text){.arena = doctor->arena};
 }
 
@@ -95,6 +107,8 @@ void doctor_find_in(
 struct str doctor_place(const struct doctor_file *file, const struct json_node *node)
 {
 	struct fault place = {0};
+	if (file->is_script)
+		return file->path;
 	(void)json_scan_fault(file->text.text, file->path, JSON_LINES, node->value.at, "", &place);
 	struct str text = fault_text(&place);
 	return arena_copy(file->text.arena, str_slice(text, 0, text.len - STR(": ").len));
@@ -121,21 +135,23 @@ static void check_rights(struct doctor *doctor, const struct doctor_file *file)
 			"%.*s (%.*s): others can write it (mode %04o), and take the hook out of it",
 			STR_ARG(file->path), STR_ARG(scope), (unsigned)status.st_mode & 07777);
 	else
-		doctor_say(doctor, DOCTOR_OK, "settings", STR(""), "%.*s (%.*s): is JSON",
-			STR_ARG(file->path), STR_ARG(scope));
+		doctor_say(doctor, DOCTOR_OK, "settings", STR(""), "%.*s (%.*s): is %s",
+			STR_ARG(file->path), STR_ARG(scope),
+			file->is_script ? "executable" : "JSON");
 }
 
 void doctor_check_files(struct doctor *doctor)
 {
 	for (size_t i = 0; i < doctor->files_count; i++) {
 		const struct doctor_file *file = &doctor->files[i];
-		struct replaceable read;
 		struct json_text text;
 		struct fault fault = {0};
-		bool is_good = replaceable_read(doctor->arena, file->path, LIMIT_HOST_FILE_BYTES,
-				       &read, &fault) &&
-			       json_text_parse(doctor->arena, read.text, file->path, &text, &fault);
-		if (is_good)
+		if (file->is_script && access(arena_copy_z(doctor->arena, file->path), X_OK) != 0)
+			doctor_say(doctor, DOCTOR_FAILED, "settings",
+				arena_printf(doctor->arena, "chmod +x %.*s", STR_ARG(file->path)),
+				"%.*s: can't be executed: the host does not run it",
+				STR_ARG(file->path));
+		else if (read_settings(doctor, file->path, &text, &fault))
 			check_rights(doctor, file);
 		else
 			doctor_say(doctor, DOCTOR_FAILED, "settings",

@@ -20,18 +20,23 @@
 /* A hook that is to answer within 600 s is not waited for so long. */
 #define LONGEST_WAIT_MS 30000
 
+/* The row's payload, with the folder and the command in it. */
 static struct str make_payload(const struct doctor *doctor, struct str command)
 {
-	const struct dialect *dialect = dialect_find(doctor->host->agent);
+	const struct str names[] = {STR(HOST_PROBE_FOLDER), STR(HOST_PROBE_COMMAND)};
+	const struct str values[] = {setup_working_folder(doctor->arena), command};
+	struct str rest = doctor->host->probe;
 	struct buf out;
 	buf_init(&out, doctor->arena, 64 * KIB);
 	buf_add(&out, STR("{"));
-	buf_add(&out, doctor->host->probe);
-	buf_add(&out, STR(",\"cwd\":"));
-	escape_json(&out, setup_working_folder(doctor->arena));
-	buf_printf(&out, ",\"%.*s\":{\"command\":", STR_ARG(dialect->key_input));
-	escape_json(&out, command);
-	buf_add(&out, STR("}}\n"));
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		size_t at = str_find(rest, names[i], 0);
+		buf_add(&out, str_slice(rest, 0, at));
+		escape_json(&out, values[i]);
+		rest = str_slice(rest, at + names[i].len, rest.len);
+	}
+	buf_add(&out, rest);
+	buf_add(&out, STR("}\n"));
 	return buf_str(&out);
 }
 
@@ -39,15 +44,16 @@ static struct str make_payload(const struct doctor *doctor, struct str command)
 static char **make_command(const struct doctor *doctor, const struct doctor_entry *found)
 {
 	const struct hook_entry *entry = &found->entry;
-	const struct json_node *line = json_node_member(entry->handler, STR("command"));
 	size_t count = entry->is_exec ? entry->words_count : 3;
 	char **argv = ARENA_NEW_ARRAY(doctor->arena, char *, count + 1);
-	if (!line)
-		line = json_node_member(entry->handler, doctor->host->command_key);
+	if (found->file->is_script) {
+		argv[0] = arena_copy_z(doctor->arena, found->file->path);
+		return argv;
+	}
 	if (!entry->is_exec) {
 		argv[0] = arena_copy_z(doctor->arena, STR("/bin/sh"));
 		argv[1] = arena_copy_z(doctor->arena, STR("-c"));
-		argv[2] = arena_copy_z(doctor->arena, json_string(line->item));
+		argv[2] = arena_copy_z(doctor->arena, json_string(entry->command->item));
 		return argv;
 	}
 	struct str program = own_path_search(doctor->arena, entry->words[0]);
@@ -97,26 +103,31 @@ static bool is_noted(const struct probe *probe)
 	       probe->status == 0 && str_starts_with(probe->err, STR(MONITOR_NOTICE));
 }
 
-static bool has_ended(const struct probe *probe, int status)
+static bool has_ended(const struct probe *probe, enum exit_status status)
 {
 	return probe->start_error == 0 && !probe->is_late && probe->signal == 0 &&
-	       probe->status == status && probe->out.len == 0;
+	       probe->status == (int)status;
 }
 
-static bool is_denied(const struct probe *probe)
+/* Words on standard output only where the host wants them. */
+static bool is_denied(const struct dialect *dialect, const struct probe *probe)
 {
-	return has_ended(probe, 2) &&
-	       str_starts_with(probe->err, STR("hookguard: blocked by self."));
+	bool is_said = dialect->deny_opening.len > 0
+			       ? str_starts_with(probe->out, dialect->deny_opening)
+			       : probe->out.len == 0;
+	return has_ended(probe, dialect->is_deny_success ? EXIT_STATUS_PASS : EXIT_STATUS_BLOCK) &&
+	       is_said && str_starts_with(probe->err, STR("hookguard: blocked by self."));
 }
 
-static bool is_passed(const struct probe *probe)
+static bool is_passed(const struct dialect *dialect, const struct probe *probe)
 {
-	return has_ended(probe, 0) && probe->err.len == 0;
+	return has_ended(probe, EXIT_STATUS_PASS) && probe->err.len == 0 &&
+	       str_equal(probe->out, dialect->pass_answer);
 }
 
 struct trial {
 	struct str command;
-	bool (*is_right)(const struct probe *probe);
+	bool (*is_right)(const struct dialect *dialect, const struct probe *probe);
 	const char *wanted;
 	const char *cure;
 };
@@ -144,7 +155,7 @@ static void try_one(
 			"a call that goes on, since mode = monitor: %.*s", STR_ARG(trial->command));
 		return;
 	}
-	if (is_run && trial->is_right(&probe)) {
+	if (is_run && trial->is_right(dialect_find(doctor->host->agent), &probe)) {
 		doctor->probes_recorded++;
 		doctor_say(doctor, DOCTOR_OK, "probe", STR(""), "a call that %s: %.*s",
 			trial->wanted, STR_ARG(trial->command));
@@ -164,11 +175,10 @@ static bool may_be_run(const struct doctor *doctor, const struct doctor_entry *f
 	enum host_scope scope = found->file->scope;
 	if (scope == HOST_USER || scope == HOST_MANAGED)
 		return true;
-	const struct json_node *line = json_node_member(entry->handler, doctor->host->command_key);
 	struct str plain = command_words_join(doctor->arena, entry->words, entry->words_count);
 	return entry->program == 0 && str_starts_with(entry->words[0], STR("/")) &&
 	       own_path_is_self(arena_copy_z(doctor->arena, entry->words[0])) &&
-	       (entry->is_exec || (line && str_equal(plain, json_string(line->item))));
+	       (entry->is_exec || str_equal(plain, json_string(entry->command->item)));
 }
 
 void doctor_check_probe(struct doctor *doctor)
@@ -180,6 +190,8 @@ void doctor_check_probe(struct doctor *doctor)
 	}
 	for (size_t i = 0; i < doctor->entries_count; i++) {
 		const struct doctor_entry *entry = &doctor->entries[i];
+		if (doctor_twin(doctor, entry))
+			continue;
 		if (!may_be_run(doctor, entry)) {
 			doctor_say(doctor, DOCTOR_UNKNOWN, "probe",
 				STR("if it is right, run the doctor by that path"),

@@ -33,6 +33,7 @@ struct explanation {
 	struct redactor *redactor;
 	const struct explain_notes *notes;
 	enum exit_status hook_status; /* what the hook would end with */
+	bool is_blocked;
 	bool is_made_here; /* the payload is ours: what a host would have said is no news */
 	bool is_verbose;
 };

@@ -198,11 +198,17 @@ static void write_ruled_out(struct buf *out, const struct explanation *explanati
 
 /* --- the verdict ------------------------------------------------------------------------------- */
 
+static const char *how_blocked(const struct explanation *explanation)
+{
+	return explanation->hook_status == EXIT_STATUS_PASS ? "is blocked by what it prints"
+							    : "is blocked";
+}
+
 static void write_verdict_line(struct buf *out, const struct explanation *explanation)
 {
 	const struct verdict *verdict = &explanation->run->verdict;
 	bool is_asked = verdict->decision == DECISION_ASK;
-	bool is_blocked = explanation->hook_status != EXIT_STATUS_PASS;
+	bool is_blocked = explanation->is_blocked;
 	buf_add(out, STR("verdict: "));
 	print_coloured(out, colour_of(verdict->decision), decision_name(verdict->decision));
 	if (verdict->decision == DECISION_PASS)
@@ -219,7 +225,7 @@ static void write_verdict_line(struct buf *out, const struct explanation *explan
 		is_monitored             ? "goes on, since mode = monitor"
 		: is_asked && is_blocked ? "is blocked, since this host can't ask"
 		: is_asked               ? "waits for a person's answer"
-		: is_blocked             ? "is blocked"
+		: is_blocked             ? how_blocked(explanation)
 					 : "goes on");
 }
 
@@ -229,9 +235,8 @@ static void write_fault_line(struct buf *out, const struct explanation *explanat
 	print_coloured(out, PRINT_RED, STR("fault"));
 	buf_printf(out, "; the hook would end with %d, and the call %s: %.*s\n",
 		(int)explanation->hook_status,
-		explanation->hook_status == EXIT_STATUS_PASS
-			? "goes on, since monitor.faults = pass"
-			: "is blocked",
+		explanation->is_blocked ? how_blocked(explanation)
+					: "goes on, since monitor.faults = pass",
 		STR_ARG(explain_shown(
 			explanation, fault_text(explanation->fault), LIMIT_FAULT_BYTES)));
 }

@@ -86,7 +86,7 @@ static void record_panic(struct str reason)
 static bool note_call(struct run *run)
 {
 	emergency_set_call(&run->call);
-	return true;
+	return setup_call_folder(run);
 }
 
 /* The settings, and what they say of the run's end. */
@@ -115,10 +115,10 @@ static enum exit_status answer_fault(struct run *run, const struct fault *fault)
 		(void)write_record(run, run->arena, fault, &ignored);
 	struct redactor redactor = setup_redactor(run, run->arena);
 	bool is_passed = monitor_passes(run, fault);
-	struct answer answer = is_passed ? monitor_answer_of_fault(fault, &redactor)
-					 : answer_of_fault(fault, &redactor);
-	(void)answer_send(&answer);
-	return answer.status;
+	struct answer answer = is_passed ? monitor_answer_of_fault(run, fault, &redactor)
+					 : answer_of_fault(run, fault, &redactor);
+	bool is_heard = answer_send(&answer);
+	return is_heard || is_passed ? answer.status : EXIT_STATUS_BLOCK;
 }
 
 static enum exit_status answer_verdict(struct run *run)
@@ -129,8 +129,7 @@ static enum exit_status answer_verdict(struct run *run)
 	if (answer_send(&answer) || run->settings.is_monitor)
 		return answer.status;
 	struct fault unheard = {0};
-	fault_record(
-		&unheard, FAULT_SYSTEM, "answer: the question can't be written to standard output");
+	fault_record(&unheard, FAULT_SYSTEM, "answer: can't be written to standard output");
 	return answer_fault(run, &unheard);
 }
 
@@ -147,7 +146,7 @@ static enum exit_status say_usage(struct arena *arena)
 static enum exit_status say_typo(struct run *run, const struct fault *usage)
 {
 	struct redactor redactor = setup_redactor(run, run->arena);
-	struct answer answer = answer_of_fault(usage, &redactor);
+	struct answer answer = answer_of_fault(run, usage, &redactor);
 	process_set_last_words(NULL);
 	(void)answer_send(&answer);
 	return answer.status;
@@ -167,6 +166,7 @@ enum exit_status hook_run(struct arena *arena, const struct options *options,
 	};
 	if (!usage->is_set && isatty(STDIN_FILENO))
 		return say_usage(arena);
+	answer_prepare(&run);
 	process_set_deadline(started_us, DEADLINE_DEFAULT_MS, DEADLINE_CPU_DEFAULT_MS);
 	process_set_emergency(emergency_record);
 	current_run = &run;

@@ -6,7 +6,9 @@
 #include "app/hook_entry.h"
 
 #include "app/command_words.h"
+#include "app/hook_script.h"
 #include "base/escape.h"
+#include "payload/json.h"
 #include "payload/json_scan.h"
 
 /* --- composing ------------------------------------------------------------------------------------ */
@@ -34,25 +36,50 @@ static void add_command(
 	buf_add(out, STR("]"));
 }
 
+static void add_matcher(struct buf *out, const struct host *host)
+{
+	if (host->matcher.len == 0)
+		return;
+	add_member(out, STR("matcher"), host->matcher);
+	buf_add(out, STR(","));
+}
+
+/* Type and command, in an object of their own where the host wants one. */
+static void add_action(
+	struct buf *out, const struct host *host, const struct str *words, size_t count)
+{
+	bool is_inner = host->action_key.len > 0;
+	if (host->is_flat && is_inner)
+		add_matcher(out, host);
+	if (is_inner)
+		buf_printf(out, "\"%.*s\":{", STR_ARG(host->action_key));
+	if (!host->is_untyped) {
+		add_member(out, STR("type"), STR("command"));
+		buf_add(out, STR(","));
+	}
+	if (host->is_flat && !is_inner)
+		add_matcher(out, host);
+	add_command(out, host, words, count);
+	buf_add(out, is_inner ? STR("}") : STR(""));
+}
+
 struct str hook_entry_compose(
 	struct arena *arena, const struct host *host, const struct str *words, size_t count)
 {
 	struct buf out;
+	if (host->is_script)
+		return hook_script_compose(arena, words, count);
 	buf_init(&out, arena, 1 * MIB);
 	buf_add(&out, STR("{"));
+	buf_add(&out, host->members);
 	if (!host->is_flat) {
-		add_member(&out, STR("matcher"), host->matcher);
-		buf_add(&out, STR(",\"hooks\":[{"));
+		add_matcher(&out, host);
+		buf_add(&out, STR("\"hooks\":[{"));
 	}
-	add_member(&out, STR("type"), STR("command"));
-	buf_add(&out, STR(","));
-	if (host->is_flat && host->matcher.len > 0) {
-		add_member(&out, STR("matcher"), host->matcher);
-		buf_add(&out, STR(","));
-	}
-	add_command(&out, host, words, count);
-	buf_printf(&out, ",\"%.*s\":%u", STR_ARG(host->timeout_key),
-		HOST_TIMEOUT_SECONDS * host->timeout_units);
+	add_action(&out, host, words, count);
+	if (host->timeout_key.len > 0)
+		buf_printf(&out, ",\"%.*s\":%u", STR_ARG(host->timeout_key),
+			HOST_TIMEOUT_SECONDS * host->timeout_units);
 	if (host->failure_key.len > 0)
 		buf_printf(&out, ",\"%.*s\":%.*s", STR_ARG(host->failure_key),
 			STR_ARG(host->failure_value));
@@ -60,18 +87,41 @@ struct str hook_entry_compose(
 	return buf_str(&out);
 }
 
-struct str hook_entry_new_file(struct arena *arena, const struct host *host, struct str element)
+static struct str container_of(const struct host *host)
 {
-	const char *start = host->is_bare ? "" : "\"hooks\":{";
-	return json_text_new(arena,
-		arena_printf(arena, "{%.*s%s\"%.*s\":[%.*s]}%s", STR_ARG(host->opening), start,
-			STR_ARG(host->event), STR_ARG(element), host->is_bare ? "" : "}"));
+	return host->container.len > 0 ? host->container : STR("hooks");
 }
 
-/* The object of events; NULL if there is none. */
+/* What is put where the file has no hooks yet: the list, or an object with one for each event. */
+static struct str new_hooks(struct arena *arena, const struct host *host, struct str element)
+{
+	struct buf out;
+	if (host->event_key.len > 0)
+		return arena_printf(arena, "[%.*s]", STR_ARG(element));
+	buf_init(&out, arena, 1 * MIB);
+	for (size_t i = 0; i < HOST_EVENTS && host->events[i].len > 0; i++)
+		buf_printf(&out, "%s\"%.*s\":[%.*s]", i > 0 ? "," : "{", STR_ARG(host->events[i]),
+			STR_ARG(element));
+	buf_add(&out, STR("}"));
+	return buf_str(&out);
+}
+
+struct str hook_entry_new_file(struct arena *arena, const struct host *host, struct str element)
+{
+	struct str hooks = new_hooks(arena, host, element);
+	if (host->is_script)
+		return element;
+	if (host->is_bare)
+		return json_text_new(arena, hooks);
+	return json_text_new(
+		arena, arena_printf(arena, "{%.*s\"%.*s\":%.*s}", STR_ARG(host->opening),
+			       STR_ARG(container_of(host)), STR_ARG(hooks)));
+}
+
+/* The object of events, or their one list; NULL if there is none. */
 static const struct json_node *events_of(const struct host *host, const struct json_text *text)
 {
-	return host->is_bare ? text->root : json_node_member(text->root, STR("hooks"));
+	return host->is_bare ? text->root : json_node_member(text->root, container_of(host));
 }
 
 /* --- finding -------------------------------------------------------------------------------------- */
@@ -89,24 +139,35 @@ static void read_arguments(struct hook_entry *entry, const struct json_node *arg
 		entry->words[entry->words_count++] = json_string(node->item);
 }
 
+struct search {
+	struct arena *arena;
+	const struct host *host;
+	struct hook_entry *entries;
+	size_t count;
+};
+
 /* Whether the handler starts hookguard; fills its words. */
 static bool read_handler(
-	struct arena *arena, const struct json_node *handler, struct hook_entry *entry)
+	const struct search *search, const struct json_node *handler, struct hook_entry *entry)
 {
 	static const struct str keys[] = {STR_INIT("command"), STR_INIT("bash")};
+	struct str action_key = search->host->action_key;
+	const struct json_node *action =
+		action_key.len > 0 ? json_node_member(handler, action_key) : handler;
 	entry->handler = handler;
 	entry->words_count = 0;
 	for (size_t i = 0; i < ARRAY_LEN(keys) && entry->words_count == 0; i++) {
-		const struct json_node *command = json_node_member(handler, keys[i]);
+		const struct json_node *command = json_node_member(action, keys[i]);
 		struct str text = json_string(command ? command->item : NULL);
 		if (text.len == 0)
 			continue;
+		entry->command = command;
 		entry->words[0] = text;
 		entry->words_count = 1;
 		read_arguments(entry, json_node_member(handler, STR("args")));
 		if (!entry->is_exec)
-			entry->words_count =
-				command_words_split(arena, text, entry->words, HOOK_ENTRY_WORDS);
+			entry->words_count = command_words_split(
+				search->arena, text, entry->words, HOOK_ENTRY_WORDS);
 	}
 	for (size_t i = 0; i < entry->words_count; i++) {
 		entry->program = i;
@@ -115,13 +176,6 @@ static bool read_handler(
 	}
 	return false;
 }
-
-struct search {
-	struct arena *arena;
-	const struct host *host;
-	struct hook_entry *entries;
-	size_t count;
-};
 
 static void find_in_element(
 	struct search *search, const struct json_node *event, const struct json_node *element)
@@ -132,9 +186,17 @@ static void find_in_element(
 	while (handler && search->count < HOOK_ENTRY_MAX) {
 		struct hook_entry *entry = &search->entries[search->count];
 		*entry = (struct hook_entry){.event = event, .element = element};
-		search->count += read_handler(search->arena, handler, entry);
+		search->count += read_handler(search, handler, entry);
 		handler = is_group ? handler->next : NULL;
 	}
+}
+
+static void find_in_list(struct search *search, const struct json_node *list)
+{
+	if (!cJSON_IsArray(list->item))
+		return;
+	for (const struct json_node *element = list->first; element; element = element->next)
+		find_in_element(search, list, element);
 }
 
 size_t hook_entry_find(struct arena *arena, const struct host *host, const struct json_text *text,
@@ -142,14 +204,19 @@ size_t hook_entry_find(struct arena *arena, const struct host *host, const struc
 {
 	struct search search = {arena, host, entries, 0};
 	const struct json_node *hooks = events_of(host, text);
-	for (const struct json_node *event = hooks ? hooks->first : NULL; event;
-		event = event->next) {
-		if (!cJSON_IsArray(event->item))
-			continue;
-		for (const struct json_node *e = event->first; e; e = e->next)
-			find_in_element(&search, event, e);
-	}
+	bool is_one_list = host->event_key.len > 0;
+	if (hooks && is_one_list)
+		find_in_list(&search, hooks);
+	for (const struct json_node *event = hooks && !is_one_list ? hooks->first : NULL; event;
+		event = event->next)
+		find_in_list(&search, event);
 	return search.count;
+}
+
+struct str hook_entry_event(const struct host *host, const struct hook_entry *entry)
+{
+	return host->event_key.len > 0 ? json_member_string(entry->element->item, host->event_key)
+				       : json_key(entry->event->item);
 }
 
 /* --- putting in and taking out -------------------------------------------------------------------- */
@@ -177,11 +244,11 @@ static struct str without(const struct host *host, const struct json_text *text,
 	const struct hook_entry *entry, const struct json_text *before)
 {
 	const struct json_node *node = is_alone(entry) ? entry->element : entry->handler;
-	struct str event = json_key(entry->event->item);
+	struct str event = host->event_key.len > 0 ? STR("") : json_key(entry->event->item);
 	const struct json_node *hooks = entry->event->parent;
 	if (node == entry->element && !entry->event->first->next && !had_event(host, before, event))
 		node = entry->event;
-	if (node == entry->event && !hooks->first->next && !host->is_bare &&
+	if (node == entry->event && event.len > 0 && !hooks->first->next && !host->is_bare &&
 		!had_event(host, before, STR("")))
 		node = hooks;
 	return json_text_remove(text, node);
@@ -193,56 +260,74 @@ static bool fail_structure(const struct json_text *text, struct str path,
 	return json_scan_fault(text->text, path, JSON_LINES, node->value.at, what, f);
 }
 
-/* The last that is neither to be removed nor missing: the list of the event, or where it will be. */
-static bool insert(const struct json_text *text, const struct host *host, struct str path,
-	struct str element, struct str *out, struct fault *f)
+/* Whether what should be a list or an object is one; `node` may be missing. */
+static bool check_kind(const struct json_text *text, struct str path, const struct json_node *node,
+	bool is_list, const char *what, struct fault *f)
 {
-	struct arena *arena = text->arena;
+	bool is_right = !node || (is_list ? cJSON_IsArray(node->item) : cJSON_IsObject(node->item));
+	return is_right || fail_structure(text, path, node, what, f);
+}
+
+/* Into the list of the event, or where that will be. */
+static bool insert(const struct json_text *text, const struct host *host, struct str event,
+	struct str path, struct str element, struct str *out, struct fault *f)
+{
+	bool is_one_list = host->event_key.len > 0;
 	const struct json_node *hooks = events_of(host, text);
-	const struct json_node *event = json_node_member(hooks, host->event);
-	struct str list = arena_printf(arena, "[%.*s]", STR_ARG(element));
-	if (!cJSON_IsObject(text->root->item))
-		return fail_structure(text, path, text->root, "an object { } should be here", f);
-	if (hooks && !cJSON_IsObject(hooks->item))
-		return fail_structure(text, path, hooks,
-			"\"hooks\" should be an object { } of events: mend it first", f);
-	if (event && !cJSON_IsArray(event->item))
-		return fail_structure(text, path, event,
-			"the hooks of an event should be a list [ ]: mend it first", f);
-	if (event)
-		*out = json_text_insert(text, event, STR(""), element);
+	const struct json_node *list = is_one_list ? hooks : json_node_member(hooks, event);
+	struct str new_list = arena_printf(text->arena, "[%.*s]", STR_ARG(element));
+	if (!check_kind(text, path, text->root, false, "an object { } should be here", f) ||
+		!check_kind(text, path, hooks, is_one_list,
+			is_one_list ? "\"hooks\" should be a list [ ]: mend it first"
+				    : "\"hooks\" should be an object { } of events: mend it first",
+			f) ||
+		!check_kind(text, path, list, true,
+			"the hooks of an event should be a list [ ]: mend it first", f))
+		return false;
+	if (list)
+		*out = json_text_insert(text, list, STR(""), element);
 	else if (hooks)
-		*out = json_text_insert(text, hooks, host->event, list);
+		*out = json_text_insert(text, hooks, event, new_list);
 	else
-		*out = json_text_insert(text, text->root, STR("hooks"),
-			arena_printf(
-				arena, "{\"%.*s\":%.*s}", STR_ARG(host->event), STR_ARG(list)));
+		*out = json_text_insert(text, text->root, container_of(host),
+			new_hooks(text->arena, host, element));
 	return true;
 }
 
-/* The first entry that can be kept or replaced where it is. */
+/* The first entry under the event that can be kept or replaced where it is. */
 static const struct hook_entry *find_place(
-	const struct host *host, const struct hook_entry *entries, size_t count)
+	const struct host *host, const struct hook_entry *entries, size_t count, struct str event)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (is_alone(&entries[i]) &&
-			str_equal(json_key(entries[i].event->item), host->event))
+		if (is_alone(&entries[i]) && str_equal(hook_entry_event(host, &entries[i]), event))
 			return &entries[i];
 	}
 	return NULL;
 }
 
-/* Takes out all entries but the one that is kept, one at a time, since places move. */
-static bool reduce(struct arena *arena, const struct host *host, struct str path, bool keeps_one,
+/* The first that is in no such place, or if none is to be kept, the first at all; NULL if there is none. */
+static const struct hook_entry *find_superfluous(
+	const struct host *host, bool keeps, const struct hook_entry *entries, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct str event = hook_entry_event(host, &entries[i]);
+		bool is_kept = keeps && host_has_event(host, event) &&
+			       find_place(host, entries, count, event) == &entries[i];
+		if (!is_kept)
+			return &entries[i];
+	}
+	return NULL;
+}
+
+/* Takes out all entries but those that are kept, one at a time, since places move. */
+static bool reduce(struct arena *arena, const struct host *host, struct str path, bool keeps,
 	const struct json_text *before, struct json_text *text, struct fault *f)
 {
 	struct hook_entry entries[HOOK_ENTRY_MAX];
 	for (;;) {
 		size_t count = hook_entry_find(arena, host, text, entries);
-		const struct hook_entry *kept = keeps_one ? find_place(host, entries, count) : NULL;
-		const struct hook_entry *other =
-			count > 0 && &entries[0] == kept ? &entries[1] : &entries[0];
-		if (count == (kept ? 1 : 0))
+		const struct hook_entry *other = find_superfluous(host, keeps, entries, count);
+		if (!other)
 			return true;
 		struct str shorter = without(host, text, other, before);
 		if (!json_text_parse(arena, shorter, path, text, f))
@@ -250,25 +335,45 @@ static bool reduce(struct arena *arena, const struct host *host, struct str path
 	}
 }
 
+/* The same text, with `element` under one event. */
+static bool put_under(struct json_text *text, const struct host *host, struct str event,
+	struct str path, struct str element, struct fault *f)
+{
+	struct hook_entry entries[HOOK_ENTRY_MAX];
+	struct json_text wanted;
+	struct str changed;
+	size_t count = hook_entry_find(text->arena, host, text, entries);
+	const struct hook_entry *place = find_place(host, entries, count, event);
+	if (!json_text_parse(text->arena, element, path, &wanted, f))
+		return false;
+	if (place && cJSON_Compare(place->element->item, wanted.root->item, true))
+		return true;
+	if (place)
+		changed = json_text_replace(text, place->element, element);
+	else if (!insert(text, host, event, path, element, &changed, f))
+		return false;
+	return json_text_parse(text->arena, changed, path, text, f);
+}
+
 bool hook_entry_put(struct arena *arena, const struct host *host, struct str text, struct str path,
 	struct str element, struct str *out, struct fault *f)
 {
 	struct json_text parsed;
-	struct json_text wanted;
-	struct hook_entry entries[HOOK_ENTRY_MAX];
 	const struct json_text nothing = {.arena = arena};
 	if (is_blank(text)) {
 		*out = hook_entry_new_file(arena, host, element);
 		return true;
 	}
+	if (host->is_script)
+		return hook_script_put(arena, text, path, element, out, f);
 	if (!json_text_parse(arena, text, path, &parsed, f) ||
-		!reduce(arena, host, path, true, &nothing, &parsed, f) ||
-		!json_text_parse(arena, element, path, &wanted, f))
+		!reduce(arena, host, path, true, &nothing, &parsed, f))
 		return false;
-	if (hook_entry_find(arena, host, &parsed, entries) == 0)
-		return insert(&parsed, host, path, element, out, f);
-	bool is_same = cJSON_Compare(entries[0].element->item, wanted.root->item, true);
-	*out = is_same ? parsed.text : json_text_replace(&parsed, entries[0].element, element);
+	for (size_t i = 0; i < HOST_EVENTS && host->events[i].len > 0; i++) {
+		if (!put_under(&parsed, host, host->events[i], path, element, f))
+			return false;
+	}
+	*out = parsed.text;
 	return true;
 }
 
@@ -278,6 +383,9 @@ bool hook_entry_take_out(struct arena *arena, const struct host *host, struct st
 	struct json_text parsed;
 	struct json_text earlier = {.arena = arena};
 	struct fault ignored = {0};
+	*out = text;
+	if (host->is_script) /* that is ours goes as a whole: what is left is none */
+		return true;
 	if (!is_blank(before))
 		(void)json_text_parse(arena, before, path, &earlier, &ignored);
 	if (!json_text_parse(arena, text, path, &parsed, f) ||

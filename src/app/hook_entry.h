@@ -17,9 +17,11 @@
 
 /* An entry that starts hookguard, and where it stands. */
 struct hook_entry {
-	const struct json_node *event;   /* the member of "hooks" */
+	const struct json_node *event;   /* the member of "hooks", or its one list */
 	const struct json_node *element; /* of the event's list: a group, or the handler itself */
 	const struct json_node *handler;
+	const struct json_node
+		*command; /* its command line, or the program where it has arguments */
 	struct str
 		words[HOOK_ENTRY_WORDS]; /* program and arguments, as the host would start them */
 	size_t words_count;
@@ -39,7 +41,10 @@ struct str hook_entry_new_file(struct arena *arena, const struct host *host, str
 size_t hook_entry_find(struct arena *arena, const struct host *host, const struct json_text *text,
 	struct hook_entry *entries);
 
-/* The text with `element` in it and no other entry of ours: the old text, byte for byte, if that holds
+/* The event that an entry is for. */
+struct str hook_entry_event(const struct host *host, const struct hook_entry *entry);
+
+/* The text with `element` in it, under each of the host's events, and no other entry of ours: the old text, byte for byte, if that holds
  * already. A blank text is a file that is not there. FAULT_PAYLOAD with PATH:LINE:COLUMN if the text is
  * no JSON, or of another structure than the host's. */
 bool hook_entry_put(struct arena *arena, const struct host *host, struct str text, struct str path,

@@ -89,7 +89,7 @@ static bool is_start(const struct run *run, struct arena *arena)
 
 struct answer monitor_answer(const struct run *run, struct redactor *redactor)
 {
-	struct answer answer = {.status = EXIT_STATUS_PASS};
+	struct answer answer = {.status = EXIT_STATUS_PASS, .out = run->call.dialect->pass_answer};
 	if (!is_start(run, redactor->arena))
 		return answer;
 	struct str origin = print_shown(redactor, run->mode_origin, ORIGIN_BYTES, NULL);
@@ -114,11 +114,15 @@ bool monitor_passes(const struct run *run, const struct fault *fault)
 	       fault->kind != FAULT_USAGE && fault->kind != FAULT_SETTINGS;
 }
 
-struct answer monitor_answer_of_fault(const struct fault *fault, struct redactor *redactor)
+struct answer monitor_answer_of_fault(
+	const struct run *run, const struct fault *fault, struct redactor *redactor)
 {
+	const struct dialect *named = dialect_find(run->options->agent);
+	const struct dialect *dialect = run->call.dialect ? run->call.dialect : named;
 	struct str text = print_shown(redactor, fault_text(fault), FAULT_SHOWN_BYTES, NULL);
 	return (struct answer){
 		.status = EXIT_STATUS_PASS,
+		.out = dialect ? dialect->pass_answer : STR(""),
 		.err = arena_printf(redactor->arena,
 			"hookguard: fault, not enforced (monitor.faults = pass): %.*s\n",
 			STR_ARG(text)),

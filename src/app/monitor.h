@@ -19,7 +19,8 @@ struct answer monitor_answer(const struct run *run, struct redactor *redactor);
 bool monitor_passes(const struct run *run, const struct fault *fault);
 
 /* The answer to such a fault: standard error says what it was. */
-struct answer monitor_answer_of_fault(const struct fault *fault, struct redactor *redactor);
+struct answer monitor_answer_of_fault(
+	const struct run *run, const struct fault *fault, struct redactor *redactor);
 
 /* What every notice begins with. */
 #define MONITOR_NOTICE "hookguard: mode = monitor"

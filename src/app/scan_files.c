@@ -9,6 +9,7 @@
 
 #include "app/scan_parts.h"
 #include "base/io.h"
+#include "base/resolve.h"
 #include "base/utf8.h"
 #include "payload/json_lenient.h"
 #include "payload/json_scan.h"
@@ -199,12 +200,15 @@ static const char *kind_of_thing(mode_t mode)
 }
 
 /* False if there is nothing to read. */
-static bool look_at(struct arena *arena, struct scan_git *git, struct scan_file *file)
+static bool look_at(
+	struct arena *arena, struct scan_git *git, struct scan_file *file, struct str within)
 {
 	struct stat status;
 	const char *name = arena_copy_z(arena, file->path);
 	if (lstat(name, &status) == 0 && S_ISLNK(status.st_mode))
 		scan_mark(&file->marks, STR("link"));
+	if (within.len > 0 && resolve_leads_out(arena, file->path, within))
+		scan_mark(&file->marks, STR("link-outside"));
 	if (stat(name, &status) != 0) {
 		set_problem(file, STR("unreadable"),
 			STR("is a link that leads nowhere, or can't be looked at"));
@@ -228,7 +232,7 @@ void scan_read_file(struct arena *arena, struct scan_git *git, const struct scan
 		.path = found->path,
 		.shown = shown_path(arena, request, found),
 	};
-	if (!look_at(arena, git, out))
+	if (!look_at(arena, git, out, found->within))
 		return;
 	switch (io_read_file(arena, found->path, LIMIT_HOST_FILE_BYTES, &out->text)) {
 	case IO_FILE_READ:

@@ -50,6 +50,13 @@ static struct str home_of_config(struct str config)
 	return str_slice(config, 0, config.len - usual.len);
 }
 
+bool setup_call_folder(struct run *run)
+{
+	if (run->call.cwd.len == 0 && run->call.dialect->is_own_cwd)
+		run->call.cwd = setup_working_folder(run->arena);
+	return true;
+}
+
 bool setup_settings(struct run *run, struct fault *f)
 {
 	struct str origins[SETTING_COUNT];

@@ -10,6 +10,9 @@
  * set already. After a fault run->settings holds the defaults, so that the fault can be recorded. */
 bool setup_settings(struct run *run, struct fault *f);
 
+/* For run->note_call: the folder of a call that names none, where its host starts the hook in it. */
+bool setup_call_folder(struct run *run);
+
 /* Reads the settings as settings_load, and tightens them by the environment. */
 bool setup_load(struct arena *arena, const struct locations *locations, struct settings *out,
 	struct str *origins, struct fault *f);

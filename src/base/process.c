@@ -6,6 +6,7 @@
 #include "base/process.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -20,6 +21,8 @@
 static process_last_words_fn *registered_last_words;
 static process_emergency_fn *registered_emergency;
 static volatile sig_atomic_t is_ending;
+static struct str registered_farewell;
+static volatile sig_atomic_t has_farewell;
 
 void process_set_last_words(process_last_words_fn *last_words)
 {
@@ -29,6 +32,15 @@ void process_set_last_words(process_last_words_fn *last_words)
 void process_set_emergency(process_emergency_fn *emergency)
 {
 	registered_emergency = emergency;
+}
+
+void process_set_farewell(struct str farewell)
+{
+	has_farewell = 0;
+	atomic_signal_fence(memory_order_release);
+	registered_farewell = farewell;
+	atomic_signal_fence(memory_order_release);
+	has_farewell = farewell.len > 0;
 }
 
 _Noreturn void process_leave(enum exit_status status)
@@ -45,6 +57,9 @@ static void say(struct str what)
 	buf_add(&line, STR("hookguard: fault: "));
 	buf_add(&line, str_slice(what, 0, sizeof(storage) - line.len - 1));
 	buf_add(&line, STR("\n"));
+	if (has_farewell)
+		(void)io_write_all(STDOUT_FILENO, registered_farewell);
+	has_farewell = 0;
 	(void)io_write_all(STDERR_FILENO, buf_str(&line));
 }
 

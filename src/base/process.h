@@ -46,6 +46,10 @@ typedef void process_emergency_fn(enum fault_kind kind, struct str what);
 /* Registers it; NULL (the start value) for none. */
 void process_set_emergency(process_emergency_fn *emergency);
 
+/* What a panic and an end from outside write to standard output, for a host to which status 2 says
+ * nothing; it must live as long as the process. Empty (the start value) for nothing. */
+void process_set_farewell(struct str farewell);
+
 /* Records the fault by the function above, prints it, and leaves with EXIT_STATUS_BLOCK. Is
  * async-signal-safe, never waits for a reader of standard error longer than a second, and ends at
  * once if it is called again meanwhile. */

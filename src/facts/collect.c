@@ -62,7 +62,8 @@ static bool add_contexts(const struct collection *collection, struct context_ses
 
 /* Keys of what an edit takes out, and the words of tools that edit. */
 static const struct str old_text_keys[] = {STR_INIT("old_string"), STR_INIT("old_str"),
-	STR_INIT("old_text"), STR_INIT("oldText"), STR_INIT("oldString")};
+	STR_INIT("old_text"), STR_INIT("oldText"), STR_INIT("oldString"),
+	STR_INIT("TargetContent")};
 static const struct str editing_words[] = {STR_INIT("edit"), STR_INIT("replace")};
 
 /* What an edit takes out stands in the file already, and goes: a call that removes a password from

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The arguments that hold what a tool writes into a file, by their keys. */
+/*
+ * The arguments that hold what a tool writes into a file, by their keys; and the tool whose edits may be
+ * of several files. An edit that names no file is a fault: nobody knows what it changes.
+ */
 #include "facts/tools.h"
 
 #include "facts/written.h"
@@ -20,6 +23,7 @@ static const struct content {
 	{STR_INIT("newText"), true},
 	{STR_INIT("new_text"), true},
 	{STR_INIT("newString"), true},
+	{STR_INIT("ReplacementContent"), true},
 };
 
 bool tool_add_contents(const struct collection *collection, struct action *owner, struct str name,
@@ -44,6 +48,43 @@ bool tool_add_written(const struct collection *collection, struct str name)
 		return false;
 	for (edit = cJSON_IsArray(edit) ? edit->child : NULL; edit; edit = edit->next) {
 		if (!tool_add_contents(collection, owner, name, edit))
+			return false;
+	}
+	return true;
+}
+
+/* The file of one edit: a name alone, or a member of it. */
+static struct str file_of(const cJSON *edit)
+{
+	struct str name = json_member_string(edit, STR("file_path"));
+	if (name.len == 0)
+		name = json_member_string(edit, STR("filePath"));
+	return name.len > 0 ? name : json_string(edit);
+}
+
+static bool add_edit_of(const struct collection *collection, const struct tool *tool,
+	struct str name, const cJSON *edit)
+{
+	if (name.len == 0)
+		return fault_set(collection->f, FAULT_PAYLOAD,
+			"tool_input of %.*s: an edit names no file: the call cannot be judged "
+			"without it",
+			STR_ARG(collection->call->host_tool));
+	return tool_add_file(collection, tool, name) &&
+	       tool_add_contents(collection, collection->actions->last, name, edit);
+}
+
+bool tool_collect_edits(const struct collection *collection, const struct tool *tool)
+{
+	const cJSON *file = json_member(collection->call->input, tool->member);
+	const cJSON *edits = json_member(collection->call->input, STR("edits"));
+	const cJSON *edit;
+	if (file || !cJSON_IsArray(edits))
+		return add_edit_of(collection, tool, json_string(file), NULL) &&
+		       tool_add_written(collection, json_string(file));
+	cJSON_ArrayForEach(edit, edits)
+	{
+		if (!add_edit_of(collection, tool, file_of(edit), edit))
 			return false;
 	}
 	return true;

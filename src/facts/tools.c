@@ -183,7 +183,7 @@ static struct str describe_file(const struct collection *collection, const struc
 		STR_ARG(tool->verb), STR_ARG(shown), json_string(content).len);
 }
 
-static bool add_file(const struct collection *collection, const struct tool *tool, struct str raw)
+bool tool_add_file(const struct collection *collection, const struct tool *tool, struct str raw)
 {
 	struct action *action = actions_add(collection->actions, raw, nowhere, collection->f);
 	if (!action || !tool_add_path(collection, action, tool->kind, raw))
@@ -195,7 +195,8 @@ static bool add_file(const struct collection *collection, const struct tool *too
 static bool collect_file(const struct collection *collection, const struct tool *tool)
 {
 	struct str raw;
-	return required_text(collection, tool->member, &raw) && add_file(collection, tool, raw) &&
+	return required_text(collection, tool->member, &raw) &&
+	       tool_add_file(collection, tool, raw) &&
 	       (tool->kind != FACT_WRITES || tool_add_written(collection, raw));
 }
 
@@ -211,7 +212,7 @@ static bool collect_files(const struct collection *collection, const struct tool
 		if (!cJSON_IsString(item))
 			return fault_type(
 				collection, tool->member, "holds something that is no string");
-		if (!add_file(collection, tool, json_string(item)))
+		if (!tool_add_file(collection, tool, json_string(item)))
 			return false;
 	}
 	return true;
@@ -360,11 +361,12 @@ static const struct tool tools[] = {
 	TOOL("Bash", read_shell, "command", FACT_TOOL, "", "command"),
 	TOOL("PowerShell", read_powershell, "command", FACT_TOOL, "", "command"),
 	TOOL("Monitor", read_optional_shell, "command", FACT_TOOL, "", "command"),
+	TOOL("use_aws", tool_collect_aws, "", FACT_TOOL, "", "command"),
 	TOOL("ShellInput", read_optional_shell, "command", FACT_TOOL, "", "command"),
 
 	TOOL("Write", collect_file, "file_path", FACT_WRITES, "write", "action"),
 	TOOL("Edit", collect_file, "file_path", FACT_WRITES, "edit", "action"),
-	TOOL("MultiEdit", collect_file, "file_path", FACT_WRITES, "edit", "change"),
+	TOOL("MultiEdit", tool_collect_edits, "file_path", FACT_WRITES, "edit", "change"),
 	TOOL("NotebookEdit", collect_notebook, "notebook_path", FACT_WRITES, "edit", "action"),
 	TOOL("Read", collect_files, "file_path", FACT_READS, "read", "action"),
 	TOOL("apply_patch", collect_patch, "command", FACT_WRITES, "", "change"),

@@ -40,6 +40,9 @@ struct action *tool_add_action(const struct collection *collection);
 bool tool_add_path(const struct collection *collection, struct action *action, enum fact_kind kind,
 	struct str raw);
 
+/* Adds an action on the file `raw`, as the tool's row has it. */
+bool tool_add_file(const struct collection *collection, const struct tool *tool, struct str raw);
+
 /* Adds what a script does that `object`, arguments or an edit among them, writes into the file `name`;
  * nothing for what is no script. `owner` writes the file. (tool_written.c) */
 bool tool_add_contents(const struct collection *collection, struct action *owner, struct str name,
@@ -48,5 +51,12 @@ bool tool_add_contents(const struct collection *collection, struct action *owner
 /* The same for the call's own arguments, one edit or a list of them; the last action writes.
  * (tool_written.c) */
 bool tool_add_written(const struct collection *collection, struct str name);
+
+/* Edits of the file that the call names, or of those that its edits name: one action each.
+ * (tool_written.c) */
+bool tool_collect_edits(const struct collection *collection, const struct tool *tool);
+
+/* A call of AWS by service, operation and parameters: the command that does it. (tool_aws.c) */
+bool tool_collect_aws(const struct collection *collection, const struct tool *tool);
 
 #endif

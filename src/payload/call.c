@@ -45,10 +45,15 @@ static bool fail_unknown_shape(
 static bool choose_dialect(struct arena *arena, const cJSON *payload, const struct dialect *pinned,
 	struct call *call, struct fault *f)
 {
-	call->dialect = pinned ? pinned : dialect_detect(payload);
-	if (!call->dialect || (pinned && !dialect_accepts(pinned, payload)))
-		return fail_unknown_shape(arena, pinned, payload, f);
-	return true;
+	call->dialect = pinned ? dialect_choose(pinned, payload) : dialect_detect(payload);
+	return call->dialect || fail_unknown_shape(arena, pinned, payload, f);
+}
+
+static struct str path_name(struct arena *arena, const struct member_path *path)
+{
+	if (path->inner.len == 0)
+		return path->outer;
+	return arena_printf(arena, "%.*s.%.*s", STR_ARG(path->outer), STR_ARG(path->inner));
 }
 
 /* `member` is what was found under `key`, or NULL. */
@@ -60,10 +65,9 @@ static bool fail_member(struct str key, const char *wanted, const cJSON *member,
 		STR_ARG(key), wrong, wanted);
 }
 
-/* A common field; null counts as missing, and missing is the empty string. */
-static bool take_field(const cJSON *payload, struct str key, struct str *out, struct fault *f)
+/* A common field's text; null counts as missing, and missing is the empty string. */
+static bool take_text(const cJSON *member, struct str key, struct str *out, struct fault *f)
 {
-	const cJSON *member = json_member(payload, key);
 	if (!member || cJSON_IsNull(member))
 		return true;
 	if (!cJSON_IsString(member))
@@ -72,11 +76,30 @@ static bool take_field(const cJSON *payload, struct str key, struct str *out, st
 	return true;
 }
 
-static bool take_fields(const cJSON *payload, struct call *call, struct fault *f)
+static bool take_field(const cJSON *payload, struct str key, struct str *out, struct fault *f)
+{
+	return take_text(json_member(payload, key), key, out, f);
+}
+
+/* Of several folders of a workspace the first: there the host starts its commands. */
+static bool take_cwd(struct arena *arena, const cJSON *payload, struct call *call, struct fault *f)
+{
+	const struct member_path *path = &call->dialect->cwd;
+	const cJSON *member = dialect_member(payload, path);
+	struct str key = path_name(arena, path);
+	if (!call->dialect->is_cwd_list)
+		return take_text(member, key, &call->cwd, f);
+	if (member && !cJSON_IsArray(member) && !cJSON_IsNull(member))
+		return fail_member(key, "a list of folders", member, f);
+	return take_text(member ? member->child : NULL, key, &call->cwd, f);
+}
+
+static bool take_fields(
+	struct arena *arena, const cJSON *payload, struct call *call, struct fault *f)
 {
 	return take_field(payload, call->dialect->key_session, &call->session, f) &&
-	       take_field(payload, STR("transcript_path"), &call->transcript, f) &&
-	       take_field(payload, STR("cwd"), &call->cwd, f) &&
+	       take_field(payload, call->dialect->key_transcript, &call->transcript, f) &&
+	       take_cwd(arena, payload, call, f) &&
 	       take_field(payload, STR("permission_mode"), &call->mode, f) &&
 	       take_field(payload, STR("tool_use_id"), &call->id, f) &&
 	       take_field(payload, STR("agent_id"), &call->agent_id, f) &&
@@ -87,7 +110,7 @@ static bool take_fields(const cJSON *payload, struct call *call, struct fault *f
  * comes after it by further members; from any other host it is a call, the strict reading. */
 static enum call_event infer_event(const struct dialect *dialect, const cJSON *payload)
 {
-	if (dialect->event_before_tool.len > 0)
+	if (dialect->events[0].len > 0)
 		return CALL_BEFORE_TOOL;
 	for (size_t i = 0; i < AFTER_MEMBERS && dialect->after[i].len > 0; i++) {
 		const cJSON *member = json_member(payload, dialect->after[i]);
@@ -110,8 +133,8 @@ static bool sounds_like_before(struct str event)
 
 static bool take_event(const cJSON *payload, struct call *call, struct fault *f)
 {
-	static const struct str key = STR_INIT("hook_event_name");
-	const cJSON *member = json_member(payload, key);
+	struct str key = call->dialect->key_event;
+	const cJSON *member = key.len > 0 ? json_member(payload, key) : NULL;
 	if (!member) {
 		call->event = infer_event(call->dialect, payload);
 		return true;
@@ -120,7 +143,7 @@ static bool take_event(const cJSON *payload, struct call *call, struct fault *f)
 	if (name.len == 0)
 		return fail_member(key, "the name of an event", member, f);
 	call->event_name = name;
-	if (str_equal(name, call->dialect->event_before_tool)) {
+	if (dialect_is_before_tool(call->dialect, name)) {
 		call->event = CALL_BEFORE_TOOL;
 		return true;
 	}
@@ -133,32 +156,62 @@ static bool take_event(const cJSON *payload, struct call *call, struct fault *f)
 			"payload: unknown event \"%.*s\" %s (%.*s sends %.*s there; see --agent)",
 			STR_ARG(shown(name)),
 			has_tool ? "carries a tool call" : "may precede a tool",
-			STR_ARG(call->dialect->name), STR_ARG(call->dialect->event_before_tool));
+			STR_ARG(call->dialect->name), STR_ARG(call->dialect->events[0]));
 	return true;
 }
 
-static bool take_host_tool(const cJSON *payload, struct call *call, struct fault *f)
+static bool take_host_tool(
+	struct arena *arena, const cJSON *payload, struct call *call, struct fault *f)
 {
-	struct str key = call->dialect->key_tool;
-	const cJSON *member = json_member(payload, key);
+	const struct member_path *path = &call->dialect->tool;
+	const cJSON *member = dialect_member(payload, path);
 	call->host_tool = json_string(member);
-	if (call->host_tool.len == 0)
-		return fail_member(key, "the name of a tool", member, f);
-	return true;
+	return call->host_tool.len > 0 ||
+	       fail_member(path_name(arena, path), "the name of a tool", member, f);
+}
+
+/* Arguments: an object, or where the host sends them so, JSON text of one. */
+static bool take_object(struct arena *arena, const cJSON *member, bool is_text, struct str key,
+	struct call *call, struct fault *f)
+{
+	if (is_text && cJSON_IsString(member) &&
+		!json_parse(arena, json_string(member), key, &member, f))
+		return false;
+	call->input = member;
+	return cJSON_IsObject(member) || fail_member(key, "an object", member, f);
 }
 
 static bool take_input(
 	struct arena *arena, const cJSON *payload, struct call *call, struct fault *f)
 {
-	struct str key = call->dialect->key_input;
-	const cJSON *input = json_member(payload, key);
-	if (call->dialect->is_input_text && cJSON_IsString(input) &&
-		!json_parse(arena, json_string(input), key, &input, f))
+	const struct member_path *path = &call->dialect->input;
+	return take_object(arena, dialect_member(payload, path), call->dialect->is_input_text,
+		path_name(arena, path), call, f);
+}
+
+static bool take_relay_name(
+	const struct call *call, struct str key, struct str *name, struct fault *f)
+{
+	const cJSON *member = json_member(call->input, key);
+	*name = json_string(member);
+	return name->len > 0 || fail_member(key, "a name", member, f);
+}
+
+/* The call that a tool for MCP hands on takes its place: rules see its server, tool and arguments. */
+static bool take_relayed(struct arena *arena, struct call *call, struct fault *f)
+{
+	const struct mcp_relay *relay = &call->dialect->relay;
+	struct tool_reading relayed = {.tool = call->host_tool};
+	if (!take_relay_name(call, relay->server, &relayed.server, f) ||
+		!take_relay_name(call, relay->server_tool, &relayed.server_tool, f) ||
+		!call_read_relayed(arena, call, &relayed, f))
 		return false;
-	if (!cJSON_IsObject(input))
-		return fail_member(key, "an object", input, f);
-	call->input = input;
-	return true;
+	const cJSON *arguments = json_member(call->input, relay->arguments);
+	bool is_none = !arguments || cJSON_IsNull(arguments) ||
+		       (cJSON_IsString(arguments) && json_string(arguments).len == 0);
+	if (is_none)
+		return json_parse(arena, STR("{}"), relay->arguments, &call->input, f);
+	return take_object(arena, arguments, true, relay->arguments, call, f);
 }
 
 /* Gives the arguments of `tool` our names. Two members that mean the same are refused: which one
@@ -182,8 +235,11 @@ static bool rename_arguments(
 
 static bool take_tool(struct arena *arena, const cJSON *payload, struct call *call, struct fault *f)
 {
-	return take_host_tool(payload, call, f) && take_input(arena, payload, call, f) &&
-	       call_read_tool(arena, payload, call, f) &&
+	if (!take_host_tool(arena, payload, call, f) || !take_input(arena, payload, call, f))
+		return false;
+	if (str_equal(call->host_tool, call->dialect->relay.tool))
+		return take_relayed(arena, call, f);
+	return call_read_tool(arena, payload, call, f) &&
 	       rename_arguments(arena, call->readings[0].tool, call->input, f);
 }
 
@@ -197,7 +253,7 @@ bool call_parse(struct arena *arena, struct str payload, const struct dialect *p
 	if (!cJSON_IsObject(root))
 		return fault_set(f, FAULT_PAYLOAD,
 			"payload: not a JSON object (the host must send the call as one)");
-	if (!choose_dialect(arena, root, pinned, &call, f) || !take_fields(root, &call, f) ||
+	if (!choose_dialect(arena, root, pinned, &call, f) || !take_fields(arena, root, &call, f) ||
 		!take_event(root, &call, f))
 		return false;
 	if (call.event == CALL_BEFORE_TOOL && !take_tool(arena, root, &call, f))

@@ -19,6 +19,7 @@ static const struct spelling spellings[] = {
 	[MCP_SINGLE_UNDERSCORE] = {STR_INIT("mcp_"), STR_INIT("_")},
 	[MCP_DASH] = {STR_INIT(""), STR_INIT("-")},
 	[MCP_COLON] = {STR_INIT("MCP:"), STR_INIT("")},
+	[MCP_AT_SLASH] = {STR_INIT("@"), STR_INIT("/")},
 };
 
 /* Where hosts say which server a call goes to: Claude Code since 2.1.330, Gemini. */
@@ -133,4 +134,10 @@ bool call_read_tool(struct arena *arena, const cJSON *payload, struct call *call
 		own.tool = call->host_tool;
 	}
 	return call->readings_count > 0 || add_reading(call, own, f);
+}
+
+bool call_read_relayed(
+	struct arena *arena, struct call *call, const struct tool_reading *relayed, struct fault *f)
+{
+	return add_server(arena, call, relayed->server, relayed->server_tool, f);
 }

@@ -24,12 +24,27 @@ enum mcp_form {
 	MCP_SINGLE_UNDERSCORE,     /* mcp_server_tool */
 	MCP_DASH,                  /* server-tool */
 	MCP_COLON,                 /* MCP:tool, without its server */
+	MCP_AT_SLASH,              /* @server/tool */
 };
 
 /* A member that must be there with this value; an empty value: with any but null. */
 struct member_mark {
 	struct str name;
 	struct str value;
+};
+
+/* Where a member lies: at the top level of the payload, or in an object there. */
+struct member_path {
+	struct str outer;
+	struct str inner; /* empty: it is the outer one */
+};
+
+/* A tool of the host that hands a call on to an MCP server, and where in its input that call lies. */
+struct mcp_relay {
+	struct str tool; /* as the host calls it; empty: it has none */
+	struct str server;
+	struct str server_tool;
+	struct str arguments; /* an object, or JSON text of one; may be missing */
 };
 
 #define SHAPE_MARKS 3
@@ -41,23 +56,39 @@ struct shape {
 	struct str absent[SHAPE_GAPS];
 };
 
-#define AFTER_MEMBERS 2
+#define OWN_MEMBERS        2
+#define EVENTS_BEFORE_TOOL 4
+#define AFTER_MEMBERS      2
 
 struct dialect {
 	struct str name; /* for --agent and the record's `host`: claude-code, codex, … */
-	const struct shape *shapes; /* any one of them will do */
+	/* Hosts that read each other's files, and take the same deny: an entry of one may be run by the
+	 * other, whose payload is then read by the other's row. Empty: it is alone. */
+	struct str family;
+	struct str own[OWN_MEMBERS]; /* members that no other host sends */
+	const struct shape *shapes;  /* any one of them will do */
 	size_t shapes_count;
-	/* PreToolUse, BeforeTool; empty where the payload does not name its event. Then `after` are
-	 * the members that only a call that is over has. */
-	struct str event_before_tool;
+	struct str key_event;                  /* empty where the payload does not name its event */
+	struct str events[EVENTS_BEFORE_TOOL]; /* before a tool: PreToolUse, BeforeTool */
+	/* Members that only a call that is over has, where the payload does not name its event. */
 	struct str after[AFTER_MEMBERS];
 	struct str key_session;
-	struct str key_tool;
-	struct str key_input;
+	struct str key_transcript;
+	struct member_path tool;  /* its name; may be the event's */
+	struct member_path input; /* its arguments */
+	struct member_path cwd;
+	bool is_cwd_list; /* the first of several folders */
+	bool is_own_cwd; /* where the payload has none, it is the one that the hook is started in */
 	bool is_input_text; /* the tool's arguments may be JSON text inside a string */
+	struct mcp_relay relay;
 	enum mcp_form mcp;
 	enum ask_form ask;
 	bool shows_message; /* {"systemMessage":…} of a hook that lets the call go on */
+	/* Where status 2 alone does not block: JSON that does, up to the reason, which is a string and
+	 * closes the object; and JSON that a call needs in order to pass, or nothing. */
+	struct str deny_opening;
+	struct str pass_answer;
+	bool is_deny_success; /* such a deny counts for sure only with status 0 */
 };
 
 /* The row called `name`, or NULL. */
@@ -66,13 +97,21 @@ const struct dialect *dialect_find(struct str name);
 /* The first row that knows the shape of `payload` (an object), or NULL. */
 const struct dialect *dialect_detect(const cJSON *payload);
 
-/* Whether `payload` is of this row: for --agent, which pins the row. An event without a tool call
- * is accepted by every row whose payloads name their event: nothing in it is judged. */
-bool dialect_accepts(const struct dialect *dialect, const cJSON *payload);
+/* The row to read `payload` by where --agent pins one: that row, or the one of its family that knows
+ * the shape; NULL for a payload of another host. An event without a tool call is read by every row
+ * whose payloads name their event: nothing in it is judged. */
+const struct dialect *dialect_choose(const struct dialect *pinned, const cJSON *payload);
 
-/* Number of rows, and the name of the i-th, for messages and completions. */
+/* Number of rows, the i-th in order of detection, and its name, for messages and completions. */
 size_t dialect_count(void);
+const struct dialect *dialect_at(size_t index);
 struct str dialect_name_at(size_t index);
+
+/* Whether the event is one of those before a tool. */
+bool dialect_is_before_tool(const struct dialect *dialect, struct str event);
+
+/* The member at a path, or NULL. */
+const cJSON *dialect_member(const cJSON *payload, const struct member_path *path);
 
 /* Whether the payload has any member that hosts send a tool call in. */
 bool dialect_has_tool_call(const cJSON *payload);

@@ -62,7 +62,7 @@ REFUSED_PAYLOADS = {
     "command missing": payload(tool_input={}),
     "cwd a number": payload(cwd=1),
     "an unknown shape": {"hello": "world"},
-    "another agent's shape": {"agent_action_name": "pre_run_command", "tool_info": {"command_line": "ls"}},
+    "another agent's shape": {"toolName": "bash", "toolInput": {"command": "ls"}, "workspaceRoot": "/tmp"},
     "an event of another host before a tool": payload(hook_event_name="preToolUse"),
     "relative cwd where a path needs it": payload(cwd="project", tool_input={"command": "rm marker"}),
     "missing cwd where a path needs it": payload(cwd=None, tool_input={"command": "rm marker"}),

@@ -220,16 +220,18 @@ HOSTS = {
     "cursor": (".cursor/hooks.json", "preToolUse", "command", "timeout", 10),
     "droid": (".factory/hooks.json", "PreToolUse", "command", "timeout", 10),
     "copilot": (".copilot/hooks/hookguard.json", "preToolUse", "bash", "timeoutSec", 10),
+    "antigravity": (".gemini/config/hooks.json", "PreToolUse", "command", "timeout", 10),
+    "vscode": (".copilot/hooks/hookguard-vscode.json", "PreToolUse", "command", "timeout", 10),
 }
 with Home() as home:
     for host, (name, event, key, timeout_key, timeout) in HOSTS.items():
         with point(f"--agent {host}: its file, event, unit of time; the hook answers its payload"):
             check_equal(install(home, "--agent", host).status, 0, "install")
             value = json.loads((home.path / name).read_text())
-            (element,) = value.get("hooks", value)[event]
+            (element,) = value.get("hookguard" if host == "antigravity" else "hooks", value)[event]
             handler = element if "hooks" not in element else element["hooks"][0]
             check_equal(handler[timeout_key], timeout, timeout_key)
-            matcher = {"copilot": ".*", "cursor": None}.get(host, "*")
+            matcher = {"copilot": ".*", "cursor": None, "vscode": None}.get(host, "*")
             check_equal(element.get("matcher"), matcher, "matcher")
             check_equal(handler.get("failClosed"), True if host == "cursor" else None, "failClosed")
             doctor = home.run(b"", "doctor", "--agent", host, "--json")
@@ -248,8 +250,129 @@ with Home() as home:
             check_equal(install(home, "--agent", "droid", command="uninstall").status, 0, "uninstall")
             check_equal(path.read_text(), text, "round trip")
     with point("a host that has no command hook that blocks is refused, with those that have"):
-        answer = install(home, "--agent", "cline")
+        answer = install(home, "--agent", "opencode")
         check(answer.status == 2 and b"claude-code, codex, gemini-cli" in answer.err, answer)
+
+EVENTS = ["pre_run_command", "pre_mcp_tool_use", "pre_write_code", "pre_read_code"]
+
+
+def checks(home, host, check_name):
+    """Results and texts of one of the doctor's checks."""
+    answer = home.run(b"", "doctor", "--agent", host, "--json")
+    return [(line["result"], line["text"]) for line in json.loads(answer.out)["checks"] if line["check"] == check_name]
+
+
+with Home() as home:
+    path = home.path / ".codeium/windsurf/hooks.json"
+    with point("--agent windsurf: an entry under each of its events, kept and taken out together"):
+        for text in (None, '{"hooks": {}}\n', '{"hooks": {"pre_run_command": [{"command": "/opt/other"}]}}\n',
+                     '{\n  "hooks": {\n    "post_run_command": [\n      {"command": "x"}\n    ],\n    "pre_read_code": []\n  }\n}\n'):
+            if text:
+                home.write(".codeium/windsurf/hooks.json", text)
+            check_equal(install(home, "--agent", "windsurf").status, 0, "install")
+            hooks = json.loads(path.read_text())["hooks"]
+            ours = {event: [entry for entry in hooks[event] if "hookguard --agent windsurf" in entry["command"]] for event in EVENTS}
+            check(all(len(entries) == 1 and entries[0]["show_output"] for entries in ours.values()), hooks)
+            check_equal(install(home, "--agent", "windsurf").out.decode().strip(), f"{path}: has the entry already", "again")
+            doctor = home.run(b"", "doctor", "--agent", "windsurf", "--json")
+            lines = json.loads(doctor.out)["checks"]
+            check_equal([line["result"] for line in lines if line["check"] == "probe"], ["ok", "ok"], lines)
+            check_equal([line["result"] for line in lines if line["check"] == "entry"], ["ok"] * 4, lines)
+            check_equal(doctor.status, 0, lines)
+            check_equal(install(home, "--agent", "windsurf", command="uninstall").status, 0, "uninstall")
+            check_equal(path.read_text() if text else path.exists(), text or False, "round trip")
+            path.unlink(missing_ok=True)
+    with point("--agent windsurf: an event without an entry is told, and mended by install"):
+        install(home, "--agent", "windsurf")
+        value = json.loads(path.read_text())
+        del value["hooks"]["pre_write_code"]
+        value["hooks"]["pre_read_code"] *= 2
+        path.write_text(json.dumps(value))
+        check(("failed", 'none stands under "pre_write_code": such calls are not judged') in checks(home, "windsurf", "event"), "told")
+        check(("warning", "2 of them: each call is judged as many times") in checks(home, "windsurf", "entry"), "told")
+        check_equal(install(home, "--agent", "windsurf").status, 0, "install")
+        check_equal([len(entries) for entries in json.loads(path.read_text())["hooks"].values()], [1] * 4, "entries")
+        check_equal(checks(home, "windsurf", "event"), [], "mended")
+
+with Home() as home:
+    path = home.path / ".kiro/hooks/hookguard.json"
+    with point("--agent kiro: an entry in the one list, which names its event"):
+        lint = {"name": "lint", "trigger": "PostFileSave", "action": {"type": "command", "command": "lint"}}
+        for text in (None, '{"version": "v1", "hooks": []}\n', json.dumps({"version": "v1", "hooks": [lint]}, indent=2) + "\n"):
+            if text:
+                home.write(".kiro/hooks/hookguard.json", text)
+            check_equal(install(home, "--agent", "kiro").status, 0, "install")
+            value = json.loads(path.read_text())
+            entry = value["hooks"][-1]
+            check_equal((value["version"], entry["trigger"], entry["matcher"], entry["timeout"]), ("v1", "PreToolUse", ".*", 10), "entry")
+            check("hookguard --agent kiro" in entry["action"]["command"] and entry["action"]["type"] == "command", entry)
+            check_equal(install(home, "--agent", "kiro").out.decode().strip(), f"{path}: has the entry already", "again")
+            check_equal(checks(home, "kiro", "probe")[0][0], "ok", "probe")
+            check_equal(checks(home, "kiro", "probe")[1][0], "ok", "probe")
+            check_equal(install(home, "--agent", "kiro", command="uninstall").status, 0, "uninstall")
+            check_equal(path.read_text() if text else path.exists(), text or False, "round trip")
+    with point("--agent kiro: an entry that is off, of another trigger or for some tools is told"):
+        install(home, "--agent", "kiro")
+        whole = path.read_text()
+        for old, new, name in (('"enabled": true', '"enabled": false', "enabled"), ('"PreToolUse"', '"PostToolUse"', "event"),
+                               ('".*"', '"shell"', "matcher")):
+            path.write_text(whole.replace(old, new))
+            check_equal([result for result, _ in checks(home, "kiro", name)], ["failed"], new)
+        path.write_text('{"version": "v1", "hooks": {}}')
+        answer = install(home, "--agent", "kiro")
+        check(answer.status == 2 and b'"hooks" should be a list' in answer.err, answer)
+
+with Home() as home:
+    path = home.path / ".gemini/config/hooks.json"
+    with point("--agent antigravity: an entry of its own name, beside others; one that is off is told"):
+        text = home.write(".gemini/config/hooks.json", '{"audit": {"PreToolUse": []}}\n').read_text()
+        check_equal(install(home, "--agent", "antigravity").status, 0, "install")
+        value = json.loads(path.read_text())
+        check_equal(list(value), ["audit", "hookguard"], "names")
+        value["hookguard"]["enabled"] = False
+        whole = path.read_text()
+        path.write_text(json.dumps(value))
+        check_equal([result for result, _ in checks(home, "antigravity", "enabled")], ["failed"], "off")
+        path.write_text(whole)
+        check_equal(install(home, "--agent", "antigravity", command="uninstall").status, 0, "uninstall")
+        check_equal(path.read_text(), text, "round trip")
+
+with Home() as home:
+    path = home.path / "Documents/Cline/Hooks/PreToolUse"
+    with point("--agent cline: a file that is the hook, shown, made executable, proved, and taken away"):
+        shown = install(home, "--agent", "cline", "--print").out.decode()
+        check(shown.startswith("#!/bin/sh\n") and "\nexec " in shown and not path.exists(), shown)
+        check_equal(install(home, "--agent", "cline").status, 0, "install")
+        check_equal((path.read_text(), stat.S_IMODE(path.stat().st_mode) & 0o700), (shown, 0o700), "file")
+        check_equal(install(home, "--agent", "cline").out.decode().strip(), f"{path}: has the entry already", "again")
+        doctor = home.run(b"", "doctor", "--agent", "cline", "--json")
+        lines = json.loads(doctor.out)["checks"]
+        check_equal([line["result"] for line in lines if line["check"] == "probe"], ["ok", "ok"], lines)
+        check_equal(doctor.status, 0, lines)
+        payload = json.dumps({"clineVersion": "1", "hookName": "PreToolUse", "taskId": "t", "workspaceRoots": ["/tmp"],
+                              "preToolUse": {"toolName": "execute_command", "parameters": {"command": "git push --force"}}})
+        answer = subprocess.run([path], input=payload.encode(), capture_output=True, env=home.environment())
+        check(json.loads(answer.stdout)["cancel"] is True, answer)
+        path.chmod(0o644)
+        check(("failed", f"{path}: can't be executed: the host does not run it") in checks(home, "cline", "settings"), "mode")
+        path.chmod(0o755)
+        other = home.write("other.conf", "")
+        check_equal(install(home, "--agent", "cline", "--config", other).status, 0, "another file is pinned")
+        check(str(other) in path.read_text(), path.read_text())
+        install(home, "--agent", "cline", "--config", other, command="uninstall")
+        check(not path.exists(), "is still there")
+    with point("--agent cline: a file of others stays, and is not taken for ours"):
+        for text in ("#!/bin/sh\nexec /opt/other\n", shown + "exec /opt/other\n", shown.replace("exec ", "touch /tmp/x; exec "),
+                     shown.replace(" --agent", "; /opt/other --agent"), shown.rstrip("\n"), "#!/bin/sh\nexec hookguard --agent cline\n"):
+            home.write("Documents/Cline/Hooks/PreToolUse", text, 0o755)
+            answer = install(home, "--agent", "cline")
+            check(answer.status == 2 and b"is another hook" in answer.err and b"nothing was changed" in answer.err, answer)
+            answer = install(home, "--agent", "cline", command="uninstall")
+            check(b"has no entry of hookguard" in answer.out, answer)
+            check_equal(path.read_text(), text, "text")
+            check_equal(checks(home, "cline", "entry")[0][0], "failed", "doctor")
+        home.write("Documents/Cline/Hooks/PreToolUse", "", 0o755)
+        check_equal(install(home, "--agent", "cline").status, 0, "an empty file")
 
 with Home() as home, point("the executable is named as it was started, through links of package managers"):
     version = home.path / "Cellar/hookguard/1.2/bin"
@@ -341,6 +464,24 @@ with Home() as home, point("refused and left alone: a folder, a link that dangle
     path.rmdir()
     os.mkfifo(path)
     check(b"is a pipe" in install(home).err, "pipe")
+
+with Home() as home, point("--project, --local: refused where a repository's link leads out of it, in a repository it is followed"):
+    (home.project / ".git").mkdir()
+    victim = home.write("other/settings.json", "{}")
+    for link, target in ((".claude/settings.json", victim), (".claude", home.path / "other"), (".claude", home.path / "empty")):
+        (home.path / "empty").mkdir(exist_ok=True)
+        shutil.rmtree(home.project / ".claude", ignore_errors=True)
+        (home.project / link).parent.mkdir(exist_ok=True)
+        (home.project / link).symlink_to(target)
+        answer = home.run(b"", "install", "--yes", "--project")
+        check_equal(answer.status, 2, f"{link} to {target}")
+        check("leads out of the project" in answer.text, answer)
+        check_equal((victim.read_text(), list((home.path / "empty").iterdir())), ("{}", []), "what it leads to")
+        (home.project / link).unlink()
+    home.write("project/shared/settings.json", "{}")
+    (home.project / ".claude").symlink_to("shared")
+    check_equal(home.run(b"", "install", "--yes", "--project").status, 0, "a link that stays in it")
+    check("hookguard" in (home.project / "shared/settings.json").read_text(), "its target")
 
 with Home() as home, point("a link of a dotfile manager stays one, and its target is written"):
     target = home.write("dotfiles/claude.json", "{}\n", mode=0o640)

@@ -46,10 +46,26 @@ static bool judge(struct run *run, struct arena *arena, struct str payload, bool
 	return is_judged;
 }
 
+/* What a host takes that obeys no status: its words on stdout, and the same on stderr. */
+static void require_words(const struct answer *answer, const struct dialect *dialect, bool is_pass)
+{
+	if (is_pass)
+		FUZZ_REQUIRE(answer->status == EXIT_STATUS_PASS && answer->err.len == 0 &&
+			     str_equal(answer->out, dialect->pass_answer));
+	else
+		FUZZ_REQUIRE(
+			answer->err.len > 0 && str_starts_with(answer->out, dialect->deny_opening));
+	FUZZ_REQUIRE(answer->err.len <= LIMIT_ANSWER_BYTES);
+}
+
 /* Status 2 with words on stderr alone, or 0 with a question on stdout or nothing at all. */
-static void require_answer(const struct answer *answer, bool is_pass)
+static void require_answer(const struct answer *answer, const struct dialect *dialect, bool is_pass)
 {
 	FUZZ_REQUIRE(answer->status == EXIT_STATUS_BLOCK || answer->status == EXIT_STATUS_PASS);
+	if (dialect && dialect->deny_opening.len > 0) {
+		require_words(answer, dialect, is_pass);
+		return;
+	}
 	if (answer->status == EXIT_STATUS_BLOCK)
 		FUZZ_REQUIRE(answer->out.len == 0 && answer->err.len > 0 && !is_pass);
 	else
@@ -85,9 +101,10 @@ static void require_ends(struct run *run, const struct fault *fault)
 	struct ruleset *rules = ARENA_NEW(run->arena, struct ruleset);
 	ruleset_of_builtin(run->arena, rules);
 	redactor_init(&redactor, run->arena, rules);
-	struct answer answer = fault->is_set ? answer_of_fault(fault, &redactor)
+	struct answer answer = fault->is_set ? answer_of_fault(run, fault, &redactor)
 					     : answer_of_verdict(run, &redactor);
-	require_answer(&answer, !fault->is_set && run->verdict.decision == DECISION_PASS);
+	require_answer(&answer, run->call.dialect,
+		!fault->is_set && run->verdict.decision == DECISION_PASS);
 	require_record(run, fault, &redactor);
 }
 

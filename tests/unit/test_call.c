@@ -85,8 +85,8 @@ static void test_refuses_bad_payloads(void)
 		BAD("null", "not a JSON object"),
 		BAD("{}", "shape that any known host does not send"),
 		BAD("{\"cursor_version\":\"2\"," BEFORE BASH "}",
-			"(known hosts: cursor, copilot, gemini-cli, codex, droid, "
-			"qwen-code, copilot-claude, "
+			"(known hosts: windsurf, antigravity, cline, vscode, cursor, copilot, "
+			"gemini-cli, codex, droid, qwen-code, kiro, copilot-claude, "
 			"claude-code; name one with --agent)"),
 		BAD("{\"tool_input\":{}}", "\"tool_name\" is missing"),
 		BAD("{" BEFORE "\"tool_input\":{}}", "\"tool_name\" is missing"),
@@ -128,6 +128,80 @@ static void test_refuses_bad_payloads(void)
 		if (str_find(fault_text(&fault), table[i].part, 0) == STR_NONE)
 			CHECK_STR(fault_text(&fault), table[i].part);
 		CHECK(call.dialect == NULL);
+	}
+}
+
+#define WINDSURF(event, info)                                                                      \
+	"{\"agent_action_name\":\"" event "\",\"trajectory_id\":\"t\",\"tool_info\":{" info "}}"
+#define MCP_OF(server, tool, arguments)                                                            \
+	"\"mcp_server_name\":" server ",\"mcp_tool_name\":" tool                                   \
+	",\"mcp_tool_arguments\":" arguments
+
+/* Tool, arguments and folder in objects of their own. */
+static void test_reads_nested_calls(void)
+{
+	CHECK(parse(STR(WINDSURF("pre_run_command", "\"command_line\":\"ls\",\"cwd\":\"/w\""))));
+	CHECK_STR(call.dialect->name, STR("windsurf"));
+	CHECK_STR(call.session, STR("t"));
+	CHECK_STR(call.cwd, STR("/w"));
+	CHECK_STR(call.event_name, STR("pre_run_command"));
+	CHECK_STR(call.readings[0].tool, STR("Bash"));
+	CHECK_STR(json_member_string(call.input, STR("command")), STR("ls"));
+	CHECK(parse(STR("{\"conversationId\":\"c\",\"workspacePaths\":[\"/a\",\"/b\"],"
+			"\"transcriptPath\":\"/t\",\"toolCall\":{\"name\":\"view_file\","
+			"\"args\":{\"AbsolutePath\":\"/x\"}}}")));
+	CHECK_STR(call.cwd, STR("/a"));
+	CHECK_STR(call.transcript, STR("/t"));
+	CHECK_STR(call.readings[0].tool, STR("Read"));
+	CHECK_STR(json_member_string(call.input, STR("file_path")), STR("/x"));
+	CHECK(parse(
+		STR("{\"clineVersion\":\"3\",\"hookName\":\"TaskStart\",\"workspaceRoots\":[]}")));
+	CHECK_LONG(call.event, CALL_OTHER_EVENT);
+	CHECK_STR(call.cwd, STR(""));
+}
+
+static void test_reads_relayed_calls(void)
+{
+	CHECK(parse(STR(WINDSURF(
+		"pre_mcp_tool_use", MCP_OF("\"plugin_p_own\"", "\"a__b\"", "\"{\\\"x\\\":1}\"")))));
+	CHECK_LONG(call.readings_count, 2);
+	CHECK_STR(call.readings[0].tool, STR("mcp__plugin_p_own__a__b"));
+	CHECK_STR(call.readings[1].server, STR("own"));
+	CHECK_STR(call.readings[1].server_tool, STR("a__b"));
+	CHECK_STR(call.host_tool, STR("pre_mcp_tool_use"));
+	CHECK(cJSON_IsNumber(json_member(call.input, STR("x"))));
+	CHECK(parse(STR(WINDSURF("pre_mcp_tool_use", MCP_OF("\"s\"", "\"t\"", "null")))));
+	CHECK(cJSON_IsObject(call.input) && call.input->child == NULL);
+	static const struct bad table[] = {
+		BAD(WINDSURF("pre_mcp_tool_use", MCP_OF("\"\"", "\"t\"", "{}")),
+			"\"mcp_server_name\" is empty"),
+		BAD(WINDSURF("pre_mcp_tool_use", MCP_OF("\"s\"", "1", "{}")),
+			"\"mcp_tool_name\" is of another type"),
+		BAD(WINDSURF("pre_mcp_tool_use", "\"mcp_server_name\":\"s\""),
+			"\"mcp_tool_name\" is missing"),
+		BAD(WINDSURF("pre_mcp_tool_use", MCP_OF("\"s\"", "\"t\"", "[]")),
+			"\"mcp_tool_arguments\" is of another type"),
+		BAD(WINDSURF("pre_mcp_tool_use", MCP_OF("\"s\"", "\"t\"", "\"x\"")),
+			"mcp_tool_arguments: byte 0"),
+		BAD(WINDSURF("pre_run_command", "\"command\":\"ls\",\"command_line\":\"ls\""),
+			"argument \"command\" of Bash is there under two names"),
+		BAD(WINDSURF("pre_run_command", "\"cwd\":1"), "\"tool_info.cwd\" is of another"),
+		BAD(WINDSURF("pre_x", ""), "unknown event \"pre_x\" carries a tool call"),
+		BAD("{\"conversationId\":\"c\",\"toolCall\":{\"args\":{}}}",
+			"\"toolCall.name\" is missing"),
+		BAD("{\"conversationId\":\"c\",\"toolCall\":{\"name\":\"x\"}}",
+			"\"toolCall.args\" is missing"),
+		BAD("{\"conversationId\":\"c\",\"workspacePaths\":\"/\","
+		    "\"toolCall\":{\"name\":\"x\",\"args\":{}}}",
+			"\"workspacePaths\" is of another type"),
+		BAD("{\"conversationId\":\"c\",\"workspacePaths\":[1],"
+		    "\"toolCall\":{\"name\":\"x\",\"args\":{}}}",
+			"\"workspacePaths\" is of another type"),
+	};
+	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+		CHECK(!parse(table[i].text));
+		if (str_find(fault_text(&fault), table[i].part, 0) == STR_NONE)
+			CHECK_STR(fault_text(&fault), table[i].part);
 	}
 }
 
@@ -381,6 +455,8 @@ int main(void)
 	TEST(test_reads_fields);
 	TEST(test_names_agents);
 	TEST(test_refuses_bad_payloads);
+	TEST(test_reads_nested_calls);
+	TEST(test_reads_relayed_calls);
 	TEST(test_takes_null_for_missing);
 	TEST(test_passes_other_events);
 	TEST(test_refuses_unknown_events_before_tools);
