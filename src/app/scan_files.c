@@ -48,16 +48,19 @@ static size_t read_number(struct str *text)
 	return number;
 }
 
-/* PATH:LINE:COLUMN: what, as the parsers write it. */
+/* PATH:LINE:COLUMN: what, as the parsers write it; without a place if the path was cut short there. */
 static void set_fault(
 	struct arena *arena, struct scan_file *file, struct str mark, const struct fault *fault)
 {
 	struct str text = fault_text(fault);
 	bool is_first = file->problem.len == 0;
-	if (str_starts_with(text, file->path))
+	size_t line = 0;
+	size_t column = 0;
+	if (str_starts_with(text, file->path)) {
 		text = str_slice(text, file->path.len + 1, text.len);
-	size_t line = read_number(&text);
-	size_t column = read_number(&text);
+		line = read_number(&text);
+		column = read_number(&text);
+	}
 	set_problem(file, mark, arena_copy(arena, str_trim(text)));
 	if (is_first) {
 		file->problem_line = line;
