@@ -167,11 +167,26 @@ static enum exit_status write_rule(struct run *run, struct str id)
 	return say_written(arena, &target, text, id);
 }
 
+/* The folder of --rules may be missing or hold no rule yet, or only changes of built-in ones: it is then
+ * read on top of these. */
+static bool load_rules(struct run *run, struct fault *f)
+{
+	struct rule_files files;
+	struct fault ignored = {0};
+	struct fault first = {0};
+	struct rule_sources on_top = {.user = run->options->rules, .levels = run->settings.levels};
+	if (setup_rules(run, setup_working_folder(run->arena), &files, &first))
+		return true;
+	if (run->options->rules.len > 0 &&
+		layers_load(run->arena, &on_top, &run->rules, &files, &ignored))
+		return true;
+	*f = first;
+	return false;
+}
+
 enum exit_status command_rules_new(struct arena *arena, const struct options *options)
 {
 	struct run run = {.arena = arena, .options = options};
-	struct options all = *options;
-	struct rule_files files;
 	struct fault fault = {0};
 	struct str id = options->operands_count == 2 ? options->operands[1] : STR("");
 	struct target none = {{NULL, 0}, {NULL, 0}};
@@ -185,11 +200,7 @@ enum exit_status command_rules_new(struct arena *arena, const struct options *op
 	}
 	if (!setup_settings(&run, &fault))
 		return print_fault(arena, &fault);
-	/* the folder of --rules may be new; then there is nothing to load */
-	if (options->rules.len > 0 && access(options->rules.ptr, F_OK) != 0)
-		all.rules = (struct str){NULL, 0};
-	run.options = &all;
-	if (!setup_rules(&run, setup_working_folder(arena), &files, &fault))
+	if (!load_rules(&run, &fault))
 		return print_fault(arena, &fault);
 	if (has_rule(&run.rules, id)) {
 		fault_record(&fault, FAULT_USAGE,
@@ -197,6 +208,5 @@ enum exit_status command_rules_new(struct arena *arena, const struct options *op
 			STR_ARG(id));
 		return refuse(arena, &fault, EXIT_STATUS_FAILED);
 	}
-	run.options = options;
 	return write_rule(&run, id);
 }
