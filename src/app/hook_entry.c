@@ -276,7 +276,7 @@ static bool insert(const struct json_text *text, const struct host *host, struct
 	const struct json_node *hooks = events_of(host, text);
 	const struct json_node *list = is_one_list ? hooks : json_node_member(hooks, event);
 	struct str new_list = arena_printf(text->arena, "[%.*s]", STR_ARG(element));
-	if (!check_kind(text, path, text->root, false, "an object { } should be here", f) ||
+	if (!check_kind(text, path, text->root, false, HOOK_ENTRY_NO_OBJECT, f) ||
 		!check_kind(text, path, hooks, is_one_list,
 			is_one_list ? "\"hooks\" should be a list [ ]: mend it first"
 				    : "\"hooks\" should be an object { } of events: mend it first",
