@@ -19,6 +19,8 @@ static bool read_settings(
 	struct replaceable read;
 	if (!replaceable_read(doctor->arena, path, LIMIT_HOST_FILE_BYTES, &read, f))
 		return false;
+	if (str_trim(read.text).len == 0)
+		return fault_set(f, FAULT_SETTINGS, "%.*s: the file is empty", STR_ARG(path));
 	struct str settings = doctor->host->is_script
 				      ? hook_script_as_settings(doctor->arena, read.text)
 				      : read.text;

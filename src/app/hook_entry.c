@@ -384,7 +384,7 @@ bool hook_entry_take_out(struct arena *arena, const struct host *host, struct st
 	struct json_text earlier = {.arena = arena};
 	struct fault ignored = {0};
 	*out = text;
-	if (host->is_script) /* that is ours goes as a whole: what is left is none */
+	if (host->is_script || is_blank(text)) /* what is ours of a script goes as a whole */
 		return true;
 	if (!is_blank(before))
 		(void)json_text_parse(arena, before, path, &earlier, &ignored);

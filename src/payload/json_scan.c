@@ -332,16 +332,13 @@ static bool scan_text(struct scan *scan)
 {
 	bool is_file = scan->places == JSON_LINES;
 	if (scan->text.len == 0)
-		return fail(scan, 0,
-			is_file ? "the file is empty (it should hold one JSON value)"
-				: "nothing there (send one JSON value)");
+		return fail(scan, 0, "nothing there (send one JSON value)");
 	if (has_byte_order_mark(scan->text))
 		return fail(scan, 0, "byte order mark (%s plain UTF-8 without one)",
 			is_file ? "save it as" : "send");
 	skip_space(scan);
 	if (scan->at == scan->text.len)
-		return fail(scan, scan->at, "nothing but white space (%s one JSON value)",
-			is_file ? "the file should hold" : "send");
+		return fail(scan, scan->at, "nothing but white space (send one JSON value)");
 	if (!scan_value(scan))
 		return false;
 	skip_space(scan);
