@@ -19,9 +19,10 @@
 
 /* Around the id. Its examples hold, and it decides nothing as long as enabled = no stands in it. */
 static const struct str skeleton_head =
-	STR_INIT("# Fill this in, try it with `hookguard explain COMMAND` and `hookguard replay`, "
-		 "and take the last\n"
-		 "# line out. The language: man hookguard.rules.\n");
+	STR_INIT("# Fill this in, run its examples with `hookguard test` and take the last line "
+		 "out; then see what it\n"
+		 "# would have stopped with `hookguard replay`. The language: man "
+		 "hookguard.rules.\n");
 static const struct str skeleton_body = STR_INIT(
 	"# why: one sentence, for the agent that reads it\n"
 	"reason   = Say here why this is stopped.\n"
