@@ -229,4 +229,17 @@ with point("keys reads --since whether there is a credential or not"), Home() as
     check(answer.status == 2 and '--since: no time: "foo"' in answer.text and not answer.out, answer)
     check_equal(home.run(b"", "keys", "--since", "30d").status, 0, "--since 30d")
 
+with point("rules try names a fact that is none, and where the facts are listed"), Home() as home:
+    for fact, near in (("nosuch", ""), ("comand", ' (did you mean "command"?)')):
+        answer = home.run(b"", "rules", "try", "--fact", fact, "x")
+        check(answer.status == 2 and f'--fact: unknown fact "{fact}"{near}: see hookguard rules --facts' in answer.text, answer)
+    check_equal(home.run(b"", "rules", "try", "--fact", "arg.path", "x").status, 0, "arg.path")
+
+with point("problems of a log name the file of the chain, and no placeholder"), Home() as home:
+    home.run(home.bash("ls"))
+    home.log.with_name("audit.jsonl.chain").unlink()
+    answer = home.run(b"", "log", "verify")
+    check(answer.status == 1 and ": the .chain file beside the log is missing or broken" in out(answer), answer)
+    check("FILE" not in out(answer), answer)
+
 done()
