@@ -242,4 +242,18 @@ with point("problems of a log name the file of the chain, and no placeholder"), 
     check(answer.status == 1 and ": the .chain file beside the log is missing or broken" in out(answer), answer)
     check("FILE" not in out(answer), answer)
 
+with point("the entry is shown whole before anybody agrees, in a file of one line, too"), Home() as home:
+    value = {"a": "\u00e4" * 300, "hooks": {"PostToolUse": [{"hooks": [{"type": "command", "command": "x" * 300}]}]}, "z": "\u00e4" * 300}
+    for ends in ("", "\n"):
+        file = home.write(".claude/settings.json", json.dumps(value, ensure_ascii=False) + ends)
+        shown = out(home.run(b"", "install", "--yes"))
+        (line,) = [line for line in shown.splitlines() if line.startswith("+") and "PreToolUse" in line]
+        entry = json.loads(file.read_text())["hooks"]["PreToolUse"]
+        check(all(part in line for part in (entry[0]["hooks"][0]["command"], '"timeout"', str(home.path))), line)
+        check(len(line) < 700 and line.startswith("+...") and line.endswith("...") and "\\x" not in line, line)
+        check(file.read_text().count("\n") == len(ends), "one line")
+        shown = out(home.run(b"", "uninstall", "--yes"))
+        (line,) = [line for line in shown.splitlines() if line.startswith("-") and "PreToolUse" in line]
+        check(entry[0]["hooks"][0]["command"] in line and len(line) < 700, line)
+
 done()
