@@ -15,7 +15,7 @@ static void write_options(struct buf *buf, enum command command, const struct pa
 			continue;
 		int used = (int)(row->name.len + row->value.len);
 		buf_printf(buf, "  %.*s %.*s%*s%.*s\n", STR_ARG(row->name), STR_ARG(row->value),
-			18 - used, "", STR_ARG(row->help));
+			18 - used, "", STR_ARG(option_help(row, command)));
 	}
 }
 
@@ -36,12 +36,23 @@ static void write_commands(struct buf *buf)
 	}
 }
 
+/* The first name behind `last` in the alphabet; empty if there is none. */
+static struct str next_host(struct str last)
+{
+	struct str next = {NULL, 0};
+	for (size_t i = 0; i < dialect_count(); i++) {
+		struct str name = dialect_name_at(i);
+		if (str_compare(name, last) > 0 && (next.len == 0 || str_compare(name, next) < 0))
+			next = name;
+	}
+	return next;
+}
+
 static void write_hosts(struct buf *buf)
 {
 	buf_add(buf, STR("\nhosts (--agent):\n "));
 	size_t used = 1;
-	for (size_t i = 0; i < dialect_count(); i++) {
-		struct str name = dialect_name_at(i);
+	for (struct str name = next_host(STR("")); name.len > 0; name = next_host(name)) {
 		if (used + 1 + name.len > LINE_COLUMNS) {
 			buf_add(buf, STR("\n "));
 			used = 1;

@@ -155,6 +155,25 @@ const struct option_row *option_at(size_t index)
 	return &rows[index];
 }
 
+struct str option_help(const struct option_row *row, enum command command)
+{
+	static const struct {
+		size_t offset;
+		unsigned commands;
+		struct str help;
+	} others[] = {
+		{FIELD(agent), HOOK | EXPLAIN, STR_INIT("the host whose payload this is")},
+		{FIELD(agent), ENTRY | DOCTOR, STR_INIT("the host whose settings are meant")},
+		{FIELD(agent), RECORDS,
+			STR_INIT("records of this host, or of this type of agent, such as main")},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+		if (others[i].offset == row->offset && (others[i].commands & 1U << command))
+			return others[i].help;
+	}
+	return row->help;
+}
+
 static struct str option_name_at(size_t index)
 {
 	return rows[index].name;

@@ -107,6 +107,9 @@ bool options_parse(
 
 size_t option_count(void);
 const struct option_row *option_at(size_t index);
+/* One line on the option for the help of one command: the row's own, unless it means another thing there. */
+struct str option_help(const struct option_row *row, enum command command);
+
 const struct command_row *command_at(enum command command);
 
 #endif

@@ -25,6 +25,15 @@ with point("a typing error in the shell leaves no record, and says what was mean
     check(not home.log.exists(), "a record")
     check_fault(home.run(home.bash("ls"), "--agnet", "codex"), "fault.usage")
 
+with point("help says what --agent is for each command, and lists hosts by name"), Home() as home:
+    for command, words in (("", "the host whose payload this is\n"), ("install", "the host whose settings are meant\n"),
+                           ("doctor", "the host whose settings are meant\n"), ("log", "records of this host, or of this type")):
+        text = out(home.run(b"", "help", command) if command else home.run(b"", "--help"))
+        (line,) = [line for line in text.splitlines(keepends=True) if line.startswith("  --agent ")]
+        check(words in line, line)
+    hosts = out(home.run(b"", "--help")).split("hosts (--agent):\n")[1].split("\n\n")[0].split()
+    check(len(hosts) > 5 and hosts == sorted(hosts), hosts)
+
 with point("-h, -V and version"), Home() as home:
     check_equal(out(home.run(b"", "-h")), out(home.run(b"", "--help")), "-h")
     check_equal(out(home.run(b"", "log", "-h")), out(home.run(b"", "help", "log")), "log -h")
