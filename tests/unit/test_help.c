@@ -80,7 +80,7 @@ static void help_names_the_options_of_its_command(void)
 			bool is_ours = (row->commands & 1U << c) != 0;
 			CHECK_LONG(
 				holds_word(options, row->name), takes((enum command)c, row->name));
-			CHECK_LONG(holds(options, row->help), is_ours);
+			CHECK_LONG(holds(options, option_help(row, (enum command)c)), is_ours);
 			CHECK(!is_ours || holds(options, row->value));
 		}
 	}
@@ -212,7 +212,7 @@ static void parts_take_known_options(void)
 		check_text(&help);
 		CHECK(holds(buf_str(&help), part->help));
 		for (size_t i = 0; i < option_count(); i++)
-			CHECK_LONG(holds(buf_str(&help), option_at(i)->help),
+			CHECK_LONG(holds(buf_str(&help), option_help(option_at(i), part->command)),
 				part_takes(part, option_at(i)));
 		CHECK(part_find(part->command, part->name) == part);
 		CHECK(!part_find(COMMAND_TEST, part->name));
