@@ -9,6 +9,7 @@
 #include "facts/assign.h"
 #include "facts/builtins.h"
 #include "facts/functions.h"
+#include "facts/listing_filters.h"
 #include "facts/ls_names.h"
 #include "facts/output_lists.h"
 #include "facts/path.h"
@@ -288,13 +289,21 @@ bool output_of_listing(struct values *values, const struct command *command, str
 	return true;
 }
 
-/* Of a substitution that does nothing else: $(ls DIR). */
+/* Of a substitution that does nothing else: $(ls DIR | grep -v x). */
 static bool write_listing(struct values *values, const struct body *list, struct buf *out)
 {
 	struct str text;
-	if (!list->first || list->first->next || !output_of_listing(values, list->first, &text) ||
+	if (!list->first || !output_of_listing(values, list->first, &text) ||
 		str_find_byte(text, '\t', 0) != STR_NONE) /* du's sizes are not known */
 		return false;
+	const struct command *filter = list->first->next;
+	for (; filter; filter = filter->next) {
+		if (filter->joint != JOINT_PIPE || filter->kind != COMMAND_SIMPLE ||
+			filter->redirections ||
+			!listing_filter(values->arena,
+				values_expand(values, &filter->words).first, text, &text))
+			return false;
+	}
 	buf_add(out, text);
 	return true;
 }
