@@ -27,6 +27,9 @@ enum code_call_kind {
  * shell reads it as a variable that nobody has set. */
 #define CODE_UNKNOWN "${HOOKGUARD_UNKNOWN}"
 
+/* Stands for the names that code finds in a folder: some of all. */
+#define CODE_SOME_NAMES "?*"
+
 struct code_call {
 	enum code_call_kind kind;
 	/* Empty when nothing of it is known. A home starts with ~ in paths and words, and is $HOME in
