@@ -204,6 +204,7 @@ struct code_value code_fold_walk(struct code_finder *finder, const struct code_s
 	struct code_value list = code_new_list(&finder->purse);
 	struct code_value step = code_new_list(&finder->purse);
 	struct code_value names = code_fold_entries(finder, site);
+	names.is_each = true; /* any of them is what a loop over them takes */
 	struct code_value top = code_or_nothing(code_operand(site, 0));
 	struct str none = {NULL, 0};
 	code_add_item(&finder->purse, step.list, none, &top, false);
