@@ -47,6 +47,7 @@ struct code_call {
 /* What code is run with, as far as the command line says it. */
 struct code_context {
 	const struct word *words; /* of awk's command line: -v NAME=VALUE, NAME=VALUE; NULL: none */
+	const struct word *arguments; /* what stands behind the script's name; NULL: none */
 	bool is_input_known;      /* of awk and sed: standard input */
 	struct str input;
 	bool wants_prints;

@@ -4,6 +4,7 @@
  * leave out nobody here can tell, so that with one nothing is known. */
 #include "facts/ls_names.h"
 
+#include "base/limits.h"
 #include "facts/lexer.h"
 #include "facts/programs.h"
 
@@ -149,6 +150,37 @@ static bool find_names(const struct word *operands, struct buf *out)
 	for (word = first; word != end; word = word->next)
 		add_root(&found, word->text, out);
 	return true;
+}
+
+bool listing_found(struct arena *arena, const struct word *operands, struct str *names)
+{
+	struct found found = {.has_itself = true};
+	const struct word *first = operands;
+	struct buf out;
+	while (first && str_list_holds(STR("-H -L -P"), ' ', first->text))
+		first = first->next;
+	const struct word *word = first;
+	while (word && !str_starts_with(word->text, STR("-")) && !str_equal(word->text, STR("!")))
+		word = word->next;
+	const struct word *end = word;
+	for (; word && !str_starts_with(word->text, STR("-exec")); word = word->next) {
+		if (!take_find_test(&word, &found))
+			return false;
+	}
+	buf_init(&out, arena, LIMIT_TEMPLATE_BYTES);
+	bool is_itself = found.has_itself && found.name.len == 0;
+	found.has_itself = false;
+	found.is_some = true;
+	for (word = first; word != end; word = word->next) {
+		if (is_itself)
+			buf_add(&out, word->text);
+		if (is_itself)
+			buf_add_byte(&out, '\n');
+		add_found_path(&found, word->text, &out);
+		buf_add_byte(&out, '\n');
+	}
+	*names = buf_str(&out);
+	return out.len > 0 && !out.is_truncated;
 }
 
 static bool ls_names(const struct word *operands, struct buf *out)

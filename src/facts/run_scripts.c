@@ -79,7 +79,8 @@ static bool read_run(const struct reader *reader, const struct via *via, struct 
 		.text = run->text,
 		.folder = run->folder,
 		.place = reader->outer,
-		.is_file = !run->is_of_call};
+		.is_file = !run->is_of_call,
+		.context.arguments = run->arguments ? run->arguments->next : NULL};
 	return added &&
 	       actions_add_fact(
 		       reader->actions, added, FACT_VIA, run->via, reader->outer, reader->f) &&

@@ -3,6 +3,7 @@
  * Walks over the words of a command as a row of the table says, and collects what it runs. Changes
  * none of the words. What the row does not say is a plain operand.
  */
+#include "facts/ls_names.h"
 #include "facts/wrapper_scan.h"
 
 #include "base/limits.h"
@@ -82,6 +83,25 @@ static void add_path(
 	scan->found->paths = path;
 }
 
+/* What find finds in its folders, for {}/x: there the name of a folder is a part of the path. */
+static const struct word *find_found(const struct wrapper_scan *scan)
+{
+	struct arena *arena = scan->command->arena;
+	const struct word *first = scan->command->words;
+	struct str names = STR("");
+	struct word_list found = {NULL, NULL};
+	if (!str_equal(scan->command->name, STR("find")) || !first ||
+		!listing_found(arena, first, &names))
+		return NULL;
+	while (names.len > 0) {
+		struct word *word = ARENA_NEW(arena, struct word);
+		*word = (struct word){.place = first->place};
+		(void)str_cut(names, '\n', &word->text, &names);
+		word_list_add(&found, word);
+	}
+	return found.first;
+}
+
 /* -exec … ; and -e COMMAND …, which is the rest; terminals give a lone word to a shell. */
 static void add_command(struct wrapper_scan *scan, const struct wrapper_argument *argument)
 {
@@ -98,6 +118,7 @@ static void add_command(struct wrapper_scan *scan, const struct wrapper_argument
 	struct word_template template = {.words = argument->word,
 		.end = end,
 		.place = STR("{}"),
+		.found = find_found(scan),
 		.values = scan->starts.first ? scan->starts.first : &here,
 		.is_added = scan->row->starts > 1};
 	struct embedded embedded = {.kind = EMBEDDED_WORDS,
