@@ -109,8 +109,10 @@ const struct code_call *code_find_calls_in(
 	struct arena *arena, struct str lang, struct str code, const struct code_context *context)
 {
 	static const struct code_language sed = {.name = STR_INIT("sed")};
+	static const struct code_language tcl = {.name = STR_INIT("tcl")};
 	struct code_language *lisp = NULL;
 	bool is_sed = str_list_holds(STR("sed gsed"), ' ', lang);
+	bool is_tcl = str_list_holds(STR("tcl expect"), ' ', lang);
 	bool is_lisp = str_list_holds(STR("elisp scheme racket clojure lisp"), ' ', lang);
 	if (is_lisp) {
 		lisp = ARENA_NEW(arena, struct code_language);
@@ -119,6 +121,7 @@ const struct code_call *code_find_calls_in(
 	struct code_finder *finder = ARENA_NEW(arena, struct code_finder);
 	*finder = (struct code_finder){.arena = arena,
 		.language = is_sed    ? &sed
+			    : is_tcl  ? &tcl
 			    : is_lisp ? lisp
 				      : code_language_find(lang),
 		.text = code,
@@ -132,6 +135,8 @@ const struct code_call *code_find_calls_in(
 		note_doubt(finder, STR("too long"));
 	} else if (is_sed) {
 		code_find_sed(finder);
+	} else if (is_tcl) {
+		code_find_tcl(finder);
 	} else if (is_lisp) {
 		code_find_lisp(finder);
 		if (finder->is_too_deep)

@@ -55,7 +55,7 @@ struct code_context {
 
 /* The calls of a text in the order in which they are read; NULL if it holds none. `lang` is a name of
  * the table in code_language.c (python, perl, ruby, javascript, php, lua, r, applescript, awk, sed,
- * julia, swift, groovy; elisp, scheme, racket, clojure, lisp) or another name of it there (js, node, py, …); an unknown one gives NULL. What was not
+ * julia, swift, groovy, go, tcl; elisp, scheme, racket, clojure, lisp) or another name of it there (js, node, py, …); an unknown one gives NULL. What was not
  * read (nested too deeply, longer than LIMIT_CODE_BYTES, too much joined text) gives a dynamic CODE_CODE
  * without a value at the end. Pure and linear. Views into the code or the arena. */
 const struct code_call *code_find_calls(struct arena *arena, struct str lang, struct str code);

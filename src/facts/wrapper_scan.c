@@ -152,8 +152,12 @@ static void add_script(struct wrapper_scan *scan, const struct wrapper_argument 
 static void add_escape(struct wrapper_scan *scan, const struct wrapper_argument *argument)
 {
 	struct embedded embedded = {.kind = EMBEDDED_SHELL};
+	struct wrapper_argument file = *argument;
 	if (embedded_find_escape(argument->value, &embedded))
 		add_value(scan, argument, embedded);
+	else if (str_equal(scan->row->lang, STR("vim")) &&
+		 embedded_find_read(argument->value, &file.value))
+		add_path(scan, &file, FACT_READS);
 }
 
 static void add_config(struct wrapper_scan *scan, const struct wrapper_argument *argument)
