@@ -68,8 +68,7 @@ static struct str take_word(struct tcl *tcl)
 /* One command; false at the end. */
 static bool take_command(struct tcl *tcl)
 {
-	while (tcl->at < tcl->text.len &&
-		(char_is_space(tcl_byte(tcl)) || is_end(tcl_byte(tcl))))
+	while (tcl->at < tcl->text.len && (char_is_space(tcl_byte(tcl)) || is_end(tcl_byte(tcl))))
 		tcl->at++;
 	tcl->count = 0;
 	size_t rest = tcl->at;
@@ -89,8 +88,8 @@ static bool take_command(struct tcl *tcl)
 			break;
 		else {
 			size_t start = tcl->at;
-			struct str word = tcl_byte(tcl) == '{' ? take_quoted(tcl, '{', '}')
-							       : take_word(tcl);
+			struct str word =
+				tcl_byte(tcl) == '{' ? take_quoted(tcl, '{', '}') : take_word(tcl);
 			if (tcl->count < TCL_WORDS)
 				tcl->words[tcl->count++] = word;
 			if (tcl->count == 1)
@@ -118,8 +117,9 @@ static void end_spawned(struct tcl *tcl)
 	struct str sent = buf_str(&tcl->sent);
 	struct str line = tcl->spawned;
 	if (line.len > 0 && sent.len > 0)
-		line = arena_printf(tcl->finder->arena, "%.*s <<'" SENT_END "'\n%.*s\n" SENT_END "\n",
-			STR_ARG(line), STR_ARG(sent));
+		line = arena_printf(tcl->finder->arena,
+			"%.*s <<'" SENT_END "'\n%.*s\n" SENT_END "\n", STR_ARG(line),
+			STR_ARG(sent));
 	if (line.len > 0)
 		note(tcl, line, STR("spawn"), tcl->spawned_at);
 	tcl->spawned = STR("");
@@ -137,8 +137,8 @@ static void note_put(struct tcl *tcl, struct str sent)
 	struct str file = str_trim(str_slice(sent, str_find_byte(sent, ' ', 0), sent.len));
 	size_t end = str_find(file, STR("\\"), 0);
 	note(tcl,
-		arena_printf(tcl->finder->arena, "scp %.*s %.*s:",
-			STR_ARG(str_slice(file, 0, end)), STR_ARG(host)),
+		arena_printf(tcl->finder->arena, "scp %.*s %.*s:", STR_ARG(str_slice(file, 0, end)),
+			STR_ARG(host)),
 		STR("send"), tcl->at);
 }
 
@@ -161,7 +161,8 @@ static void read_command(struct tcl *tcl, size_t start)
 	struct str rest = tcl->rest;
 	if (str_equal(name, STR("spawn"))) {
 		end_spawned(tcl);
-		while (str_starts_with(rest, STR("-noecho")) || str_starts_with(rest, STR("-ignore")))
+		while (str_starts_with(rest, STR("-noecho")) ||
+			str_starts_with(rest, STR("-ignore")))
 			rest = str_trim(str_slice(rest, 7, rest.len));
 		tcl->spawned = rest;
 		tcl->spawned_at = start;

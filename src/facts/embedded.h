@@ -97,7 +97,8 @@ struct word_template {
 	struct str place;
 	const struct word *values;
 	const struct word *values_end;
-	const struct word *found; /* in `values`, for words that start with a place; NULL: the same */
+	const struct word
+		*found; /* in `values`, for words that start with a place; NULL: the same */
 	bool is_added;
 };
 const struct word *embedded_fill(struct arena *arena, const struct word_template *template);

@@ -116,8 +116,7 @@ bool embedded_find_read(struct str command, struct str *file)
 	while (str_starts_with(command, STR(":")))
 		command = str_slice(command, 1, command.len);
 	size_t end = str_find_byte(command, ' ', 0);
-	if (end == STR_NONE ||
-		!str_is_one_of(str_slice(command, 0, end), words, ARRAY_LEN(words)))
+	if (end == STR_NONE || !str_is_one_of(str_slice(command, 0, end), words, ARRAY_LEN(words)))
 		return false;
 	*file = str_trim(str_slice(command, end, command.len));
 	return file->len > 0 && file->ptr[0] != '!';

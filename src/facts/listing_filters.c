@@ -45,7 +45,8 @@ static bool has_option(const struct word *word, char letter, struct str name)
 static bool keeps_newest(const struct word *word)
 {
 	for (; word; word = word->next) {
-		if (str_starts_with(word->text, STR("+")) || str_starts_with(word->text, STR("-n+")))
+		if (str_starts_with(word->text, STR("+")) ||
+			str_starts_with(word->text, STR("-n+")))
 			return true;
 	}
 	return false;
@@ -113,8 +114,8 @@ bool listing_filter(
 bool listing_is_absolute(struct str names)
 {
 	size_t at = 0;
-	while (at < names.len && (char_is_digit(names.ptr[at]) || names.ptr[at] == '\t' ||
-					 names.ptr[at] == ' '))
+	while (at < names.len &&
+		(char_is_digit(names.ptr[at]) || names.ptr[at] == '\t' || names.ptr[at] == ' '))
 		at++;
 	return at < names.len && names.ptr[at] == '/';
 }

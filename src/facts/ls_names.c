@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Only the disk knows the names; a glob says as much as a rule on paths asks: `*` is all, `?*` is some,
- * where a test on age, size or owner, or a name that is not wanted, leaves others out. What other tests
- * leave out nobody here can tell, so that with one nothing is known. */
+/* Only the disk knows the names; a glob says as much as a rule on paths asks. What a pattern leaves out
+ * nobody here can tell, so that with one nothing is known. */
 #include "facts/ls_names.h"
 
-#include "base/limits.h"
+#include "facts/find_names.h"
 #include "facts/lexer.h"
 #include "facts/programs.h"
 
@@ -27,160 +26,12 @@ static bool is_glob(struct str text)
 	return false;
 }
 
-/* What find prints of one root. */
-struct found {
-	bool has_itself;    /* the root, too */
-	bool is_some;       /* not all of it */
-	bool is_negated;    /* the next test is */
-	struct str name;    /* -name; empty: any */
-	struct str printed; /* -printf's format; empty: paths */
-	char end;           /* of each name */
-};
-
-/* Tests and actions, each with its value: those that leave out none of what find finds, or only what is
- * no file, and those that leave out some whatever its name is. */
-static const struct str find_plain = STR_INIT("-print -print0 -xdev -mount -depth -d -follow");
-static const struct str find_valued = STR_INIT("-maxdepth -mindepth -type");
-static const struct str find_choosing =
-	STR_INIT("-mtime -mmin -atime -amin -ctime -cmin -newer -anewer -cnewer -size -user -group "
-		 "-uid -gid -perm -links -inum -newermt -newerat -newerct");
-static const struct str find_naming = STR_INIT("-name -path -iname -ipath -wholename -regex -iregex");
-
-/* Takes the test or action at *word, and its value; false if it is none that is understood. */
-static bool take_find_test(const struct word **word, struct found *found)
-{
-	struct str text = (*word)->text;
-	bool was_negated = found->is_negated;
-	found->is_negated = str_list_holds(STR("! -not"), ' ', text);
-	if (found->is_negated)
-		return !was_negated;
-	if (str_equal(text, STR("-print0")))
-		found->end = '\0';
-	if (str_list_holds(find_plain, ' ', text))
-		return !was_negated;
-	*word = (*word)->next;
-	if (!*word)
-		return false;
-	found->has_itself &= !str_list_holds(STR("-mindepth -type"), ' ', text);
-	if (str_list_holds(find_valued, ' ', text))
-		return !was_negated;
-	if (str_equal(text, STR("-printf")) && found->printed.len == 0) {
-		found->printed = (*word)->text;
-		return !was_negated;
-	}
-	if (str_equal(text, STR("-name")) && !was_negated && found->name.len == 0) {
-		found->name = (*word)->text;
-		return true;
-	}
-	if (str_equal(text, STR("-size")) && str_equal((*word)->text, STR("0")))
-		return false; /* what is empty is no loss */
-	bool is_name = str_list_holds(find_naming, ' ', text);
-	found->is_some |= is_name || str_list_holds(find_choosing, ' ', text);
-	found->has_itself &= !found->is_some;
-	return is_name ? was_negated : str_list_holds(find_choosing, ' ', text);
-}
-
 static void add_found(struct str folder, bool has_itself, char end, struct buf *out)
 {
 	buf_add(out, folder);
 	if (!has_itself)
 		buf_add(out, str_ends_with(folder, STR("/")) ? STR("*") : STR("/*"));
 	buf_add_byte(out, end);
-}
-
-static void add_found_path(const struct found *found, struct str folder, struct buf *out)
-{
-	struct str name = found->name.len > 0 ? found->name : found->is_some ? STR("?*") : STR("*");
-	buf_add(out, folder);
-	if (found->has_itself && found->name.len == 0)
-		return;
-	if (!str_ends_with(folder, STR("/")))
-		buf_add_byte(out, '/');
-	buf_add(out, name);
-}
-
-/* -printf: %p and %P are paths, other directives (two letters for times) numbers. */
-static void add_printed(const struct found *found, struct str folder, struct buf *out)
-{
-	struct str format = found->printed;
-	for (size_t i = 0; i < format.len; i++) {
-		char c = format.ptr[i];
-		char next = i + 1 < format.len ? format.ptr[i + 1] : '\0';
-		if (c == '%' && lexer_is_one_of(next, STR("pP"))) {
-			add_found_path(found, folder, out);
-		} else if (c == '%') {
-			buf_add_byte(out, '0');
-			i += lexer_is_one_of(next, STR("ACTB"));
-		} else if (c == '\\') {
-			buf_add_byte(out, next == 'n' ? '\n' : next == 't' ? '\t' : '\0');
-		} else {
-			buf_add_byte(out, c);
-			continue;
-		}
-		i++;
-	}
-}
-
-static void add_root(const struct found *found, struct str folder, struct buf *out)
-{
-	if (found->printed.len > 0) {
-		add_printed(found, folder, out);
-		return;
-	}
-	add_found_path(found, folder, out);
-	buf_add_byte(out, found->end);
-}
-
-static bool find_names(const struct word *operands, struct buf *out)
-{
-	const struct word *first = operands;
-	struct found found = {.has_itself = true, .end = '\n'};
-	while (first && str_list_holds(STR("-H -L -P"), ' ', first->text))
-		first = first->next;
-	const struct word *word = first;
-	while (word && !str_starts_with(word->text, STR("-")) && !str_equal(word->text, STR("!")))
-		word = word->next;
-	const struct word *end = word;
-	for (; word; word = word->next) {
-		if (!take_find_test(&word, &found))
-			return false;
-	}
-	if (first == end)
-		add_root(&found, STR("."), out);
-	for (word = first; word != end; word = word->next)
-		add_root(&found, word->text, out);
-	return true;
-}
-
-bool listing_found(struct arena *arena, const struct word *operands, struct str *names)
-{
-	struct found found = {.has_itself = true};
-	const struct word *first = operands;
-	struct buf out;
-	while (first && str_list_holds(STR("-H -L -P"), ' ', first->text))
-		first = first->next;
-	const struct word *word = first;
-	while (word && !str_starts_with(word->text, STR("-")) && !str_equal(word->text, STR("!")))
-		word = word->next;
-	const struct word *end = word;
-	for (; word && !str_starts_with(word->text, STR("-exec")); word = word->next) {
-		if (!take_find_test(&word, &found))
-			return false;
-	}
-	buf_init(&out, arena, LIMIT_TEMPLATE_BYTES);
-	bool is_itself = found.has_itself && found.name.len == 0;
-	found.has_itself = false;
-	found.is_some = true;
-	for (word = first; word != end; word = word->next) {
-		if (is_itself)
-			buf_add(&out, word->text);
-		if (is_itself)
-			buf_add_byte(&out, '\n');
-		add_found_path(&found, word->text, &out);
-		buf_add_byte(&out, '\n');
-	}
-	*names = buf_str(&out);
-	return out.len > 0 && !out.is_truncated;
 }
 
 static bool ls_names(const struct word *operands, struct buf *out)
@@ -357,7 +208,7 @@ struct lister {
 
 static const struct lister listers[] = {
 	{STR_INIT("ls"), ls_names},
-	{STR_INIT("find"), find_names},
+	{STR_INIT("find"), find_names_print},
 	{STR_INIT("fd"), fd_names},
 	{STR_INIT("fdfind"), fd_names},
 	{STR_INIT("rg"), rg_names},

@@ -12,10 +12,6 @@
  * name of ls may be a file or a folder of several. */
 bool listing_names(const struct word *command, struct buf *out);
 
-/* What find finds with the operands up to -exec, a line each: of a folder without a name that is asked for,
- * itself and what is in it. False where that is not known. */
-bool listing_found(struct arena *arena, const struct word *operands, struct str *names);
-
 /* Whether it is one of these programs. */
 bool listing_knows(struct str program);
 

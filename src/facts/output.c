@@ -300,8 +300,8 @@ static bool write_listing(struct values *values, const struct body *list, struct
 	for (; filter; filter = filter->next) {
 		if (filter->joint != JOINT_PIPE || filter->kind != COMMAND_SIMPLE ||
 			filter->redirections ||
-			!listing_filter(values->arena,
-				values_expand(values, &filter->words).first, text, &text))
+			!listing_filter(values->arena, values_expand(values, &filter->words).first,
+				text, &text))
 			return false;
 	}
 	buf_add(out, text);

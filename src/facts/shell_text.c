@@ -161,9 +161,9 @@ static bool find_piped(const struct reader *reader, struct values *values,
 			&piped->text))
 		piped->is_known = true;
 	else
-		piped->is_known = output_of_command(values, member->command, member->input,
-					  &piped->text) ||
-				  find_cat_text(reader, member, &piped->text);
+		piped->is_known =
+			output_of_command(values, member->command, member->input, &piped->text) ||
+			find_cat_text(reader, member, &piped->text);
 	if (!piped->is_known)
 		*piped = find_listing(values, member);
 	return piped->is_known;

@@ -3,8 +3,8 @@
  * Walks over the words of a command as a row of the table says, and collects what it runs. Changes
  * none of the words. What the row does not say is a plain operand.
  */
-#include "facts/ls_names.h"
 #include "facts/wrapper_scan.h"
+#include "facts/find_names.h"
 
 #include "base/limits.h"
 #include "facts/run_settings.h"
@@ -83,25 +83,6 @@ static void add_path(
 	scan->found->paths = path;
 }
 
-/* What find finds in its folders, for {}/x: there the name of a folder is a part of the path. */
-static const struct word *find_found(const struct wrapper_scan *scan)
-{
-	struct arena *arena = scan->command->arena;
-	const struct word *first = scan->command->words;
-	struct str names = STR("");
-	struct word_list found = {NULL, NULL};
-	if (!str_equal(scan->command->name, STR("find")) || !first ||
-		!listing_found(arena, first, &names))
-		return NULL;
-	while (names.len > 0) {
-		struct word *word = ARENA_NEW(arena, struct word);
-		*word = (struct word){.place = first->place};
-		(void)str_cut(names, '\n', &word->text, &names);
-		word_list_add(&found, word);
-	}
-	return found.first;
-}
-
 /* -exec … ; and -e COMMAND …, which is the rest; terminals give a lone word to a shell. */
 static void add_command(struct wrapper_scan *scan, const struct wrapper_argument *argument)
 {
@@ -115,10 +96,12 @@ static void add_command(struct wrapper_scan *scan, const struct wrapper_argument
 		last = end;
 		end = end->next;
 	}
+	bool is_find = str_equal(scan->command->name, STR("find"));
 	struct word_template template = {.words = argument->word,
 		.end = end,
 		.place = STR("{}"),
-		.found = find_found(scan),
+		.found = is_find ? find_names_found(scan->command->arena, scan->command->words)
+				 : NULL,
 		.values = scan->starts.first ? scan->starts.first : &here,
 		.is_added = scan->row->starts > 1};
 	struct embedded embedded = {.kind = EMBEDDED_WORDS,
@@ -152,12 +135,17 @@ static void add_script(struct wrapper_scan *scan, const struct wrapper_argument 
 static void add_escape(struct wrapper_scan *scan, const struct wrapper_argument *argument)
 {
 	struct embedded embedded = {.kind = EMBEDDED_SHELL};
-	struct wrapper_argument file = *argument;
-	if (embedded_find_escape(argument->value, &embedded))
+	struct wrapper_argument file = {.flag = argument->flag};
+	if (embedded_find_escape(argument->value, &embedded)) {
 		add_value(scan, argument, embedded);
-	else if (str_equal(scan->row->lang, STR("vim")) &&
-		 embedded_find_read(argument->value, &file.value))
+	} else if (str_equal(scan->row->lang, STR("vim")) &&
+		   embedded_find_read(argument->value, &file.value)) {
+		struct word *word = ARENA_NEW(scan->command->arena, struct word);
+		*word = (struct word){
+			.text = file.value, .place = argument->word->place, .has_tilde = true};
+		file.word = word;
 		add_path(scan, &file, FACT_READS);
+	}
 }
 
 static void add_config(struct wrapper_scan *scan, const struct wrapper_argument *argument)
