@@ -4,9 +4,9 @@
  * none of the words. What the row does not say is a plain operand.
  */
 #include "facts/wrapper_scan.h"
-#include "facts/find_names.h"
 
 #include "base/limits.h"
+#include "facts/find_names.h"
 #include "facts/run_settings.h"
 #include "facts/wrapper_feed.h"
 #include "facts/wrapper_forms.h"
