@@ -9,6 +9,7 @@
 #include "facts/assign.h"
 #include "facts/builtins.h"
 #include "facts/functions.h"
+#include "facts/home_writers.h"
 #include "facts/listing_filters.h"
 #include "facts/ls_names.h"
 #include "facts/output_lists.h"
@@ -215,6 +216,7 @@ static bool write_program(
 		.has_input = input.is_known && !input.is_dynamic,
 		.input = input.text,
 		.state = values->state,
+		.home = values->home,
 		.out = out,
 	};
 	if (!writer_run(&writer, str_after_last(fields->first->text, '/')))
@@ -238,13 +240,15 @@ static bool write_simple(struct values *values, const struct command *command,
 		return command->assignments.first || write_read(values, command->redirections, out);
 	}
 	if (!expand_known(values, command, &fields))
-		return false;
+		return home_writer_run(values->home, fields.first, out);
 	const struct body *function = function_body(values->state, fields.first->text);
 	if (function)
 		return write_function(values, function, fields.first->next, input, out);
 	if (builtin_assigns(fields.first->text))
 		return declare_words(values, command->words.first->next);
 	skip_prefixes(&fields);
+	if (home_writer_run(values->home, fields.first, out))
+		return true;
 	if (output_leave(values, fields.first))
 		return true;
 	if (str_equal(fields.first->text, STR("cd")))
