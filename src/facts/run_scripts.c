@@ -24,6 +24,7 @@ struct script_run {
 	struct folder folder;
 	const struct word *arguments; /* $0 and what follows; NULL: none */
 	bool is_same_shell;           /* source x */
+	bool is_new; /* the call has written it: all that it says is meant to run */
 };
 
 static bool add_doubt(const struct reader *reader, struct action *action)
@@ -78,7 +79,7 @@ static bool read_run(const struct reader *reader, const struct via *via, struct 
 		.text = run->text,
 		.folder = run->folder,
 		.place = reader->outer,
-		.is_file = true};
+		.is_file = !run->is_new};
 	return added &&
 	       actions_add_fact(
 		       reader->actions, added, FACT_VIA, run->via, reader->outer, reader->f) &&
@@ -201,6 +202,7 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 		.via = embedded->via,
 		.lang = language_of(embedded, &file),
 		.folder = embedded->folder,
+		.is_new = name_map_find(reader->shared->written, path) != NULL,
 		.is_same_shell = str_equal(invocation->program, STR("source")) ||
 				 str_equal(invocation->program, STR("."))};
 	struct word *name = ARENA_NEW(reader->arena, struct word);
