@@ -159,7 +159,8 @@ static bool has_topic(const struct ruleset *rules, struct str topic)
 	return false;
 }
 
-void check_topics(struct arena *arena, const struct ruleset *rules, const struct settings *settings,
+void check_topics(struct arena *arena, const struct ruleset *of_calls,
+	const struct ruleset *of_configuration, const struct settings *settings,
 	struct example_report *report)
 {
 	static const struct rule none = {.is_enabled = true};
@@ -168,10 +169,12 @@ void check_topics(struct arena *arena, const struct ruleset *rules, const struct
 		struct str topic;
 		struct str kind;
 		if (!str_cut(named->key, '.', &kind, &topic) || !str_equal(kind, STR("level")) ||
-			has_topic(rules, topic))
+			has_topic(of_calls, topic) || has_topic(of_configuration, topic))
 			continue;
 		examples_fail(arena, report, named->place, &none, STR("topic"),
-			arena_printf(arena, "%.*s: no rule has this topic: see hookguard rules",
+			arena_printf(arena,
+				"%.*s: no rule has this topic: see hookguard rules, and "
+				"hookguard rules scan",
 				STR_ARG(named->key)));
 	}
 }

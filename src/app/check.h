@@ -19,8 +19,10 @@ void check_rules(struct arena *arena, const struct ruleset *rules, struct exampl
 /* examples_verify and, if all holds, check_rules. */
 void check_all(struct arena *arena, const struct ruleset *rules, struct example_report *out);
 
-/* Adds `topic` for each level.TOPIC that is the topic of no rule: a mistyped one does nothing. */
-void check_topics(struct arena *arena, const struct ruleset *rules, const struct settings *settings,
+/* Adds `topic` for each level.TOPIC that is the topic of no rule, of calls or of configuration: a mistyped
+ * one does nothing. */
+void check_topics(struct arena *arena, const struct ruleset *of_calls,
+	const struct ruleset *of_configuration, const struct settings *settings,
 	struct example_report *report);
 
 #endif

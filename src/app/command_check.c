@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "app/print.h"
 #include "app/report.h"
+#include "app/scan.h"
 #include "app/setup.h"
 #include "base/escape.h"
 #include "rules/index.h"
@@ -101,15 +102,18 @@ static void print_json(
 enum exit_status command_check(struct arena *arena, const struct options *options)
 {
 	struct run run = {.arena = arena, .options = options};
+	struct ruleset of_scan;
 	struct rule_files files;
 	struct example_report report;
 	struct fault fault = {0};
 	struct buf out;
 	if (!setup_settings(&run, &fault) ||
-		!setup_rules(&run, setup_working_folder(arena), &files, &fault))
+		!setup_rules(&run, setup_working_folder(arena), &files, &fault) ||
+		!scan_rules_load(arena, &run.locations, options->rules, &run.settings.levels,
+			&of_scan, &fault))
 		return print_fault(arena, &fault);
 	check_all(arena, &run.rules, &report);
-	check_topics(arena, &run.rules, &run.settings, &report);
+	check_topics(arena, &run.rules, &of_scan, &run.settings, &report);
 	buf_init(&out, arena, LIMIT_ARENA_BYTES);
 	if (options->is_json)
 		print_json(&out, &run.rules, &report);

@@ -1,8 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 /* `hookguard keys`: finds, keeps the days, and prints. Must never print a value. */
+#include <unistd.h>
+
 #include "app/commands.h"
 #include "app/keys.h"
 #include "app/print.h"
+#include "base/escape.h"
+#include "base/io.h"
+
+/* Of those that can't be searched the first are named. */
+#define UNREAD_SHOWN 5
+
+/* On standard error, so that it is seen beside any of the outputs. */
+static void tell_unread(struct arena *arena, const struct keys *keys)
+{
+	struct buf text;
+	size_t count = 0;
+	buf_init(&text, arena, LIMIT_ARENA_BYTES);
+	for (const struct key_unread *unread = keys->unread; unread; unread = unread->next) {
+		if (++count > UNREAD_SHOWN)
+			continue;
+		buf_add(&text, STR("hookguard: keys: not searched: "));
+		escape_visible(&text, unread->text);
+		buf_add(&text, STR("\n"));
+	}
+	if (count > UNREAD_SHOWN)
+		buf_printf(&text, "hookguard: keys: not searched: %zu more (--json names them)\n",
+			count - UNREAD_SHOWN);
+	(void)io_write_all(STDERR_FILENO, buf_str(&text));
+}
 
 static enum exit_status print_keys(
 	struct arena *arena, const struct options *options, const struct keys_found *found)
@@ -21,7 +47,10 @@ static enum exit_status print_keys(
 		keys_write_json(&out, &found->keys, ledger);
 	else
 		keys_write_text(&out, &found->keys, ledger);
-	return print_out(&out, status);
+	if (!found->keys.unread)
+		return print_out(&out, status);
+	tell_unread(arena, &found->keys);
+	return print_out(&out, EXIT_STATUS_BLOCK);
 }
 
 enum exit_status command_keys(struct arena *arena, const struct options *options)

@@ -47,6 +47,11 @@ static void allow(struct proposal *proposal, struct str before, struct str what,
 	tally_add(&proposal->allowed, buf_str(&proposal->rule), false, proposal->time);
 }
 
+static void ask(struct proposal *proposal, struct str name)
+{
+	tally_add(&proposal->asked, name, false, proposal->time);
+}
+
 /* One command in normal form. */
 static void read_command(struct proposal *proposal, struct str command, bool is_pure)
 {
@@ -62,7 +67,30 @@ static void read_command(struct proposal *proposal, struct str command, bool is_
 		 str_find_byte(command, '*', 0) == STR_NONE)
 		tally_add(&proposal->exact, command, false, proposal->time);
 	else
-		tally_add(&proposal->asked, program, false, proposal->time);
+		ask(proposal, program);
+}
+
+/* Names come from servers and from the agent: one that is a pattern would allow what was never used. */
+static bool is_plain(struct str name, struct str others)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		if (!char_is_word(name.ptr[i]) && name.ptr[i] != '-' && name.ptr[i] != '.' &&
+			str_find_byte(others, name.ptr[i], 0) == STR_NONE)
+			return false;
+	}
+	return name.len > 0;
+}
+
+/* A tool of a server, and not the server as a whole: mcp__SERVER__TOOL. */
+static bool is_one_tool(struct str tool)
+{
+	struct str prefix = STR("mcp__");
+	if (!is_plain(tool, STR("/:")))
+		return false;
+	if (!str_starts_with(tool, prefix))
+		return true;
+	size_t end = str_find(tool, STR("__"), prefix.len + 1);
+	return end != STR_NONE && end + 2 < tool.len;
 }
 
 /* The commands of a shell call; what was cut or redacted is no command any more. */
@@ -89,7 +117,7 @@ static void read_edit(struct proposal *proposal, const struct entry *entry)
 	struct str project = entry_raw(entry->values[ENTRY_PROJECT]);
 	struct str rest = entry->values[ENTRY_WRITES];
 	struct str path;
-	bool is_inside = project.len > 1 && str_find_byte(project, '\\', 0) == STR_NONE;
+	bool is_inside = project.len > 1 && is_plain(project, STR("/ +@~=%#"));
 	while (is_inside && entry_next(&rest, &path)) {
 		struct str raw = entry_raw(path);
 		is_inside = str_starts_with(raw, project) && raw.len > project.len &&
@@ -98,15 +126,19 @@ static void read_edit(struct proposal *proposal, const struct entry *entry)
 	if (is_inside)
 		allow(proposal, STR("Edit(/"), project, STR("/**)"));
 	else
-		tally_add(&proposal->asked, STR("Edit"), false, proposal->time);
+		ask(proposal, STR("Edit"));
 }
 
 static void read_fetch(struct proposal *proposal, const struct entry *entry)
 {
 	struct str rest = entry->values[ENTRY_HOSTS];
 	struct str host;
-	while (entry_next(&rest, &host))
-		allow(proposal, STR("WebFetch(domain:"), entry_raw(host), STR(")"));
+	while (entry_next(&rest, &host)) {
+		if (is_plain(entry_raw(host), STR(":[]")))
+			allow(proposal, STR("WebFetch(domain:"), entry_raw(host), STR(")"));
+		else
+			ask(proposal, STR("WebFetch"));
+	}
 }
 
 static void read_entry(void *context, const struct entry *entry)
@@ -121,7 +153,9 @@ static void read_entry(void *context, const struct entry *entry)
 	proposal->time = entry_raw(entry->values[ENTRY_TIME]);
 	proposal->text.len = 0;
 	entry_unescape(&proposal->text, entry->values[ENTRY_WHAT]);
-	if (entry->values[ENTRY_SERVER].len > 0) {
+	if (entry->values[ENTRY_SERVER].len > 0 && !is_one_tool(tool)) {
+		ask(proposal, tool);
+	} else if (entry->values[ENTRY_SERVER].len > 0) {
 		allow(proposal, STR(""), tool, STR(""));
 		tally_add(&proposal->tools, tool, false, proposal->time);
 		tally_add(&proposal->servers, entry_raw(entry->values[ENTRY_SERVER]), false,

@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* `hookguard log stats`: how often each tool, server, rule and agent, and when. */
 #include "app/command_log.h"
+#include "app/excerpt.h"
 #include "app/log_reader.h"
 #include "app/print.h"
 #include "app/tally.h"
 #include "base/escape.h"
-#include "base/utf8.h"
 
 #define BAR_CELLS  30
-#define NAME_BYTES 36
 #define SHOWN_ROWS 20 /* of each table for people; --json has all */
+
+/* What stands beside names: two blanks, the bar, the count. */
+#define BESIDE_CELLS (2 + BAR_CELLS + 11)
+
+/* Names up to this many cells have a column of their own, whatever the terminal; in a pipe, up to the
+ * second. Longer ones are never cut: the bar comes after them. */
+#define NAME_CELLS_LEAST 24
+#define NAME_CELLS_PIPED 72
 
 /* What is counted: the member, and which part of it. */
 static const struct subject {
@@ -81,12 +88,65 @@ static void write_bar(struct buf *out, uint64_t count, uint64_t most)
 		buf_add(out, print_is_coloured() ? STR("\x1b[0m") : STR(""));
 }
 
-static void write_row(struct buf *out, const struct tally_row *row, uint64_t most)
+/* The rows that people are shown: from `from` up to `to`. */
+struct shown_rows {
+	size_t from;
+	size_t to;
+};
+
+static struct shown_rows rows_shown(const struct tally *tally, const struct subject *subject)
+{
+	struct shown_rows rows = {0, tally->count};
+	bool is_hours = subject->to == 13;
+	bool is_days = subject->to == 10;
+	if (is_hours || tally->count <= SHOWN_ROWS)
+		return rows;
+	if (is_days)
+		rows.from = tally->count - SHOWN_ROWS; /* the latest */
+	rows.to = rows.from + SHOWN_ROWS;
+	return rows;
+}
+
+/* The name as it is shown; its cells. */
+static size_t write_name(struct buf *out, struct str name)
 {
 	size_t start = out->len;
-	escape_visible(out, utf8_clip(row->name, NAME_BYTES));
-	while (out->len - start < NAME_BYTES + 2)
+	escape_visible(out, name);
+	return excerpt_cells(str_slice(buf_str(out), start, out->len));
+}
+
+/* Cells of the column of names: the widest that is shown and leaves room for what stands beside it. */
+static size_t name_cells(const struct stats *stats, struct arena *arena)
+{
+	size_t columns = print_columns();
+	size_t room = columns == 0                                ? NAME_CELLS_PIPED
+		      : columns > BESIDE_CELLS + NAME_CELLS_LEAST ? columns - BESIDE_CELLS
+								  : NAME_CELLS_LEAST;
+	size_t widest = 0;
+	for (size_t i = 0; i < SUBJECTS; i++) {
+		struct shown_rows rows = rows_shown(&stats->tallies[i], &subjects[i]);
+		for (size_t j = rows.from; j < rows.to; j++) {
+			struct buf name;
+			buf_init(&name, arena, LIMIT_ARENA_BYTES);
+			size_t cells = write_name(&name, stats->tallies[i].rows[j].name);
+			if (cells > widest && cells <= room)
+				widest = cells;
+		}
+	}
+	return widest;
+}
+
+/* On a terminal the bar of a name that is too long stands below it, in the column of the others. */
+static void write_row(struct buf *out, const struct tally_row *row, uint64_t most, size_t column)
+{
+	size_t cells = write_name(out, row->name);
+	if (cells > column && print_columns() > 0) {
+		buf_add(out, STR("\n"));
+		cells = 0;
+	}
+	for (; cells < column; cells++)
 		buf_add_byte(out, ' ');
+	buf_add(out, STR("  "));
 	write_bar(out, row->count, most);
 	buf_printf(out, " %10llu", (unsigned long long)row->count);
 	if (row->blocked > 0)
@@ -94,10 +154,11 @@ static void write_row(struct buf *out, const struct tally_row *row, uint64_t mos
 	buf_add(out, STR("\n"));
 }
 
-static void write_table(struct buf *out, const struct tally *tally, const struct subject *subject)
+static void write_table(
+	struct buf *out, const struct tally *tally, const struct subject *subject, size_t column)
 {
 	uint64_t most = 1;
-	size_t from = 0;
+	struct shown_rows rows = rows_shown(tally, subject);
 	if (tally->count == 0)
 		return;
 	for (size_t i = 0; i < tally->count; i++)
@@ -105,12 +166,9 @@ static void write_table(struct buf *out, const struct tally *tally, const struct
 	buf_add(out, STR("\n"));
 	print_coloured(out, PRINT_BOLD, str_of(subject->name));
 	buf_add(out, STR("\n"));
-	if (subject->order == TALLY_BY_NAME && tally->count > SHOWN_ROWS && subject->to == 10)
-		from = tally->count - SHOWN_ROWS; /* the latest days */
-	size_t to = subject->to == 13 ? tally->count : from + SHOWN_ROWS;
-	for (size_t i = from; i < tally->count && i < to; i++)
-		write_row(out, &tally->rows[i], most);
-	size_t left = tally->count - (to - from < tally->count ? to - from : tally->count);
+	for (size_t i = rows.from; i < rows.to; i++)
+		write_row(out, &tally->rows[i], most, column);
+	size_t left = tally->count - (rows.to - rows.from);
 	if (left > 0)
 		buf_printf(out, "and %zu more\n", left);
 }
@@ -123,8 +181,9 @@ static void write_text(struct buf *out, const struct stats *stats)
 		buf_printf(out, ", %llu denied or asked about and let go on (mode = monitor)",
 			(unsigned long long)stats->noted);
 	buf_add(out, STR("\n"));
+	size_t column = name_cells(stats, out->arena);
 	for (size_t i = 0; i < SUBJECTS; i++)
-		write_table(out, &stats->tallies[i], &subjects[i]);
+		write_table(out, &stats->tallies[i], &subjects[i], column);
 }
 
 /* --- for programs ----------------------------------------------------------------------------- */

@@ -19,6 +19,9 @@ static void write_options(struct buf *buf, enum command command, const struct pa
 	}
 }
 
+/* Of a narrow terminal. */
+#define LINE_COLUMNS 80
+
 #define MANUAL "\nmanual: hookguard(1), hookguard.rules(5), hookguard.conf(5), hookguard-audit(5)\n"
 
 static void write_commands(struct buf *buf)
@@ -35,9 +38,17 @@ static void write_commands(struct buf *buf)
 
 static void write_hosts(struct buf *buf)
 {
-	buf_add(buf, STR("\nhosts (--agent):"));
-	for (size_t i = 0; i < dialect_count(); i++)
-		buf_printf(buf, " %.*s", STR_ARG(dialect_name_at(i)));
+	buf_add(buf, STR("\nhosts (--agent):\n "));
+	size_t used = 1;
+	for (size_t i = 0; i < dialect_count(); i++) {
+		struct str name = dialect_name_at(i);
+		if (used + 1 + name.len > LINE_COLUMNS) {
+			buf_add(buf, STR("\n "));
+			used = 1;
+		}
+		buf_printf(buf, " %.*s", STR_ARG(name));
+		used += 1 + name.len;
+	}
 	buf_add(buf, STR("\n"));
 }
 

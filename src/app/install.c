@@ -11,6 +11,7 @@
 #include "app/setup.h"
 #include "app/verified.h"
 #include "base/clock.h"
+#include "base/resolve.h"
 #include "base/sha256.h"
 #include "facts/path.h"
 #include "rules/layers.h"
@@ -89,6 +90,12 @@ static bool find_file(struct install *install, struct fault *f)
 	if (!str_starts_with(path, STR("/")))
 		return fault_set(f, FAULT_SYSTEM,
 			"%.*s: no absolute path: the home or the current folder is unknown",
+			STR_ARG(path));
+	if (is_of_project && resolve_leads_out(install->arena, path, install->project))
+		return fault_set(f, FAULT_SYSTEM,
+			"%.*s: is a link, or below one, that leads out of the project: what is "
+			"there is "
+			"not the repository's: make it a file of its own",
 			STR_ARG(path));
 	return replaceable_read(install->arena, path, LIMIT_HOST_FILE_BYTES, &install->file, f);
 }

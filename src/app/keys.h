@@ -47,6 +47,12 @@ enum key_state {
 
 #define KEY_SOON_DAYS 14
 
+/* A log, transcript or folder of them that could not be searched. */
+struct key_unread {
+	struct str text; /* its path, and why; not escaped */
+	struct key_unread *next;
+};
+
 /* A credential. */
 struct key {
 	struct str value; /* never to be shown */
@@ -78,8 +84,10 @@ struct keys {
 	size_t count;
 	size_t unset_count;
 	struct key_use *unset; /* variables that are named, and not set here */
-	int64_t now_ns;        /* when this is written */
-	int64_t today;         /* ages are counted up to this day */
+	struct key_unread *unread;
+	struct key_unread *last_unread;
+	int64_t now_ns; /* when this is written */
+	int64_t today;  /* ages are counted up to this day */
 };
 
 /* --- keys_find.c ---------------------------------------------------------------------------------- */
@@ -90,7 +98,7 @@ struct keys_found {
 };
 
 /* Finds the credentials that the configuration here names, looks for them in the log and in transcripts,
- * and dates them by the ledger. Of the options --config, --since and --until count. Writes nothing.
+ * and dates them by the ledger. What can't be searched is in `unread`, and no fault. Of the options --config, --since and --until count. Writes nothing.
  * FAULT_USAGE for a time that can't be understood; else as scan_run, ledger_open and settings_load. */
 bool keys_find(struct arena *arena, const struct options *options, struct keys_found *out,
 	struct fault *f);

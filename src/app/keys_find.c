@@ -146,41 +146,58 @@ static bool find_credentials(struct keys_run *run, struct fault *f)
 
 /* --- logs and transcripts ------------------------------------------------------------------- */
 
-static bool read_fault(struct str path, struct fault *f)
+static void note_unread(struct keys_run *run, struct str text)
 {
-	return fault_set(
-		f, FAULT_SYSTEM, "%.*s: can't be read: %s", STR_ARG(path), strerror(errno));
+	struct keys *keys = &run->out->keys;
+	struct key_unread *added = ARENA_NEW(run->arena, struct key_unread);
+	*added = (struct key_unread){.text = text};
+	if (keys->last_unread)
+		keys->last_unread->next = added;
+	else
+		keys->unread = added;
+	keys->last_unread = added;
+}
+
+static void note_unread_file(struct keys_run *run, struct str path)
+{
+	const char *why = strerror(errno);
+	note_unread(run, arena_printf(run->arena, "%.*s: can't be read: %s", STR_ARG(path), why));
 }
 
 /* The log of the guard itself, with the files put aside. */
-static bool search_log(struct keys_run *run, struct key_search *search, struct fault *f)
+static void search_log(struct keys_run *run, struct key_search *search)
 {
 	struct journal journal;
+	struct fault fault = {0};
 	struct str path = run->settings.audit_file;
 	if (path.len == 0)
-		return true;
-	if (!journal_open(run->arena, path, &journal, f))
-		return false;
-	bool is_read = true;
-	for (size_t i = 0; i < journal.count && is_read; i++) {
+		return;
+	if (!journal_open(run->arena, path, &journal, &fault)) {
+		note_unread(run, arena_copy(run->arena, fault_text(&fault)));
+		return;
+	}
+	for (size_t i = 0; i < journal.count; i++) {
 		struct str name = str_of(journal.files[i].path);
-		is_read = key_search_read(search, journal.files[i].fd, name) || read_fault(name, f);
+		if (!key_search_read(search, journal.files[i].fd, name))
+			note_unread_file(run, name);
 	}
 	journal_close(&journal);
-	return is_read;
 }
 
 /* A transcript; one that is gone since, or is no file any more, holds nothing. */
-static bool search_transcript(struct key_search *search, struct str path, struct fault *f)
+static void search_transcript(struct keys_run *run, struct key_search *search, struct str path)
 {
 	struct stat status;
 	int fd = open(path.ptr, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-	if (fd < 0)
-		return errno == ENOENT || errno == ELOOP || read_fault(path, f);
+	if (fd < 0) {
+		if (errno != ENOENT && errno != ELOOP)
+			note_unread_file(run, path);
+		return;
+	}
 	bool is_file = fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
-	bool is_read = !is_file || key_search_read(search, fd, path) || read_fault(path, f);
+	if (is_file && !key_search_read(search, fd, path))
+		note_unread_file(run, path);
 	(void)close(fd);
-	return is_read;
 }
 
 static bool search_transcripts(struct keys_run *run, struct key_search *search, struct fault *f)
@@ -191,20 +208,22 @@ static bool search_transcripts(struct keys_run *run, struct key_search *search, 
 	if (!replay_plan_make(run->arena, &run->options, 0, &plan, f))
 		return false;
 	replay_progress_start(&progress, plan.bytes);
-	bool is_read = true;
-	for (size_t i = 0; i < plan.files_count && is_read; i++) {
-		is_read = search_transcript(search, plan.files[i].path, f);
+	for (size_t i = 0; i < plan.files_count; i++) {
+		search_transcript(run, search, plan.files[i].path);
 		done += plan.files[i].size;
 		replay_progress_show(&progress, done);
 	}
 	replay_progress_end(&progress);
-	return is_read;
+	return true;
 }
 
 static bool search(struct keys_run *run, struct fault *f)
 {
 	struct key_search *found = key_search_make(&run->out->keys);
-	return !found || (search_log(run, found, f) && search_transcripts(run, found, f));
+	if (!found)
+		return true;
+	search_log(run, found);
+	return search_transcripts(run, found, f);
 }
 
 bool keys_find(

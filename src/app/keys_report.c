@@ -211,5 +211,10 @@ void keys_write_json(struct buf *out, const struct keys *keys, struct str ledger
 		buf_add(out, use == keys->unset ? STR("") : STR(","));
 		escape_json(out, use->name);
 	}
+	buf_add(out, STR("],\"unread\":["));
+	for (const struct key_unread *unread = keys->unread; unread; unread = unread->next) {
+		buf_add(out, unread == keys->unread ? STR("") : STR(","));
+		escape_json(out, unread->text);
+	}
 	buf_add(out, STR("]}\n"));
 }

@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/escape.h"
@@ -14,6 +15,12 @@ bool print_is_coloured(void)
 {
 	const char *no_color = getenv("NO_COLOR");
 	return isatty(STDOUT_FILENO) && (!no_color || !*no_color);
+}
+
+size_t print_columns(void)
+{
+	struct winsize size;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 void print_line_coloured(struct buf *buf, enum print_colour colour, struct str safe)

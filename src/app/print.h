@@ -20,6 +20,9 @@ enum print_colour {
 /* Whether standard output is a terminal that is to have colours. */
 bool print_is_coloured(void);
 
+/* Columns of the terminal that standard output is; 0: it is none, or does not say. */
+size_t print_columns(void);
+
 /* Appends `text` (escaped for a terminal), in colour where standard output is a terminal and NO_COLOR
  * is not set. */
 void print_coloured(struct buf *buf, enum print_colour colour, struct str text);

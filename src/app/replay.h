@@ -46,9 +46,12 @@ struct replay_plan {
 /* --- files (replay_files.c) ---------------------------------------------------------------------- */
 
 /* Adds the file `path`, or every *.jsonl below the folder `path`; links below it are not followed, files
- * that were last written before `since_ns` are left out. FAULT_USAGE if nothing is there, FAULT_LIMIT for
- * too many files. */
+ * that were last written before `since_ns` are left out. A folder that can't be listed is added as a file
+ * that can't be read. FAULT_USAGE if nothing is there, FAULT_LIMIT for too many files. */
 bool replay_add_files(struct replay_plan *plan, struct str path, struct fault *f);
+
+/* The same for a folder that nobody named, which need not be there. */
+bool replay_add_usual(struct replay_plan *plan, struct str folder, struct fault *f);
 
 /* --- judging (replay_judge.c) --------------------------------------------------------------------- */
 

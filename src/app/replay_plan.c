@@ -61,8 +61,7 @@ bool replay_plan_make(struct arena *arena, const struct options *options, size_t
 	if (!read_since(options, &plan->since_ns, f) || !read_jobs(options, &plan->jobs, f))
 		return false;
 	if (options->operands_count <= first) {
-		struct str folder = usual_folder(arena);
-		if (access(folder.ptr, R_OK | X_OK) == 0 && !replay_add_files(plan, folder, f))
+		if (!replay_add_usual(plan, usual_folder(arena), f))
 			return false;
 	}
 	for (size_t i = first; i < options->operands_count; i++) {

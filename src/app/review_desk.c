@@ -81,6 +81,11 @@ void review_write_keys(struct buf *out, struct review *review)
 		review_end_table(out);
 		review_more(out, shown, keys->count, "hookguard keys");
 	}
+	if (keys && keys->unread)
+		review_fault(out,
+			"Some logs or transcripts were not searched for them (see hookguard "
+			"keys): ",
+			keys->unread->text);
 	review_close(out);
 }
 
@@ -113,7 +118,7 @@ static void add_finding(struct buf *out, const struct scan_finding *finding)
 	buf_add(out, STR("<br><code class=\"soft\">"));
 	html_text(out, finding->rule->id);
 	buf_add(out, STR("</code></td>"));
-	review_cell(out, finding->rule->instead);
+	review_cell(out, finding->cure);
 	buf_add(out, STR("</tr>\n"));
 }
 

@@ -72,7 +72,8 @@ struct scan_result {
 	size_t findings_count;
 	struct scan_credential *credentials;
 	size_t credentials_count;
-	struct str *files; /* absolute paths of what was read */
+	struct str *files;  /* absolute paths of what was read */
+	struct str *limits; /* of each the folder that it must not lead out of; empty: none */
 	size_t files_count;
 };
 

@@ -11,12 +11,8 @@
 #include "facts/url.h"
 #include "judge/secret.h"
 
-/* Shorter values of keys and tokens are names, numbers and switches. */
-#define KEY_BYTES      8
+/* Shorter passwords of URLs are none. */
 #define PASSWORD_BYTES 4
-
-/* A value without a digit is a word, unless it is as long as no word is. */
-#define WORD_BYTES 24
 
 struct search {
 	struct scan *scan;
@@ -135,54 +131,11 @@ void scan_add_reference(
 
 /* --- by name ---------------------------------------------------------------------------------------- */
 
-static bool holds_digit(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if (char_is_digit(s.ptr[i]))
-			return true;
-	}
-	return false;
-}
-
-static bool is_number(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		if (!char_is_digit(s.ptr[i]) && s.ptr[i] != '.' && s.ptr[i] != '-')
-			return false;
-	}
-	return true;
-}
-
-/* Paths, addresses and prose: what stands under such a name without being the secret. */
-static bool is_elsewhere(struct str value)
-{
-	static const struct str starts[] = {STR_INIT("/"), STR_INIT("~/"), STR_INIT("./"),
-		STR_INIT("../"), STR_INIT("file:"), STR_INIT("keychain:"), STR_INIT("env:"),
-		STR_INIT("doppler:"), STR_INIT("gcp:"), STR_INIT("projects/")};
-	for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
-		if (str_starts_with(value, starts[i]))
-			return true;
-	}
-	return str_find(value, STR("://"), 0) != STR_NONE ||
-	       str_find_byte(value, ' ', 0) != STR_NONE;
-}
-
-static bool is_secret_of(struct str kind, struct str value)
-{
-	bool is_password = str_equal(kind, STR("password"));
-	if (value.len < (is_password ? PASSWORD_BYTES : KEY_BYTES) || is_elsewhere(value) ||
-		!secret_is_real(value, 0))
-		return false;
-	if (is_password)
-		return !is_number(value) || value.len >= KEY_BYTES;
-	return !is_number(value) && (holds_digit(value) || value.len >= WORD_BYTES);
-}
-
 static void add_named(struct search *search, struct str name, struct span part)
 {
 	struct str kind = scan_kind_of_name(name);
 	struct str value = str_slice(search->text, part.at, part.at + part.len);
-	if (kind.len > 0 && is_secret_of(kind, value))
+	if (kind.len > 0 && scan_is_secret(kind, value))
 		add(search, kind, name, part);
 }
 
@@ -217,7 +170,7 @@ static void add_header(struct search *search, struct str name, struct span part)
 	}
 	part = behind_scheme(search->text, part);
 	struct str value = str_slice(search->text, part.at, part.at + part.len);
-	if (is_secret_of(STR("authorization"), value))
+	if (scan_is_secret(STR("authorization"), value))
 		add(search, STR("authorization"), name, part);
 }
 
@@ -272,8 +225,30 @@ static void look_at_query(struct search *search, struct str query)
 			continue;
 		bool is_named = scan_kind_of_name(name).len > 0 ||
 				str_is_one_of(name, others, ARRAY_LEN(others));
-		if (is_named && is_secret_of(STR("url-query"), value))
+		if (is_named && scan_is_secret(STR("url-query"), value))
 			add(search, STR("url-query"), name, place_in(search->text, value));
+	}
+}
+
+/* Server=x;User Id=y;Password=z, as ADO and ODBC have it. */
+static void look_at_pairs(struct search *search)
+{
+	struct str rest = search->text;
+	if (str_find_byte(rest, ';', 0) == STR_NONE)
+		return;
+	while (rest.len > 0) {
+		struct str pair;
+		struct str name;
+		struct str value;
+		(void)str_cut(rest, ';', &pair, &rest);
+		if (!str_cut(pair, '=', &name, &value))
+			continue;
+		name = str_trim(name);
+		value = str_trim(value);
+		bool is_password = str_equal_nocase(name, STR("pwd")) ||
+				   str_equal(scan_kind_of_name(name), STR("password"));
+		if (is_password && scan_is_secret(STR("password"), value))
+			add(search, STR("url-password"), name, place_in(search->text, value));
 	}
 }
 
@@ -304,7 +279,7 @@ static void look_at_command(struct search *search)
 	for (const struct mark *mark = marks.first; mark; mark = mark->next) {
 		struct span part = behind_scheme(search->text, mark->place);
 		struct str value = str_slice(search->text, part.at, part.at + part.len);
-		if (is_secret_of(mark->kind, value))
+		if (scan_is_secret(mark->kind, value))
 			add(search, mark->kind, mark->kind, part);
 	}
 }
@@ -371,6 +346,8 @@ void scan_find_credentials(
 		return;
 	look_at_urls(
 		&search); /* first: by shape, the same password has the whole URL as its place */
+	if (!str_equal(item->item, STR("header"))) /* cookies are pairs, too */
+		look_at_pairs(&search);
 	look_by_shape(&search);
 	look_by_place(&search);
 	look_for_references(&search);

@@ -9,6 +9,7 @@
 
 #include "app/scan_parts.h"
 #include "base/io.h"
+#include "base/resolve.h"
 #include "base/utf8.h"
 #include "payload/json_lenient.h"
 #include "payload/json_scan.h"
@@ -47,16 +48,19 @@ static size_t read_number(struct str *text)
 	return number;
 }
 
-/* PATH:LINE:COLUMN: what, as the parsers write it. */
+/* PATH:LINE:COLUMN: what, as the parsers write it; without a place if the path was cut short there. */
 static void set_fault(
 	struct arena *arena, struct scan_file *file, struct str mark, const struct fault *fault)
 {
 	struct str text = fault_text(fault);
 	bool is_first = file->problem.len == 0;
-	if (str_starts_with(text, file->path))
+	size_t line = 0;
+	size_t column = 0;
+	if (str_starts_with(text, file->path)) {
 		text = str_slice(text, file->path.len + 1, text.len);
-	size_t line = read_number(&text);
-	size_t column = read_number(&text);
+		line = read_number(&text);
+		column = read_number(&text);
+	}
 	set_problem(file, mark, arena_copy(arena, str_trim(text)));
 	if (is_first) {
 		file->problem_line = line;
@@ -199,12 +203,15 @@ static const char *kind_of_thing(mode_t mode)
 }
 
 /* False if there is nothing to read. */
-static bool look_at(struct arena *arena, struct scan_git *git, struct scan_file *file)
+static bool look_at(
+	struct arena *arena, struct scan_git *git, struct scan_file *file, struct str within)
 {
 	struct stat status;
 	const char *name = arena_copy_z(arena, file->path);
 	if (lstat(name, &status) == 0 && S_ISLNK(status.st_mode))
 		scan_mark(&file->marks, STR("link"));
+	if (within.len > 0 && resolve_leads_out(arena, file->path, within))
+		scan_mark(&file->marks, STR("link-outside"));
 	if (stat(name, &status) != 0) {
 		set_problem(file, STR("unreadable"),
 			STR("is a link that leads nowhere, or can't be looked at"));
@@ -228,7 +235,7 @@ void scan_read_file(struct arena *arena, struct scan_git *git, const struct scan
 		.path = found->path,
 		.shown = shown_path(arena, request, found),
 	};
-	if (!look_at(arena, git, out))
+	if (!look_at(arena, git, out, found->within))
 		return;
 	switch (io_read_file(arena, found->path, LIMIT_HOST_FILE_BYTES, &out->text)) {
 	case IO_FILE_READ:

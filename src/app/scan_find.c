@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "app/scan_parts.h"
+#include "rules/layers.h"
 
 struct finding_files {
 	struct arena *arena;
@@ -43,8 +44,14 @@ static bool exists(struct arena *arena, struct str path)
 	return path.len < LIMIT_PATH_BYTES && lstat(arena_copy_z(arena, path), &status) == 0;
 }
 
+/* Where a file is found: what it is shown below, and what its links must stay in. */
+struct found_in {
+	struct str root;
+	struct str within; /* empty: the user's own files, which lead where the user wants */
+};
+
 /* A path is read once, as the first source that finds it. */
-static bool add(struct finding_files *finding, struct str path, struct str root,
+static bool add(struct finding_files *finding, struct str path, const struct found_in *in,
 	const struct scan_source *source)
 {
 	struct scan_found_list *out = finding->out;
@@ -57,7 +64,8 @@ static bool add(struct finding_files *finding, struct str path, struct str root,
 			"scan: more than %d files of configuration: name fewer folders",
 			LIMIT_SCAN_FILES);
 	struct scan_found *found = ARENA_NEW(finding->arena, struct scan_found);
-	*found = (struct scan_found){.path = path, .root = root, .source = source};
+	*found = (struct scan_found){
+		.path = path, .root = in->root, .within = in->within, .source = source};
 	if (out->last)
 		out->last->next = found;
 	else
@@ -68,7 +76,7 @@ static bool add(struct finding_files *finding, struct str path, struct str root,
 }
 
 /* Names in a folder that fit the source; a folder that can't be listed holds none. */
-static bool add_fitting(struct finding_files *finding, struct str folder, struct str root,
+static bool add_fitting(struct finding_files *finding, struct str folder, const struct found_in *in,
 	const struct scan_source *source)
 {
 	DIR *list = opendir(arena_copy_z(finding->arena, folder));
@@ -79,7 +87,7 @@ static bool add_fitting(struct finding_files *finding, struct str folder, struct
 			is_good = add(finding,
 				arena_printf(
 					finding->arena, "%.*s/%s", STR_ARG(folder), entry->d_name),
-				root, source);
+				in, source);
 	}
 	if (list)
 		(void)closedir(list);
@@ -87,13 +95,13 @@ static bool add_fitting(struct finding_files *finding, struct str folder, struct
 }
 
 /* The file or files of a source at `path`, its pattern below its base. */
-static bool add_source(struct finding_files *finding, struct str path, struct str root,
+static bool add_source(struct finding_files *finding, struct str path, const struct found_in *in,
 	const struct scan_source *source)
 {
 	if (str_find_byte(path, '*', 0) == STR_NONE)
-		return !exists(finding->arena, path) || add(finding, path, root, source);
+		return !exists(finding->arena, path) || add(finding, path, in, source);
 	size_t slash = str_find_last(path, '/');
-	return add_fitting(finding, str_slice(path, 0, slash), root, source);
+	return add_fitting(finding, str_slice(path, 0, slash), in, source);
 }
 
 /* Variables that move a client's folder, as the client obeys them. */
@@ -123,37 +131,44 @@ static struct str moved_path(struct finding_files *finding, struct str pattern)
 
 static bool add_home(struct finding_files *finding)
 {
+	const struct found_in in = {STR_INIT(""), STR_INIT("")};
 	bool is_good = true;
 	for (size_t i = 0;
 		is_good && finding->request->home.len > 0 && i < scan_source_count(SCAN_BELOW_HOME);
 		i++) {
 		const struct scan_source *source = scan_source_at(SCAN_BELOW_HOME, i);
-		is_good =
-			add_source(finding, moved_path(finding, source->pattern), STR(""), source);
+		is_good = add_source(finding, moved_path(finding, source->pattern), &in, source);
+	}
+	return is_good;
+}
+
+/* The project files of one folder. */
+static bool add_here(struct finding_files *finding, struct str folder, const struct found_in *in)
+{
+	bool is_good = true;
+	for (size_t i = 0; is_good && i < scan_source_count(SCAN_BELOW_PROJECT); i++) {
+		const struct scan_source *source = scan_source_at(SCAN_BELOW_PROJECT, i);
+		is_good = add_source(finding,
+			arena_printf(finding->arena, "%.*s/%.*s", STR_ARG(folder),
+				STR_ARG(source->pattern)),
+			in, source);
 	}
 	return is_good;
 }
 
 static bool add_project(struct finding_files *finding, struct str project)
 {
-	bool is_good = true;
-	for (size_t i = 0; is_good && project.len > 0 && i < scan_source_count(SCAN_BELOW_PROJECT);
-		i++) {
-		const struct scan_source *source = scan_source_at(SCAN_BELOW_PROJECT, i);
-		is_good = add_source(finding,
-			arena_printf(finding->arena, "%.*s/%.*s", STR_ARG(project),
-				STR_ARG(source->pattern)),
-			project, source);
-	}
-	return is_good;
+	const struct found_in in = {project, project};
+	return project.len == 0 || add_here(finding, project, &in);
 }
 
 static bool add_machine(struct finding_files *finding)
 {
+	const struct found_in in = {STR_INIT(""), STR_INIT("")};
 	bool is_good = true;
 	for (size_t i = 0; is_good && i < scan_source_count(SCAN_ABSOLUTE); i++) {
 		const struct scan_source *source = scan_source_at(SCAN_ABSOLUTE, i);
-		is_good = add_source(finding, source->pattern, STR(""), source);
+		is_good = add_source(finding, source->pattern, &in, source);
 	}
 	return is_good;
 }
@@ -174,18 +189,28 @@ static bool begins_source(struct str name)
 	return false;
 }
 
-/* The project files of one folder, their root being the folder that was named. */
-static bool add_here(struct finding_files *finding, struct str folder, struct str root)
+/* The project that a named file or folder belongs to; without one the folder itself. */
+static struct str project_of(struct finding_files *finding, struct str folder)
 {
-	bool is_good = true;
-	for (size_t i = 0; is_good && i < scan_source_count(SCAN_BELOW_PROJECT); i++) {
-		const struct scan_source *source = scan_source_at(SCAN_BELOW_PROJECT, i);
-		is_good = add_source(finding,
-			arena_printf(finding->arena, "%.*s/%.*s", STR_ARG(folder),
-				STR_ARG(source->pattern)),
-			root, source);
+	struct str project = layers_find_project(finding->arena, folder, finding->request->home);
+	return project.len > 0 ? project : folder;
+}
+
+/* Whether a client reads the file as the user's. */
+static bool is_of_user(struct finding_files *finding, struct str path)
+{
+	struct str name = str_after_last(path, '/');
+	struct str above = str_slice(path, 0, path.len - name.len);
+	for (size_t i = 0; finding->request->home.len > 0 && i < scan_source_count(SCAN_BELOW_HOME);
+		i++) {
+		const struct scan_source *source = scan_source_at(SCAN_BELOW_HOME, i);
+		struct str known = moved_path(finding, source->pattern);
+		struct str last = str_after_last(known, '/');
+		if (scan_source_fits(source, name) &&
+			str_equal(above, str_slice(known, 0, known.len - last.len)))
+			return true;
 	}
-	return is_good;
+	return false;
 }
 
 static bool is_walked(const struct finding_files *finding, struct str path, struct str name)
@@ -197,7 +222,8 @@ static bool is_walked(const struct finding_files *finding, struct str path, stru
 	       lstat(arena_copy_z(finding->arena, path), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-static bool walk(struct finding_files *finding, struct str folder, struct str root, size_t depth)
+static bool walk(
+	struct finding_files *finding, struct str folder, const struct found_in *in, size_t depth)
 {
 	DIR *list = opendir(arena_copy_z(finding->arena, folder));
 	bool is_good = true;
@@ -207,7 +233,7 @@ static bool walk(struct finding_files *finding, struct str folder, struct str ro
 		if (finding->names++ == LIMIT_SCAN_NAMES)
 			is_good = fault_set(finding->f, FAULT_LIMIT,
 				"%.*s: more than %zu names below it: name smaller folders",
-				STR_ARG(root), LIMIT_SCAN_NAMES);
+				STR_ARG(in->root), LIMIT_SCAN_NAMES);
 		has_source = has_source || begins_source(name);
 		bool may_be_folder = entry->d_type == DT_DIR || entry->d_type == DT_UNKNOWN;
 		if (!may_be_folder || depth == LIMIT_SCAN_DEPTH)
@@ -215,11 +241,11 @@ static bool walk(struct finding_files *finding, struct str folder, struct str ro
 		struct str path =
 			arena_printf(finding->arena, "%.*s/%s", STR_ARG(folder), entry->d_name);
 		is_good = is_good &&
-			  (!is_walked(finding, path, name) || walk(finding, path, root, depth + 1));
+			  (!is_walked(finding, path, name) || walk(finding, path, in, depth + 1));
 	}
 	if (list)
 		(void)closedir(list);
-	return is_good && (!has_source || add_here(finding, folder, root));
+	return is_good && (!has_source || add_here(finding, folder, in));
 }
 
 static bool add_named(struct finding_files *finding, struct str path)
@@ -229,10 +255,17 @@ static bool add_named(struct finding_files *finding, struct str path)
 	if (path.len >= LIMIT_PATH_BYTES || lstat(name, &status) != 0)
 		return fault_set(finding->f, FAULT_USAGE, "%.*s: %s", STR_ARG(path),
 			errno == ENOENT ? "no such file or folder" : "can't be looked at");
-	if (stat(name, &status) != 0 || !S_ISDIR(status.st_mode))
-		return add(finding, path, finding->request->project, scan_source_of(path));
-	bool is_home = str_equal(path, finding->request->home);
-	return is_home ? add_home(finding) : walk(finding, path, path, 0);
+	struct found_in in = {.root = finding->request->project};
+	if (stat(name, &status) != 0 || !S_ISDIR(status.st_mode)) {
+		size_t slash = str_find_last(path, '/');
+		if (!is_of_user(finding, path))
+			in.within = project_of(finding, str_slice(path, 0, slash > 0 ? slash : 1));
+		return add(finding, path, &in, scan_source_of(path));
+	}
+	if (str_equal(path, finding->request->home))
+		return add_home(finding);
+	in = (struct found_in){path, project_of(finding, path)};
+	return walk(finding, path, &in, 0);
 }
 
 bool scan_find_files(struct arena *arena, const struct scan_request *request,

@@ -14,6 +14,7 @@
 #include "app/scan_report.h"
 #include "base/escape.h"
 #include "base/replace.h"
+#include "base/resolve.h"
 #include "base/sha256.h"
 
 /* Of the digest of a path: tells files of one name apart. */
@@ -127,7 +128,24 @@ static bool write_file(struct fixing *fixing, const struct replaceable *file,
 	       replaceable_write(fixing->arena, file, text, 0600, f);
 }
 
-static bool fix_text(struct fixing *fixing, struct str path, struct str shown)
+/* A repository can hold links: what leads out of it is somebody else's, and stays as it is. */
+static bool may_change(struct fixing *fixing, struct str path, struct str limit, struct str shown)
+{
+	if (limit.len == 0 || !resolve_leads_out(fixing->arena, path, limit))
+		return true;
+	struct buf line;
+	buf_init(&line, fixing->arena, LIMIT_ARENA_BYTES);
+	escape_visible(&line, shown);
+	buf_add(&line, STR(": left as it is: it leads out of the project\n"));
+	if (str_find(buf_str(&fixing->out), buf_str(&line), 0) == STR_NONE)
+		buf_add(&fixing->out, buf_str(&line));
+	return fault_set(&fixing->fault, FAULT_SYSTEM,
+		"%.*s: leads out of the project, to %.*s: if you want it mended, name that file to "
+		"--fix",
+		STR_ARG(path), STR_ARG(resolve_path(fixing->arena, path)));
+}
+
+static bool fix_text(struct fixing *fixing, struct str path, struct str limit, struct str shown)
 {
 	struct replaceable file;
 	struct replaceable backup;
@@ -137,6 +155,8 @@ static bool fix_text(struct fixing *fixing, struct str path, struct str shown)
 		fixing->fix->wants_https, &fixing->names);
 	if (!edits)
 		return true;
+	if (!may_change(fixing, path, limit, shown))
+		return false;
 	if (!find_backup(fixing, file.target, &backup) ||
 		!write_file(
 			fixing, &file, &backup, scan_apply_edits(fixing->arena, file.text, edits)))
@@ -153,11 +173,23 @@ static bool fix_text(struct fixing *fixing, struct str path, struct str shown)
 	return true;
 }
 
+/* The folder that the file must not lead out of; empty: none. */
+static struct str limit_of(const struct scan_result *result, struct str path)
+{
+	for (size_t i = 0; i < result->files_count; i++) {
+		if (str_equal(result->files[i], path))
+			return result->limits[i];
+	}
+	return STR("");
+}
+
 /* On the open file, which is no link: what is looked at is what is changed. */
 static bool fix_mode(struct fixing *fixing, const struct scan_place *place, mode_t taken)
 {
 	struct stat status;
-	int fd = open(arena_copy_z(fixing->arena, place->path),
+	if (!may_change(fixing, place->path, limit_of(fixing->result, place->path), place->shown))
+		return false;
+	int fd = open(arena_copy_z(fixing->arena, resolve_path(fixing->arena, place->path)),
 		O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
 	bool is_file = fd >= 0 && fstat(fd, &status) == 0 && S_ISREG(status.st_mode);
 	mode_t mode = is_file ? status.st_mode & 07777 & ~taken : 0;
@@ -166,7 +198,7 @@ static bool fix_mode(struct fixing *fixing, const struct scan_place *place, mode
 		(void)close(fd);
 	if (!is_done)
 		return fault_set(&fixing->fault, FAULT_SYSTEM,
-			"%.*s: its rights can't be changed: it is a link, or another user's",
+			"%.*s: its rights can't be changed: it is another user's, or was moved",
 			STR_ARG(place->path));
 	escape_visible(&fixing->out, place->shown);
 	buf_printf(&fixing->out, ": mode %04o becomes %04o\n", (unsigned)status.st_mode & 07777,
@@ -241,8 +273,8 @@ static void fix_all(struct fixing *fixing)
 		const char *name = arena_copy_z(fixing->arena, result->files[i]);
 		if (stat(name, &status) == 0 && S_ISREG(status.st_mode) &&
 			(size_t)status.st_size <= LIMIT_HOST_FILE_BYTES)
-			(void)fix_text(
-				fixing, result->files[i], shown_of(result, result->files[i]));
+			(void)fix_text(fixing, result->files[i], result->limits[i],
+				shown_of(result, result->files[i]));
 	}
 	(void)fix_modes(fixing);
 }

@@ -129,7 +129,23 @@ static bool collect(struct judging *judging)
 
 /* --- findings --------------------------------------------------------------------------------------- */
 
-/* The word of a command that holds what matched; its own place for what no word holds. */
+/* Where the word last ends in the text as a word, quoted or not; 0 if it does not stand there. */
+static size_t end_of_word(struct str text, struct str word)
+{
+	const struct str ends = STR(" '\"=");
+	size_t last = 0;
+	for (size_t at = 0; word.len > 1 && (at = str_find(text, word, at)) != STR_NONE; at++) {
+		size_t end = at + word.len;
+		bool starts = at == 0 || str_find_byte(ends, text.ptr[at - 1], 0) != STR_NONE;
+		if (starts &&
+			(end == text.len || str_find_byte(ends, text.ptr[end], 0) != STR_NONE))
+			last = end;
+	}
+	return last;
+}
+
+/* The word of a command that holds what matched, or the last one in it; its own place for what no word
+ * holds. */
 static struct span place_of_match(const struct judging *judging, const struct finding *found)
 {
 	const struct scan_item *item = judging->item;
@@ -142,12 +158,16 @@ static struct span place_of_match(const struct judging *judging, const struct fi
 		if (word.len > 0 && str_find(word, match, 0) != STR_NONE)
 			return node->value;
 	}
+	struct span place = judging->at;
+	size_t furthest = 0;
 	for (const struct json_node *node = item->words->first; node; node = node->next) {
-		struct str word = json_string(node->item);
-		if (word.len >= 4 && str_find(match, word, 0) != STR_NONE)
-			return node->value;
+		size_t end = end_of_word(match, json_string(node->item));
+		if (end > furthest) { /* what a command is about stands behind its options */
+			furthest = end;
+			place = node->value;
+		}
 	}
-	return judging->at;
+	return place;
 }
 
 static bool is_known(const struct judging *judging, const struct rule *rule, struct span place)

@@ -71,8 +71,9 @@ void scan_mark(struct scan_marks *marks, struct str word);
 bool scan_has_mark(const struct scan_marks *marks, struct str word);
 
 struct scan_found {
-	struct str path; /* absolute */
-	struct str root; /* folder that `shown` is below; empty: none */
+	struct str path;   /* absolute */
+	struct str root;   /* folder that `shown` is below; empty: none */
+	struct str within; /* folder that its links must not lead out of; empty: the user's own */
 	const struct scan_source *source;
 	struct scan_found *next;
 };
@@ -217,6 +218,10 @@ bool scan_take_lines(struct scan *scan);
  * stays as it is if there is none. */
 void scan_find_credentials(
 	struct scan *scan, struct scan_item *item, struct marks *found, struct span *at);
+
+/* Whether a value that a name of this kind (password, token, …) stands before is a secret: no reference, no
+ * placeholder, no path or address, long and random enough for its kind (scan_values.c). */
+bool scan_is_secret(struct str kind, struct str value);
 
 /* What a finding shows of the item: its text, short, without what was found and without all that only
  * may be a secret (scan_show.c). In the arena of the result. */

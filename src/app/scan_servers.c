@@ -256,7 +256,8 @@ static bool emit_server(struct server *server)
 	item.marks = server->marks;
 	item.server = server->name;
 	item.place = scan_span_of(server->node);
-	if (!scan_emit(server->scan, &item))
+	if (!scan_emit(server->scan, &item) ||
+		!emit_member(server, STR("argument"), is_list ? NULL : command))
 		return false;
 	return !item.words || !cJSON_IsArray(item.words->item) ||
 	       take_arguments(server, item.words);

@@ -8,6 +8,9 @@
 #include "base/utf8.h"
 #include "facts/url.h"
 
+/* Shorter parts of a path are names, versions and numbers. */
+#define PATH_KEY_BYTES 20
+
 static struct span place_in(struct str text, struct str view)
 {
 	return (struct span){(size_t)(view.ptr - text.ptr), view.len};
@@ -31,6 +34,30 @@ static void hide_query(struct marks *marks, struct str query)
 	}
 }
 
+/* A part of a path that is as long as a key, and no word: the URL itself may be what must be kept. */
+static void hide_path(struct marks *marks, struct str path)
+{
+	while (path.len > 0) {
+		struct str part;
+		bool has_digit = false;
+		bool has_letter = false;
+		(void)str_cut(path, '/', &part, &path);
+		for (size_t i = 0; i < part.len; i++) {
+			has_digit |= char_is_digit(part.ptr[i]);
+			has_letter |= char_is_alpha(part.ptr[i]);
+		}
+		if (part.len >= PATH_KEY_BYTES && has_digit && has_letter)
+			hide(marks, part, STR("url-path"));
+	}
+}
+
+static struct str path_of(const struct url *url)
+{
+	size_t start = (size_t)(url->host.ptr - url->whole.ptr) + url->host.len;
+	struct str rest = str_slice(url->whole, start, url->whole.len);
+	return str_slice(rest, 0, str_find_byte(rest, '?', 0));
+}
+
 static void hide_in_urls(struct marks *marks)
 {
 	struct url url;
@@ -41,6 +68,7 @@ static void hide_in_urls(struct marks *marks)
 		struct str password;
 		if (str_cut(url.user_info, ':', &user, &password))
 			hide(marks, password, STR("url-password"));
+		hide_path(marks, path_of(&url));
 		hide_query(marks, str_slice(url.query, 0, str_find_byte(url.query, '#', 0)));
 	}
 }

@@ -9,6 +9,7 @@
 
 #include <stdint.h>
 
+#include "audit/armour.h"
 #include "audit/marks.h"
 #include "audit/scan.h"
 #include "base/utf8.h"
@@ -93,6 +94,7 @@ static bool mark_pattern(struct marks *marks, const struct redact_pattern *patte
 			marks->text, from, &where, &fault);
 		if (hit != HIT_YES)
 			return hit == HIT_NO;
+		where = armour_whole(marks->text, where);
 		marks_add(marks, where, pattern->kind);
 		from = next_start(marks->text, from, where);
 	}

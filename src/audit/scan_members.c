@@ -46,6 +46,8 @@ static const struct secret_name names[] = {
 	{STR_INIT("rediscli-auth"), NAME_WHOLE, VALUE_WORD, STR_INIT("password")},
 	{STR_INIT("secret"), NAME_END, VALUE_WORD, STR_INIT("secret")},
 	{STR_INIT("token"), NAME_END, VALUE_WORD, STR_INIT("token")},
+	{STR_INIT("-pat"), NAME_VARIABLE, VALUE_WORD,
+		STR_INIT("token")}, /* personal access token */
 	{STR_INIT("oauth2-bearer"), NAME_END, VALUE_WORD, STR_INIT("token")}, /* curl */
 };
 

@@ -6,6 +6,8 @@
 #include "facts/assign.h"
 
 #include "base/limits.h"
+#include "facts/assign_target.h"
+#include "facts/choices.h"
 #include "facts/parameter_value.h"
 #include "facts/subscript.h"
 
@@ -58,14 +60,6 @@ void assign_any(struct values *values, struct str name, const struct word *words
 	}
 }
 
-size_t assign_name_length(struct str assignment)
-{
-	size_t len = 0;
-	while (len < assignment.len && char_is_word(assignment.ptr[len]))
-		len++;
-	return len;
-}
-
 /* --- NAME=value ----------------------------------------------------------------------------- */
 
 /* The word behind `NAME=` as a word of its own. */
@@ -78,7 +72,8 @@ static struct word value_word(struct values *values, const struct word *word, si
 	if (!word->parts)
 		return rest;
 	const struct part *part = word->parts;
-	while (part && skip >= part->text.len) { /* NAME[$i]= is more than one part */
+	while (part && skip >= part->text.len && !(skip == 0 && part->is_quoted)) {
+		/* NAME[$i]= is more than one part; the "" of a=""~ is one */
 		skip -= part->text.len;
 		part = part->next;
 	}
@@ -126,69 +121,6 @@ static struct element *read_elements(
 	return elements;
 }
 
-/* Bytes [from, to) of a word, as one of its own. */
-static struct word *cut_word(struct values *values, const struct word *word, size_t from, size_t to)
-{
-	struct word *cut = ARENA_NEW(values->arena, struct word);
-	struct part **end = &cut->parts;
-	size_t at = 0;
-	*cut = (struct word){.text = str_slice(word->text, from, to), .place = word->place};
-	for (const struct part *part = word->parts; part && at < to; part = part->next) {
-		size_t start = at > from ? 0 : from - at;
-		size_t stop = to - at;
-		at += part->text.len;
-		if (at <= from)
-			continue;
-		*end = ARENA_NEW(values->arena, struct part);
-		**end = *part;
-		(*end)->next = NULL;
-		if (part->kind == PART_TEXT)
-			(*end)->text = str_slice(part->text, start, stop);
-		end = &(*end)->next;
-	}
-	return cut;
-}
-
-/* Where the name and the subscript of NAME[…]= end. */
-static size_t target_length(struct str text)
-{
-	size_t at = assign_name_length(text);
-	size_t open = 0;
-	if (at == text.len || text.ptr[at] != '[')
-		return at;
-	for (; at < text.len; at++) {
-		open += text.ptr[at] == '[';
-		open -= text.ptr[at] == ']';
-		if (open == 0)
-			return at + 1;
-	}
-	return at;
-}
-
-/* What an assignment sets. */
-struct target {
-	struct str name;
-	const struct word *index; /* NULL: all of it */
-	size_t sign;              /* of its = */
-	bool is_appending;
-};
-
-static struct target find_target(struct values *values, const struct word *word, bool is_declared)
-{
-	size_t end = target_length(word->text);
-	size_t name = assign_name_length(word->text);
-	struct target target = {.sign = str_find_byte(word->text, '=', end)};
-	if (target.sign == STR_NONE)
-		target.sign = str_find_byte(word->text, '=', 0);
-	target.is_appending = target.sign > 0 && word->text.ptr[target.sign - 1] == '+';
-	target.name = str_slice(word->text, 0, name);
-	if (!is_declared)
-		target.name = state_resolve(values->state, target.name);
-	if (end > name + 1)
-		target.index = cut_word(values, word, name + 1, end - 1);
-	return target;
-}
-
 /* declare -A m=(k v k v …): every second text is a key. */
 static struct element *pair(struct element *first)
 {
@@ -204,7 +136,7 @@ static struct element *pair(struct element *first)
 }
 
 /* One element, whose text may go behind the one that it has. */
-static struct value assign_element(struct values *values, const struct target *target,
+static struct value assign_element(struct values *values, const struct assign_target *target,
 	const struct value *old, struct element *made)
 {
 	made->is_loose = !subscript_key(values, target->index, old && old->is_map, &made->key);
@@ -217,7 +149,7 @@ static struct value assign_element(struct values *values, const struct target *t
 	return subscript_set(values, old, made);
 }
 
-static struct value assign_list(struct values *values, const struct target *target,
+static struct value assign_list(struct values *values, const struct assign_target *target,
 	const struct value *old, const struct word *word)
 {
 	struct element *elements = read_elements(values, word, old);
@@ -250,7 +182,7 @@ static bool is_own_name(struct str name)
 
 /* y+=x and y=$y$x of a variable that the text has not set yet: it was empty in all likelihood. */
 static bool starts_empty(
-	const struct values *values, const struct target *target, const struct word *word)
+	const struct values *values, const struct assign_target *target, const struct word *word)
 {
 	bool reads_itself = target->is_appending;
 	for (const struct part *part = word->parts; part && !reads_itself; part = part->next)
@@ -269,7 +201,7 @@ struct manner {
 
 /* The text of NAME=text or NAME+=text. */
 static struct element *read_text(
-	struct values *values, const struct target *target, const struct word *word)
+	struct values *values, const struct assign_target *target, const struct word *word)
 {
 	struct word rest = value_word(values, word, target->sign);
 	const struct word *field = expand_value(values, &rest);
@@ -279,27 +211,59 @@ static struct element *read_text(
 	return element;
 }
 
-/* The same where the variable is taken for empty. A path that follows it is none from the root. */
+/* Whether the variable itself is the start of the text, so that what follows is no path from the root. */
+static bool begins_with_itself(const struct assign_target *target, const struct word *word)
+{
+	size_t at = 0;
+	if (target->is_appending)
+		return true;
+	for (const struct part *part = word->parts; part; part = part->next) {
+		at += part->text.len;
+		if (at > target->sign + 1)
+			return part->kind == PART_PARAMETER &&
+			       str_equal(part->parameter->name, target->name);
+	}
+	return false;
+}
+
+/* The same where the variable is taken for empty. */
 static struct element *read_from_empty(
-	struct values *values, const struct target *target, const struct word *word)
+	struct values *values, const struct assign_target *target, const struct word *word)
 {
 	struct state before = *values->state;
 	parameter_note_read(values, target->name);
 	state_set_text(values->arena, values->state, target->name, STR(""), false);
 	struct element *element = read_text(values, target, word);
-	if (!element->is_dynamic && !str_starts_with(element->text, STR("/")) &&
-		!str_starts_with(element->text, STR("~")))
+	bool is_path = str_starts_with(element->text, STR("/")) ||
+		       str_starts_with(element->text, STR("~"));
+	bool is_list = !begins_with_itself(target, word) &&
+		       str_find_byte(element->text, ' ', 0) != STR_NONE;
+	if (!element->is_dynamic && (!is_path || is_list))
 		return element;
 	*values->state = before;
 	return NULL;
+}
+
+/* The array that an element is set in, or that grows: each of its candidates in a reading of its own. */
+static const struct value *find_old(
+	struct values *values, const struct assign_target *target, const struct word *word)
+{
+	static const struct element unknown = {.is_dynamic = true};
+	static const struct value unknown_value = {.first = &unknown};
+	const struct value *old = state_find(values->state, target->name);
+	bool is_merged = false;
+	if (!old || !(target->index || (word->is_array && target->is_appending)))
+		return old;
+	old = choices_take(values, target->name, old, &is_merged);
+	return is_merged ? &unknown_value : old;
 }
 
 static struct assignment assign_to(
 	struct values *values, const struct word *word, struct manner manner)
 {
 	static const struct value new_map = {.is_array = true, .is_map = true};
-	struct target target = find_target(values, word, manner.is_declared);
-	const struct value *old = state_find(values->state, target.name);
+	struct assign_target target = assign_find_target(values, word, manner.is_declared);
+	const struct value *old = find_old(values, &target, word);
 	struct assignment made = {.name = target.name};
 	struct element *element = NULL;
 	struct value value;
@@ -346,6 +310,28 @@ bool assign_declares_map(const struct word *operands)
 			return true;
 	}
 	return false;
+}
+
+void assign_evaluate(struct values *values, const struct word *expression)
+{
+	struct state *state = values->state;
+	struct state start = *state;
+	struct choices choices = {.count = 0};
+	bool is_first = true;
+	int64_t ignored;
+	values->choices = &choices;
+	do {
+		struct state one = start;
+		values->state = &one;
+		(void)values_evaluate(values, expression, &ignored);
+		if (is_first)
+			*state = one;
+		else
+			state_join(values->arena, state, &start, &one);
+		is_first = false;
+	} while (values_next_choice(&choices));
+	values->state = state;
+	values->choices = NULL;
 }
 
 void assign_words(struct values *values, const struct word *words, bool is_maybe)

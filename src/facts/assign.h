@@ -27,6 +27,9 @@ bool assign_declares_map(const struct word *operands);
  * yet: for d in a b, x=$d/c is a/c or b/c. */
 void assign_words(struct values *values, const struct word *words, bool is_maybe);
 
+/* Evaluates ((expression)) for what it sets, in the same way. */
+void assign_evaluate(struct values *values, const struct word *expression);
+
 /* Sets `name` to one of `words`, which are fields: the variable of a loop. */
 void assign_any(struct values *values, struct str name, const struct word *words);
 

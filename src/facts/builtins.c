@@ -122,9 +122,8 @@ static void apply_unknown(struct builtin_run *run)
 
 static void apply_let(struct builtin_run *run)
 {
-	int64_t ignored;
 	for (const struct word *word = run->operands; word; word = word->next)
-		(void)values_evaluate(&run->values, word, &ignored);
+		assign_evaluate(&run->values, word);
 }
 
 /* --- arguments, aliases, folder ------------------------------------------------------------- */

@@ -8,7 +8,6 @@
 #include "facts/code.h"
 #include "facts/kept_text.h"
 #include "facts/path.h"
-#include "facts/programs.h"
 
 struct unpacked {
 	struct str folder;

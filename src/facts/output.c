@@ -19,7 +19,7 @@
 /* What a function's call and each of its commands count against LIMIT_EXPANDED_BYTES: functions that call
  * each other twice would double without end. */
 #define CALL_BYTES    KIB
-#define COMMAND_BYTES 64
+#define COMMAND_BYTES 160
 
 static const struct output_input no_input = {.is_known = false};
 
@@ -35,12 +35,22 @@ static bool is_redirected(const struct command *command)
 	return false;
 }
 
+static bool is_process(const struct word *field)
+{
+	return str_starts_with(field->text, STR("<(")) && str_ends_with(field->text, STR(")"));
+}
+
 /* What lies on the disk is nobody's constant. */
 bool output_find_written(struct values *values, const struct word *file, struct str *text)
 {
 	struct fault ignored = {.is_set = false};
 	const struct folder *folder = &values->state->folder;
 	struct str path;
+	if (file->is_dynamic && is_process(file)) {
+		struct str inside = str_slice(file->text, 2, file->text.len - 1);
+		return values->depth < LIMIT_SHELL_NESTING &&
+		       output_of_process(values, script_parse(values->arena, inside), text);
+	}
 	if (!values->written || file->is_dynamic || folder->is_unknown ||
 		!path_normalize(
 			values->arena, file->text, folder->path, values->home, &path, &ignored))
@@ -169,9 +179,54 @@ static bool write_line(
 	return !script->is_broken && output_write_list(&inner, &script->list, input, out);
 }
 
+/* The fields of a command of which every one is known; <(…) is to cat, which reads it. */
+static bool expand_known(
+	struct values *values, const struct command *command, struct word_list *fields)
+{
+	*fields = values_expand(values, &command->words);
+	for (const struct word *field = fields->first; field; field = field->next) {
+		if (field->is_dynamic &&
+			!(is_process(field) && str_equal(fields->first->text, STR("cat"))))
+			return false;
+	}
+	return fields->first != NULL;
+}
+
+/* cat FILE… */
+static bool reads_files(const struct values *values, const struct word *fields)
+{
+	const struct word *file = fields->next;
+	return str_equal(fields->text, STR("cat")) && file &&
+	       !str_starts_with(file->text, STR("-")) && (values->written || file->is_dynamic);
+}
+
+static bool write_program(
+	struct values *values, struct word_list *fields, struct output_input input, struct buf *out)
+{
+	size_t before = out->len;
+	if (reads_files(values, fields->first))
+		return write_files(values, fields->first->next, out);
+	if (values->written && !input.is_known && take_written_file(values, fields, &input.text))
+		input.is_known = true;
+	struct writer writer = {
+		.arena = values->arena,
+		.operands = fields->first->next,
+		.has_input = input.is_known && !input.is_dynamic,
+		.input = input.text,
+		.state = values->state,
+		.out = out,
+	};
+	if (!writer_run(&writer, str_after_last(fields->first->text, '/')))
+		return false;
+	if (str_equal(fields->first->text, STR("grep")) && out->len == before)
+		values->status = STATUS_FAILS;
+	return true;
+}
+
 static bool write_simple(struct values *values, const struct command *command,
 	struct output_input input, struct buf *out)
 {
+	struct word_list fields;
 	*values->spent += values->is_in_function ? COMMAND_BYTES : 0;
 	if (*values->spent > LIMIT_EXPANDED_BYTES)
 		return false;
@@ -181,12 +236,7 @@ static bool write_simple(struct values *values, const struct command *command,
 			(void)assign_word(values, word, false);
 		return command->assignments.first || write_read(values, command->redirections, out);
 	}
-	struct word_list fields = values_expand(values, &command->words);
-	for (const struct word *field = fields.first; field; field = field->next) {
-		if (field->is_dynamic)
-			return false;
-	}
-	if (!fields.first)
+	if (!expand_known(values, command, &fields))
 		return false;
 	const struct body *function = function_body(values->state, fields.first->text);
 	if (function)
@@ -200,31 +250,14 @@ static bool write_simple(struct values *values, const struct command *command,
 		return enter_folder(values, fields.first->next);
 	if (is_shell_line(fields.first))
 		return write_line(values, fields.first->next->next, input, out);
-	if (values->written && str_equal(fields.first->text, STR("cat")) && fields.first->next &&
-		!str_starts_with(fields.first->next->text, STR("-")))
-		return write_files(values, fields.first->next, out);
-	if (values->written && !input.is_known && take_written_file(values, &fields, &input.text))
-		input.is_known = true;
-	struct writer writer = {
-		.arena = values->arena,
-		.operands = fields.first->next,
-		.has_input = input.is_known && !input.is_dynamic,
-		.input = input.text,
-		.state = values->state,
-		.out = out,
-	};
-	size_t before = out->len;
-	if (!writer_run(&writer, str_after_last(fields.first->text, '/')))
-		return false;
-	if (str_equal(fields.first->text, STR("grep")) && out->len == before)
-		values->status = STATUS_FAILS;
-	return true;
+	return write_program(values, &fields, input, out);
 }
 
 bool output_write_command(struct values *values, const struct command *command,
 	struct output_input input, struct buf *out)
 {
-	if (is_redirected(command) || values->depth >= LIMIT_SHELL_NESTING)
+	if (is_redirected(command) || values->depth >= LIMIT_SHELL_NESTING ||
+		*values->spent > LIMIT_EXPANDED_BYTES)
 		return false;
 	input = output_input_of(values, command, input);
 	values->status = STATUS_HOLDS;

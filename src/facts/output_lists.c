@@ -9,7 +9,6 @@
 #include "facts/assign.h"
 #include "facts/condition.h"
 #include "facts/glob.h"
-#include "facts/programs.h"
 
 /* What one turn counts against LIMIT_EXPANDED_BYTES, and how often a loop may turn. */
 #define TURN_BYTES KIB
@@ -135,9 +134,12 @@ static bool write_if(
 static bool write_turn(struct values *values, const struct body *body, struct output_input input,
 	struct buf *out, bool *is_last)
 {
+	bool was_in_function = values->is_in_function;
+	values->is_in_function = true; /* its commands count, too */
 	*values->spent += TURN_BYTES;
 	if (*values->spent > LIMIT_EXPANDED_BYTES || !output_write_list(values, body, input, out))
 		return false;
+	values->is_in_function = was_in_function;
 	*is_last = values->leaving >= LEAVING_LOOP;
 	if (values->leaving <= LEAVING_LOOP)
 		values->leaving = LEAVING_NOTHING;

@@ -74,6 +74,11 @@ static bool read_run(const struct reader *reader, const struct via *via, struct 
 		return is_ok;
 	if (run->lang.len == 0)
 		return read_shell(reader, via, action, run);
+	if (str_list_holds(STR("vim gdb"), ' ', run->lang)) { /* lines like those of an editor */
+		struct script_run lines = *run;
+		lines.text = embedded_editor_lines(reader->arena, run->text);
+		return read_shell(reader, via, action, &lines);
+	}
 	struct action *added = actions_add(reader->actions, run->via, reader->outer, reader->f);
 	struct code_text code = {.lang = run->lang,
 		.text = run->text,

@@ -137,7 +137,6 @@ static bool read_unnamed(const struct reader *reader, const struct command *comm
 static bool read_bodies(const struct reader *reader, const struct command *command)
 {
 	struct values values = reader_values(reader, NULL);
-	int64_t ignored;
 	switch (command->kind) {
 	case COMMAND_GROUP:
 		return command->has_words ? read_unnamed(reader, command)
@@ -156,7 +155,7 @@ static bool read_bodies(const struct reader *reader, const struct command *comma
 		function_define(reader, command);
 		return true;
 	case COMMAND_ARITHMETIC:
-		(void)values_evaluate(&values, command->data.first, &ignored);
+		assign_evaluate(&values, command->data.first);
 		return true;
 	case COMMAND_TEST:
 		second_note_test(reader, command);

@@ -251,6 +251,7 @@ static bool read_turns(const struct reader *reader, const struct turns *turns)
 	struct loop loop = {.start = &start, .outer = reader->loop, .count = 1};
 	struct actions_mark first = actions_mark(reader->actions);
 	struct reader inner = *reader;
+	const struct name_map *written = reader->shared->written;
 	bool is_read = false;
 	if (reader->loop)
 		loop.count += reader->loop->count;
@@ -260,9 +261,12 @@ static bool read_turns(const struct reader *reader, const struct turns *turns)
 	if (!read_turn(&inner, turns))
 		return false;
 	struct turn_change change = find_change(reader, &loop, &start);
-	if (change.is_value && !change.is_shift && is_exact(reader, turns, &loop) &&
-		!read_words(reader, turns, &loop, &first, &is_read))
-		return false;
+	bool flows = change.is_value || reader->shared->written != written;
+	if (flows && !change.is_shift && is_exact(reader, turns, &loop)) {
+		reader->shared->written = written; /* each word writes anew */
+		if (!read_words(reader, turns, &loop, &first, &is_read))
+			return false;
+	}
 	if (!is_read && !read_more_turns(reader, turns, &loop, &first))
 		return false;
 	reader->state->arguments = start.arguments;
@@ -277,11 +281,22 @@ bool shell_read_loop(const struct reader *reader, const struct command *command)
 	return read_turns(reader, &turns);
 }
 
+/* Braces that expand to nothing are counted as globs, and are none. */
+static bool holds_glob(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (str_find_byte(STR("*?["), text.ptr[i], 0) != STR_NONE)
+			return true;
+	}
+	return false;
+}
+
 static size_t count_fields(const struct word *field)
 {
 	size_t count = 0;
 	for (; field; field = field->next) {
-		if (field->is_dynamic || field->may_split || field->has_glob)
+		if (field->is_dynamic || field->may_split ||
+			(field->has_glob && holds_glob(field->text)))
 			return 0;
 		count++;
 	}

@@ -194,6 +194,14 @@ with Home() as home:
         strict = "[my.strict]\nreason = r\nlevel = strict\nprogram = twiddle\nmatches = twiddle\n"
         check_equal(problems(f"{rule}twiddle\n{strict}"), [], "below")
         check_equal(problems(f"{rule}twiddle\nlevel = strict\n{strict}"), [("instead", "my.rule", 1)], "at it")
+    with point("rules check: a level for a topic of rules of configuration is one"):
+        check_equal(problems(RULE, "level.wire = strict\nlevel.privilege = paranoid\nlevel.guard = strict\n"), [], "problems")
+        home.write(".config/hookguard/rules/scan/50-mine.rules",
+                   "[house.http]\nreason = No.\nlevel = strict\nitem = url\ntext = ^http:\n"
+                   "matches = .mcp.json {\"mcpServers\":{\"x\":{\"type\":\"http\",\"url\":\"http://a.example.org/\"}}}\n")
+        check_equal(problems(RULE, "level.house = strict\n"), [], "a topic of the user's")
+        check_equal(problems(RULE, "level.hoose = strict\n"), [("topic", "", 1)], "mistyped")
+        (home.config / "rules/scan/50-mine.rules").unlink()
     with point("rules check: a level for a topic that no rule has"):
         check_equal(problems(RULE, "level.my = strict\nlevel.gti = strict\n"), [("topic", "", 2)], "problems")
     with point("rules check: examples that do not hold come first"):

@@ -465,6 +465,24 @@ with Home() as home, point("refused and left alone: a folder, a link that dangle
     os.mkfifo(path)
     check(b"is a pipe" in install(home).err, "pipe")
 
+with Home() as home, point("--project, --local: refused where a repository's link leads out of it, in a repository it is followed"):
+    (home.project / ".git").mkdir()
+    victim = home.write("other/settings.json", "{}")
+    for link, target in ((".claude/settings.json", victim), (".claude", home.path / "other"), (".claude", home.path / "empty")):
+        (home.path / "empty").mkdir(exist_ok=True)
+        shutil.rmtree(home.project / ".claude", ignore_errors=True)
+        (home.project / link).parent.mkdir(exist_ok=True)
+        (home.project / link).symlink_to(target)
+        answer = home.run(b"", "install", "--yes", "--project")
+        check_equal(answer.status, 2, f"{link} to {target}")
+        check("leads out of the project" in answer.text, answer)
+        check_equal((victim.read_text(), list((home.path / "empty").iterdir())), ("{}", []), "what it leads to")
+        (home.project / link).unlink()
+    home.write("project/shared/settings.json", "{}")
+    (home.project / ".claude").symlink_to("shared")
+    check_equal(home.run(b"", "install", "--yes", "--project").status, 0, "a link that stays in it")
+    check("hookguard" in (home.project / "shared/settings.json").read_text(), "its target")
+
 with Home() as home, point("a link of a dotfile manager stays one, and its target is written"):
     target = home.write("dotfiles/claude.json", "{}\n", mode=0o640)
     (home.path / ".claude").mkdir()

@@ -199,6 +199,63 @@ with Home() as home:
         os.symlink("/dev/zero", home.path / ".claude/projects/p/zero.jsonl")
         check_equal(keys(home, **VARIABLES).status, 1, "status")
 
+with Home() as home:
+    configure(home, PROJECT)
+    home.write(STATE, ledger(DAYS), 0o600)
+    good = home.write(".claude/projects/p/a.jsonl", "{}\n" + TOKEN + "\n")
+    path = home.write(".claude/projects/q/b.jsonl", PASSWORD + "\n")
+    home.run(home.bash("ls"))
+    home.own_as_nobody()
+
+    def unread(what, closed, *arguments, mode=0):
+        """All is listed but what the closed one holds; it is named, and the status says so."""
+        kept = closed.stat().st_mode & 0o777
+        closed.chmod(mode)
+        try:
+            answer = home.run(b"", "keys", "--json", *arguments, env=VARIABLES)
+            text = home.run(b"", "keys", *arguments, env=VARIABLES)
+            calendar = home.run(b"", "keys", "--calendar", *arguments, env=VARIABLES)
+        finally:
+            closed.chmod(kept)
+        document = json.loads(answer.out or "{}")
+        check_equal((answer.status, text.status, calendar.status), (2, 2, 2), f"{what}: statuses")
+        check_equal(len(document.get("keys", [])), 3, f"{what}: keys")
+        check(len(document.get("unread", [])) == 1 and str(closed) in document["unread"][0]
+              and "Permission denied" in document["unread"][0], f"{what}: {document}")
+        for told in (answer, text, calendar):
+            check(told.text.count("\n") == 1 and str(closed) in told.text, f"{what}: {told}")
+        check(b"GITHUB_TOKEN" in text.out and b"BEGIN:VEVENT" in calendar.out, f"{what}: {text}")
+        return {key["name"]: key for key in document.get("keys", [])}
+
+    with point("what can't be read is named, all else is listed, and the status is 2: a transcript"):
+        by_name = unread("a transcript", path, "--until", "2026-03-21")
+        check_equal((by_name["GITHUB_TOKEN"]["sightings"], by_name["DATABASE_URL"]["exposed"]), (1, None), "found")
+    with point("the days that were found are kept"):
+        check(f"{fingerprint(TOKEN)} 2026-01-01 {TODAY} {TODAY} " in (home.path / STATE).read_text(), "ledger")
+    with point("a folder that can't be listed, or not be entered"):
+        unread("no list", path.parent)
+        unread("no entry", path.parent, "--since", "2026-01-01", mode=0o600)
+        unread("all of them", home.path / ".claude/projects")
+    with point("the folder of the host's own"):
+        unread("the folder above", home.path / ".claude")
+    with point("the log"):
+        unread("the log", home.log)
+    with point("nothing closed: nothing unread"):
+        answer = home.run(b"", "keys", "--json", env=VARIABLES)
+        check_equal((answer.status, answer.err, json.loads(answer.out)["unread"]), (1, b"", []), answer)
+    with point("an old file among the unread ones is left out by --since, as others are"):
+        os.utime(path, (1700000000, 1700000000))
+        path.chmod(0)
+        answer = home.run(b"", "keys", "--json", "--since", "2026-01-01", env=VARIABLES)
+        path.chmod(0o644)
+        check_equal((answer.status, json.loads(answer.out)["unread"]), (1, []), answer)
+    with point("many of them: the first are named, the others counted"):
+        for number in range(40):
+            home.write(f".claude/projects/q/{number:02}.jsonl", "{}\n", 0)
+        answer = home.run(b"", "keys", "--json", env=VARIABLES)
+        check_equal((answer.status, len(json.loads(answer.out)["unread"])), (2, 40), answer)
+        check(3 < answer.text.count("\n") < 12 and "more" in answer.text.splitlines()[-1], answer)
+
 # --- a ledger that is none ------------------------------------------------------------------------------
 
 with Home() as home:

@@ -295,6 +295,16 @@ with Home() as home:
         out = log(home, "stats").out.decode()
         rows = dict(re.findall(r"^(Bash|Write) +(\u2588+)", out, re.M))
         check_equal((len(rows["Bash"]), len(rows["Write"])), (30, 8), out)
+    with point("stats cuts no name in a pipe, and each row is one line"):
+        names = ["mcp__" + "long_" * 8 + "tool", "mcp__" + "longer_" * 20 + "tool", "mcp__\u65e5\u672c\u8a9e__\u5de5\u5177", "a"]
+        put(home, *(record(n, tool=name) for n, name in enumerate(names)))
+        out = log(home, "stats").out.decode()
+        rows = {name: re.search(rf"^{re.escape(name)}( +)\u2588+ +1$", out, re.M) for name in names}
+        check(all(rows.values()), out)
+        check_equal({len(name) + len(rows[name][1]) for name in (names[0], names[3])}, {len(names[0]) + 2}, "one column")
+        check_equal(len(names[2]) + 5 + len(rows[names[2]][1]), len(names[0]) + 2, "wide characters take two cells")
+        check_equal(len(rows[names[1]][1]), 2, "one that is too long for a column")
+    put(home, *RECORDS)
     with point("stats takes filters"):
         check_equal(json.loads(log(home, "stats", "--json", "--tool", "Bash").out)["calls"], 4, "calls")
     with point("ten thousand names are counted, some together"):
@@ -303,6 +313,20 @@ with Home() as home:
         check_equal((stats["calls"], len(stats["by"]["tool"])), (10000, 4096), "names")
 
 # --- permissions ---------------------------------------------------------------------------------------------------------
+
+with Home() as home, point("permissions: no name of a server, a tool, a host or a folder becomes a pattern"):
+    tools = ["mcp__evil__*", "mcp__*", "mcp__evil", "mcp__evil__", "mcp____x", "mcp__evil__a,Bash(*)", "mcp__evil__a b", "mcp__evil__x?"]
+    hosts = ["*", "*.example.com", "a)b", "example.com,other.com"]
+    put(home, *[record(n, tool=tool, server="evil", what=tool) for n, tool in enumerate(tools, 1)],
+        *[record(n, tool="WebFetch", what="x", hosts=[host]) for n, host in enumerate(hosts, 20)],
+        *[record(n, tool="Edit", what="x", writes=[f"{folder}/x"], project=folder)
+          for n, folder in enumerate(("/p*", "/{a,b}", "/p[ab]", "/p)", "/p?"), 30)],
+        record(40, tool="mcp__ok__get.thing-2", server="ok", what="x"), record(41, tool="WebFetch", what="x", hosts=["docs.example.com"]),
+        record(42, tool="Edit", what="x", writes=["/home/a b/x"], project="/home/a b"))
+    answer = log(home, "permissions")
+    check_equal(sorted(json.loads(answer.out)["permissions"]["allow"]),
+                ["Edit(//home/a b/**)", "WebFetch(domain:docs.example.com)", "mcp__ok__get.thing-2"], "allow")
+    check("ask        1 x  2026-11-20  mcp__evil__*\n" in answer.text, answer.text)
 
 with Home() as home, point("permissions: the smallest list for what passed, and destructive tools that never were used"):
     put(home, *[record(n, what="git status ; ls -l src") for n in range(1, 5)],

@@ -100,6 +100,17 @@ with Home() as home:
             out = screen.read()
             check(ASKS not in out, out)
             check(b"100" in out and screen.ended() == (0, True), out[-500:])
+    long_name = "mcp__" + "server_of_the_team_" * 3 + "tool"
+    put({**record(n), "tool": tool} for n, tool in enumerate([long_name, "Bash"]))
+    for columns, is_wrapped in ((120, False), (80, True), (20, True)):
+        with Terminal(home, "stats", columns=columns) as screen, point(f"stats on {columns} columns: names whole"):
+            lines = re.sub(rb"\x1b\[\d*m", b"", screen.read()).decode().replace("\r", "").split("\n")
+            at = next(i for i, line in enumerate(lines) if line.startswith(long_name))
+            check_equal(lines[at] == long_name, is_wrapped, "the bar below")
+            bars = [line.index("\u2588") for line in lines if "\u2588" in line]
+            check_equal(len(set(bars)), 1, "all bars in one column")
+            check(columns < 60 or all(len(line) <= columns or "blocked" in line for line in lines), lines)
+    put(record(n) for n in range(1, 101))
     with Terminal(home) as screen, point("a terminal that loses its size, or gets another, while it waits"):
         screen.read()
         fcntl.ioctl(screen.follower, termios.TIOCSWINSZ, struct.pack("HHHH", 0, 0, 0, 0))

@@ -201,7 +201,7 @@ with Home() as home, point("an option that no page has is refused"):
 
 # --- hookguard(1): hosts -----------------------------------------------------------------------------
 
-HOSTS = re.search(r"^hosts \(--agent\):(.*)", helps["the hook"], re.M)[1].split()
+HOSTS = re.search(r"^hosts \(--agent\):\n((?:  .*\n)+)", helps["the hook"], re.M)[1].split()
 SAMPLES = {"copilot-claude": "copilot/claude-format-bash.json"}
 ASK_RULE = "[my.ask]\nreason = A person decides.\ntool = Bash\ndecision = ask\n"
 

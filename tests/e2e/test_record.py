@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The record: fields, order, redaction, file modes, rotation, and many writers at once."""
 
+import base64
 import concurrent.futures
+import hashlib
 import json
 import os
 import re
@@ -76,6 +78,18 @@ with Home() as home:
         with point(f"redacted: {command}"):
             home.run(home.bash(command.format(secret)))
             check(secret not in home.log.read_text(), home.log.read_text().splitlines()[-1])
+    key = [base64.b64encode(hashlib.sha384(bytes([number])).digest()).decode() for number in range(6)] + ["aK3v9Q=="]
+    for name, text in (("lines", "\n".join(key)), ("escapes", "\\n".join(key)), ("one of six", key[0]),
+                       ("strings", '" +\n  "'.join(key)), ("no end", None)):
+        with point(f"redacted: all lines of a private key: {name}"):
+            text = f"-----BEGIN RSA PRIVATE KEY-----\n{text or chr(10).join(key)}" + (
+                "\n-----END RSA PRIVATE KEY-----" if text else "")
+            for call in (home.bash(f"echo '{text}' > k"), home.call("Write", {"file_path": "/tmp/k", "content": text})):
+                answer = home.run(call)
+                explained = home.run(call, "explain")
+                check_equal((answer.status, answer.record.get("rule")), (2, "secrets.private-key"), answer)
+                for line in key:
+                    check(line not in home.log.read_text() + answer.text + explained.out.decode(), f"{line} is shown")
     with point("kinds of secrets are named"):
         home.run(home.bash("echo ghp_Zq7Lm2Xv9Rt4Wb8Kc3Ny6Hd1Js5Pf0Ga2EuQ"))
         check("github-token" in home.records()[-1].get("redacted", []), home.records()[-1])

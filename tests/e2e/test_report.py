@@ -324,13 +324,31 @@ with Home() as home:
         order = ["critical", "high", "medium", "low"]
         severities = [order.index(row[0]) for row in rows]
         check_equal(severities, sorted(severities), "order")
-        wanted = {one["rule"] for one in json.loads(home.run(b"", "scan", "--json").out)["findings"]}
+        findings = json.loads(home.run(b"", "scan", "--json").out)["findings"]
+        check_equal({row[3] for row in rows}, {one["cure"] for one in findings}, "cures as scan gives them")
+        wanted = {one["rule"] for one in findings}
         check(wanted and all(rule in page.sections["findings"] for rule in wanted), wanted)
         check("<b>web</b>" not in page.text and TOKEN not in page.text, "markup, or a value")
     with point("a log that is named is of another machine: no keys, no findings"):
         page = page_of(home, home.log)
         check("keys" not in page.sections and "findings" not in page.sections, page.sections.keys())
         check_alone(page)
+
+with Home() as home, point("a transcript that can't be searched for keys is said to"):
+    (home.project / ".git").mkdir()
+    home.write("project/.mcp.json", json.dumps({"mcpServers": {"x": {"command": "x", "env": {"A_TOKEN": "${GITHUB_TOKEN}"}}}}))
+    put(home, SAMPLE[:20])
+    closed = home.write(".claude/projects/p/a<b>.jsonl", "{}\n")
+    home.own_as_nobody()
+    told = []
+    for mode in (0o644, 0):
+        closed.chmod(mode)
+        answer = home.run(b"", "report", env={"GITHUB_TOKEN": TOKEN})
+        check_equal(answer.status, 0, answer.text)
+        keys = Page(answer.out.decode()).sections["keys"]
+        told.append("not searched" in keys and "a<b>.jsonl: can't be read" in keys)
+        check("GITHUB_TOKEN" in keys, keys)
+    check_equal(told, [False, True], "told")
 
 # --- where it goes ------------------------------------------------------------------------------------------------
 
@@ -366,7 +384,7 @@ with Home() as home:
         check_equal(stamp.sub(b"", report(home).out), stamp.sub(b"", out.read_bytes()), "page")
     with point("what can't be written is said, and leaves the old file"):
         (home.project / "folder").mkdir()
-        for name in ("folder", "out.html/x", "/dev/full"):
+        for name in ("folder", "out.html/x", "/dev/full", "no/such/folder/x.html"):
             answer = report(home, "-o", name)
             check(answer.status == 2 and answer.out == b"" and len(answer.err.splitlines()) == 1, answer)
     with point("a folder that is missing is said, and not made: its name may be mistyped"):

@@ -41,6 +41,13 @@ def rules_of(home, *arguments, **more):
     return {rule for rule, _, _ in found(home, *arguments, **more)}
 
 
+def sarif_of(answer):
+    """The log of an answer, held against the standard."""
+    log = json.loads(answer.out)
+    check_equal(sarif.problems(log), [], "SARIF")
+    return log
+
+
 def place(text, needle, rule):
     """(rule, line, column) of a text in a file."""
     at = text.index(needle)
@@ -385,8 +392,7 @@ for what, data, rule, line, column in HOSTILE:
         home.write("project/.mcp.json", data)
         got = {f for f in found(home)}
         check(any(f[0] == rule and f[1] == line and column in (None, f[2]) for f in got), (rule, line, column, got))
-        answer = home.run(b"", "scan", "--sarif")
-        check_equal(sarif.problems(json.loads(answer.out)), [], "SARIF")
+        sarif_of(home.run(b"", "scan", "--sarif"))
 
 for what, data in [("types", b'{"mcpServers": [1, null, {"x": 2}], "permissions": 7, "hooks": [[]], "env": [1]}'),
                    ("servers of no object", b'{"mcpServers": {"a": 1, "b": null, "c": [], "d": {"command": 7, "args": 3}}}'),
@@ -446,7 +452,10 @@ with Home() as home, point("hostile bytes are escaped, in text and JSON"):
     home.write("project/.mcp.json", json.dumps({"mcpServers": {
         "a\x1b[31m\u202e": {"command": "npx", "args": ["-y", "pkg\x1b]0;x\x07"], "env": {"T\nOKEN_\x1b": BEARER}}}}))
     for arguments in ([], ["--json"], ["--sarif"], ["--fix", "--dry-run"]):
-        out = home.run(b"", "scan", *arguments).out
+        answer = home.run(b"", "scan", *arguments)
+        out = answer.out
+        if arguments == ["--sarif"]:
+            sarif_of(answer)
         check(b"\x1b" not in out and b"\x07" not in out and "\u202e".encode() not in out, out)
     (home.project / ".env.\x1b[31m").write_text(f"A_TOKEN={BEARER}\n")
     (home.project / ".env.\x1b[31m").chmod(0o666)
@@ -459,10 +468,23 @@ with Home() as home, point("no secret is printed where it stands as a name: of a
         f"https://me:{PASSWORD}@mcp.example.org/": {"type": "http", "url": f"http://mcp.example.org/?token={BEARER}"}}}))
     for arguments in (["scan"], ["scan", "--json"], ["scan", "--sarif"], ["scan", "--fix", "--dry-run"], ["keys"],
                       ["keys", "--json"], ["keys", "--calendar"], ["report"]):
-        out = home.run(b"", *arguments).out
+        answer = home.run(b"", *arguments)
+        out = answer.out
+        if arguments[-1] == "--sarif":
+            sarif_of(answer)
         check(len(out) > 100, f"{arguments}: {out}")
         for secret in SECRETS:
             check(secret.encode() not in out, f"{arguments}: {secret}")
+
+with Home() as home, point("a URL that is itself a key is told of, and its path not shown; other long paths are no finding"):
+    key = "NDk2ZTU0YjctYzU4Yy00MmYyLWE1NzktOTE4NGIy"
+    home.write("project/.mcp.json", json.dumps({"mcpServers": {
+        "zap": {"type": "http", "url": f"https://mcp.zapier.com/api/mcp/s/{key}/mcp"},
+        "docs": {"type": "http", "url": "https://mcp.example.org/v1/4f5a6b7c8d9e0f1a2b3c4d5e/documentation-server"}}}, indent=1))
+    for arguments in ([], ["--json"], ["--sarif"], ["--fix", "--dry-run"]):
+        check(key.encode() not in home.run(b"", "scan", *arguments).out, arguments)
+    check_equal([(f["rule"], f["line"], f["shown"]) for f in scan(home)["findings"]],
+                [("secret.url-path", 5, "https://mcp.zapier.com/api/mcp/s/[secret:url-path]/mcp")], "findings")
 
 with Home() as home, point("a cure can be pasted: a file's name is quoted for a shell, and no star is a server"):
     home.path.chmod(0o755)
@@ -532,26 +554,52 @@ with Home() as home:
             check(re.match(r"[^:]+(:\d+:\d+)?: (critical|high|medium|low): [a-z-]+\.[a-z-]+: .+\.$", line), line)
         check(re.fullmatch(rf"\d+ files, {len(heads)} findings: .+", lines[-1]), lines[-1])
     with point("SARIF: valid, one result a finding, places and levels"):
-        log = json.loads(outputs[("--sarif",)].out)
-        check_equal(sarif.problems(log), [], "problems")
+        log = sarif_of(outputs[("--sarif",)])
         results = log["runs"][0]["results"]
         check_equal(len(results), len(json.loads(outputs[("--json",)].out)["findings"]), "results")
-        rules = log["runs"][0]["tool"]["driver"]["rules"]
-        for result in results:
-            check_equal(rules[result["ruleIndex"]]["id"], result["ruleId"], "ruleIndex")
         uris = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results}
         check(".mcp.json" in uris and f"file://{home.path}/.codex/config.toml" in uris, uris)
-    with point("SARIF: the checker of this test finds what is wrong"):
-        for change in (lambda log: log.pop("version"), lambda log: log["runs"][0].pop("tool"),
-                       lambda log: log["runs"][0]["results"][0].pop("message"),
-                       lambda log: log["runs"][0]["results"][0].update(level="bad"),
-                       lambda log: log["runs"][0]["results"][0].update(unknown=1),
-                       lambda log: log["runs"][0]["results"][0].update(ruleIndex=-2),
-                       lambda log: log["runs"][0]["results"][0]["locations"][0]["physicalLocation"].update(
-                           region={"startLine": 0})):
+    CHANGES = [
+        ("a member that must be there", lambda run: run.pop("tool")),
+        ("a message", lambda run: run["results"][0].pop("message")),
+        ("a level", lambda run: run["results"][0].update(level="bad")),
+        ("an unknown member", lambda run: run["results"][0].update(unknown=1)),
+        ("an index", lambda run: run["results"][0].update(ruleIndex=-2)),
+        ("a line", lambda run: run["results"][0]["locations"][0]["physicalLocation"].update(region={"startLine": 0})),
+        ("a type", lambda run: run["tool"]["driver"]["rules"][0].update(shortDescription="text")),
+    ]
+    for what, change in CHANGES:
+        if not sarif.has_validator():
+            skip(f"SARIF: the schema refuses a log with a broken part: {what}", "no jsonschema for Python")
+            continue
+        with point(f"SARIF: the schema refuses a log with a broken part: {what}"):
             broken = json.loads(outputs[("--sarif",)].out)
-            change(broken)
-            check(sarif.problems(broken), "nothing was found")
+            check_equal(sarif.schema_problems(broken), [], "before")
+            change(broken["runs"][0])
+            check_equal(len(sarif.schema_problems(broken)), 1, "problems")
+    for what, change in [
+            ("another rule's index", lambda run: run["results"][0].update(ruleIndex=run["results"][0]["ruleIndex"] ^ 1)),
+            ("a URI with a blank", lambda run: run["results"][0]["locations"][0]["physicalLocation"][
+                "artifactLocation"].update(uri="a b")),
+            ("a base and an absolute URI", lambda run: run["results"][0]["locations"][0]["physicalLocation"][
+                "artifactLocation"].update(uri="file:///a", uriBaseId="%SRCROOT%")),
+            ("a rule described twice", lambda run: run["tool"]["driver"]["rules"].append(
+                {**run["tool"]["driver"]["rules"][0], "name": "Again"}))]:
+        with point(f"SARIF: what no schema says is checked besides: {what}"):
+            broken = json.loads(outputs[("--sarif",)].out)
+            change(broken["runs"][0])
+            check_equal(sarif.schema_problems(broken), [], "the schema")
+            check_equal(len(sarif.problems(broken)), 1, "problems")
+
+with Home() as home, point("SARIF: a defect keeps its fingerprint when lines move, and two defects have two"):
+    home.write("project/.mcp.json", CLAUDE_BAD)
+    prints = []
+    for text in (CLAUDE_BAD, "\n\n" + CLAUDE_BAD):
+        home.write("project/.mcp.json", text)
+        results = sarif_of(home.run(b"", "scan", "--sarif"))["runs"][0]["results"]
+        prints.append([result["partialFingerprints"]["hookguard/v1"] for result in results])
+        check_equal(len(set(prints[-1])), len(results), "different ones")
+    check_equal(prints[0], prints[1], "fingerprints")
 
 # --- walking -----------------------------------------------------------------------------------------------
 
@@ -759,13 +807,65 @@ with Home() as home, point("--fix: a file of others sets no variable in the prof
     check_equal(env, {"PATH": "${A_TOKEN}", "LD_PRELOAD": "${A_TOKEN_2}"}, "the file")
 
 with Home() as home, point("--fix: a link stays a link, its target is mended; a broken file is left as it is"):
-    home.write("shared/servers.json", CLAUDE_BAD)
-    (home.project / ".mcp.json").symlink_to("../shared/servers.json")
+    (home.project / ".git").mkdir()
+    home.write("project/shared/servers.json", CLAUDE_BAD)
+    (home.project / ".mcp.json").symlink_to("shared/servers.json")
     home.write("project/.cursor/mcp.json", '{"mcpServers": {"x": {"command": "x", "env": {"A_TOKEN": "%s"' % BEARER)
     home.run(b"", "scan", "--fix")
     check((home.project / ".mcp.json").is_symlink(), "the link")
-    check(GITHUB not in (home.path / "shared/servers.json").read_text(), "its target")
+    check(GITHUB not in (home.project / "shared/servers.json").read_text(), "its target")
     check(BEARER in (home.project / ".cursor/mcp.json").read_text(), "the broken file")
+
+with Home() as home:
+    home.path.chmod(0o755)
+    (home.project / ".git").mkdir()
+    ENV = f"A_TOKEN={BEARER}\n"
+    targets = {"other/servers.json": CLAUDE_BAD, "other/cursor/mcp.json": CLAUDE_BAD, "other/.env": ENV}
+    for name, text in targets.items():
+        home.write(name, text, 0o644)
+    (home.project / ".mcp.json").symlink_to("../other/servers.json")
+    (home.project / ".cursor").symlink_to(home.path / "other/cursor")
+    (home.project / ".env").symlink_to("../other/.env")
+
+    def check_targets(what):
+        for name, text in targets.items():
+            check_equal((home.path / name).read_text(), text, f"{what}: {name}")
+            check_equal((home.path / name).stat().st_mode & 0o777, 0o644, f"{what}: mode of {name}")
+
+    with point("a link that leads out of the project is told of, where an agent reads it"):
+        got = {(f["file"].split("/")[-1], f["severity"]) for f in scan(home)["findings"] if f["rule"] == "file.link-outside"}
+        check_equal(got, {(".mcp.json", "low"), ("mcp.json", "low")}, "findings")
+    for arguments in ([], ["."], [".mcp.json", ".cursor/mcp.json", ".env"], [home.project]):
+        with point(f"--fix: nothing is written through a link that leads out of the project: {arguments}"):
+            answer = home.run(b"", "scan", "--fix", "--https", *arguments)
+            check_equal(answer.status, 2, "status")
+            check("leads out of the project, to " in answer.text and answer.text.count("\n") == 1, answer.text)
+            check_targets("link")
+            check(answer.out.count(b"left as it is") == 3, answer.out)
+    with point("--fix: a folder below the project is in it, also if it is named alone; its link to a sibling is mended"):
+        home.write("project/a/servers.json", CLAUDE_BAD)
+        home.write("project/b/x", "")
+        (home.project / "b/.mcp.json").symlink_to("../a/servers.json")
+        check_equal(home.run(b"", "scan", "--fix", "b").status, 1, "status")
+        check(GITHUB not in (home.project / "a/servers.json").read_text(), "mended")
+        check_targets("sibling")
+    with point("--fix: the links of a dotfile manager lead where they want; text and rights are mended there"):
+        home.write("dotfiles/claude.json", CLAUDE_BAD, 0o644)
+        home.write("dotfiles/zshrc", f"export A_TOKEN={BEARER}\n", 0o644)
+        (home.path / ".claude.json").symlink_to("dotfiles/claude.json")
+        (home.path / ".zshrc").symlink_to(home.path / "dotfiles/zshrc")
+        (home.project / ".mcp.json").unlink()
+        (home.project / ".cursor").unlink()
+        (home.project / ".env").unlink()
+        check("file.link-outside" not in rules_of(home), "told of")
+        answer = home.run(b"", "scan", "--fix", home.path / ".zshrc")
+        check_equal((answer.status, answer.text), (0, ""), "named")
+        check_equal((home.path / "dotfiles/zshrc").stat().st_mode & 0o777, 0o600, "rights")
+        answer = home.run(b"", "scan", "--fix")
+        check_equal((answer.status, answer.text), (1, ""), "all")
+        check((home.path / ".claude.json").is_symlink() and (home.path / ".zshrc").is_symlink(), "links")
+        check(GITHUB not in (home.path / "dotfiles/claude.json").read_text(), "text")
+    home.path.chmod(0o700)
 
 with Home() as home, point("--fix: a file that can't be written is a fault, and as it was"):
     home.own_as_nobody()

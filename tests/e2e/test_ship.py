@@ -368,6 +368,64 @@ if RSYSLOG:
 else:
     skip("rsyslog writes JSON with the same fields", "rsyslogd is not installed")
 
+# --- tailing the file -----------------------------------------------------------------------------------------------
+
+
+def lines_of_all(home):
+    """The lines of all files of the log, the oldest first, as they are."""
+    aside = sorted(home.log.parent.glob("audit.jsonl.[0-9]*"), key=lambda path: -int(path.suffix[1:]))
+    return [line for path in [*aside, home.log] for line in written(path)]
+
+
+def fill_files(home, count):
+    """Ordinary and hostile calls, then so many with long records, of which a file holds some sixty."""
+    home.settings("audit.limit = 64K\naudit.keep = 20\n")
+    calls(home)
+    payload = home.write("long", json.dumps(home.bash("ls " + "x/" * 4000)))
+    subprocess.run(["sh", "-c", f'for i in $(seq {count}); do "$0" <"$1"; done', GUARD, payload],
+                   env=home.environment(), cwd=home.project, check=True, timeout=300)
+
+
+if RSYSLOG:
+    with Home() as home:
+        out = home.path / "out.jsonl"
+        text = block("rsyslog-imfile").replace("/var/log/hookguard.jsonl", str(out))
+        text = text.replace("/home/*/.local", f"{home.path}/.loca*")
+        with point("rsyslog tails the file with the configuration of docs/ship-the-log.md: every record, over rotations"):
+            with rsyslog(home, text) as process:
+                fill_files(home, 150)
+                check(wait_until(lambda: len(written(out)) == len(lines_of_all(home))), len(written(out)))
+                check_equal(process.poll(), None, (home.path / "rsyslog/said").read_text())
+            check(len(list(home.log.parent.glob("audit.jsonl.[0-9]*"))) > 1, "too few files for a test")
+            check_equal([json.loads(line) for line in written(out)], [json.loads(line) for line in lines_of_all(home)], "records")
+        with point("rsyslog tails the file: what came while it stood still, and nothing twice"):
+            home.run(home.bash("ls later"))
+            with rsyslog(home, text):
+                home.run(home.bash("ls latest"))
+                check(wait_until(lambda: len(written(out)) >= len(lines_of_all(home))), len(written(out)))
+            check_equal([json.loads(line) for line in written(out)], [json.loads(line) for line in lines_of_all(home)], "records")
+else:
+    skip("rsyslog tails the file", "rsyslogd is not installed")
+
+SYSLOG_NG = shutil.which("syslog-ng", path=os.environ["PATH"] + ":/usr/sbin:/sbin")
+if SYSLOG_NG:
+    with Home() as home, point("syslog-ng tails the file with the configuration of docs/ship-the-log.md: each line as it is"):
+        out, folder = home.path / "out.jsonl", home.path / "syslog-ng"
+        text = block("syslog-ng").replace("/var/log/hookguard.jsonl", str(out)).replace("/home/dev/.local", f"{home.path}/.local")
+        conf = home.write("syslog-ng/conf", text)
+        with (folder / "said").open("wb") as said, subprocess.Popen(
+                [SYSLOG_NG, "-F", "--no-caps", "-f", conf, "-R", folder / "persist", "-c", folder / "ctl", "-p", folder / "pid"],
+                stdout=said, stderr=said) as process:
+            for _ in range(4):  # it looks at the file once a second
+                fill_files(home, 40)
+                wait_until(lambda: len(written(out)) == len(lines_of_all(home)))
+            check(wait_until(lambda: len(written(out)) == len(lines_of_all(home))), (folder / "said").read_text())
+            process.terminate()
+        check(len(list(home.log.parent.glob("audit.jsonl.[0-9]*"))) > 1, "too few files for a test")
+        check_equal(written(out), lines_of_all(home), "lines")
+else:
+    skip("syslog-ng tails the file", "syslog-ng is not installed")
+
 # A journald and a /dev/log of the test's own, in a mount namespace where /run and /dev are empty.
 NAMESPACE = """
 set -e

@@ -2,7 +2,7 @@
 /*
  * The words of the last command of each script, as the shell reader expands them. Reads scripts that
  * end in a NUL byte; writes for each its fields, each behind a +, and a newline that no field holds:
- * 0x1E. A field that only run time knows makes the line "?".
+ * 0x1E. A field that only run time knows makes the line "?", and so do several readings.
  */
 #include <stdio.h>
 #include <unistd.h>
@@ -42,7 +42,9 @@ int main(void)
 		arena_init(&work, LIMIT_ARENA_BYTES);
 		(void)str_cut(scripts, '\0', &script, &scripts);
 		const struct reading *reading = expand_last_command(&work, script);
-		if (reading)
+		if (reading && reading->next)
+			buf_add(&out, STR("?\x1E"));
+		else if (reading)
 			show(&out, &reading->fields);
 		else
 			buf_add(&out, STR("!\x1E"));

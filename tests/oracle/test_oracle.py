@@ -113,7 +113,8 @@ class Grammar:
         if kind == 9:
             return "${" + self.pick("abcd") + self.pick(["^", "^^", ",", ",,", "^^[a-m]"]) + "}"
         if kind == 10:
-            return "${arr[" + self.pick(["0", "1", "@", "*", "-1", "1-1"]) + "]}"
+            return self.pick(["${arr[" + self.pick(["0", "1", "@", "*", "-1", "1-1", "n", "$n", "n-2", "2"]) + "]}",
+                              "${map[" + self.pick(["x", "y", "$a", "k"]) + "]}", "${#arr[@]}", "$arr"])
         if kind == 11:
             return self.pick(["$1", "$2", "${3}", "$#", "$*", "$@", "${@:2}", "${*:1:1}", "${#arr[@]}", "${arr[@]:1}", "${@%x}"])
         if kind == 12:
@@ -139,7 +140,18 @@ class Grammar:
             lambda: "$(echo \"$a\" | tr a-y b-z)",
             lambda: "`echo " + self.pick(["u", "$a", "'v w'"]) + "`",
             lambda: "$(x=1; echo $x$a)",
+            lambda: "$(for i in " + self.words(depth + 1, 2) + "; do echo \"<$i>\"; done)",
+            lambda: "$(for ((i = 0; i < n; i++)); do [ $i = 2 ] && continue; echo $i; done)",
+            lambda: "$(i=0; while [ $i -lt 3 ]; do i=$((i + 1)); echo $i; [[ $i == $n ]] && break; done)",
+            lambda: "$(if " + self.condition() + "; then echo yes; else echo $a; fi)",
+            lambda: "$( " + self.condition() + " && echo 1 || echo 2)",
+            lambda: "$(case " + self.pick(["$a", "ab", "$n"]) + " in x) echo X;; " + self.pattern() + ") echo P;; *) echo D; esac)",
         ])()
+
+    def condition(self):
+        return self.pick(["", "! "]) + self.pick([
+            "[ $n -gt 4 ]", "[ \"$a\" = x ]", "[[ $a == x ]]", "[[ -n $c ]]", "[ -z \"$e\" ]", "true", "false",
+            "(( n > 4 ))", "[ \"$a\" != \"$c\" ]"])
 
     def arithmetic(self, depth):
         def number():
@@ -193,6 +205,15 @@ class Grammar:
             lambda: "arr=(" + self.words(2, 3) + ")",
             lambda: "arr+=(" + self.word(2) + ")",
             lambda: "arr[1]=" + self.single(),
+            lambda: "arr[" + self.pick(["n", "$n", "n + 1", "n++", "0", "3", "$((n - 1))"]).replace(" ", "") + "]=" + self.value(),
+            lambda: "arr=([2]=" + self.single() + " " + self.plain() + " [0]=k)",
+            lambda: "arr+=([1]=z m)",
+            lambda: "declare -A map=([x]=1 [k]=" + self.single() + ")",
+            lambda: "declare -A map; map[$a]=s; map[y]=" + self.value(),
+            lambda: "unset arr; n=0; for v in p " + self.words(2, 2) + "; do arr[n++]=$v; done",
+            lambda: "for v in " + self.words(2, 2) + "; do " + name + "=$" + name + "$v; arr+=(\"$v\"); done",
+            lambda: "for v in 1 2 3; do " + name + "+=$v; done",
+            lambda: "for ((i = 0; i < 3; i++)); do " + name + "=$i$" + name + "; done",
             lambda: "IFS=" + self.pick(["' '", "','", "':'", "$' \\t\\n'", "', '"]) if self.chance(40) else "ref=a",
             lambda: "{ " + name + "=" + self.value() + "; }",
             lambda: "( " + name + "=lost )",
@@ -204,7 +225,7 @@ class Grammar:
         lines += [self.statement() for _ in range(self.random.randint(0, 4))]
         lines.append("printf '%s\\0' " + self.words(0, 3))
         # Bash has a stack of directories behind ~ and numbers, and oddities behind ~: and in */\\*.
-        return re.sub(r"~(?=[:0-9{+-])", "_", "\n".join(lines).replace("*\\*", "*a")) + "\n"
+        return re.sub(r"~(?=[:=0-9{+-])", "_", "\n".join(lines).replace("*\\*", "*a")) + "\n"
 
 
 def run_bash(cases, folder):

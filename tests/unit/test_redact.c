@@ -111,6 +111,53 @@ static void patterns_of_rules_are_replaced(void)
 		CHECK(str_is_one_of(kinds[i], redactor.kinds, redactor.kinds_count));
 }
 
+/* --- private keys ---------------------------------------------------------------------------------- */
+
+/* Of 64 characters, as RFC 7468 has it; no real key. */
+#define LINE_1 "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj"
+#define LINE_2 "9Zk3yLq9TzVb4Nm6Rj3PhYc5Gd7Fs1Ka0Ue2Wi4Zo6Qx8Bn3Dc7Fh1Jl5Np9Sv3X"
+#define LINE_3 "+/k3yLq9TzVb4Nm6Rj3PhYc5Gd7Fs1Ka0Ue2Wi4Zo6Qx8Bn3Dc7Fh1Jl5Np9Sv+"
+#define BEGIN  "-----BEGIN PRIVATE KEY-----"
+#define END    "-----END PRIVATE KEY-----"
+#define GONE   BEGIN "[secret:private-key]"
+
+static void private_keys_go_to_their_end(void)
+{
+	static const struct str literals[] = {STR_INIT("-----begin")};
+	static const struct condition by_first_line[] = {
+		{.fact = FACT_SECRET,
+			.pattern =
+				STR_INIT("KEY-----((?:\\\\+[nr]|[\\s\"'+])*[A-Za-z0-9+/=]{48,})"),
+			.literals = literals,
+			.literals_count = 1},
+	};
+	struct rule_in_force list[] = {RULE("secrets.private-key", by_first_line, true)};
+	struct ruleset rules = rules_of(list, ARRAY_LEN(list));
+	static const struct redact_case cases[] = {
+		{STR_INIT("a " BEGIN "\n" LINE_1 "\n" LINE_2 "\n" LINE_3 "\nAb3=\n" END "\nrm x"),
+			STR_INIT("a " GONE "\n" END "\nrm x")},
+		{STR_INIT(BEGIN "\r\n" LINE_1 "\r\n" LINE_2 "\r\n" END), STR_INIT(GONE "\r\n" END)},
+		{STR_INIT(BEGIN "\\n" LINE_1 "\\n" LINE_2 "\\nAb3=\\n" END "\\n"),
+			STR_INIT(GONE "\\n" END "\\n")},
+		{STR_INIT(BEGIN "\\\\n" LINE_1 "\\\\n" LINE_2 "\\\\n" END),
+			STR_INIT(GONE "\\\\n" END)},
+		{STR_INIT(BEGIN " " LINE_1 " " LINE_2 " " END), STR_INIT(GONE " " END)},
+		{STR_INIT("'" BEGIN "' + '" LINE_1 "' +\n  '" LINE_2 "' +\n '" END "'"),
+			STR_INIT("'" GONE "' +\n '" END "'")},
+		/* cut off: the words that follow are no lines of it, but one may be its last */
+		{STR_INIT(BEGIN "\n" LINE_1 "\n" LINE_2), STR_INIT(GONE)},
+		{STR_INIT(BEGIN "\n" LINE_1 "\n" LINE_2 "\nrm -rf x"), STR_INIT(GONE "\nrm -rf x")},
+		{STR_INIT(BEGIN "\n" LINE_1 "\nEOF\nmake\n"), STR_INIT(GONE "\nmake\n")},
+		{STR_INIT(BEGIN "\n" LINE_1 " and " LINE_2), STR_INIT(GONE " and " LINE_2)},
+		/* two of them */
+		{STR_INIT(BEGIN "\n" LINE_1 "\n" LINE_2 "\n" END "\n" BEGIN "\n" LINE_1 "\n" LINE_3
+				"\n" END),
+			STR_INIT(GONE "\n" END "\n" GONE "\n" END)},
+	};
+	redactor_init(&redactor, &arena, &rules);
+	check_cases(cases, ARRAY_LEN(cases));
+}
+
 /* --- places ---------------------------------------------------------------------------------------- */
 
 static const struct {
@@ -261,6 +308,7 @@ int main(void)
 {
 	arena_init(&arena, 256 * MIB);
 	TEST(patterns_of_rules_are_replaced);
+	TEST(private_keys_go_to_their_end);
 	TEST(places_are_found_again);
 	TEST(nothing_is_compiled_without_its_literal);
 	TEST(patterns_that_can_not_tell_blank_all);

@@ -19,6 +19,9 @@ static void written_then_run(void)
 		ROW("echo cm0gL2E= | base64 -d > g && ./g; sh <(base64 -d <<< cm0gL2E=)", "/a; /a"),
 		ROW("yes 'rm /a' | head -1 | sh; printf '1\nrm /b\n3' | tail -n 2 | head -n1 | sh",
 			"/a; /b"),
+		ROW("cat <(echo 'rm /a') > x; sh x; echo '!rm /b' > x.vim; vim -S x.vim; echo "
+		    "'shell rm /c' > g; gdb -x g",
+			"/a; /b; /c"),
 		ROW("printf 'a\nrm /b\n' | tail -c 3 | cat; echo 'rm /a' | head -c 2 | xargs", ""),
 	};
 	CHECK_ALL(rows, FACT_DELETES);

@@ -134,6 +134,8 @@ static void word_by_word(void)
 		/* a turn may end early: no value is the only one */
 		ROW("x=/a; for w in b c; do [ $y ] && break; x=$x/$w; done; rm $x",
 			"/a/c/c; /a/b/c; /a/c/b; /a/b/b; /a/c; /a/b; /a"),
+		ROW("for w in /a rm; do c=\"$w $c\"; done; $c", "/a"),
+		ROW("for l in 'rm /a' 'rm /b' ls; do echo \"$l\" >> x; done; sh x", "/a; /b"),
 		/* paths that go on from what nobody has set are not known */
 		ROW("for w in a b; do x=$x/$w; done; rm $x; y+=/etc; rm $y", ""),
 	};
