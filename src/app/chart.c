@@ -21,8 +21,8 @@
 
 struct str chart_kind_name(size_t kind)
 {
-	static const struct str names[TALLY_KINDS] = {
-		STR_INIT("pass"), STR_INIT("ask"), STR_INIT("deny"), STR_INIT("fault")};
+	static const struct str names[TALLY_KINDS] = {STR_INIT("pass"), STR_INIT("ask"),
+		STR_INIT("deny"), STR_INIT("fault"), STR_INIT("noted")};
 	return names[kind];
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Charts as inline SVG: stacked bars in the colours of a page's style (classes pass, ask, deny, fault). */
+/* Charts as inline SVG: stacked bars in the colours of a page's style (classes pass, ask, deny, fault, noted). */
 #ifndef HOOKGUARD_APP_CHART_H
 #define HOOKGUARD_APP_CHART_H
 
@@ -16,7 +16,8 @@ struct chart_bar {
 	uint64_t by[TALLY_KINDS];
 };
 
-/* The verdicts of a record, in the order of `by`; the name is the class, too. */
+/* The verdicts of a record, in the order of `by`, and "noted" for what mode = monitor let go on; the name
+ * is the class, too. */
 struct str chart_kind_name(size_t kind);
 
 /* Bars with axes; `title` says what for those who can't see it. */

@@ -3,6 +3,7 @@
  * `hookguard install` and `uninstall`: show what would change, ask, keep a copy, write. Must never
  * write a settings file that it does not wholly understand, nor one that it has not shown.
  */
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/commands.h"
@@ -20,6 +21,7 @@ struct change {
 	struct str text;   /* new; the old one if nothing changes */
 	bool is_removal;   /* the file goes: `install` had made it */
 	bool makes_config; /* the pinned settings file is to be made, too */
+	mode_t old_mode;   /* of a file that is there; install.file.mode is the new one */
 };
 
 /* --- messages --------------------------------------------------------------------------------------- */
@@ -92,6 +94,11 @@ static void show(struct buf *out, const struct change *change)
 		diff_write(out, install->config, STR(""), install_config_text(install));
 	diff_write(out, install->file.path, install->file.text,
 		change->is_removal ? STR("") : change->text);
+	if (install->file.exists && change->old_mode != install->file.mode) {
+		escape_visible(out, install->file.path);
+		buf_printf(out, ": mode %04o becomes %04o\n", (unsigned)change->old_mode & 07777,
+			(unsigned)install->file.mode & 07777);
+	}
 }
 
 /* Shows, and goes on only if it may; *status is what to end with otherwise. */
@@ -173,9 +180,19 @@ static enum exit_status say_unchanged(const struct change *change, const char *w
 	return print_out(&out, EXIT_STATUS_PASS);
 }
 
+/* A script that its host can't start is no hook: whoever may read it may run it. */
+static void mend_mode(struct change *change)
+{
+	struct replaceable *file = &change->install.file;
+	change->old_mode = file->mode;
+	if (change->install.host->is_script && file->exists && (file->mode & S_IXUSR) == 0)
+		file->mode |= S_IXUSR | ((file->mode & (S_IRGRP | S_IROTH)) >> 2);
+}
+
 static bool has_changed(const struct change *change)
 {
 	return change->is_removal || !change->install.file.exists ||
+	       change->old_mode != change->install.file.mode ||
 	       !str_equal(change->text, change->install.file.text);
 }
 
@@ -205,6 +222,7 @@ enum exit_status command_install(struct arena *arena, const struct options *opti
 		say_fault(install, &fault);
 		return EXIT_STATUS_BLOCK;
 	}
+	mend_mode(&change);
 	if (!has_changed(&change) && !change.makes_config)
 		return say_unchanged(&change, ": has the entry already\n");
 	return may_go_on(&change, &status) ? install_now(&change) : status;
@@ -302,6 +320,7 @@ enum exit_status command_uninstall(struct arena *arena, const struct options *op
 	enum exit_status status;
 	if (!install_begin(arena, options, &change.install, &fault))
 		return print_fault(arena, &fault);
+	change.old_mode = change.install.file.mode;
 	if (!change.install.file.exists)
 		return say_unchanged(&change, ": is not there: nothing to take out\n");
 	if (!prepare_removal(&change, &fault)) {

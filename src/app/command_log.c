@@ -34,7 +34,9 @@ static bool unknown_part(struct str name, struct fault *f)
 			"hookguard log: unknown part \"%.*s\" (did you mean \"%.*s\"?)",
 			STR_ARG(name), STR_ARG(near));
 	return fault_set(f, FAULT_USAGE,
-		"hookguard log: unknown part \"%.*s\": see hookguard log --help", STR_ARG(name));
+		"hookguard log: unknown part \"%.*s\": see hookguard log --help; to read a file: "
+		"hookguard log list FILE",
+		STR_ARG(name));
 }
 
 /* Whether an option of the table was given. */
@@ -65,14 +67,27 @@ static enum exit_status run_part(const struct log_run *run, struct str name)
 	return runs[i].run(run);
 }
 
-static bool find_log(struct log_run *run, struct fault *f)
+static bool refuse_settings(const struct fault *wrong, const struct part_row *part, struct fault *f)
+{
+	if (!part->takes_files)
+		return fault_set(f, wrong->kind, "%.*s", STR_ARG(fault_text(wrong)));
+	return fault_set(f, wrong->kind, "%.*s; a log can be read without: hookguard log %.*s FILE",
+		STR_ARG(fault_text(wrong)), STR_ARG(part->name));
+}
+
+/* Files that are named are read without the settings, so whatever is wrong with these is said elsewhere. */
+static bool find_log(struct log_run *run, const struct part_row *part, struct fault *f)
 {
 	struct locations locations;
 	struct settings *settings = ARENA_NEW(run->arena, struct settings);
 	struct str origins[SETTING_COUNT];
+	struct fault wrong = {0};
 	locations_find(run->arena, run->options->config, &locations);
-	if (!setup_load(run->arena, &locations, settings, origins, f))
-		return false;
+	if (!setup_load(run->arena, &locations, settings, origins, &wrong)) {
+		if (run->files_count == 0)
+			return refuse_settings(&wrong, part, f);
+		settings_default(run->arena, &locations, settings);
+	}
 	run->settings = settings;
 	run->path = settings->audit_file;
 	if (run->path.len == 0 && run->files_count == 0)
@@ -98,7 +113,7 @@ enum exit_status command_log(struct arena *arena, const struct options *options)
 	if (run.files_count > 0 && !part->takes_files)
 		fault_record(
 			&fault, FAULT_USAGE, "hookguard log %.*s: takes no files", STR_ARG(name));
-	else if (check_options(options, part, &fault) && find_log(&run, &fault))
+	else if (check_options(options, part, &fault) && find_log(&run, part, &fault))
 		return run_part(&run, name);
 	return print_fault(arena, &fault);
 }

@@ -40,7 +40,8 @@ static bool find_head(const struct log_run *run, struct anchor *out, struct faul
 	if (f->is_set || is_head)
 		return is_head;
 	return fault_set(f, FAULT_AUDIT,
-		is_found ? "%.*s: its last record is not the one that FILE.chain tells of: see "
+		is_found ? "%.*s: its last record is not the one that the .chain file beside it "
+			   "tells of: see "
 			   "hookguard log verify"
 			 : "%.*s: holds no record: there is nothing to anchor",
 		STR_ARG(run->path));

@@ -52,8 +52,8 @@ static void count_entry(void *context, const struct entry *entry)
 	bool is_noted = entry->values[ENTRY_ENFORCED].len > 0;
 	bool is_blocked =
 		!is_noted && (str_equal(verdict, STR("deny")) || str_equal(verdict, STR("fault")));
-	if (str_equal(verdict, STR("grant")) || str_equal(verdict, STR("revoke")))
-		return; /* no call */
+	if (!entry_is_call(entry))
+		return;
 	stats->records++;
 	stats->noted += is_noted;
 	stats->blocked += is_blocked;
@@ -175,8 +175,8 @@ static void write_table(
 
 static void write_text(struct buf *out, const struct stats *stats)
 {
-	buf_printf(out, "%llu calls, %llu blocked", (unsigned long long)stats->records,
-		(unsigned long long)stats->blocked);
+	buf_printf(out, "%llu call%s, %llu blocked", (unsigned long long)stats->records,
+		stats->records == 1 ? "" : "s", (unsigned long long)stats->blocked);
 	if (stats->noted > 0)
 		buf_printf(out, ", %llu denied or asked about and let go on (mode = monitor)",
 			(unsigned long long)stats->noted);

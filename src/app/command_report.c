@@ -118,9 +118,15 @@ static enum exit_status hand_over(
 	escape_visible(&said, name);
 	buf_add(&said, STR(": "));
 	html_number(&said, review->calls);
-	buf_add(&said, STR(" calls, "));
+	buf_add(&said, review->calls == 1 ? STR(" call, ") : STR(" calls, "));
 	html_number(&said, review->by[REVIEW_DENY] + review->by[REVIEW_FAULT]);
-	buf_add(&said, STR(" blocked\n"));
+	buf_add(&said, STR(" blocked"));
+	if (review->by[REVIEW_NOTED] > 0) {
+		buf_add(&said, STR(", "));
+		html_number(&said, review->by[REVIEW_NOTED]);
+		buf_add(&said, STR(" denied or asked about and let go on (mode = monitor)"));
+	}
+	buf_add(&said, STR("\n"));
 	return print_out(&said, EXIT_STATUS_PASS);
 }
 

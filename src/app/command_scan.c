@@ -2,11 +2,13 @@
 /* `hookguard scan`: what to look at, and what to say of it. */
 #include <unistd.h>
 
+#include "app/command_words.h"
 #include "app/commands.h"
 #include "app/print.h"
 #include "app/scan_fix.h"
 #include "app/scan_report.h"
 #include "app/setup.h"
+#include "base/escape.h"
 #include "facts/path.h"
 
 static bool find_severity(struct str name, enum severity *severity, struct fault *f)
@@ -57,6 +59,17 @@ static bool find_paths(struct arena *arena, const struct options *options,
 	return true;
 }
 
+/* The same scan again, of the files that the operands name. */
+static struct str scan_again(struct arena *arena, const struct options *options)
+{
+	struct buf out;
+	struct str words = command_words_join(arena, options->operands, options->operands_count);
+	buf_init(&out, arena, LIMIT_ARENA_BYTES);
+	buf_add(&out, words.len > 0 ? STR("hookguard scan ") : STR("hookguard scan"));
+	escape_visible(&out, words);
+	return buf_str(&out);
+}
+
 static void write_result(struct buf *out, const struct options *options,
 	const struct scan_result *result, enum severity least)
 {
@@ -85,6 +98,7 @@ enum exit_status command_scan(struct arena *arena, const struct options *options
 		const struct scan_fix fix = {
 			.wants_https = options->wants_https,
 			.is_dry_run = options->is_dry_run,
+			.scan = scan_again(arena, options),
 			.backups = arena_printf(arena, "%.*s/backup", STR_ARG(request.state)),
 		};
 		if (request.state.len == 0) {

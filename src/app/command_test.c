@@ -54,9 +54,23 @@ static bool load_file(struct arena *arena, struct str path, struct ruleset *rule
 		return fault_set(f, FAULT_RULES, "%.*s: no such file", STR_ARG(path));
 	if (!rules_parse(arena, path, text, LAYER_NAMED, NULL, NULL, &file, f))
 		return false;
+	if (file.rules_count == 0)
+		return fault_set(
+			f, FAULT_RULES, "%.*s: holds no rule: nothing to test", STR_ARG(path));
 	ruleset_of_rules(arena, file.rules, file.rules_count, rules);
 	rules->subject = subject_of(arena, path, false);
 	return true;
+}
+
+/* Whether the files on top of the built-in rules hold a rule, or change one. */
+static bool holds_own(const struct ruleset *rules)
+{
+	for (size_t i = 0; i < rules->count; i++) {
+		const struct rule_in_force *in_force = ruleset_at(rules, i);
+		if (in_force->rule->layer != LAYER_BUILTIN || in_force->reopened_by.len > 0)
+			return true;
+	}
+	return false;
 }
 
 /* One operand: a folder as --rules or the user's layer would take it, or one file alone. */
@@ -74,11 +88,16 @@ static bool load_operand(
 	struct rule_files files;
 	struct fault first = {0};
 	struct fault second = {0};
-	if (layers_load(arena, &alone, rules, &files, &first) ||
-		layers_load(arena, &on_top, rules, &files, &second))
+	if (layers_load(arena, &alone, rules, &files, &first))
 		return true;
-	*f = first;
-	return false;
+	if (!layers_load(arena, &on_top, rules, &files, &second)) {
+		*f = first;
+		return false;
+	}
+	return holds_own(rules) || fault_set(f, FAULT_RULES,
+					   "%.*s: holds no rule: put NN-topic.rules files there, "
+					   "or name another folder",
+					   STR_ARG(path));
 }
 
 static void add_report(struct example_report *total, const struct example_report *more)

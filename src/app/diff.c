@@ -2,14 +2,23 @@
 /* One hunk: what is alike at both ends is left out. Linear in both texts. */
 #include "app/diff.h"
 
+#include <stdint.h>
+
 #include "app/print.h"
 #include "base/escape.h"
 #include "base/utf8.h"
 
 #define CONTEXT_LINES 3
 
-/* Wider lines, such as a whole file in one, are cut. */
-#define LINE_BYTES 160
+/* Of a wider line, such as a whole file in one, what changes is shown, and so much around it. */
+#define LINE_BYTES   160
+#define BESIDE_BYTES (LINE_BYTES / 4)
+
+/* The part of a wide line that is shown. */
+struct window {
+	size_t from;
+	size_t to;
+};
 
 /* Bytes that are alike at the start, up to the start of a line. */
 static size_t common_head(struct str a, struct str b)
@@ -70,23 +79,32 @@ static struct str first_lines(struct str text, size_t lines)
 	return str_slice(text, 0, at);
 }
 
-/* A line without its end, tabs as they are; only [from, to) of it if it is wide. */
+/* The window, with no character cut in two. */
+static struct str cut_out(struct str line, struct window window)
+{
+	size_t from = window.from < line.len ? window.from : line.len;
+	while (from > 0 && from < line.len && ((unsigned char)line.ptr[from] & 0xC0) == 0x80)
+		from--;
+	struct str rest = str_slice(line, from, line.len);
+	return utf8_clip(rest, window.to - from);
+}
+
+/* A line without its end, tabs as they are; only the window of it if it is wide. */
 static void write_line(
-	struct buf *out, char sign, enum print_colour colour, struct str line, size_t from)
+	struct buf *out, char sign, enum print_colour colour, struct str line, struct window window)
 {
 	struct buf shown;
-	buf_init(&shown, out->arena, 16 * KIB);
+	buf_init(&shown, out->arena, LIMIT_ARENA_BYTES);
 	buf_add_byte(&shown, sign);
-	struct str part = line.len > LINE_BYTES ? str_slice(line, from, line.len) : line;
-	if (part.len < line.len)
+	struct str part = line.len > LINE_BYTES ? cut_out(line, window) : line;
+	if (part.ptr != line.ptr)
 		buf_add(&shown, STR("..."));
-	struct str head = utf8_clip(part, LINE_BYTES);
-	for (struct str rest = head, piece; rest.len > 0;) {
+	for (struct str rest = part, piece; rest.len > 0;) {
 		bool has_tab = str_cut(rest, '\t', &piece, &rest);
 		escape_visible(&shown, piece);
 		buf_add(&shown, has_tab ? STR("\t") : STR(""));
 	}
-	buf_add(&shown, head.len < part.len ? STR("...") : STR(""));
+	buf_add(&shown, part.ptr + part.len < line.ptr + line.len ? STR("...") : STR(""));
 	if (sign == ' ')
 		buf_add(out, buf_str(&shown));
 	else
@@ -95,7 +113,7 @@ static void write_line(
 }
 
 static void write_lines(
-	struct buf *out, char sign, enum print_colour colour, struct str text, size_t from)
+	struct buf *out, char sign, enum print_colour colour, struct str text, struct window window)
 {
 	bool is_whole = text.len == 0 || str_ends_with(text, STR("\n"));
 	while (text.len > 0) {
@@ -103,10 +121,32 @@ static void write_lines(
 		(void)str_cut(text, '\n', &line, &text);
 		if (str_ends_with(line, STR("\r")))
 			line.len--;
-		write_line(out, sign, colour, line, from);
+		write_line(out, sign, colour, line, window);
 	}
 	if (!is_whole)
 		buf_add(out, STR("\\ No newline at end of file\n"));
+}
+
+/* Two lines that differ in the middle: that, whole, for nobody should agree to what is not shown. Several
+ * lines are shown whole. */
+static struct window window_of(struct str text, struct str other)
+{
+	struct window window = {0, SIZE_MAX};
+	size_t least = text.len < other.len ? text.len : other.len;
+	size_t head = 0;
+	size_t tail = 0;
+	if (count_lines(text) > 1 || count_lines(other) > 1)
+		return window;
+	while (head < least && text.ptr[head] == other.ptr[head])
+		head++;
+	while (tail < least - head &&
+		text.ptr[text.len - 1 - tail] == other.ptr[other.len - 1 - tail])
+		tail++;
+	window.from = head > BESIDE_BYTES ? head - BESIDE_BYTES : 0;
+	window.to = text.len - tail + BESIDE_BYTES;
+	if (window.to < window.from + LINE_BYTES)
+		window.to = window.from + LINE_BYTES;
+	return window;
 }
 
 static void write_heading(struct buf *out, const char *mark, struct str path, bool is_missing)
@@ -129,16 +169,13 @@ void diff_write(struct buf *out, struct str path, struct str before, struct str 
 	struct str new = str_slice(after, head, after.len - tail);
 	size_t around = count_lines(above) + count_lines(below);
 	size_t first = count_lines(str_slice(before, 0, head)) - count_lines(above) + 1;
-	size_t alike = 0; /* where two wide lines begin to differ, and some bytes more */
-	while (alike < old.len && alike < new.len &&old.ptr[alike] == new.ptr[alike])
-		alike++;
-	alike = alike > LINE_BYTES / 4 ? alike - LINE_BYTES / 4 : 0;
+	const struct window start_only = {0, LINE_BYTES};
 	write_heading(out, "--- ", path, before.len == 0);
 	write_heading(out, "+++ ", path, after.len == 0);
 	buf_printf(out, "@@ -%zu,%zu +%zu,%zu @@\n", before.len > 0 ? first : 0,
 		around + count_lines(old), after.len > 0 ? first : 0, around + count_lines(new));
-	write_lines(out, ' ', PRINT_FAINT, above, 0);
-	write_lines(out, '-', PRINT_RED, old, alike);
-	write_lines(out, '+', PRINT_GREEN, new, alike);
-	write_lines(out, ' ', PRINT_FAINT, below, 0);
+	write_lines(out, ' ', PRINT_FAINT, above, start_only);
+	write_lines(out, '-', PRINT_RED, old, window_of(old, new));
+	write_lines(out, '+', PRINT_GREEN, new, window_of(new, old));
+	write_lines(out, ' ', PRINT_FAINT, below, start_only);
 }

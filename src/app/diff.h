@@ -7,7 +7,8 @@
 #include "base/str.h"
 
 /* Appends the unified form (POSIX diff -u): one hunk with three lines around it; nothing if the texts
- * are equal. Lines are escaped, and long ones cut to what differs. */
+ * are equal. Lines are escaped, and long ones
+ * cut to all that differs and a little around it. */
 void diff_write(struct buf *out, struct str path, struct str before, struct str after);
 
 #endif

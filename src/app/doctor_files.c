@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/command_words.h"
 #include "app/doctor.h"
 #include "app/hook_script.h"
 #include "payload/json_scan.h"
@@ -18,10 +19,16 @@ static bool read_settings(
 	struct replaceable read;
 	if (!replaceable_read(doctor->arena, path, LIMIT_HOST_FILE_BYTES, &read, f))
 		return false;
+	if (str_trim(read.text).len == 0)
+		return fault_set(f, FAULT_SETTINGS, "%.*s: the file is empty", STR_ARG(path));
 	struct str settings = doctor->host->is_script
 				      ? hook_script_as_settings(doctor->arena, read.text)
 				      : read.text;
-	return json_text_parse(doctor->arena, settings, path, text, f);
+	if (!json_text_parse(doctor->arena, settings, path, text, f))
+		return false;
+	return cJSON_IsObject(text->root->item) ||
+	       json_scan_fault(
+		       text->text, path, JSON_LINES, text->root->value.at, HOOK_ENTRY_NO_OBJECT, f);
 }
 
 static void add_file(struct doctor *doctor, enum host_scope scope, struct str path)
@@ -131,7 +138,8 @@ static void check_rights(struct doctor *doctor, const struct doctor_file *file)
 			STR_ARG(file->path), STR_ARG(scope), (unsigned long)status.st_uid);
 	else if (status.st_mode & (S_IWGRP | S_IWOTH))
 		doctor_say(doctor, DOCTOR_WARNING, "settings",
-			arena_printf(doctor->arena, "chmod go-w %.*s", STR_ARG(file->path)),
+			arena_printf(doctor->arena, "chmod go-w %.*s",
+				STR_ARG(command_words_join(doctor->arena, &file->path, 1))),
 			"%.*s (%.*s): others can write it (mode %04o), and take the hook out of it",
 			STR_ARG(file->path), STR_ARG(scope), (unsigned)status.st_mode & 07777);
 	else
@@ -148,7 +156,8 @@ void doctor_check_files(struct doctor *doctor)
 		struct fault fault = {0};
 		if (file->is_script && access(arena_copy_z(doctor->arena, file->path), X_OK) != 0)
 			doctor_say(doctor, DOCTOR_FAILED, "settings",
-				arena_printf(doctor->arena, "chmod +x %.*s", STR_ARG(file->path)),
+				arena_printf(doctor->arena, "chmod +x %.*s",
+					STR_ARG(command_words_join(doctor->arena, &file->path, 1))),
 				"%.*s: can't be executed: the host does not run it",
 				STR_ARG(file->path));
 		else if (read_settings(doctor, file->path, &text, &fault))

@@ -276,7 +276,7 @@ static bool insert(const struct json_text *text, const struct host *host, struct
 	const struct json_node *hooks = events_of(host, text);
 	const struct json_node *list = is_one_list ? hooks : json_node_member(hooks, event);
 	struct str new_list = arena_printf(text->arena, "[%.*s]", STR_ARG(element));
-	if (!check_kind(text, path, text->root, false, "an object { } should be here", f) ||
+	if (!check_kind(text, path, text->root, false, HOOK_ENTRY_NO_OBJECT, f) ||
 		!check_kind(text, path, hooks, is_one_list,
 			is_one_list ? "\"hooks\" should be a list [ ]: mend it first"
 				    : "\"hooks\" should be an object { } of events: mend it first",
@@ -384,7 +384,7 @@ bool hook_entry_take_out(struct arena *arena, const struct host *host, struct st
 	struct json_text earlier = {.arena = arena};
 	struct fault ignored = {0};
 	*out = text;
-	if (host->is_script) /* that is ours goes as a whole: what is left is none */
+	if (host->is_script || is_blank(text)) /* what is ours of a script goes as a whole */
 		return true;
 	if (!is_blank(before))
 		(void)json_text_parse(arena, before, path, &earlier, &ignored);

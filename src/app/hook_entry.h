@@ -15,6 +15,9 @@
 /* Entries of ours in one file that are told apart; people have one. */
 #define HOOK_ENTRY_MAX 16
 
+/* Of a settings file that is JSON, but nothing that an entry can go into. */
+#define HOOK_ENTRY_NO_OBJECT "an object { } should be here"
+
 /* An entry that starts hookguard, and where it stands. */
 struct hook_entry {
 	const struct json_node *event;   /* the member of "hooks", or its one list */

@@ -49,8 +49,10 @@ static bool start(struct keys_run *run, struct fault *f)
 	struct locations locations;
 	int64_t now_ns = clock_wall_ns();
 	int64_t time_ns;
+	int64_t since_ns; /* used by the search alone, which may have nothing to look for */
 	locations_find(run->arena, run->options.config, &locations);
 	if (!find_time(run, now_ns, &time_ns, f) ||
+		!replay_read_since(&run->options, &since_ns, f) ||
 		!setup_load(run->arena, &locations, &run->settings, origins, f))
 		return false;
 	keys_start(&run->out->keys, run->arena, now_ns, time_ns);

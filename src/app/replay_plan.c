@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "facts/path.h"
 
-static bool read_since(const struct options *options, int64_t *since_ns, struct fault *f)
+bool replay_read_since(const struct options *options, int64_t *since_ns, struct fault *f)
 {
 	if (options->since.len == 0 || when_read(options->since, clock_wall_ns(), false, since_ns))
 		return true;
@@ -58,7 +58,7 @@ bool replay_plan_make(struct arena *arena, const struct options *options, size_t
 	struct replay_plan *plan, struct fault *f)
 {
 	*plan = (struct replay_plan){.arena = arena, .options = options};
-	if (!read_since(options, &plan->since_ns, f) || !read_jobs(options, &plan->jobs, f))
+	if (!replay_read_since(options, &plan->since_ns, f) || !read_jobs(options, &plan->jobs, f))
 		return false;
 	if (options->operands_count <= first) {
 		if (!replay_add_usual(plan, usual_folder(arena), f))

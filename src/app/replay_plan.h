@@ -5,6 +5,9 @@
 
 #include "app/replay.h"
 
+/* The time of --since, unchanged if there is none; FAULT_USAGE for what is no time. */
+bool replay_read_since(const struct options *options, int64_t *since_ns, struct fault *f);
+
 /* Fills the plan from --since, --jobs and the operands from number `first` on; without any these are the
  * transcripts of Claude Code, if there are some. FAULT_USAGE for what can't be understood. */
 bool replay_plan_make(struct arena *arena, const struct options *options, size_t first,

@@ -9,11 +9,18 @@
 static size_t verdict_of(const struct entry *entry)
 {
 	struct str verdict = entry_raw(entry->values[ENTRY_VERDICT]);
-	for (size_t kind = 0; kind < TALLY_KINDS; kind++) {
+	if (entry->values[ENTRY_ENFORCED].len > 0)
+		return REVIEW_NOTED;
+	for (size_t kind = 0; kind < REVIEW_NOTED; kind++) {
 		if (str_equal(chart_kind_name(kind), verdict))
 			return kind;
 	}
 	return REVIEW_FAULT;
+}
+
+size_t review_kinds(const struct review *review)
+{
+	return review->by[REVIEW_NOTED] > 0 ? TALLY_KINDS : REVIEW_NOTED;
 }
 
 /* A member's text, unescaped where it has to be; a view that the next one outdates. */
@@ -64,6 +71,8 @@ static void take_entry(void *context, const struct entry *entry)
 	struct review *review = context;
 	struct str time = entry_raw(entry->values[ENTRY_TIME]);
 	size_t kind = verdict_of(entry);
+	if (!entry_is_call(entry))
+		return;
 	review->calls++;
 	review->by[kind]++;
 	count_time(review, time, kind);

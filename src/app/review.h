@@ -20,6 +20,7 @@ enum review_verdict {
 	REVIEW_ASK,
 	REVIEW_DENY,
 	REVIEW_FAULT,
+	REVIEW_NOTED, /* denied, asked about or faulty, and let go on: mode = monitor */
 };
 
 struct keys;
@@ -85,6 +86,9 @@ void review_write_findings(struct buf *out, struct review *review); /* of scan *
 void review_write_calls(struct buf *out, struct review *review);    /* the same call by call */
 void review_write_mcp(struct buf *out, struct review *review); /* MCP tools, used and allowed */
 void review_write_log(struct buf *out, struct review *review); /* whether it is whole */
+
+/* The kinds that the page tells apart: REVIEW_NOTED only where there are such calls. */
+size_t review_kinds(const struct review *review);
 
 /* --- pieces of HTML --------------------------------------------------------------------------- */
 

@@ -146,18 +146,20 @@ static void write_cards(struct buf *out, const struct review *review)
 	add_card(out, "deny", review->by[REVIEW_DENY], "blocked by a rule");
 	add_card(out, "ask", review->by[REVIEW_ASK], "asked about");
 	add_card(out, "fault", review->by[REVIEW_FAULT], "blocked by a fault");
+	if (review->by[REVIEW_NOTED] > 0)
+		add_card(out, "noted", review->by[REVIEW_NOTED], "not enforced (mode = monitor)");
 	add_card(out, "", review->mcp_calls, "calls of MCP tools");
 	if (review->sessions.others == 0)
 		add_card(out, "", sessions, sessions == 1 ? "session" : "sessions");
 	buf_add(out, STR("</ul>\n"));
 }
 
-static void write_legend(struct buf *out)
+static void write_legend(struct buf *out, const struct review *review)
 {
-	static const char *const words[TALLY_KINDS] = {
-		"passed", "asked about", "blocked by a rule", "blocked by a fault"};
+	static const char *const words[TALLY_KINDS] = {"passed", "asked about", "blocked by a rule",
+		"blocked by a fault", "not enforced (mode = monitor)"};
 	buf_add(out, STR("<ul class=\"legend\">"));
-	for (size_t kind = 0; kind < TALLY_KINDS; kind++)
+	for (size_t kind = 0; kind < review_kinds(review); kind++)
 		buf_printf(out,
 			"<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"%.*s\" "
 			"width=\"10\" height=\"10\" rx=\"2\"/></svg>%s</li>",
@@ -179,7 +181,7 @@ static void write_time(struct buf *out, struct review *review)
 	buf_add(out, STR("<p class=\"soft\">A bar for each "));
 	html_text(out, unit);
 	buf_add(out, STR(", in UTC.</p>\n"));
-	write_legend(out);
+	write_legend(out, review);
 	chart_bars(out, STR("Calls over time, by verdict"), bars, count);
 	buf_add(out, STR("<h3>By hour of the day</h3>\n"));
 	chart_bars(out, STR("Calls by hour of the day, by verdict"), bars,

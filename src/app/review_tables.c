@@ -10,28 +10,32 @@ static size_t shown_rows(const struct tally *tally)
 	return tally->count < LIMIT_REPORT_ROWS ? tally->count : LIMIT_REPORT_ROWS;
 }
 
-static void add_row(struct buf *out, const struct tally_row *row, uint64_t most)
+static void add_row(struct buf *out, const struct tally_row *row, uint64_t most, bool has_noted)
 {
 	buf_add(out, STR("<tr>"));
 	review_cell_code(out, row->name);
 	review_cell_number(out, row->count);
-	for (size_t kind = REVIEW_ASK; kind < TALLY_KINDS; kind++)
+	for (size_t kind = REVIEW_ASK; kind < REVIEW_NOTED; kind++)
 		review_cell_number(out, row->by[kind]);
 	buf_add(out, STR("<td class=\"bar\">"));
 	chart_share(out, row->by, most);
 	buf_add(out, STR("</td>"));
 	review_cell_time(out, (struct str){row->last, sizeof(row->last)});
+	if (has_noted)
+		review_cell_number(out, row->by[REVIEW_NOTED]);
 	buf_add(out, STR("</tr>\n"));
 }
 
-static void write_tally(struct buf *out, const struct tally *tally, const char *what)
+static void write_tally(
+	struct buf *out, const struct review *review, const struct tally *tally, const char *what)
 {
-	const char *heads[] = {
-		what, "#Calls", "#Asked", "#Blocked", "#Faults", "Verdicts", "Last (UTC)"};
+	const char *heads[] = {what, "#Calls", "#Asked", "#Blocked", "#Faults", "Verdicts",
+		"Last (UTC)", "#Not enforced"};
+	bool has_noted = review_kinds(review) > REVIEW_NOTED;
 	size_t shown = shown_rows(tally);
-	review_start_table(out, heads, ARRAY_LEN(heads));
+	review_start_table(out, heads, ARRAY_LEN(heads) - !has_noted);
 	for (size_t i = 0; i < shown; i++)
-		add_row(out, &tally->rows[i], tally->rows[0].count);
+		add_row(out, &tally->rows[i], tally->rows[0].count, has_noted);
 	review_end_table(out);
 	review_more(out, shown, tally->count, "hookguard log stats --json");
 }
@@ -62,11 +66,12 @@ static struct str reason_of(const struct review *review, struct str id)
 static void write_rules(struct buf *out, const struct review *review)
 {
 	static const char *const heads[] = {
-		"Rule", "Severity", "#Blocked", "#Asked", "Why", "Last (UTC)"};
+		"Rule", "Severity", "#Blocked", "#Asked", "Why", "Last (UTC)", "#Not enforced"};
+	bool has_noted = review_kinds(review) > REVIEW_NOTED;
 	const struct tally *tally = &review->rules;
 	size_t shown = shown_rows(tally);
 	buf_add(out, STR("<h3>By rule</h3>\n"));
-	review_start_table(out, heads, ARRAY_LEN(heads));
+	review_start_table(out, heads, ARRAY_LEN(heads) - !has_noted);
 	for (size_t i = 0; i < shown; i++) {
 		const struct tally_row *row = &tally->rows[i];
 		const struct rule *rule = rule_called(review, row->name);
@@ -77,6 +82,8 @@ static void write_rules(struct buf *out, const struct review *review)
 		review_cell_number(out, row->by[REVIEW_ASK]);
 		review_cell(out, reason_of(review, row->name));
 		review_cell_time(out, (struct str){row->last, sizeof(row->last)});
+		if (has_noted)
+			review_cell_number(out, row->by[REVIEW_NOTED]);
 		buf_add(out, STR("</tr>\n"));
 	}
 	review_end_table(out);
@@ -93,19 +100,19 @@ void review_write_tables(struct buf *out, struct review *review)
 {
 	review_open(out, "tools", "Verdicts by tool");
 	if (review->tools.count > 0)
-		write_tally(out, &review->tools, "Tool");
+		write_tally(out, review, &review->tools, "Tool");
 	else
 		review_say(out, "No call of a tool is in this log.");
 	review_close(out);
 	review_open(out, "servers", "Verdicts by MCP server");
 	if (review->servers.count > 0)
-		write_tally(out, &review->servers, "Server");
+		write_tally(out, review, &review->servers, "Server");
 	else
 		review_say(out, "No MCP server was called.");
 	review_close(out);
 	if (review->projects.count > 1) {
 		review_open(out, "projects", "Verdicts by project");
-		write_tally(out, &review->projects, "Project");
+		write_tally(out, review, &review->projects, "Project");
 		review_close(out);
 	}
 }
@@ -122,7 +129,7 @@ static struct str shown_text(struct review *review, const struct entry *entry, e
 /* A verdict in its colour; of another word than the four none. */
 static void add_tag(struct buf *out, struct str verdict)
 {
-	for (size_t kind = 0; kind < TALLY_KINDS; kind++) {
+	for (size_t kind = 0; kind < REVIEW_NOTED; kind++) {
 		if (str_equal(chart_kind_name(kind), verdict))
 			buf_printf(out, "<span class=\"tag %.*s\">%.*s</span>", STR_ARG(verdict),
 				STR_ARG(verdict));
@@ -135,6 +142,8 @@ static void add_call(struct buf *out, struct review *review, const struct entry 
 	review_cell_time(out, entry_raw(entry->values[ENTRY_TIME]));
 	buf_add(out, STR("<td>"));
 	add_tag(out, entry_raw(entry->values[ENTRY_VERDICT]));
+	if (entry->values[ENTRY_ENFORCED].len > 0)
+		buf_add(out, STR(" <span class=\"soft\">not enforced</span>"));
 	buf_add(out, STR("</td>"));
 	review_cell(out, shown_text(review, entry, ENTRY_TOOL));
 	buf_add(out, STR("<td><code>"));

@@ -19,9 +19,10 @@
 
 /* Around the id. Its examples hold, and it decides nothing as long as enabled = no stands in it. */
 static const struct str skeleton_head =
-	STR_INIT("# Fill this in, try it with `hookguard explain COMMAND` and `hookguard replay`, "
-		 "and take the last\n"
-		 "# line out. The language: man hookguard.rules.\n");
+	STR_INIT("# Fill this in, run its examples with `hookguard test` and take the last line "
+		 "out; then see what it\n"
+		 "# would have stopped with `hookguard replay`. The language: man "
+		 "hookguard.rules.\n");
 static const struct str skeleton_body = STR_INIT(
 	"# why: one sentence, for the agent that reads it\n"
 	"reason   = Say here why this is stopped.\n"
@@ -167,11 +168,26 @@ static enum exit_status write_rule(struct run *run, struct str id)
 	return say_written(arena, &target, text, id);
 }
 
+/* The folder of --rules may be missing or hold no rule yet, or only changes of built-in ones: it is then
+ * read on top of these. */
+static bool load_rules(struct run *run, struct fault *f)
+{
+	struct rule_files files;
+	struct fault ignored = {0};
+	struct fault first = {0};
+	struct rule_sources on_top = {.user = run->options->rules, .levels = run->settings.levels};
+	if (setup_rules(run, setup_working_folder(run->arena), &files, &first))
+		return true;
+	if (run->options->rules.len > 0 &&
+		layers_load(run->arena, &on_top, &run->rules, &files, &ignored))
+		return true;
+	*f = first;
+	return false;
+}
+
 enum exit_status command_rules_new(struct arena *arena, const struct options *options)
 {
 	struct run run = {.arena = arena, .options = options};
-	struct options all = *options;
-	struct rule_files files;
 	struct fault fault = {0};
 	struct str id = options->operands_count == 2 ? options->operands[1] : STR("");
 	struct target none = {{NULL, 0}, {NULL, 0}};
@@ -185,11 +201,7 @@ enum exit_status command_rules_new(struct arena *arena, const struct options *op
 	}
 	if (!setup_settings(&run, &fault))
 		return print_fault(arena, &fault);
-	/* the folder of --rules may be new; then there is nothing to load */
-	if (options->rules.len > 0 && access(options->rules.ptr, F_OK) != 0)
-		all.rules = (struct str){NULL, 0};
-	run.options = &all;
-	if (!setup_rules(&run, setup_working_folder(arena), &files, &fault))
+	if (!load_rules(&run, &fault))
 		return print_fault(arena, &fault);
 	if (has_rule(&run.rules, id)) {
 		fault_record(&fault, FAULT_USAGE,
@@ -197,6 +209,5 @@ enum exit_status command_rules_new(struct arena *arena, const struct options *op
 			STR_ARG(id));
 		return refuse(arena, &fault, EXIT_STATUS_FAILED);
 	}
-	run.options = options;
 	return write_rule(&run, id);
 }

@@ -15,6 +15,7 @@
 #include "app/setup.h"
 #include "base/escape.h"
 #include "base/io.h"
+#include "base/suggest.h"
 #include "rules/parse.h"
 #include "rules/pattern.h"
 
@@ -44,9 +45,29 @@ struct trial {
 
 /* --- the pattern as a rule ------------------------------------------------------------------------ */
 
+static struct str fact_name_at(size_t index)
+{
+	return fact_type_of((enum fact_kind)index)->name;
+}
+
+/* Of arg.NAME the first part; what unless.NAME is, make_rule tells. */
+static bool check_fact(struct str fact, struct fault *f)
+{
+	enum fact_kind kind;
+	if (str_starts_with(fact, STR("unless.")) ||
+		fact_kind_find(str_slice(fact, 0, str_find_byte(fact, '.', 0)), &kind))
+		return true;
+	struct str near = suggest_nearest(fact, FACT_KIND_COUNT, fact_name_at);
+	return fault_set(f, FAULT_USAGE,
+		"--fact: unknown fact \"%.*s\"%s%.*s%s: see hookguard rules --facts", STR_ARG(fact),
+		near.len > 0 ? " (did you mean \"" : "", STR_ARG(near), near.len > 0 ? "\"?)" : "");
+}
+
 static bool make_rule(struct trial *trial, struct fault *f)
 {
 	struct rule_file file;
+	if (!check_fact(trial->fact, f))
+		return false;
 	if (str_find_byte(trial->pattern, '\n', 0) != STR_NONE)
 		return fault_set(
 			f, FAULT_USAGE, "rules try: the pattern has a line break: write \\n");

@@ -57,6 +57,8 @@ struct scan_credential {
 struct scan_request {
 	struct str home;    /* absolute; empty: nobody's */
 	struct str project; /* root of the project; empty: none */
+	struct str
+		here; /* the working folder, from where cures are pasted; empty: the project's root */
 	bool is_default; /* the project, the user's files and the machine's; else `paths` alone */
 	const struct str *paths; /* absolute: files, and folders, which are walked */
 	size_t paths_count;

@@ -176,12 +176,8 @@ static void look_at_rights(struct arena *arena, struct scan_file *file, const st
 		scan_mark(&file->marks, STR("foreign-owner"));
 }
 
-static struct str shown_path(
-	struct arena *arena, const struct scan_request *request, const struct scan_found *found)
+struct str scan_path_below(struct arena *arena, struct str path, struct str root, struct str home)
 {
-	struct str path = found->path;
-	struct str root = found->root;
-	struct str home = request->home;
 	if (root.len > 1 && str_starts_with(path, root) && path.len > root.len + 1 &&
 		path.ptr[root.len] == '/')
 		return str_slice(path, root.len + 1, path.len);
@@ -233,7 +229,7 @@ void scan_read_file(struct arena *arena, struct scan_git *git, const struct scan
 	*out = (struct scan_file){
 		.source = found->source,
 		.path = found->path,
-		.shown = shown_path(arena, request, found),
+		.shown = scan_path_below(arena, found->path, found->root, request->home),
 	};
 	if (!look_at(arena, git, out, found->within))
 		return;

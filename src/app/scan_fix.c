@@ -254,7 +254,8 @@ static void tell_end(struct fixing *fixing)
 {
 	struct buf *out = &fixing->out;
 	if (fixing->changes == 0)
-		buf_add(out, STR("nothing here can be mended without you: see hookguard scan\n"));
+		buf_printf(out, "nothing here can be mended without you: see %.*s\n",
+			STR_ARG(fixing->fix->scan));
 	if (fixing->lines.len > 0) {
 		buf_add(out, STR("\nfor your shell's profile (then move the values into a secret "
 				 "manager, and remove the copies):\n"));
@@ -293,8 +294,8 @@ enum exit_status scan_fix(struct arena *arena, const struct scan_fix *fix,
 		return print_fault(arena, &fault);
 	struct scan_counts counts = scan_count(&after);
 	size_t left = scan_count_from(&counts, least);
-	buf_printf(&fixing.out, "\n%zu finding%s left: see hookguard scan\n", after.findings_count,
-		after.findings_count == 1 ? "" : "s");
+	buf_printf(&fixing.out, "\n%zu finding%s left: see %.*s\n", after.findings_count,
+		after.findings_count == 1 ? "" : "s", STR_ARG(fix->scan));
 	enum exit_status status =
 		print_out(&fixing.out, left > 0 ? EXIT_STATUS_FAILED : EXIT_STATUS_PASS);
 	return fixing.fault.is_set ? print_fault(arena, &fixing.fault) : status;

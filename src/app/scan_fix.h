@@ -14,6 +14,7 @@ struct scan_fix {
 	bool wants_https;
 	bool is_dry_run;    /* say it, and change nothing */
 	struct str backups; /* folder for the files as they were */
+	struct str scan;    /* the command that looks at the same again, as a shell takes it */
 };
 
 /* Mends what `result` names, prints what was done and the lines for the shell's profile, scans anew and

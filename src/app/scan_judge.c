@@ -195,6 +195,15 @@ static struct str quoted_path(struct scan *scan, struct str path)
 	return arena_printf(arena, "%s%.*s", before, STR_ARG(command_words_join(arena, &rest, 1)));
 }
 
+/* The file as it is called from the working folder, which need not be the one that findings are shown below. */
+static struct str path_from_here(const struct scan *scan)
+{
+	const struct scan_request *request = scan->request;
+	if (!request || request->here.len == 0)
+		return scan->file->shown;
+	return scan_path_below(scan->arena, scan->file->path, request->here, request->home);
+}
+
 /* A word of an advice, and what it stands for; empty: for itself. */
 struct cure_word {
 	struct str word;
@@ -223,7 +232,7 @@ static struct str cure_of(const struct judging *judging, const struct rule *rule
 	bool is_env = str_equal(item->item, STR("env")) || str_equal(item->item, STR("variable"));
 	bool is_pattern = str_find_byte(item->server, '*', 0) != STR_NONE;
 	const struct cure_word words[] = {
-		{STR("FILE"), quoted_path(scan, scan->file->shown)},
+		{STR("FILE"), quoted_path(scan, path_from_here(scan))},
 		{STR("SERVER"), is_pattern ? STR("") : scan_show_name(scan, item->server)},
 		{STR("NAME"), is_env && str_is_name(item->name) ? scan_show_name(scan, item->name)
 								: STR("")},

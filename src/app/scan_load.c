@@ -58,6 +58,7 @@ bool scan_request_default(struct arena *arena, struct str config, struct str nam
 			arena, &run->locations, named, &run->settings.levels, out->rules, f))
 		return false;
 	out->home = run->locations.home;
+	out->here = setup_working_folder(arena);
 	out->project = install_project(arena, out->home);
 	out->state = run->locations.state;
 	out->contexts = &run->settings.contexts;

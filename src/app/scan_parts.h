@@ -88,6 +88,9 @@ struct scan_found_list {
 bool scan_find_files(struct arena *arena, const struct scan_request *request,
 	struct scan_found_list *out, struct fault *f);
 
+/* An absolute path as people call it: below the root, else ~/… below the home, else as it is. */
+struct str scan_path_below(struct arena *arena, struct str path, struct str root, struct str home);
+
 /* One file as it was read. */
 struct scan_file {
 	const struct scan_source *source;

@@ -10,7 +10,7 @@
 #include "base/str.h"
 
 /* Kinds that one name may be counted by, such as verdicts. */
-#define TALLY_KINDS 4
+#define TALLY_KINDS 5
 
 struct tally_row {
 	struct str name;

@@ -179,6 +179,12 @@ struct str entry_raw(struct str value)
 	return is_string(value) ? str_slice(value, 1, value.len - 1) : value;
 }
 
+bool entry_is_call(const struct entry *entry)
+{
+	struct str verdict = entry_raw(entry->values[ENTRY_VERDICT]);
+	return !str_equal(verdict, STR("grant")) && !str_equal(verdict, STR("revoke"));
+}
+
 /* --- unescaping ------------------------------------------------------------------------------- */
 
 /* Four hexadecimal digits at text[at]; false if they are none. */

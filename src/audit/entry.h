@@ -70,6 +70,9 @@ struct str entry_raw(struct str value);
  * where it goes. */
 void entry_unescape(struct buf *buf, struct str value);
 
+/* Whether it is about a tool call: grants and their revoking are records, too. */
+bool entry_is_call(const struct entry *entry);
+
 /* The next string of a JSON array of strings; *rest starts as the array. False at its end. */
 bool entry_next(struct str *rest, struct str *item);
 

@@ -80,7 +80,8 @@ static void check_start(
 			"no key was given for the chain that begins at record %llu");
 	if (walk->has_last)
 		report_problem(walk->report, walk->arena, PROBLEM_RESTARTED, line, record->seq,
-			"a new chain begins at record %llu: FILE.chain was lost or removed, and "
+			"a new chain begins at record %llu: the .chain file was lost or removed, "
+			"and "
 			"nothing ties the records before to those from here on");
 }
 
@@ -154,7 +155,7 @@ static void check_state(
 		!chain_digests_equal(walk->digest, walk->ahead.prev)) {
 		walk->is_last_bad = true;
 		report_problem(walk->report, walk->arena, PROBLEM_CHANGED, line, record->seq,
-			"record %llu was changed: its digest is not the one in FILE.chain");
+			"record %llu was changed: its digest is not the one in the .chain file");
 	}
 	if (record->seq == walk->ahead.seq + 1 && chain_has_sealed(&walk->ahead, record))
 		chain_pass(&walk->ahead, line->text);
@@ -261,17 +262,19 @@ static void check_last(struct walk *walk)
 	if (!walk->has_chain) {
 		if (report->records > 0)
 			report_end(report, walk->arena, PROBLEM_KEY, 0, 0,
-				"FILE.chain is missing or broken: whether records were cut off "
+				"the .chain file beside the log is missing or broken: whether "
+				"records were cut off "
 				"behind this one can't be told");
 		return;
 	}
 	if (report->last < walk->state_seq)
 		report_end(report, walk->arena, PROBLEM_CUT, report->last + 1, walk->state_seq,
-			"cut off behind this line, where FILE.chain says that the log went on");
+			"cut off behind this line, where the .chain file says that the log went "
+			"on");
 	if (walk->has_key && walk->key_seq <= ahead->seq + 1 && reach_key(walk, ahead->seq + 1) &&
 		!chain_digests_equal(walk->key, ahead->key))
 		report_end(report, walk->arena, PROBLEM_KEY, ahead->seq + 1, 0,
-			"the key in FILE.chain is not the one that follows: it was replaced");
+			"the key in the .chain file is not the one that follows: it was replaced");
 }
 
 bool verify_journal(struct journal *journal, bool is_log, const struct verify_keys *keys,

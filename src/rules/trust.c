@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/escape.h"
 #include "base/inject.h"
 #include "base/io.h"
 
@@ -42,16 +43,21 @@ __attribute__((format(printf, 4, 5))) static bool refuse(
 	return fault_set(f, check->kind, "%.*s: %.*s %s", STR_ARG(subject), STR_ARG(path), message);
 }
 
-/* The path for a command that a person may paste; names that a shell would read otherwise (a
- * project brings its own) are "it". */
-static struct str pasteable(struct str path)
+/* The path for a command that a person may paste, in quotes if it has a blank; names that a shell would read
+ * otherwise (a project brings its own) are "it". */
+static struct str pasteable(struct arena *arena, struct str path)
 {
+	struct buf quoted;
 	for (size_t i = 0; i < path.len; i++) {
 		char c = path.ptr[i];
-		if (!char_is_word(c) && c != '/' && c != '.' && c != '-' && c != '+')
+		if (!char_is_word(c) && str_find_byte(STR("/.-+ "), c, 0) == STR_NONE)
 			return STR("it");
 	}
-	return path;
+	if (str_find_byte(path, ' ', 0) == STR_NONE)
+		return path;
+	buf_init(&quoted, arena, LIMIT_FAULT_BYTES);
+	escape_shell(&quoted, path);
+	return buf_str(&quoted);
 }
 
 static bool check_owner(
@@ -59,7 +65,7 @@ static bool check_owner(
 {
 	if (check->level == TRUST_PROJECT || status->st_uid == 0 || status->st_uid == geteuid())
 		return true;
-	struct str it = pasteable(path);
+	struct str it = pasteable(check->arena, path);
 	return refuse(check, path, f,
 		"is owned by user %lu, not by you or root: run chown %lu %.*s",
 		(unsigned long)status->st_uid, (unsigned long)geteuid(), STR_ARG(it));
@@ -71,7 +77,7 @@ static bool check_mode(
 	mode_t refused = check->level == TRUST_PROJECT ? S_IWOTH : S_IWGRP | S_IWOTH;
 	if ((status->st_mode & refused) == 0)
 		return true;
-	struct str it = pasteable(path);
+	struct str it = pasteable(check->arena, path);
 	return refuse(check, path, f, "is writable by others (mode %04o): run chmod %s %.*s",
 		(unsigned)(status->st_mode & 07777), check->level == TRUST_PROJECT ? "o-w" : "go-w",
 		STR_ARG(it));

@@ -9,7 +9,7 @@ import select
 import shutil
 import subprocess
 
-from harness import GUARD, Home, check, check_equal, check_fault, done, on_terminal, point
+from harness import GUARD, ROOT, Home, check, check_equal, check_fault, done, on_terminal, point
 
 
 def out(answer):
@@ -185,5 +185,75 @@ with point("replay of a log counts calls, and nothing else"), Home() as home:
     home.run(home.call("Read", {"file_path": "/tmp/a"}))
     report = json.loads(home.run(b"", "replay", "--json", home.log).out)
     check_equal((report["calls"], report["unjudged"]), (3, 1), "calls, and one of another tool")
+
+with point("test of a folder or file that holds no rule is not green"), Home() as home:
+    folder = home.path / "rules"
+    folder.mkdir()
+    for words in ([folder], [folder, ROOT / "rules"]):
+        answer = home.run(b"", "test", *map(str, words))
+        check(answer.status == 2 and f"{folder}: holds no rule" in answer.text and not answer.out, answer)
+    file = home.write("rules/10-none.rules", "# nothing yet\n")
+    for name in (folder, file):
+        answer = home.run(b"", "test", str(name))
+        check(answer.status == 2 and f"{name}: holds no rule" in answer.text, answer)
+    file.write_text("[git.push-force]\ndecision = ask\n")
+    answer = home.run(b"", "test", str(folder))
+    check(answer.status == 0 and "all hold" in out(answer), f"only a change of a built-in rule: {answer}")
+
+with point("rules new writes the first rule of a folder, empty or missing"), Home() as home:
+    for name, before in (("empty", None), ("comment", "# nothing yet\n"), ("missing", None)):
+        folder = home.path / name
+        if name != "missing":
+            folder.mkdir()
+        if before:
+            home.write(f"{name}/10-none.rules", before)
+        answer = home.run(b"", "rules", "new", "mine.deploy", "--rules", str(folder))
+        check(answer.status == 0 and f"{folder}/50-mine.rules:" in out(answer), answer)
+        again = home.run(b"", "rules", "new", "mine.deploy", "--rules", str(folder))
+        check(again.status == 1 and "there is a rule mine.deploy" in again.text, again)
+
+with point("a log that is named is read whatever the settings hold"), Home() as home:
+    home.run(home.bash("ls"))
+    home.settings("level = hard\n")
+    for part in ("list", "stats", "verify"):
+        answer = home.run(b"", "log", part, str(home.log))
+        check(answer.status == 0 and answer.out, answer)
+        answer = home.run(b"", "log", part)
+        check(answer.status == 2 and 'level' in answer.text, answer)
+        check(f"; a log can be read without: hookguard log {part} FILE" in answer.text, answer)
+    answer = home.run(b"", "log", "notes.txt")
+    check(answer.status == 2 and "to read a file: hookguard log list FILE" in answer.text, answer)
+
+with point("keys reads --since whether there is a credential or not"), Home() as home:
+    answer = home.run(b"", "keys", "--since", "foo")
+    check(answer.status == 2 and '--since: no time: "foo"' in answer.text and not answer.out, answer)
+    check_equal(home.run(b"", "keys", "--since", "30d").status, 0, "--since 30d")
+
+with point("rules try names a fact that is none, and where the facts are listed"), Home() as home:
+    for fact, near in (("nosuch", ""), ("comand", ' (did you mean "command"?)')):
+        answer = home.run(b"", "rules", "try", "--fact", fact, "x")
+        check(answer.status == 2 and f'--fact: unknown fact "{fact}"{near}: see hookguard rules --facts' in answer.text, answer)
+    check_equal(home.run(b"", "rules", "try", "--fact", "arg.path", "x").status, 0, "arg.path")
+
+with point("problems of a log name the file of the chain, and no placeholder"), Home() as home:
+    home.run(home.bash("ls"))
+    home.log.with_name("audit.jsonl.chain").unlink()
+    answer = home.run(b"", "log", "verify")
+    check(answer.status == 1 and ": the .chain file beside the log is missing or broken" in out(answer), answer)
+    check("FILE" not in out(answer), answer)
+
+with point("the entry is shown whole before anybody agrees, in a file of one line, too"), Home() as home:
+    value = {"a": "\u00e4" * 300, "hooks": {"PostToolUse": [{"hooks": [{"type": "command", "command": "x" * 300}]}]}, "z": "\u00e4" * 300}
+    for ends in ("", "\n"):
+        file = home.write(".claude/settings.json", json.dumps(value, ensure_ascii=False) + ends)
+        shown = out(home.run(b"", "install", "--yes"))
+        (line,) = [line for line in shown.splitlines() if line.startswith("+") and "PreToolUse" in line]
+        entry = json.loads(file.read_text())["hooks"]["PreToolUse"]
+        check(all(part in line for part in (entry[0]["hooks"][0]["command"], '"timeout"', str(home.path))), line)
+        check(len(line) < 700 and line.startswith("+...") and line.endswith("...") and "\\x" not in line, line)
+        check(file.read_text().count("\n") == len(ends), "one line")
+        shown = out(home.run(b"", "uninstall", "--yes"))
+        (line,) = [line for line in shown.splitlines() if line.startswith("-") and "PreToolUse" in line]
+        check(entry[0]["hooks"][0]["command"] in line and len(line) < 700, line)
 
 done()

@@ -601,4 +601,40 @@ if BROWSER and not IS_SANITIZED:
 else:
     skip("Chromium paints the page, prints it and runs nothing of it", "no Chromium here, or the page of a sanitized build, which is the same")
 
+# --- what stats counts --------------------------------------------------------------------------------------------
+
+with Home() as home:
+    MIXED = [record(1, "2026-11-26T01:00:00.000Z"),
+             record(2, "2026-11-26T01:00:01.000Z", "deny", rule="git.push-force"),
+             record(3, "2026-11-26T01:00:02.000Z", "grant", tool="", what="git push"),
+             record(4, "2026-11-26T01:00:03.000Z", "revoke", tool="", what="git push")]
+    LET_GO = [record(5, "2026-11-26T01:00:04.000Z", "deny", rule="git.push-force", enforced=False),
+              record(6, "2026-11-26T01:00:05.000Z", "ask", rule="a.b", enforced=False),
+              record(7, "2026-11-26T01:00:06.000Z", "fault", rule="fault.deadline", enforced=False)]
+    PAGE = home.path / "r.html"
+    put(home, MIXED)
+    with point("grants and their revoking are no calls"):
+        page = page_of(home)
+        check_equal([page.cards[k] for k in ("calls judged", "passed", "blocked by a rule", "blocked by a fault")],
+                    [2, 1, 1, 0], "cards")
+        check("not enforced" not in page.text, "there was no monitor mode")
+        check_equal(report(home, "-o", PAGE).out, f"{PAGE}: 2 calls, 1 blocked\n".encode(), "answer")
+        check_equal(report(home, "--verdict", "grant,revoke", "-o", PAGE).out, f"{PAGE}: 0 calls, 0 blocked\n".encode(), "grants")
+    put(home, MIXED + LET_GO)
+    with point("mode = monitor: what went on is not counted as blocked"):
+        page = page_of(home)
+        check_equal([page.cards[k] for k in ("calls judged", "passed", "asked about", "blocked by a rule",
+                                             "blocked by a fault", "not enforced (mode = monitor)")], [5, 1, 0, 1, 0, 3], "cards")
+        check_equal([row[:4] + row[6:] for row in page.rows("tools").values()], [["5", "0", "1", "0", "3"]], "by tool")
+        check_equal({name: row[1:3] + row[5:] for name, row in page.rows("stopped").items()},
+                    {"git.push-force": ["1", "0", "1"], "a.b": ["0", "0", "1"], "fault.deadline": ["0", "0", "1"]}, "by rule")
+        check_equal([row[1] for row in page.tables["calls"][0][1:]],
+                    ["fault not enforced", "ask not enforced", "deny not enforced", "deny"], "calls")
+        check_equal(report(home, "-o", PAGE).out,
+                    f"{PAGE}: 5 calls, 1 blocked, 3 denied or asked about and let go on (mode = monitor)\n".encode(), "answer")
+    with point("report and log stats agree"):
+        stats = json.loads(subprocess.run([GUARD, "log", "stats", "--json"], env=home.environment(), capture_output=True,
+                                          timeout=60, check=False).stdout)
+        check_equal([stats[k] for k in ("calls", "blocked", "not_enforced")], [5, 1, 3], "stats")
+
 done()

@@ -486,6 +486,20 @@ with Home() as home, point("a URL that is itself a key is told of, and its path 
     check_equal([(f["rule"], f["line"], f["shown"]) for f in scan(home)["findings"]],
                 [("secret.url-path", 5, "https://mcp.zapier.com/api/mcp/s/[secret:url-path]/mcp")], "findings")
 
+with Home() as home, point("a cure and the scan to come name the file as it is called from here"):
+    home.write("other/.mcp.json", json.dumps({"mcpServers": {"a": {"command": "x", "env": {"A_TOKEN": BEARER}}}}), 0o644)
+    home.path.chmod(0o755)
+    (home.path / "other").chmod(0o755)
+    for arguments in (["../other"], [home.path / "other/.mcp.json"]):
+        cures = [f["cure"] for f in scan(home, *arguments)["findings"] if f["rule"] == "secret.readable"]
+        check_equal(cures, ["chmod 600 ~/other/.mcp.json"], "of a folder elsewhere")
+    cures = [f["cure"] for f in scan(home, ".", cwd=home.path / "other")["findings"] if f["rule"] == "secret.readable"]
+    check_equal(cures, ["chmod 600 .mcp.json"], "of this folder")
+    answer = home.run(b"", "scan", "--fix", "--dry-run", "../other")
+    check(b"left: see hookguard scan ../other\n" in answer.out, answer)
+    answer = home.run(b"", "scan", "--fix", "--dry-run")
+    check(b": see hookguard scan\n" in answer.out, answer)
+
 with Home() as home, point("a cure can be pasted: a file's name is quoted for a shell, and no star is a server"):
     home.path.chmod(0o755)
     names = {".env.$(id); x": "'.env.$(id); x'", ".env.it's": "'.env.it'\\''s'", ".env.local": ".env.local"}

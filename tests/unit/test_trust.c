@@ -211,6 +211,12 @@ static void never_offers_a_hostile_name_for_pasting(void)
 	check_refused(path, TRUST_PROJECT, "run chmod o-w it", "");
 }
 
+static void quotes_a_name_with_a_blank(void)
+{
+	struct str path = scratch_file("my rules", 0666, STR("x"));
+	check_refused(path, TRUST_PROJECT, "run chmod o-w '/", "/my rules'");
+}
+
 static void takes_relative_paths(void)
 {
 	struct str open_folder = scratch_folder("here", 0700);
@@ -381,6 +387,7 @@ int main(void)
 	TEST(refuses_links_of_a_project);
 	TEST(keeps_to_the_limit);
 	TEST(never_offers_a_hostile_name_for_pasting);
+	TEST(quotes_a_name_with_a_blank);
 	TEST(takes_relative_paths);
 	if (geteuid() == 0) {
 		TEST(refuses_other_owners);
