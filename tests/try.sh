@@ -21,12 +21,20 @@ if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then
 	red="${esc}[31m" green="${esc}[32m" yellow="${esc}[33m" bold="${esc}[1m" plain="${esc}[0m"
 fi
 
+# is_pass SAMPLE: the answer on standard output is that of a pass: nothing, but for a host that wants words.
+is_pass() {
+	case $1 in
+	antigravity/*) [ "$(cat "$scratch/out")" = '{"decision":"allow"}' ] ;;
+	*) [ ! -s "$scratch/out" ] ;;
+	esac
+}
+
 # judge SAMPLE: sets verdict. An answer that is neither a clean pass nor a rule's block, such as a
 # fault, is no verdict that a sample may have.
 judge() {
 	status=0
 	"$guard" <"$1" >"$scratch/out" 2>"$scratch/err" || status=$?
-	if [ "$status" -eq 0 ] && [ ! -s "$scratch/out" ]; then
+	if [ "$status" -eq 0 ] && is_pass "$1"; then
 		verdict=passed
 	elif [ "$status" -eq 2 ] && grep -q '^hookguard: blocked by ' "$scratch/err"; then
 		verdict=blocked
@@ -44,8 +52,8 @@ expected() {
 
 # Tool and first argument, for a person to read: that needs no JSON tool.
 describe() {
-	tool=$(sed -n -E 's/.*"(tool_name|toolName)": *"([^"]*)".*/\2/p' "$1")
-	argument=$(sed -n -E 's/.*"(tool_input|toolArgs)": *("?)\{\\?"[^"]*": *\\?"(([^"\\]|\\.)*)\\?".*/\3/p' "$1")
+	tool=$(sed -n -E 's/.*("tool_name"|"toolName"|"agent_action_name"|"toolCall": *\{"name"): *"([^"]*)".*/\2/p' "$1")
+	argument=$(sed -n -E 's/.*"(tool_input|toolArgs|tool_info|args|parameters)": *("?)\{\\?"[^"]*": *\\?"(([^"\\]|\\.)*)\\?".*/\3/p' "$1")
 	argument=$(printf '%s' "$argument" | sed 's/\\\(["\\]\)/\1/g' | cut -c 1-72)
 	case $1 in
 	try/*) printf '%s  %s' "$tool" "$argument" ;;

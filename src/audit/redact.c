@@ -46,22 +46,6 @@ void redactor_init(struct redactor *redactor, struct arena *arena, struct rulese
 	}
 }
 
-/* Bytes that are not UTF-8 as U+FFFD, which is what PCRE2 and every reader of the log need. */
-static struct str make_valid(struct arena *arena, struct str text)
-{
-	if (utf8_find_invalid(text) == STR_NONE)
-		return text;
-	struct buf valid;
-	buf_init(&valid, arena, 3 * text.len);
-	for (size_t at = 0; at < text.len;) {
-		uint32_t code;
-		size_t len = utf8_decode(text, at, &code);
-		buf_add(&valid, len == 0 ? STR("\xEF\xBF\xBD") : str_slice(text, at, at + len));
-		at += len == 0 ? 1 : len;
-	}
-	return buf_str(&valid);
-}
-
 static bool compile(struct arena *arena, const struct redact_pattern *pattern)
 {
 	struct str error;
@@ -182,7 +166,7 @@ static struct str render(struct redactor *redactor, const struct marks *marks, s
 struct str redact_text(struct redactor *redactor, struct str text)
 {
 	struct marks marks;
-	struct str window = make_valid(redactor->arena, utf8_clip(text, LIMIT_REDACT_BYTES));
+	struct str window = utf8_make_valid(redactor->arena, utf8_clip(text, LIMIT_REDACT_BYTES));
 	size_t end = window.len;
 	if (text.len > LIMIT_REDACT_BYTES)
 		end = utf8_clip(window, LIMIT_REDACT_BYTES / 2).len;
@@ -196,7 +180,7 @@ struct str redact_around(
 	struct redactor *redactor, struct str text, struct span *places, size_t count)
 {
 	struct marks marks;
-	struct str valid = make_valid(redactor->arena, utf8_clip(text, LIMIT_REDACT_BYTES));
+	struct str valid = utf8_make_valid(redactor->arena, utf8_clip(text, LIMIT_REDACT_BYTES));
 	marks_init(&marks, redactor->arena, valid);
 	bool is_readable = mark_all(redactor, &marks);
 	struct str shown = is_readable ? render(redactor, &marks, valid.len) : UNREADABLE;

@@ -2,6 +2,10 @@
 /* The table of RFC 3629 section 4, as ranges for the second byte. */
 #include "base/utf8.h"
 
+#include <string.h>
+
+#include "base/buf.h"
+
 static bool is_between(unsigned char byte, unsigned char low, unsigned char high)
 {
 	return byte >= low && byte <= high;
@@ -64,10 +68,27 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return len;
 }
 
+/* Eight bytes at a time: nearly all texts are ASCII. */
+static size_t skip_ascii(struct str s, size_t at)
+{
+	uint64_t bytes;
+	for (; s.len - at >= sizeof(bytes); at += sizeof(bytes)) {
+		memcpy(&bytes, s.ptr + at, sizeof(bytes));
+		if (bytes & 0x8080808080808080U)
+			break;
+	}
+	while (at < s.len && (unsigned char)s.ptr[at] < 0x80)
+		at++;
+	return at;
+}
+
 size_t utf8_find_invalid(struct str s)
 {
 	size_t at = 0;
 	while (at < s.len) {
+		at = skip_ascii(s, at);
+		if (at == s.len)
+			break;
 		uint32_t code;
 		size_t len = utf8_decode(s, at, &code);
 		if (len == 0)
@@ -75,6 +96,21 @@ size_t utf8_find_invalid(struct str s)
 		at += len;
 	}
 	return STR_NONE;
+}
+
+struct str utf8_make_valid(struct arena *arena, struct str s)
+{
+	struct buf valid;
+	if (utf8_find_invalid(s) == STR_NONE)
+		return s;
+	buf_init(&valid, arena, 3 * s.len);
+	for (size_t at = 0; at < s.len;) {
+		uint32_t code;
+		size_t len = utf8_decode(s, at, &code);
+		buf_add(&valid, len == 0 ? STR("\xEF\xBF\xBD") : str_slice(s, at, at + len));
+		at += len == 0 ? 1 : len;
+	}
+	return buf_str(&valid);
 }
 
 struct str utf8_clip(struct str s, size_t max)

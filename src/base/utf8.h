@@ -5,6 +5,7 @@
 
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 /* The character that starts at s.ptr[at]: its length in bytes (1 to 4) and its code point in
@@ -16,6 +17,10 @@ size_t utf8_encode(uint32_t code, char out[4]);
 
 /* Offset of the first byte that is not UTF-8, or STR_NONE. */
 size_t utf8_find_invalid(struct str s);
+
+/* The string with U+FFFD for each byte that is not UTF-8: patterns and readers of the log need it so. In
+ * the arena if anything had to be changed. */
+struct str utf8_make_valid(struct arena *arena, struct str s);
 
 /* The longest prefix of s of at most `max` bytes that does not cut a character. */
 struct str utf8_clip(struct str s, size_t max);

@@ -68,12 +68,51 @@ static void set_words(struct code_finder *finder)
 	}
 }
 
+/* Where languages keep their arguments, behind so many others: the script's name. */
+static const struct {
+	unsigned languages;
+	struct str name;
+	size_t before;
+} argument_lists[] = {
+	{IN_PYTHON, STR_INIT("sys.argv"), 1},
+	{IN_PYTHON, STR_INIT("argv"), 1},
+	{IN_JAVASCRIPT, STR_INIT("process.argv"), 2},
+	{IN_JAVASCRIPT, STR_INIT("Bun.argv"), 2},
+	{IN_RUBY | IN_PERL, STR_INIT("ARGV"), 0},
+	{IN_PHP, STR_INIT("argv"), 1},
+	{IN_GO, STR_INIT("os.Args"), 1},
+};
+
+static void set_arguments(struct code_finder *finder)
+{
+	const struct word *word = finder->context->arguments;
+	for (size_t i = 0; word && i < ARRAY_LEN(argument_lists); i++) {
+		struct code_value list = code_new_list(&finder->purse);
+		struct code_value nothing = code_nothing();
+		struct str no_key = {NULL, 0};
+		if (!code_in(finder, argument_lists[i].languages))
+			continue;
+		for (size_t before = argument_lists[i].before; before > 0; before--)
+			code_add_item(&finder->purse, list.list, no_key, &nothing, false);
+		size_t count = 0;
+		for (const struct word *one = word; one && count < LIMIT_CODE_ARGUMENTS;
+			one = one->next, count++) {
+			struct code_value value = code_text(one->text);
+			code_add_item(&finder->purse, list.list, no_key,
+				one->is_dynamic ? &nothing : &value, false);
+		}
+		code_set(finder, argument_lists[i].name, &list);
+	}
+}
+
 const struct code_call *code_find_calls_in(
 	struct arena *arena, struct str lang, struct str code, const struct code_context *context)
 {
 	static const struct code_language sed = {.name = STR_INIT("sed")};
+	static const struct code_language tcl = {.name = STR_INIT("tcl")};
 	struct code_language *lisp = NULL;
 	bool is_sed = str_list_holds(STR("sed gsed"), ' ', lang);
+	bool is_tcl = str_list_holds(STR("tcl expect"), ' ', lang);
 	bool is_lisp = str_list_holds(STR("elisp scheme racket clojure lisp"), ' ', lang);
 	if (is_lisp) {
 		lisp = ARENA_NEW(arena, struct code_language);
@@ -82,6 +121,7 @@ const struct code_call *code_find_calls_in(
 	struct code_finder *finder = ARENA_NEW(arena, struct code_finder);
 	*finder = (struct code_finder){.arena = arena,
 		.language = is_sed    ? &sed
+			    : is_tcl  ? &tcl
 			    : is_lisp ? lisp
 				      : code_language_find(lang),
 		.text = code,
@@ -95,6 +135,8 @@ const struct code_call *code_find_calls_in(
 		note_doubt(finder, STR("too long"));
 	} else if (is_sed) {
 		code_find_sed(finder);
+	} else if (is_tcl) {
+		code_find_tcl(finder);
 	} else if (is_lisp) {
 		code_find_lisp(finder);
 		if (finder->is_too_deep)
@@ -103,6 +145,7 @@ const struct code_call *code_find_calls_in(
 		finder->tokens = code_read_tokens(arena, finder->language, code);
 		make_room(finder);
 		set_words(finder);
+		set_arguments(finder);
 		code_index_functions(finder);
 		code_index_keywords(finder);
 		read_all(finder);

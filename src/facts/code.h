@@ -27,6 +27,9 @@ enum code_call_kind {
  * shell reads it as a variable that nobody has set. */
 #define CODE_UNKNOWN "${HOOKGUARD_UNKNOWN}"
 
+/* Stands for the names that code finds in a folder: some of all. */
+#define CODE_SOME_NAMES "?*"
+
 struct code_call {
 	enum code_call_kind kind;
 	/* Empty when nothing of it is known. A home starts with ~ in paths and words, and is $HOME in
@@ -44,14 +47,15 @@ struct code_call {
 /* What code is run with, as far as the command line says it. */
 struct code_context {
 	const struct word *words; /* of awk's command line: -v NAME=VALUE, NAME=VALUE; NULL: none */
-	bool is_input_known;      /* of awk and sed: standard input */
+	const struct word *arguments; /* what stands behind the script's name; NULL: none */
+	bool is_input_known;          /* of awk and sed: standard input */
 	struct str input;
 	bool wants_prints;
 };
 
 /* The calls of a text in the order in which they are read; NULL if it holds none. `lang` is a name of
  * the table in code_language.c (python, perl, ruby, javascript, php, lua, r, applescript, awk, sed,
- * julia, swift, groovy; elisp, scheme, racket, clojure, lisp) or another name of it there (js, node, py, …); an unknown one gives NULL. What was not
+ * julia, swift, groovy, go, tcl; elisp, scheme, racket, clojure, lisp) or another name of it there (js, node, py, …); an unknown one gives NULL. What was not
  * read (nested too deeply, longer than LIMIT_CODE_BYTES, too much joined text) gives a dynamic CODE_CODE
  * without a value at the end. Pure and linear. Views into the code or the arena. */
 const struct code_call *code_find_calls(struct arena *arena, struct str lang, struct str code);

@@ -13,7 +13,7 @@ struct code_text {
 	struct folder folder; /* where it runs */
 	struct span place;    /* of the words that hold it */
 	struct code_context context;
-	bool is_file; /* of a file: its text is not FACT_CODE, since it says much that is not run */
+	bool is_file; /* of a file that lay there: its text is not FACT_CODE, since it says much that is not run */
 	bool is_written; /* not run yet: only commands and deletions count */
 };
 

@@ -279,6 +279,9 @@ struct str code_as_path(struct code_finder *finder, struct str text);
 /* sed, which is no language of expressions (code_sed.c). */
 void code_find_sed(struct code_finder *finder);
 
+/* code_tcl.c: what Tcl and Expect run. */
+void code_find_tcl(struct code_finder *finder);
+
 /* code_lisp.c: the calls of an Emacs Lisp, Scheme, Racket, Clojure or Common Lisp text. */
 void code_find_lisp(struct code_finder *finder);
 

@@ -171,16 +171,45 @@ struct code_value code_fold_glob(struct code_finder *finder, const struct code_s
 	return list;
 }
 
+/* A loop over names leaves out some, more often than not. */
+static struct code_value list_some(struct code_finder *finder, const struct code_value *path)
+{
+	struct code_value list = code_new_list(&finder->purse);
+	code_add_item(&finder->purse, list.list, (struct str){NULL, 0}, path, false);
+	return list;
+}
+
+struct code_value code_fold_entries(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_value some = code_text(STR(CODE_SOME_NAMES));
+	(void)site;
+	return list_some(finder, &some);
+}
+
+struct code_value code_fold_paths(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_item second = {.value = code_text(STR(CODE_SOME_NAMES))};
+	struct code_item first = {.value = code_text(STR(".")), .next = &second};
+	const struct code_value *folder = code_operand(site, 0);
+	struct code_list both = {&first, &second, 2};
+	if (folder)
+		first.value = *folder;
+	struct code_value path = join_parts(finder, &both);
+	path.is_path = first.value.is_path;
+	return list_some(finder, &path);
+}
+
 struct code_value code_fold_walk(struct code_finder *finder, const struct code_site *site)
 {
 	struct code_value list = code_new_list(&finder->purse);
 	struct code_value step = code_new_list(&finder->purse);
-	struct code_value nothing = code_nothing();
+	struct code_value names = code_fold_entries(finder, site);
+	names.is_each = true; /* any of them is what a loop over them takes */
 	struct code_value top = code_or_nothing(code_operand(site, 0));
 	struct str none = {NULL, 0};
 	code_add_item(&finder->purse, step.list, none, &top, false);
-	code_add_item(&finder->purse, step.list, none, &nothing, false);
-	code_add_item(&finder->purse, step.list, none, &nothing, false);
+	code_add_item(&finder->purse, step.list, none, &names, false);
+	code_add_item(&finder->purse, step.list, none, &names, false);
 	code_add_item(&finder->purse, list.list, none, &step, false);
 	return list;
 }

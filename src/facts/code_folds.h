@@ -44,6 +44,8 @@ code_fold_fn code_fold_variable;  /* os.getenv(name, default) */
 code_fold_fn code_fold_tmp;       /* tempfile.gettempdir() */
 code_fold_fn code_fold_new_tmp;   /* tempfile.mkdtemp() */
 code_fold_fn code_fold_glob;      /* glob.glob(pattern), path.glob(pattern): the pattern */
+code_fold_fn code_fold_entries;   /* os.listdir(path): some names */
+code_fold_fn code_fold_paths;     /* path.iterdir(): the same as paths */
 code_fold_fn code_fold_walk;      /* os.walk(top): top, names, names */
 code_fold_fn code_fold_parent;    /* os.path.dirname(p) */
 

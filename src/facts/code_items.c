@@ -170,13 +170,16 @@ bool code_read_targets(struct code_finder *finder)
 			break;
 		at += 2;
 	}
-	if (count < 2 || !code_is(finder, at + 1, STR("=")) ||
+	bool is_assigned = code_is(finder, at + 1, STR("=")) ||
+			   (code_in(finder, IN_GO) && code_is(finder, at + 1, STR(":=")));
+	if (count < 2 || !is_assigned ||
 		code_has(finder->language, CODE_BARE_CALLS | CODE_NEWLINES | CODE_STRING_CALLS) ==
 			false)
 		return false;
 	finder->at = at + 2;
 	struct code_list *values = code_read_bare_arguments(finder);
-	bool is_one = values->count == 1 && values->first->value.kind == CODE_LIST;
+	bool is_one = values->count == 1 && values->first->value.kind == CODE_LIST &&
+		      !code_in(finder, IN_GO); /* where the second is an error */
 	if (is_one && !values->first->value.is_each)
 		values = values->first->value.list;
 	for (size_t i = 0; i < count; i++) {

@@ -80,6 +80,12 @@ static const struct code_quote groovy_quotes[] = {
 	{S("'"), S("'"), .escapes = CODE_ESCAPED},
 };
 
+static const struct code_quote go_quotes[] = {
+	{S("\""), S("\""), .escapes = CODE_ESCAPED},
+	{S("`"), S("`"), .escapes = CODE_VERBATIM, .is_long = true},
+	{S("'"), S("'"), .escapes = CODE_ESCAPED},
+};
+
 static const struct code_language languages[] = {
 	{S("python"), S("python2 python3 py jython pypy"), IN_PYTHON,
 		CODE_NEWLINES | CODE_NAMED_VALUES | CODE_ADJACENT | CODE_DOT_MEMBERS,
@@ -117,6 +123,9 @@ static const struct code_language languages[] = {
 	{S("groovy"), S("gvy"), IN_GROOVY,
 		CODE_NEWLINES | CODE_BRACE_LINES | CODE_DOT_MEMBERS,
 		.line_comments = S("// #!"), S("/*"), S("*/"), .joiner = S("+"), QUOTES(groovy_quotes)},
+	{S("go"), S("golang"), IN_GO,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_DOT_MEMBERS,
+		.line_comments = S("//"), S("/*"), S("*/"), .joiner = S("+"), QUOTES(go_quotes)},
 };
 /* clang-format on */
 

@@ -20,6 +20,7 @@
 #define IN_JULIA       0x0200u
 #define IN_SWIFT       0x0400u
 #define IN_GROOVY      0x0800u
+#define IN_GO          0x1000u
 
 /* What languages differ in. */
 #define CODE_NEWLINES      0x00001u /* a line's end ends a statement */

@@ -220,11 +220,21 @@ struct code_value code_resolve(struct code_finder *finder, struct str name)
 	return thing_called(finder, with_dots(finder, plain_name(finder, name)));
 }
 
+/* What a loop over a folder goes through. */
+static bool is_entry(const struct code_value *value)
+{
+	if (value->is_each && value->kind == CODE_LIST && value->list->first)
+		value = &value->list->first->value;
+	return value->kind == CODE_TEXT && str_ends_with(value->text, STR(CODE_SOME_NAMES));
+}
+
 struct code_value code_member(
 	struct code_finder *finder, const struct code_value *base, struct str name)
 {
 	name = plain_name(finder, name);
 	if (base->kind == CODE_THING && str_list_holds(transparent, ' ', name))
+		return *base;
+	if (is_entry(base) && str_list_holds(STR("name path"), ' ', name))
 		return *base;
 	const struct code_value *item = base->kind == CODE_LIST && !base->is_each
 						? code_item_called(base->list, name)

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "facts/code_decode.h"
 #include "facts/code_finder.h"
+#include "facts/code_folds.h"
 
 /* --- operands --------------------------------------------------------------------------------- */
 
@@ -48,6 +49,26 @@ static struct code_value read_name(struct code_finder *finder)
 	return value;
 }
 
+/* Go's []string{"a"} and []byte("a"), whose type is no value. */
+static bool read_typed(struct code_finder *finder, struct code_value *value)
+{
+	uint32_t pair = code_token(finder, finder->at)->pair;
+	if (!code_in(finder, IN_GO) || !code_is(finder, finder->at, STR("[")) ||
+		pair == CODE_NO_PAIR || code_kind(finder, pair + 1) != CODE_NAME)
+		return false;
+	size_t at = pair + 2;
+	while (code_is(finder, at, STR(".")) && code_kind(finder, at + 1) == CODE_NAME)
+		at += 2;
+	if (code_kind(finder, at) != CODE_OPEN || code_is(finder, at, STR("[")))
+		return false;
+	bool is_list = code_is(finder, at, STR("{"));
+	finder->at = at;
+	*value = (struct code_value){.kind = CODE_LIST, .list = code_read_items(finder)};
+	if (!is_list)
+		*value = code_or_nothing(code_item_at(value->list, 0));
+	return true;
+}
+
 /* ( … ), [ … ], { … } */
 static struct code_value read_brackets(struct code_finder *finder)
 {
@@ -57,7 +78,7 @@ static struct code_value read_brackets(struct code_finder *finder)
 	if (pair != CODE_NO_PAIR && is_round && code_in(finder, IN_JAVASCRIPT) &&
 		code_is(finder, pair + 1, STR("=>")))
 		return code_read_arrow(finder);
-	if (code_read_pattern(finder, &value))
+	if (code_read_pattern(finder, &value) || read_typed(finder, &value))
 		return value;
 	value.list = code_read_items(finder);
 	const struct code_item *first = value.list->first;

@@ -239,6 +239,14 @@ const struct code_function code_sinks[] = {
 	ROW("file", IN_R, CODE_OPENS, 0), ROW("readLines", IN_R, CODE_READS_PATH, 0), ROW("readRDS", IN_R, CODE_READS_PATH, 0), ROW("read.csv", IN_R, CODE_READS_PATH, 0), ROW("read.table", IN_R, CODE_READS_PATH, 0),
 	ROW("scan", IN_R, CODE_READS_PATH, 0), ROW("readChar", IN_R, CODE_READS_PATH, 0), ROW("source", IN_R, CODE_READS_PATH, 0), ROW("load", IN_R, CODE_READS_PATH, 0), ROW("readr.read_file", IN_R, CODE_READS_PATH, 0),
 	KEYED("parse", IN_R, CODE_EVALUATES, 250, "text"), ROW("str2lang", IN_R, CODE_EVALUATES, 0), ROW("str2expression", IN_R, CODE_EVALUATES, 0), ROW("do.call", IN_R, CODE_CALLS, 0), ROW("socketConnection", IN_R, CODE_CONNECTS, 0),
+	/* --- Go */
+	ROW("exec.Command", IN_GO, CODE_TO_WORDS, 0), ROW("exec.CommandContext", IN_GO, CODE_TO_WORDS, 1), ROW("syscall.Exec", IN_GO, CODE_TO_VECTOR, 0), ROW("os.StartProcess", IN_GO, CODE_TO_VECTOR, 0),
+	ROW("os.RemoveAll", IN_GO, CODE_DELETES_PATH, 0), ROW("os.Remove", IN_GO, CODE_DELETES_PATH, 0), ROW("syscall.Unlink", IN_GO, CODE_DELETES_PATH, 0), ROW("syscall.Rmdir", IN_GO, CODE_DELETES_PATH, 0),
+	ROW("os.Rename", IN_GO, CODE_MOVES, 0), ROW("os.Symlink", IN_GO, CODE_COPIES, 0), ROW("os.Link", IN_GO, CODE_COPIES, 0),
+	ROW("os.WriteFile", IN_GO, CODE_WRITES_PATH, 0), ROW("ioutil.WriteFile", IN_GO, CODE_WRITES_PATH, 0), ROW("os.Create", IN_GO, CODE_WRITES_PATH, 0), ROW("os.Truncate", IN_GO, CODE_WRITES_PATH, 0),
+	ROW("os.Chmod", IN_GO, CODE_WRITES_PATH, 0), ROW("os.Chown", IN_GO, CODE_WRITES_PATH, 0), ROW("os.Mkdir", IN_GO, CODE_WRITES_PATH, 0), ROW("os.MkdirAll", IN_GO, CODE_WRITES_PATH, 0),
+	ROW("os.OpenFile", IN_GO, CODE_OPENS, 0), ROW("os.Open", IN_GO, CODE_READS_PATH, 0), ROW("os.ReadFile", IN_GO, CODE_READS_PATH, 0), ROW("ioutil.ReadFile", IN_GO, CODE_READS_PATH, 0),
+	ROW("os.Chdir", IN_GO, CODE_ENTERS_PATH, 0), ROW("net.Dial", IN_GO, CODE_CONNECTS, 1), ROW("net.DialTimeout", IN_GO, CODE_CONNECTS, 1), ROW("tls.Dial", IN_GO, CODE_CONNECTS, 1),
 	/* --- awk, Julia, Swift */
 	ROW("system", IN_AWK, CODE_TO_SHELL, 0),
 	ROW("rm", IN_JULIA, CODE_DELETES_PATH, 0), ROW("mv", IN_JULIA, CODE_MOVES, 0), ROW("cp", IN_JULIA, CODE_COPIES, 0), ROW("symlink", IN_JULIA, CODE_COPIES, 0),

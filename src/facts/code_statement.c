@@ -39,6 +39,9 @@ static void read_loop_names(struct code_finder *finder, struct loop_names *loop)
 	}
 	while (code_is(finder, finder->at, STR(")")) || code_is(finder, finder->at, STR("]")))
 		finder->at++;
+	bool is_range = code_in(finder, IN_GO) && code_is_any(finder, finder->at, STR(":= =")) &&
+			code_is(finder, finder->at + 1, STR("range"));
+	finder->at += is_range;
 }
 
 /* The elements number `index` of a list of lists. */
@@ -99,7 +102,7 @@ struct code_value code_read_loop(struct code_finder *finder)
 	}
 	size_t start = finder->at;
 	read_loop_names(finder, &loop);
-	bool is_in = code_is_any(finder, finder->at, STR("in of"));
+	bool is_in = code_is_any(finder, finder->at, STR("in of range"));
 	bool is_list = code_in(finder, IN_PERL) && code_is(finder, finder->at, STR("("));
 	if (!is_in && !is_list) {
 		finder->at = start; /* for (i = 0; …) */
@@ -212,7 +215,8 @@ static const struct keyword {
 	{STR_INIT("def"), IN_PYTHON | IN_RUBY, code_read_routine},
 	{STR_INIT("function"), IN_JAVASCRIPT | IN_PHP | IN_LUA | IN_R | IN_JULIA | IN_AWK,
 		code_read_routine},
-	{STR_INIT("func"), IN_SWIFT | IN_AWK, code_read_routine},
+	{STR_INIT("func"), IN_SWIFT | IN_AWK | IN_GO, code_read_routine},
+	{STR_INIT("defer go var const case switch select"), IN_GO, NULL},
 	{STR_INIT("fn"), IN_PHP, code_read_routine},
 	{STR_INIT("sub"), IN_PERL, code_read_routine},
 	{STR_INIT("class"), IN_PYTHON | IN_RUBY | IN_JAVASCRIPT | IN_PHP, read_class},

@@ -52,7 +52,10 @@ bool code_writer_run(struct writer *writer, struct str program)
 			continue;
 		if (call->is_dynamic)
 			return false;
-		buf_add(writer->out, call->value);
+		struct str text = call->value;
+		bool is_home = str_starts_with(text, STR("$HOME")) && writer->home.len > 0;
+		buf_add(writer->out, is_home ? writer->home : STR(""));
+		buf_add(writer->out, str_slice(text, is_home ? 5 : 0, text.len));
 		buf_add_byte(writer->out, '\n');
 		is_known = true;
 	}

@@ -76,6 +76,9 @@ struct str embedded_show(struct arena *arena, const struct word *first);
  * kind, text and lang; false for any other one. */
 bool embedded_find_escape(struct str command, struct embedded *out);
 
+/* The file that a command of vim reads, `r FILE`; false for other commands. */
+bool embedded_find_read(struct str command, struct str *file);
+
 /* The lines of such a program's input that leave it, one a line. */
 struct str embedded_editor_lines(struct arena *arena, struct str text);
 
@@ -94,6 +97,8 @@ struct word_template {
 	struct str place;
 	const struct word *values;
 	const struct word *values_end;
+	const struct word
+		*found; /* in `values`, for words that start with a place; NULL: the same */
 	bool is_added;
 };
 const struct word *embedded_fill(struct arena *arena, const struct word_template *template);

@@ -107,6 +107,21 @@ bool embedded_find_escape(struct str command, struct embedded *out)
 	return true;
 }
 
+bool embedded_find_read(struct str command, struct str *file)
+{
+	static const struct str words[] = {STR_INIT("r"), STR_INIT("read"), STR_INIT("e"),
+		STR_INIT("edit"), STR_INIT("0r"), STR_INIT("$r"), STR_INIT("0read"), STR_INIT("sp"),
+		STR_INIT("split"), STR_INIT("tabe"), STR_INIT("tabedit"), STR_INIT("view")};
+	command = str_trim(command);
+	while (str_starts_with(command, STR(":")))
+		command = str_slice(command, 1, command.len);
+	size_t end = str_find_byte(command, ' ', 0);
+	if (end == STR_NONE || !str_is_one_of(str_slice(command, 0, end), words, ARRAY_LEN(words)))
+		return false;
+	*file = str_trim(str_slice(command, end, command.len));
+	return file->len > 0 && file->ptr[0] != '!';
+}
+
 struct str embedded_editor_lines(struct arena *arena, struct str text)
 {
 	struct buf out;

@@ -8,6 +8,7 @@
 #include <assert.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 
 #define NAME   FACT_MATCH_WHOLE
 #define TEXT   FACT_MATCH_SEARCH
@@ -159,6 +160,18 @@ static void list_append(struct fact_list *list, struct fact *fact)
 /* Beyond this many values a list is not searched for equals: it would be quadratic. */
 #define DEDUPLICATED_VALUES 64
 
+/* A call can compute bytes that are not UTF-8 (`$'\xff'`): patterns would fail on them. */
+static struct fact make_valid(struct arena *arena, const struct fact *fact)
+{
+	struct fact valid = *fact;
+	valid.value = utf8_make_valid(arena, fact->value);
+	valid.name = utf8_make_valid(arena, fact->name);
+	valid.resolved = utf8_make_valid(arena, fact->resolved);
+	valid.as_home = utf8_make_valid(arena, fact->as_home);
+	valid.next = NULL;
+	return valid;
+}
+
 bool actions_add_whole_fact(struct actions *actions, struct action *action, enum fact_kind kind,
 	const struct fact *fact, struct fault *f)
 {
@@ -173,8 +186,7 @@ bool actions_add_whole_fact(struct actions *actions, struct action *action, enum
 			"call: more than %d facts: split it into several calls", LIMIT_FACTS);
 	actions->facts_count++;
 	struct fact *added = ARENA_NEW(actions->arena, struct fact);
-	*added = *fact;
-	added->next = NULL;
+	*added = make_valid(actions->arena, fact);
 	list_append(list, added);
 	return true;
 }

@@ -66,11 +66,14 @@ static void remember_downloaded(
 	const struct reader *reader, const struct member *member, const struct action *action)
 {
 	const struct fact *pipeline = action->facts[FACT_PIPELINE].first;
+	const struct fact *command = action->facts[FACT_COMMAND].first;
 	const struct fact *path = action->facts[FACT_WRITES].first;
 	if (!pipeline || !path || is_from_here(action))
 		return;
-	bool is_fetching = fetcher_starts(pipeline->value) || prints_fetched(pipeline->value) ||
-			   is_fetching_code(action) || is_fed_fetched(reader, member->redirections);
+	bool is_fetching = fetcher_starts(pipeline->value) ||
+			   (command && fetcher_starts(command->value)) ||
+			   prints_fetched(pipeline->value) || is_fetching_code(action) ||
+			   is_fed_fetched(reader, member->redirections);
 	for (; is_fetching && path; path = path->next)
 		reader->shared->fetched =
 			name_map_set(reader->arena, reader->shared->fetched, path->value, action);

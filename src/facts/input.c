@@ -93,6 +93,10 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 		.text = text,
 		.folder = invocation->folder,
 		.place = reader_place(reader, source->word->place)};
+	const struct word *word = invocation->typed;
+	while (word && !str_equal(word->text, STR("-")))
+		word = word->next;
+	code.context.arguments = word ? word->next : NULL;
 	return code_add_facts(reader, invocation->via, action, &code);
 }
 

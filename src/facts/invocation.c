@@ -48,6 +48,17 @@ static void append(struct embedded_list *list, struct embedded_list more)
 	list->last = more.last;
 }
 
+/* What options of the row read and write. */
+static void take_paths(struct invocation *invocation, const struct wrapper_found *found)
+{
+	for (struct wrapper_path *path = found->paths; path;) {
+		struct wrapper_path *next = path->next;
+		path->next = invocation->paths;
+		invocation->paths = path;
+		path = next;
+	}
+}
+
 /* Takes over what a row has found. True where the program is taken off and its words are the inner
  * command's. */
 static bool take_found(
@@ -61,6 +72,8 @@ static bool take_found(
 		/* A container's folder is the inner command's alone. */
 		if (row->form == WRAPPER_NONE || row->form == WRAPPER_PREFIX)
 			invocation->folder = found->folder;
+		if (row->form == WRAPPER_NONE)
+			take_paths(invocation, found);
 		draft->inner = found->start;
 		if (found->is_input)
 			invocation->input =
@@ -74,12 +87,7 @@ static bool take_found(
 	invocation->is_fed |= found->is_fed;
 	invocation->is_remote |= (row->traits & WRAPPER_IS_REMOTE) != 0;
 	invocation->via = add_via(draft->arena, invocation->via, found->via);
-	for (struct wrapper_path *path = found->paths; path;) {
-		struct wrapper_path *next = path->next;
-		path->next = invocation->paths;
-		invocation->paths = path;
-		path = next;
-	}
+	take_paths(invocation, found);
 	draft->words = found->start;
 	return true;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Only the disk knows the names; a glob says as much as a rule on paths asks. What a test or a pattern
- * leaves out nobody here can tell, so that with one nothing is known. */
+/* Only the disk knows the names; a glob says as much as a rule on paths asks. What a pattern leaves out
+ * nobody here can tell, so that with one nothing is known. */
 #include "facts/ls_names.h"
 
+#include "facts/find_names.h"
 #include "facts/lexer.h"
 #include "facts/programs.h"
 
@@ -25,55 +26,12 @@ static bool is_glob(struct str text)
 	return false;
 }
 
-/* Whether find's test or action leaves out none of what it finds, or only what is no file. Those that
- * take a value are followed by it. */
-static bool find_keeps_all(const struct word **word)
-{
-	static const struct str plain[] = {STR_INIT("-print"), STR_INIT("-print0"),
-		STR_INIT("-xdev"), STR_INIT("-mount"), STR_INIT("-depth"), STR_INIT("-d"),
-		STR_INIT("-follow")};
-	static const struct str valued[] = {
-		STR_INIT("-maxdepth"), STR_INIT("-mindepth"), STR_INIT("-type")};
-	if (str_is_one_of((*word)->text, plain, ARRAY_LEN(plain)))
-		return true;
-	if (!str_is_one_of((*word)->text, valued, ARRAY_LEN(valued)) || !(*word)->next)
-		return false;
-	*word = (*word)->next;
-	return true;
-}
-
 static void add_found(struct str folder, bool has_itself, char end, struct buf *out)
 {
 	buf_add(out, folder);
 	if (!has_itself)
 		buf_add(out, str_ends_with(folder, STR("/")) ? STR("*") : STR("/*"));
 	buf_add_byte(out, end);
-}
-
-static bool find_names(const struct word *operands, struct buf *out)
-{
-	const struct word *first = operands;
-	bool has_itself = true;
-	char ending = '\n';
-	while (first && str_list_holds(STR("-H -L -P"), ' ', first->text))
-		first = first->next;
-	const struct word *word = first;
-	while (word && !str_starts_with(word->text, STR("-")))
-		word = word->next;
-	const struct word *end = word;
-	for (; word; word = word->next) {
-		has_itself &= !str_equal(word->text, STR("-mindepth")) &&
-			      !str_equal(word->text, STR("-type"));
-		if (str_equal(word->text, STR("-print0")))
-			ending = '\0';
-		if (!find_keeps_all(&word))
-			return false;
-	}
-	if (first == end)
-		add_found(STR("."), has_itself, ending, out);
-	for (word = first; word != end; word = word->next)
-		add_found(word->text, has_itself, ending, out);
-	return true;
 }
 
 static bool ls_names(const struct word *operands, struct buf *out)
@@ -250,7 +208,7 @@ struct lister {
 
 static const struct lister listers[] = {
 	{STR_INIT("ls"), ls_names},
-	{STR_INIT("find"), find_names},
+	{STR_INIT("find"), find_names_print},
 	{STR_INIT("fd"), fd_names},
 	{STR_INIT("fdfind"), fd_names},
 	{STR_INIT("rg"), rg_names},

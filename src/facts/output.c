@@ -9,6 +9,8 @@
 #include "facts/assign.h"
 #include "facts/builtins.h"
 #include "facts/functions.h"
+#include "facts/home_writers.h"
+#include "facts/listing_filters.h"
 #include "facts/ls_names.h"
 #include "facts/output_lists.h"
 #include "facts/path.h"
@@ -214,6 +216,7 @@ static bool write_program(
 		.has_input = input.is_known && !input.is_dynamic,
 		.input = input.text,
 		.state = values->state,
+		.home = values->home,
 		.out = out,
 	};
 	if (!writer_run(&writer, str_after_last(fields->first->text, '/')))
@@ -237,13 +240,15 @@ static bool write_simple(struct values *values, const struct command *command,
 		return command->assignments.first || write_read(values, command->redirections, out);
 	}
 	if (!expand_known(values, command, &fields))
-		return false;
+		return home_writer_run(values->home, fields.first, out);
 	const struct body *function = function_body(values->state, fields.first->text);
 	if (function)
 		return write_function(values, function, fields.first->next, input, out);
 	if (builtin_assigns(fields.first->text))
 		return declare_words(values, command->words.first->next);
 	skip_prefixes(&fields);
+	if (home_writer_run(values->home, fields.first, out))
+		return true;
 	if (output_leave(values, fields.first))
 		return true;
 	if (str_equal(fields.first->text, STR("cd")))
@@ -321,13 +326,21 @@ bool output_of_listing(struct values *values, const struct command *command, str
 	return true;
 }
 
-/* Of a substitution that does nothing else: $(ls DIR). */
+/* Of a substitution that does nothing else: $(ls DIR | grep -v x). */
 static bool write_listing(struct values *values, const struct body *list, struct buf *out)
 {
 	struct str text;
-	if (!list->first || list->first->next || !output_of_listing(values, list->first, &text) ||
+	if (!list->first || !output_of_listing(values, list->first, &text) ||
 		str_find_byte(text, '\t', 0) != STR_NONE) /* du's sizes are not known */
 		return false;
+	const struct command *filter = list->first->next;
+	for (; filter; filter = filter->next) {
+		if (filter->joint != JOINT_PIPE || filter->kind != COMMAND_SIMPLE ||
+			filter->redirections ||
+			!listing_filter(values->arena, values_expand(values, &filter->words).first,
+				text, &text))
+			return false;
+	}
 	buf_add(out, text);
 	return true;
 }

@@ -241,6 +241,8 @@ static const struct program rows[] = {
 		"--keep-going --just-print,--dry-run,--recon --print-data-base --question "
 		"--no-builtin-rules --silent,--quiet --touch --trace"),
 	ROW_WITH("meson", "-*", "-C:C", .subcommands = &meson_commands),
+	ROW_WITH("mvn", "-*", "-f,--file:r -pl,--projects,-P,-s,-gs,-t,-T:-", .has_long_dash = true),
+	ROW_WITH("mvnw", "-*", "-f,--file:r -pl,--projects,-P,-s,-gs,-t,-T:-", .has_long_dash = true),
 	ROW("ninja", "-*", "-C:C -f:r -j,-k,-l,-t,-d,-w:-"),
 	ROW_WITH("node", "",
 		"-e,-pe,-p,--eval,--print:! -r,--require,--import:p "

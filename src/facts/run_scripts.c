@@ -24,6 +24,7 @@ struct script_run {
 	struct folder folder;
 	const struct word *arguments; /* $0 and what follows; NULL: none */
 	bool is_same_shell;           /* source x */
+	bool is_of_call;              /* the call itself has written the text */
 };
 
 static bool add_doubt(const struct reader *reader, struct action *action)
@@ -83,7 +84,8 @@ static bool read_run(const struct reader *reader, const struct via *via, struct 
 		.text = run->text,
 		.folder = run->folder,
 		.place = reader->outer,
-		.is_file = true};
+		.is_file = !run->is_of_call,
+		.context.arguments = run->arguments ? run->arguments->next : NULL};
 	return added &&
 	       actions_add_fact(
 		       reader->actions, added, FACT_VIA, run->via, reader->outer, reader->f) &&
@@ -206,6 +208,7 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 		.via = embedded->via,
 		.lang = language_of(embedded, &file),
 		.folder = embedded->folder,
+		.is_of_call = name_map_find(reader->shared->written, path) != NULL,
 		.is_same_shell = str_equal(invocation->program, STR("source")) ||
 				 str_equal(invocation->program, STR("."))};
 	struct word *name = ARENA_NEW(reader->arena, struct word);

@@ -216,6 +216,57 @@ static void find_make(const struct runner_find *find)
 	makefile_find(buf_str(&reading.text), &reading.call, find->list);
 }
 
+/* --- mise ----------------------------------------------------------------------------------- */
+
+/* Options of mise with a value, and of its run (its manual, 2025.12). */
+static const struct program mise_row = {
+	.values = STR_INIT("-C --cd -E --env -j --jobs -o --output -t --tool -s --shell"),
+};
+
+/* Tasks that are files: what mise.toml says is not read. gc:all is gc/all. */
+static void add_mise_task(const struct runner_find *find, struct str task)
+{
+	static const struct str folders[] = {STR_INIT(".mise/tasks/"), STR_INIT("mise-tasks/"),
+		STR_INIT("mise/tasks/"), STR_INIT(".config/mise/tasks/")};
+	struct arena *arena = find->list->arena;
+	struct buf names;
+	buf_init(&names, arena, LIMIT_VALUE_BYTES);
+	for (size_t i = 0; i < ARRAY_LEN(folders); i++) {
+		buf_add(&names, i > 0 ? STR(" ") : STR(""));
+		buf_add(&names, folders[i]);
+		for (size_t at = 0; at < task.len; at++)
+			buf_add_byte(&names, task.ptr[at] == ':' ? '/' : task.ptr[at]);
+	}
+	struct str folder = find->request->folder;
+	struct script_file file = runner_read(find, buf_str(&names), true, &folder);
+	if (file.state != SCRIPT_READ)
+		return;
+	run_list_add(
+		find->list, (struct run_text){.text = file.text,
+				    .via = arena_concat(arena, STR("mise run"), STR(" "), task),
+				    .folder = folder,
+				    .lang = file.kind == SCRIPT_CODE ? file.lang : STR("")});
+}
+
+/* mise run a ::: b, mise a. */
+static void find_mise(const struct runner_find *find)
+{
+	static const struct str runs = STR_INIT("run r");
+	const struct argument *argument =
+		arguments_split(find->list->arena, find->request->words, &mise_row);
+	bool is_task = true;
+	for (size_t i = 0; argument; argument = argument->next) {
+		if (!argument_is_operand(argument))
+			continue;
+		bool is_verb = i++ == 0 && str_list_holds(runs, ' ', argument->value);
+		bool is_mark = str_equal(argument->value, STR(":::"));
+		if (is_task && !is_verb && !is_mark && !argument->word->is_dynamic &&
+			str_find_byte(argument->value, ' ', 0) == STR_NONE)
+			add_mise_task(find, argument->value);
+		is_task = is_verb || is_mark;
+	}
+}
+
 /* --- the table ------------------------------------------------------------------------------ */
 
 static const struct runner {
@@ -224,6 +275,7 @@ static const struct runner {
 } runners[] = {
 	{STR_INIT("make gmake gnumake remake mingw32-make"), find_make},
 	{STR_INIT("just"), justfile_find},
+	{STR_INIT("mise rtx"), find_mise},
 };
 
 static const struct runner *find_runner(struct str program)

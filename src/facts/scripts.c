@@ -184,22 +184,6 @@ static bool is_compiled(struct str bytes)
 	return false;
 }
 
-/* The text with U+FFFD for each byte that is not UTF-8: what follows holds text against patterns. */
-static struct str make_utf8(struct arena *arena, struct str text)
-{
-	struct buf out;
-	uint32_t code;
-	if (utf8_find_invalid(text) == STR_NONE)
-		return text;
-	buf_init(&out, arena, 3 * text.len);
-	for (size_t at = 0; at < text.len;) {
-		size_t len = utf8_decode(text, at, &code);
-		buf_add(&out, len > 0 ? str_slice(text, at, at + len) : STR("\xEF\xBF\xBD"));
-		at += len > 0 ? len : 1;
-	}
-	return buf_str(&out);
-}
-
 /* The lines before the one that holds the first NUL byte. */
 static struct str cut_binary(struct str bytes, size_t nul)
 {
@@ -219,7 +203,7 @@ static void read_bytes(struct loader *loader, struct str bytes, struct script_fi
 		file->state = SCRIPT_BINARY;
 		bytes = cut_binary(bytes, nul);
 	}
-	file->text = make_utf8(loader->arena, bytes);
+	file->text = utf8_make_valid(loader->arena, bytes);
 	file->kind = script_kind_of(file->path, file->text, &file->lang);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* sed s/plain/plain/ with nothing that a regular expression gives another meaning but ^ or $ alone. */
+/* sed s/plain/plain/ with nothing that a regular expression gives another meaning but ^ or $ alone, and
+ * s with a pattern for the whole line. */
 #include "facts/sed_writer.h"
 
 /* Up to the next delimiter; one behind a backslash is a byte like others. */
@@ -16,8 +17,44 @@ static struct str take_sed_part(struct arena *arena, char delimiter, struct str 
 	return buf_str(&part);
 }
 
+/* What takes the place of a whole line: & is the line, a backslash guards the next byte. False for what
+ * asks for a group, or for a sign that is none. */
+static bool write_whole(struct writer *writer, struct str line, struct str replacement)
+{
+	for (size_t i = 0; i < replacement.len; i++) {
+		char c = replacement.ptr[i];
+		if (c == '&') {
+			buf_add(writer->out, line);
+			continue;
+		}
+		if (c == '\\') {
+			c = ++i < replacement.len ? replacement.ptr[i] : '\\';
+			if (char_is_digit(c) || char_is_alpha(c))
+				return false;
+		}
+		buf_add_byte(writer->out, c);
+	}
+	return true;
+}
+
+static bool write_wholes(struct writer *writer, struct str replacement)
+{
+	struct str input = writer->input;
+	struct str line;
+	while (input.len > 0) {
+		bool has_newline = str_cut(input, '\n', &line, &input);
+		if (!write_whole(writer, line, replacement))
+			return false;
+		if (has_newline)
+			buf_add_byte(writer->out, '\n');
+	}
+	return true;
+}
+
 bool sed_writer_run(struct writer *writer)
 {
+	static const struct str whole[] = {
+		STR_INIT(".*"), STR_INIT("^.*$"), STR_INIT("^.*"), STR_INIT(".*$"), STR_INIT(".+")};
 	const struct word *word = writer->operands;
 	struct str script = word ? word->text : STR("");
 	struct str parts[3];
@@ -29,6 +66,9 @@ bool sed_writer_run(struct writer *writer)
 	bool is_all = str_equal(parts[2], STR("g"));
 	bool is_head = str_equal(parts[0], STR("^"));
 	bool is_tail = str_equal(parts[0], STR("$"));
+	if (rest.len == 0 && parts[2].len <= is_all &&
+		str_is_one_of(parts[0], whole, ARRAY_LEN(whole)))
+		return write_wholes(writer, parts[1]);
 	for (size_t i = is_head || is_tail; i < 2; i++) {
 		for (size_t at = 0; at < parts[i].len; at++) {
 			if (str_find_byte(STR("\\.*[]^$&"), parts[i].ptr[at], 0) != STR_NONE)

@@ -10,6 +10,7 @@
 #include "facts/descriptors.h"
 #include "facts/fetched.h"
 #include "facts/functions.h"
+#include "facts/listing_filters.h"
 #include "facts/programs.h"
 #include "facts/run_scripts.h"
 #include "facts/second.h"
@@ -138,33 +139,34 @@ static bool find_cat_text(
 	return !out.is_truncated;
 }
 
-/* Whether all absolute names come through a program, or nearly all: `ls -d ROOT | grep -v tmp`. */
-static bool is_passing(const struct member *member)
-{
-	const struct invocation *invocation = &member->readings->invocation;
-	const struct argument *from = arguments_find(invocation->arguments, STR("-n --lines"));
-	if (str_equal(invocation->program, STR("tail")) && from &&
-		str_starts_with(from->value, STR("+")))
-		return true;
-	return str_list_holds(STR("sort uniq tac shuf"), ' ', invocation->program) ||
-	       (str_equal(invocation->program, STR("grep")) &&
-		       arguments_find(invocation->arguments, STR("-v --invert-match")));
-}
-
-static bool names_from_root(struct str listing)
-{
-	return str_starts_with(listing, STR("/")) || str_starts_with(listing, STR("0\t/"));
-}
-
-/* Absolute names that ls and find write, and what is behind them; rules know others by the pipeline. */
+/* Names that ls and find write, and what is behind them: absolute ones, and those of a folder that the call
+ * has entered. Rules know others by the pipeline. */
 static struct output_input find_listing(struct values *values, const struct member *member)
 {
 	struct output_input listing = {.is_listing = true};
+	const struct folder *folder = &member->state->folder;
+	bool is_elsewhere = !folder->is_unknown && !member->state->folder_previous.is_unknown;
 	listing.is_known = output_of_listing(values, member->command, &listing.text) &&
-			   names_from_root(listing.text);
-	if (!listing.is_known && member->input.is_listing && member->readings && is_passing(member))
-		listing = member->input;
+			   (listing_is_absolute(listing.text) || is_elsewhere);
 	return listing;
+}
+
+/* What the next member reads, where that is known. */
+static bool find_piped(const struct reader *reader, struct values *values,
+	const struct member *member, struct output_input *piped)
+{
+	piped->is_listing = member->input.is_known && member->input.is_listing;
+	if (piped->is_listing && member->readings &&
+		listing_filter(values->arena, member->readings->fields.first, member->input.text,
+			&piped->text))
+		piped->is_known = true;
+	else
+		piped->is_known =
+			output_of_command(values, member->command, member->input, &piped->text) ||
+			find_cat_text(reader, member, &piped->text);
+	if (!piped->is_known)
+		*piped = find_listing(values, member);
+	return piped->is_known;
 }
 
 /* Filters that nobody runs on paper hand on what they read, or parts of it. */
@@ -190,18 +192,12 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 		struct reader at_member = *reader;
 		at_member.state = member->state;
 		struct values values = reader_values(&at_member, NULL);
-		next->input.is_known = output_of_command(&values, member->command, member->input,
-					       &next->input.text) ||
-				       find_cat_text(&at_member, member, &next->input.text);
-		if (next->input.is_known)
-			next->input.is_listing = member->input.is_listing;
-		else
-			next->input = find_listing(&values, member);
+		bool is_known = find_piped(&at_member, &values, member, &next->input);
 		next->input.fetcher = fetched_pipe(member);
 		next->input.is_fetched =
-			!next->input.is_known &&
+			!is_known &&
 			(next->input.fetcher.len > 0 || fetched_is_written(&at_member, member));
-		if (!next->input.is_known)
+		if (!is_known)
 			next->input.guess = guess_output(&values, member);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;

@@ -148,6 +148,10 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 		.folder = embedded->folder,
 		.place = reader_place(reader, embedded->first->place)};
 	code.context.words = invocation->typed ? invocation->typed->next : NULL;
+	const struct word *word = code.context.words;
+	while (word && !str_equal(word->text, embedded->text))
+		word = word->next;
+	code.context.arguments = word ? word->next : NULL;
 	code.context.is_input_known = reader->input.is_known && !reader->input.is_dynamic;
 	code.context.input = reader->input.text;
 	return code_add_facts(reader, invocation->via, action, &code);

@@ -6,6 +6,7 @@
 #include "facts/wrapper_scan.h"
 
 #include "base/limits.h"
+#include "facts/find_names.h"
 #include "facts/run_settings.h"
 #include "facts/wrapper_feed.h"
 #include "facts/wrapper_forms.h"
@@ -95,9 +96,12 @@ static void add_command(struct wrapper_scan *scan, const struct wrapper_argument
 		last = end;
 		end = end->next;
 	}
+	bool is_find = str_equal(scan->command->name, STR("find"));
 	struct word_template template = {.words = argument->word,
 		.end = end,
 		.place = STR("{}"),
+		.found = is_find ? find_names_found(scan->command->arena, scan->command->words)
+				 : NULL,
 		.values = scan->starts.first ? scan->starts.first : &here,
 		.is_added = scan->row->starts > 1};
 	struct embedded embedded = {.kind = EMBEDDED_WORDS,
@@ -131,8 +135,17 @@ static void add_script(struct wrapper_scan *scan, const struct wrapper_argument 
 static void add_escape(struct wrapper_scan *scan, const struct wrapper_argument *argument)
 {
 	struct embedded embedded = {.kind = EMBEDDED_SHELL};
-	if (embedded_find_escape(argument->value, &embedded))
+	struct wrapper_argument file = {.flag = argument->flag};
+	if (embedded_find_escape(argument->value, &embedded)) {
 		add_value(scan, argument, embedded);
+	} else if (str_equal(scan->row->lang, STR("vim")) &&
+		   embedded_find_read(argument->value, &file.value)) {
+		struct word *word = ARENA_NEW(scan->command->arena, struct word);
+		*word = (struct word){
+			.text = file.value, .place = argument->word->place, .has_tilde = true};
+		file.word = word;
+		add_path(scan, &file, FACT_READS);
+	}
 }
 
 static void add_config(struct wrapper_scan *scan, const struct wrapper_argument *argument)

@@ -80,6 +80,8 @@ static void add_values(struct filling *filling, const struct word *word,
 	const struct word_template *template, struct str place)
 {
 	const struct word *value = template->values;
+	if (template->found && word->text.len > place.len && str_starts_with(word->text, place))
+		value = template->found;
 	for (; value != template->values_end && filling->count < LIMIT_TEMPLATE_WORDS &&
 		filling->bytes < LIMIT_TEMPLATE_BYTES;
 		value = value->next)

@@ -13,6 +13,7 @@ struct writer {
 	bool has_input;              /* what comes on standard input is known */
 	struct str input;
 	const struct state *state;
+	struct str home; /* empty: unknown */
 	struct buf *out;
 };
 

@@ -32,6 +32,15 @@ static const struct shape vscode_shapes[] = {
 	{{HAS("hookEventName"), HAS("timestamp")}, {LACKS("hook_event_name")}},
 };
 
+/* As its users' reports show it (microsoft/vscode#309510, #300583): Claude Code's keys. Qwen Code, whose
+ * payload is alike, always says its mode. */
+static const struct shape vscode_claude_shapes[] = {
+	{{EVENT("PreToolUse"), HAS("timestamp"), HAS("tool_use_id")},
+		{LACKS("permission_mode"), LACKS("turn_id"), LACKS("tool_call_id")}},
+	{{EVENT("PreToolUse"), HAS("timestamp"), HAS("transcript_path")},
+		{LACKS("permission_mode"), LACKS("turn_id"), LACKS("tool_call_id")}},
+};
+
 static const struct shape cursor_shapes[] = {
 	{{EVENT("preToolUse"), HAS("cursor_version"), HAS("conversation_id")}, {{0}}},
 };
@@ -226,6 +235,17 @@ static const struct dialect dialects[] = {
 		.key_session = STR_INIT("session_id"),
 		CLAUDE_MEMBERS,
 		.mcp = MCP_DOUBLE_UNDERSCORE,
+		.ask = ASK_NEVER, /* not measured */
+	},
+	{
+		.name = STR_INIT("vscode-claude"),
+		.family = STR_INIT("copilot"),
+		SHAPES(vscode_claude_shapes),
+		.events = {STR_INIT("PreToolUse")},
+		.key_session = STR_INIT("session_id"),
+		CLAUDE_MEMBERS,
+		.is_own_cwd = true,
+		.mcp = MCP_SINGLE_UNDERSCORE,
 		.ask = ASK_NEVER, /* not measured */
 	},
 	{

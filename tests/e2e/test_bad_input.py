@@ -205,7 +205,7 @@ with Home() as home, point("a settings file that others can write"):
     home.settings("audit.keep = 1\n").chmod(0o666)
     check_fault(home.run(SAMPLE), "fault.settings", "writable")
 with Home() as home, point("more commands than the limit"):
-    check_fault(home.run(home.bash("a;" * 5000)), "fault.limit")
+    check_fault(home.run(home.bash("a;" * 9000)), "fault.limit")
 
 with Home() as home, point("a pattern that exceeds the match limit"):
     home.user_rules("[a.b]\nreason = r\ncommand = ^(a+)+$\n")

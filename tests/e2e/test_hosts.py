@@ -218,9 +218,11 @@ with Home() as home:
     with point("vscode and copilot run each other's entry: each payload is read by its own row"):
         bash = json.loads((ROOT / "tests/payloads/copilot/bash.json").read_text())
         nested = json.loads((ROOT / "tests/payloads/copilot/claude-format-bash.json").read_text())
+        reported = json.loads((ROOT / "tests/payloads/vscode/claude-format-bash.json").read_text())
         for agent, (host, payload) in itertools.product(
-                ("vscode", "copilot", "copilot-claude"),
-                (("vscode", SHELL["vscode"]), ("copilot", bash), ("copilot-claude", nested))):
+                ("vscode", "vscode-claude", "copilot", "copilot-claude"),
+                (("vscode", SHELL["vscode"]), ("vscode-claude", reported), ("copilot", bash),
+                 ("copilot-claude", nested))):
             answer = home.run(payload, "--agent", agent)
             check_equal((answer.status, answer.record["host"]), (0, host), f"{agent}: {answer}")
         answer = home.run(SHELL["vscode"], "--agent", "claude-code")

@@ -202,7 +202,7 @@ with Home() as home, point("an option that no page has is refused"):
 # --- hookguard(1): hosts -----------------------------------------------------------------------------
 
 HOSTS = re.search(r"^hosts \(--agent\):\n((?:  .*\n)+)", helps["the hook"], re.M)[1].split()
-SAMPLES = {"copilot-claude": "copilot/claude-format-bash.json"}
+SAMPLES = {name: name.replace("-", "/", 1).replace("claude", "claude-format-bash.json") for name in ("copilot-claude", "vscode-claude")}
 ASK_RULE = "[my.ask]\nreason = A person decides.\ntool = Bash\ndecision = ask\n"
 
 with point("hookguard(1) has every host, and no other"):

@@ -79,7 +79,7 @@ with Home() as home:
             name, arguments = tool_of(payload)
             host = HOST[path.parent.name]
             if path.name.startswith("claude-format"):
-                host = "copilot-claude"
+                host += "-claude"
             check_equal(answer.record["host"], host, "host")
             check_equal(answer.record["tool"], TOOL.get(name, name), "tool")
             check_equal(answer.record["cwd"], cwd_of(payload, home), "cwd")

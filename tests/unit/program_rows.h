@@ -560,6 +560,8 @@ static const struct program_row program_rows[] = {
 	R("make -C d -f f t", "r:d/f"),
 	R("make VAR=x t", ""),
 	R("gmake -j 4", ""),
+	R("mvn -f sub/pom.xml -DskipTests deploy", "r:sub/pom.xml"),
+	R("mvnw -f p.xml test", "r:p.xml"),
 	R("ninja -C d a", ""),
 	R("cmake -S s -B b", "r:s w:b"),
 	R("cmake --build b", ""),

@@ -86,7 +86,7 @@ static void test_refuses_bad_payloads(void)
 		BAD("{}", "shape that any known host does not send"),
 		BAD("{\"cursor_version\":\"2\"," BEFORE BASH "}",
 			"(known hosts: windsurf, antigravity, cline, vscode, cursor, copilot, "
-			"gemini-cli, codex, droid, qwen-code, kiro, copilot-claude, "
+			"gemini-cli, codex, droid, vscode-claude, qwen-code, kiro, copilot-claude, "
 			"claude-code; name one with --agent)"),
 		BAD("{\"tool_input\":{}}", "\"tool_name\" is missing"),
 		BAD("{" BEFORE "\"tool_input\":{}}", "\"tool_name\" is missing"),

@@ -166,9 +166,13 @@ static void python_files(void)
 		S("shutil.rmtree(os.path.join(base, 'build'))", "deletes? $/build"),
 		S("shutil.rmtree(os.getcwd() + '/build')", "deletes ./build"),
 		S("for r, d, fs in os.walk('/a'):\n  for f in fs:\n    os.remove(join(r, f))",
-			"deletes?"),
+			"deletes ?*"),
 		S("for r, d, fs in os.walk('/a'):\n  for f in fs: os.remove(os.path.join(r, f))",
-			"deletes? /a/$"),
+			"deletes /a/?*"),
+		S("for n in os.listdir(h): shutil.rmtree(f'/a/{n}')", "deletes /a/?*"),
+		S("for e in os.scandir('/a'): os.remove(e.path)", "deletes /a/?*"),
+		S("for p in Path('/a').iterdir():\n    if p.is_file(): p.unlink()",
+			"deletes /a/?*"),
 		S("for p in Path('/a').glob('*'):\n    p.unlink()", "deletes /a/*"),
 		S("[os.remove(p) for p in glob.glob('/a/*')]", "deletes /a/*"),
 		S("shutil.rmtree(tempfile.mkdtemp())", "deletes? /tmp/$"),
@@ -383,7 +387,7 @@ static void hostile_texts_end(void)
 		STR_INIT("\"#{"),
 	};
 	static const char *const langs[] = {"python", "perl", "ruby", "javascript", "php", "lua",
-		"r", "applescript", "awk", "sed", "julia", "swift", "groovy", "elisp"};
+		"r", "applescript", "awk", "sed", "julia", "swift", "groovy", "go", "tcl", "elisp"};
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
 		struct str text = repeated(texts[i], 64 * KIB);
 		for (size_t j = 0; j < ARRAY_LEN(langs); j++) {

@@ -268,6 +268,39 @@ static void groovy_is_read(void)
 	CHECK_TABLE("groovy", samples);
 }
 
+static void go_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("h, _ := os.UserHomeDir()\nfor _, d := range []string{\"a\", \"b\"} {\n"
+		  "os.RemoveAll(h + \"/\" + d)\n}",
+			"deletes ~/a | deletes ~/b"),
+		S("if err := os.Remove(\"/a\"); err != nil {\npanic(err)\n}", "deletes /a"),
+		S("h, err := os.UserHomeDir()\nes, _ := os.ReadDir(h)\nfor _, e := range es {\n"
+		  "os.RemoveAll(filepath.Join(h, e.Name()))\n}",
+			"deletes ~/?*"),
+		S("cmd := exec.Command(\"rm\", \"-rf\", `/a`)\ncmd.Run()", "words rm,-rf,/a"),
+		S("func main() {\n\tos.RemoveAll(\"/a\")\n}", "deletes /a"),
+		S("d, _ := os.MkdirTemp(\"\", \"x\")\ndefer os.RemoveAll(d)", "deletes? /tmp/$"),
+		S("x := \"os.Remove(1)\" // os.Remove(\"/a\")\n/* os.Remove(\"/b\") */", ""),
+	};
+	CHECK_TABLE("go", samples);
+}
+
+static void tcl_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("set timeout 9; spawn rm -rf /a; expect eof", "shell rm -rf /a"),
+		S("spawn ssh h\nexpect {\n  \"yes\" { send \"rm -rf /a\\r\" }\n}",
+			"shell ssh h <<'HOOKGUARD_SENT'\nrm -rf /a\n\nHOOKGUARD_SENT\n"),
+		S("spawn sftp u@h; send \"put -r /a\\r\"",
+			"shell scp -r /a u@h: | "
+			"shell sftp u@h <<'HOOKGUARD_SENT'\nput -r /a\n\nHOOKGUARD_SENT\n"),
+		S("set x [exec id]\nfile delete -force /a", "shell id | shell rm -r -force /a"),
+		S("# spawn rm /a\nputs \"exec rm /b\"\nset spawn rm", ""),
+	};
+	CHECK_TABLE("tcl", samples);
+}
+
 static void lisps_are_read(void)
 {
 	static const struct sample elisp[] = {
@@ -307,6 +340,8 @@ int main(void)
 	TEST(sed_is_read);
 	TEST(julia_and_swift_are_read);
 	TEST(groovy_is_read);
+	TEST(go_is_read);
+	TEST(tcl_is_read);
 	TEST(lisps_are_read);
 	arena_finish(&arena);
 	return test_done();

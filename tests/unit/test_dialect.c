@@ -141,6 +141,7 @@ static const struct recorded recorded[] = {
 	RECORDED("kiro/write-v3.json", "kiro", "Edit"),
 	RECORDED("kiro/write.json", "kiro", "Edit"),
 	RECORDED("vscode/bash.json", "vscode", "Bash"),
+	RECORDED("vscode/claude-format-bash.json", "vscode-claude", "Bash"),
 	RECORDED("vscode/edit-files.json", "vscode", "MultiEdit"),
 	RECORDED("vscode/edit.json", "vscode", "Edit"),
 	RECORDED("vscode/mcp-touch.json", "vscode", "mcp__srv__touch"),
@@ -292,7 +293,13 @@ static void test_tells_events_apart(void)
 		CASE("{" COMMON TIME "\"hook_event_name\":\"AfterTool\"," TOOL "}", "gemini-cli"),
 		CASE("{" COMMON TIME "\"hook_event_name\":\"BeforeModel\"}", "gemini-cli"),
 		CASE("{" COMMON TIME "\"mcp_context\":{}," TOOL "}", "gemini-cli"),
-		CASE("{" COMMON TIME "\"hook_event_name\":\"PreToolUse\"," TOOL "}", "qwen-code"),
+		CASE("{" COMMON TIME "\"hook_event_name\":\"PreToolUse\"," TOOL "}",
+			"vscode-claude"),
+		CASE("{" COMMON TIME "\"permission_mode\":\"default\","
+		     "\"hook_event_name\":\"PreToolUse\"," TOOL "}",
+			"qwen-code"),
+		CASE("{" TIME "\"hook_event_name\":\"PreToolUse\",\"tool_use_id\":\"x\"," TOOL "}",
+			"vscode-claude"),
 		CASE("{\"permission_mode\":\"yolo\"," TOOL "}", "qwen-code"),
 		CASE("{\"hook_event_name\":\"PreToolUse\",\"tool_call_id\":\"c\"," TOOL "}",
 			"qwen-code"),
@@ -341,8 +348,7 @@ static void test_refuses_foreign_shapes(void)
 		STR_INIT("{\"toolName\":\"bash\",\"toolArgs\":{}," TOOL "}"),
 		STR_INIT("{\"toolArgs\":{},\"hook_event_name\":\"PreToolUse\"}"),
 		STR_INIT("{" TIME TOOL "}"),
-		STR_INIT("{" TIME "\"hook_event_name\":\"PreToolUse\",\"tool_use_id\":\"x\"," TOOL
-			 "}"),
+		STR_INIT("{" TIME "\"hook_event_name\":\"Stop\",\"tool_use_id\":\"x\"," TOOL "}"),
 	};
 	for (size_t i = 0; i < ARRAY_LEN(table); i++) {
 		CHECK_STR(detect(table[i]), STR("none"));
@@ -370,7 +376,7 @@ static void test_accepts_other_events_when_pinned(void)
 
 static void test_finds_rows(void)
 {
-	CHECK_LONG(dialect_count(), 13);
+	CHECK_LONG(dialect_count(), 14);
 	for (size_t i = 0; i < dialect_count(); i++)
 		CHECK_STR(dialect_find(dialect_name_at(i))->name, dialect_name_at(i));
 	CHECK(dialect_find(STR("Codex")) == NULL);

@@ -120,6 +120,17 @@ static void one_action_too_many_is_a_fault(void)
 
 /* --- facts ---------------------------------------------------------------------------------- */
 
+static void bytes_that_are_not_text_are_replaced(void)
+{
+	struct actions actions = new_actions();
+	struct action *action = add_action(&actions);
+	struct fault fault = {0};
+	struct span nowhere = {0, 0};
+	CHECK(actions_add_fact(
+		&actions, action, FACT_COMMAND, STR("ls \xFF\xC3\xA9"), nowhere, &fault));
+	CHECK_STR(action->facts[FACT_COMMAND].first->value, STR("ls \xEF\xBF\xBD\xC3\xA9"));
+}
+
 static void equal_values_are_left_out(void)
 {
 	struct actions actions = new_actions();
@@ -280,6 +291,7 @@ int main(void)
 	TEST(names_are_matched_whole);
 	TEST(actions_keep_their_order);
 	TEST(one_action_too_many_is_a_fault);
+	TEST(bytes_that_are_not_text_are_replaced);
 	TEST(equal_values_are_left_out);
 	TEST(empty_values_count_for_texts_only);
 	TEST(values_of_other_kinds_and_actions_stay);

@@ -92,7 +92,7 @@ static void what_is_cut_at_its_limit(void)
 
 int main(void)
 {
-	arena_init(&arena, 512 * MIB);
+	arena_init(&arena, LIMIT_ARENA_BYTES);
 	TEST(no_input_breaks_the_line);
 	TEST(late_fields_are_not_pushed_out);
 	TEST(what_is_cut_at_its_limit);

@@ -60,7 +60,7 @@ static const struct patch_row rows[] = {
 		STR_INIT("/\xC3\xA9\xC2\xA0\xC3\xA9"), STR_INIT(""), STR_INIT("")},
 	{STR_INIT(PATCH("*** Add File: /a\xE2\x80\x8B\n")), STR_INIT("/a\xE2\x80\x8B"),
 		STR_INIT(""), STR_INIT("")},
-	{STR_INIT(PATCH("*** Add File: /a\xC2\n*** Delete File: \xC2\xA0\n")), STR_INIT("/a\xC2"),
+	{STR_INIT(PATCH("*** Add File: /a\xC2\n*** Delete File: \xC2\xA0\n")), STR_INIT("/a\xEF\xBF\xBD"),
 		STR_INIT(""), STR_INIT("")},
 	{STR_INIT("*** Begin Patch\r\n*** Add File: a\r\n+x\r\n*** End Patch\r\n"),
 		STR_INIT("/srv/app/a"), STR_INIT(""), STR_INIT("")},

@@ -59,6 +59,8 @@ static const struct disk_file files[] = {
 			 "$(A7)$(A7)$(A7)\nA7 = $(A8)$(A8)$(A8)\nA8 = $(A9)$(A9)$(A9)\nA9 = "
 			 "$(B0)$(B0)$(B0)\nB0 = $(B1)$(B1)$(B1)\nB1 = $(B2)$(B2)$(B2)\nB2 = "
 			 "$(A0)\nx:\n\techo $(A0)\n\trm -rf /\n")},
+	{STR_INIT("/p/.mise/tasks/gc"), STR_INIT("#!/bin/sh\nrm -rf out\n")},
+	{STR_INIT("/p/mise-tasks/db/reset"), STR_INIT("#!/usr/bin/env python3\nimport os")},
 	{STR_INIT("/p/justfile"),
 		STR_INIT("set shell := [\"bash\", \"-c\"]\n"
 			 "dir := 'out'\nexport E := env_var(\"HOME\")\n"
@@ -270,6 +272,22 @@ static void justfiles(void)
 	check(rows, ARRAY_LEN(rows));
 }
 
+static void mise_tasks(void)
+{
+	static const struct row rows[] = {
+		ROW("/p", "mise run gc", "mise run gc: #!/bin/sh\nrm -rf out\n"),
+		ROW("/p/src", "mise r db:reset",
+			"mise run db:reset: #!/usr/bin/env python3\nimport os @/p in python"),
+		ROW("/p", "mise gc ::: db:reset",
+			"mise run gc: #!/bin/sh\nrm -rf out\n | mise run db:reset: "
+			"#!/usr/bin/env python3\nimport os in python"),
+		ROW("/p", "mise run none", ""),
+		ROW("/p", "mise exec -- gc", ""),
+		ROW("/empty", "mise run gc", ""),
+	};
+	check(rows, ARRAY_LEN(rows));
+}
+
 static void other_programs_are_unknown(void)
 {
 	CHECK(!runners_know(STR("git")));
@@ -285,6 +303,7 @@ int main(void)
 	TEST(expansion_is_bounded);
 	TEST(standard_input_is_a_makefile);
 	TEST(justfiles);
+	TEST(mise_tasks);
 	TEST(other_programs_are_unknown);
 	arena_finish(&arena);
 	return test_done();

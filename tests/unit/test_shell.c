@@ -243,6 +243,7 @@ static void code_and_sql(void)
 	static const struct example codes[] = {
 		ROW("python3 -c 'import os' a; python3 - <<'E'\nx=1\nE", "import os; x=1"),
 		ROW("echo 'print(1)' | python3; deno eval 'a()'", "print(1); a()"),
+		ROW("cat > /tmp/a.py <<'E'\nx=1\nE\npython3 /tmp/a.py; python3 /tmp/b.py", "x=1\n"),
 	};
 	static const struct example sqls[] = {
 		ROW("psql -c 'DROP TABLE a' db; psql --command='SELECT 1'; mysql -e 'DELETE FROM "

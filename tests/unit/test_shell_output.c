@@ -150,6 +150,11 @@ static void what_filters_write(void)
 		ROW("printf '/a\\nx\\n' | grep / | xargs rm; printf '/a\\n/b\\n' | grep -v a | "
 		    "xargs rm",
 			"/a; /b"),
+		ROW("rm \"$(getent passwd u | cut -d: -f6)\"; rm $(getent passwd root | cut -d: "
+		    "-f6)/x",
+			"/home/u; /root/x"),
+		ROW("echo /a | sed 's/.*/&b \\/c/' | xargs rm; echo a | sed 's/.*/\\1/' | xargs rm",
+			"/ab,/c"),
 		ROW("echo a | sed 's|^|/|' | xargs rm; rm $(echo /a | sed 's/$/b/')", "/a; /ab"),
 		ROW("a=(/a /b); for i in $(seq 0 1); do rm ${a[i]}; done", "/b; /a"),
 		ROW("rm $(realpath /a) $(readlink -f /b) $(cd /c && pwd)", "/a,/b,/c"),

@@ -300,7 +300,10 @@ static void shells(void)
 			"a /b "
 			"<find -exec; rm a <sh -c,find -exec; find -exec rm {} ';'; rm . <find "
 			"-exec; find "
-			"-L /x -execdir rm {}/y ';'; rm /x/y <find -execdir"),
+			"-L /x -execdir rm {}/y ';'; rm /x/y '/x/?*/y' <find -execdir"),
+		ROW("find /h -maxdepth 1 -name r -exec cat {}/k {} \\;",
+			"find /h -maxdepth 1 -name r -exec cat {}/k {} ';'; cat /h/r/k /h <find "
+			"-exec"),
 		ROW("fd pat /x -x rm; fd -e c . /x /y -X rm {}; fd pat -x rm {} ';'; fd pat",
 			"fd pat /x -x rm; rm /x <fd -x; fd -e c . /x /y -X rm {}; rm /x /y <fd -X; "
 			"fd pat -x "
