@@ -54,6 +54,9 @@
 /* Settings whose key ends in a folder or topic: each folder is held against each call's. */
 #define LIMIT_NAMED_SETTINGS 1024
 
+/* Programs of one call that are remembered: scripts name a dozen, and two of one place take turns. */
+#define LIMIT_LOOK_UPS_KEPT 64
+
 /* Names of one list of contexts: people have a handful, and each is a fact of every call. */
 #define LIMIT_CONTEXTS 64
 
