@@ -232,6 +232,19 @@ struct code_value code_read_getline(struct code_finder *finder);
 /* The number behind awk's $: that field of any line of the input. */
 struct code_value code_read_field(struct code_finder *finder);
 
+/* --- types before names (code_typed.c) ---------------------------------------------------------- */
+
+/* Each reads what stands at finder->at, if it is one; see there. */
+bool code_read_declaration(struct code_finder *finder);
+bool code_read_define(struct code_finder *finder);
+bool code_read_array(struct code_finder *finder, struct code_value *value);
+
+/* Binds the parameter of a lambda at finder->at to the elements of `base`. */
+void code_bind_lambda(struct code_finder *finder, const struct code_value *base);
+
+/* Notes the command that the members of C#'s ProcessStartInfo make; `name` was just set. */
+void code_note_start_info(struct code_finder *finder, struct str name, size_t start);
+
 /* --- calls (code_call.c, code_note.c) ----------------------------------------------------------- */
 
 /* Notes what the call does, and gives its value. */

@@ -239,6 +239,8 @@ struct code_value code_read_item(struct code_finder *finder)
 	struct code_value value = code_nothing();
 	if (code_kind(finder, start) == CODE_NAME && code_read_targets(finder))
 		return value;
+	if (code_read_declaration(finder) || code_read_define(finder))
+		return value;
 	value = code_read_expression(finder);
 	if (finder->at == start && code_kind(finder, start) != CODE_CLOSE)
 		code_skip(finder);

@@ -78,7 +78,8 @@ static struct code_value read_brackets(struct code_finder *finder)
 	if (pair != CODE_NO_PAIR && is_round && code_in(finder, IN_JAVASCRIPT) &&
 		code_is(finder, pair + 1, STR("=>")))
 		return code_read_arrow(finder);
-	if (code_read_pattern(finder, &value) || read_typed(finder, &value))
+	if (code_read_pattern(finder, &value) || read_typed(finder, &value) ||
+		code_read_array(finder, &value))
 		return value;
 	value.list = code_read_items(finder);
 	const struct code_item *first = value.list->first;
@@ -298,6 +299,7 @@ static struct code_value read_member(
 	value.name = is_variable ? arena_concat(finder->arena, base->name, STR("."), name)
 				 : (struct str){NULL, 0};
 	bind_block(finder, base, name);
+	code_bind_lambda(finder, base);
 	return is_called_alone(finder, &value) ? call_alone(finder, &value, name_at) : value;
 }
 
@@ -315,6 +317,32 @@ static bool is_call(const struct code_finder *finder, const struct code_value *v
 		       code_touches(finder, finder->at));
 }
 
+/* Rust's value? and vec![…], Scala's line.!, and arrays with their type. */
+static bool read_mark(struct code_finder *finder, struct code_value *value)
+{
+	size_t at = finder->at;
+	if (!code_in(finder, IN_RUST | IN_JAVA | IN_CSHARP))
+		return false;
+	if (code_in(finder, IN_RUST) && code_is(finder, at, STR("?"))) {
+		finder->at++;
+		return true;
+	}
+	bool is_macro = code_in(finder, IN_RUST) && value->kind == CODE_THING &&
+			str_ends_with(value->text, STR("!")) && code_kind(finder, at) == CODE_OPEN;
+	if (is_macro) {
+		*value = read_call(finder, value, at - 1);
+		return true;
+	}
+	if (code_in(finder, IN_JAVA) && code_is(finder, at, STR(".")) &&
+		code_is_any(finder, at + 1, STR("! !!"))) {
+		finder->at += 2;
+		struct code_value run = code_member(finder, value, STR("!"));
+		*value = call_alone(finder, &run, at);
+		return true;
+	}
+	return code_touches(finder, at) && code_read_array(finder, value);
+}
+
 /* One step behind an operand; false when it is whole. */
 static bool read_step(struct code_finder *finder, struct code_value *value, size_t start)
 {
@@ -324,6 +352,8 @@ static bool read_step(struct code_finder *finder, struct code_value *value, size
 		code_kind(finder, at) == CODE_STRING || code_kind(finder, at) == CODE_TEXT_OPEN;
 	if (member != STR_NONE) {
 		*value = read_member(finder, value, member);
+	} else if (read_mark(finder, value)) {
+		return true;
 	} else if (code_is(finder, at, STR("(")) && is_call(finder, value)) {
 		*value = read_call(finder, value, start);
 	} else if (code_touches(finder, at) &&
