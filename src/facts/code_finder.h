@@ -239,8 +239,13 @@ bool code_read_declaration(struct code_finder *finder);
 bool code_read_define(struct code_finder *finder);
 bool code_read_array(struct code_finder *finder, struct code_value *value);
 
-/* Binds the parameter of a lambda at finder->at to the elements of `base`. */
-void code_bind_lambda(struct code_finder *finder, const struct code_value *base);
+/* Binds the parameter of the block at finder->at, which `member` of `base` is given, to its elements,
+ * before the block is read: Ruby's list.each do |x|, Java's list.forEach(x -> …). */
+void code_bind_block(struct code_finder *finder, const struct code_value *base, struct str member);
+
+/* list[1:] at finder->at. */
+bool code_read_slice(
+	struct code_finder *finder, const struct code_value *base, struct code_value *value);
 
 /* Notes the command that the members of C#'s ProcessStartInfo make; `name` was just set. */
 void code_note_start_info(struct code_finder *finder, struct str name, size_t start);

@@ -172,6 +172,7 @@ static bool is_reversing(const struct code_finder *finder, uint32_t pair)
 static struct code_value read_subscript(struct code_finder *finder, const struct code_value *base)
 {
 	size_t index;
+	struct code_value sliced;
 	uint32_t pair = code_token(finder, finder->at)->pair;
 	if (base->kind == CODE_TEXT && is_reversing(finder, pair)) {
 		finder->at = pair + 1;
@@ -182,6 +183,8 @@ static struct code_value read_subscript(struct code_finder *finder, const struct
 		return value;
 	}
 	size_t key_at = finder->at + 1;
+	if (code_read_slice(finder, base, &sliced))
+		return sliced;
 	bool is_word = code_kind(finder, key_at) == CODE_NAME && pair == key_at + 1 &&
 		       code_is(finder, finder->at, STR("{"));
 	struct code_list *items = code_read_items(finder);
@@ -216,21 +219,6 @@ static size_t find_member(const struct code_finder *finder)
 	if (code_kind(finder, at + 1) == CODE_OPEN && is_sign)
 		return at + 1;
 	return code_kind(finder, at + 1) == CODE_NAME ? at + 1 : STR_NONE;
-}
-
-/* Ruby's list.each do |x|, before the block is read. */
-static void bind_block(struct code_finder *finder, const struct code_value *base, struct str member)
-{
-	size_t at = finder->at;
-	if (!code_in(finder, IN_RUBY) || base->kind != CODE_LIST ||
-		!str_list_holds(
-			STR("each map each_entry collect flat_map reverse_each"), ' ', member))
-		return;
-	if ((code_is(finder, at, STR("do")) || code_is(finder, at, STR("{"))) &&
-		code_is(finder, at + 1, STR("|")) && code_kind(finder, at + 2) == CODE_NAME) {
-		struct code_value each = code_each(base);
-		code_set(finder, code_words(finder, at + 2), &each);
-	}
 }
 
 /* Whether an argument without parentheses starts here. */
@@ -298,8 +286,7 @@ static struct code_value read_member(
 	bool is_variable = base->name.len > 0 && base->name.len + name.len < LIMIT_CODE_NESTING;
 	value.name = is_variable ? arena_concat(finder->arena, base->name, STR("."), name)
 				 : (struct str){NULL, 0};
-	bind_block(finder, base, name);
-	code_bind_lambda(finder, base);
+	code_bind_block(finder, base, name);
 	return is_called_alone(finder, &value) ? call_alone(finder, &value, name_at) : value;
 }
 

@@ -288,6 +288,7 @@ const struct code_function code_sinks[] = {
 	ROW("os.rmdir_all", IN_OTHER, CODE_DELETES_PATH, 0), ROW("os.rm", IN_OTHER, CODE_DELETES_PATH, 0), ROW("os.system", IN_OTHER, CODE_TO_SHELL, 0), ROW("os.execute", IN_OTHER, CODE_TO_SHELL, 0),
 	ROW(".callCommand", IN_OTHER, CODE_TO_SHELL, 0), ROW(".callProcess", IN_OTHER, CODE_TO_PROGRAM, 0), ROW(".readProcess", IN_OTHER, CODE_TO_PROGRAM, 0), ROW(".system", IN_OTHER, CODE_TO_SHELL, 0), ROW(".removeDirectoryRecursive", IN_OTHER, CODE_DELETES_PATH, 0), ROW(".removePathForcibly", IN_OTHER, CODE_DELETES_PATH, 0),
 	ROW("Sys.command", IN_OTHER, CODE_TO_SHELL, 0), ROW("Sys.remove", IN_OTHER, CODE_DELETES_PATH, 0), ROW("Unix.unlink", IN_OTHER, CODE_DELETES_PATH, 0), ROW("Unix.execvp", IN_OTHER, CODE_TO_VECTOR, 0),
+	ROW("systemlist", IN_OTHER, CODE_TO_SHELL, 0), ROW("jobstart", IN_OTHER, CODE_TO_COMMAND, 0), ROW("termopen", IN_OTHER, CODE_TO_COMMAND, 0), ROW("job_start", IN_OTHER, CODE_TO_COMMAND, 0), ROW("term_start", IN_OTHER, CODE_TO_COMMAND, 0), ROW("delete", IN_OTHER, CODE_DELETES_PATH, 0), ROW("writefile", IN_OTHER, CODE_WRITES_PATH, 1),
 	/* --- awk, Julia, Swift */
 	ROW("system", IN_AWK, CODE_TO_SHELL, 0),
 	ROW("rm", IN_JULIA, CODE_DELETES_PATH, 0), ROW("mv", IN_JULIA, CODE_MOVES, 0), ROW("cp", IN_JULIA, CODE_COPIES, 0), ROW("symlink", IN_JULIA, CODE_COPIES, 0),

@@ -4,6 +4,7 @@
  * types, macros, lambdas. Looks at no token beyond TYPE_TOKENS from where it stands, so that no text is
  * read twice.
  */
+#include "base/limits.h"
 #include "facts/code_finder.h"
 #include "facts/code_folds.h"
 
@@ -121,24 +122,53 @@ bool code_read_array(struct code_finder *finder, struct code_value *value)
 	return true;
 }
 
-/* list.forEach(p -> …), list.forEach { p -> … }, list.forEach { … it … }, list.ForEach(p => …): binds p
- * before the block is read. */
-void code_bind_lambda(struct code_finder *finder, const struct code_value *base)
+/* Java's list.forEach(p -> …), Kotlin's list.forEach { p -> … } and { … it … }. */
+static void bind_lambda(struct code_finder *finder, const struct code_value *each)
 {
-	size_t at = finder->at;
-	if (!code_in(finder, IN_JAVA | IN_CSHARP) || base->kind != CODE_LIST ||
-		code_kind(finder, at) != CODE_OPEN)
+	size_t at = finder->at + 1;
+	if (code_kind(finder, finder->at) != CODE_OPEN)
 		return;
-	struct code_value each = code_each(base);
-	at++;
 	at += code_is(finder, at, STR("("));
 	if (code_kind(finder, at) != CODE_NAME)
 		return;
 	size_t sign = at + 1 + code_is(finder, at + 1, STR(")"));
 	if (code_is(finder, sign, STR("->")) || code_is(finder, sign, STR("=>")))
-		code_set(finder, code_words(finder, at), &each);
+		code_set(finder, code_words(finder, at), each);
 	else if (code_is(finder, finder->at, STR("{")))
-		code_set(finder, STR("it"), &each);
+		code_set(finder, STR("it"), each);
+}
+
+void code_bind_block(
+	struct code_finder *finder, const struct code_value *base, struct str member)
+{
+	static const struct str each_of =
+		STR_INIT("each map each_entry collect flat_map reverse_each");
+	size_t at = finder->at;
+	if (base->kind != CODE_LIST)
+		return;
+	struct code_value each = code_each(base);
+	if (code_in(finder, IN_JAVA | IN_CSHARP))
+		bind_lambda(finder, &each);
+	bool is_block = code_is(finder, at, STR("do")) || code_is(finder, at, STR("{"));
+	if (code_in(finder, IN_RUBY) && str_list_holds(each_of, ' ', member) && is_block &&
+		code_is(finder, at + 1, STR("|")) && code_kind(finder, at + 2) == CODE_NAME)
+		code_set(finder, code_words(finder, at + 2), &each);
+}
+
+bool code_read_slice(
+	struct code_finder *finder, const struct code_value *base, struct code_value *value)
+{
+	size_t from;
+	size_t at = finder->at;
+	if (!code_in(finder, IN_PYTHON | IN_GO) || base->kind != CODE_LIST || base->is_each ||
+		code_kind(finder, at + 1) != CODE_NUMBER || !code_is(finder, at + 2, STR(":")) ||
+		code_token(finder, at)->pair != at + 3 ||
+		!code_read_number(code_words(finder, at + 1), &from) || from > LIMIT_CODE_ARGUMENTS)
+		return false;
+	*value = code_new_list(&finder->purse);
+	*value->list = code_rest(base->list, from);
+	finder->at = at + 4;
+	return true;
 }
 
 /* ProcessStartInfo's FileName and Arguments, once both are set. */
