@@ -226,8 +226,7 @@ bool code_read_pattern(struct code_finder *finder, struct code_value *value)
 	size_t from = finder->at;
 	uint32_t pair = code_token(finder, from)->pair;
 	if (pair == CODE_NO_PAIR || !code_is(finder, pair + 1, STR("=")) ||
-		(code_kind(finder, from + 1) != CODE_NAME &&
-			!code_is(finder, from + 1, STR(","))))
+		(code_kind(finder, from + 1) != CODE_NAME && !code_is(finder, from + 1, STR(","))))
 		return false;
 	finder->at = pair + 2;
 	*value = code_read_expression(finder);

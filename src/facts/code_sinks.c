@@ -38,6 +38,7 @@ const struct code_function code_sinks[] = {
 	KEYED("anyio.run_process", PY, CODE_TO_COMMAND, 0, "command"), KEYED("trio.run_process", PY, CODE_TO_COMMAND, 0, "command"),
 	KEYED(".exec_command", PY, CODE_TO_SHELL, 0, "command"), ROW("invoke.run", PY, CODE_TO_SHELL, 0),
 	ROW("get_ipython.system", PY, CODE_TO_SHELL, 0),
+	ROW("c.run", PY, CODE_TO_SHELL, 0), ROW("c.sudo", PY, CODE_TO_SHELL, 0), ROW("c.local", PY, CODE_TO_SHELL, 0), ROW("ctx.run", PY, CODE_TO_SHELL, 0), ROW("context.run", PY, CODE_TO_SHELL, 0), ROW("session.run", PY, CODE_TO_WORDS, 0), ROW("local", PY, CODE_TO_SHELL, 0),
 	ROW("delegator.run", PY, CODE_TO_SHELL, 0), ROW("libc.system", PY, CODE_TO_SHELL, 0), ROW("platform.popen", PY, CODE_TO_SHELL, 0),
 	ROW("os.execv", PY, CODE_TO_VECTOR, 0), ROW("os.execve", PY, CODE_TO_VECTOR, 0),
 	ROW("os.execvp", PY, CODE_TO_VECTOR, 0), ROW("os.execvpe", PY, CODE_TO_VECTOR, 0),

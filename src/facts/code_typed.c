@@ -138,8 +138,7 @@ static void bind_lambda(struct code_finder *finder, const struct code_value *eac
 		code_set(finder, STR("it"), each);
 }
 
-void code_bind_block(
-	struct code_finder *finder, const struct code_value *base, struct str member)
+void code_bind_block(struct code_finder *finder, const struct code_value *base, struct str member)
 {
 	static const struct str each_of =
 		STR_INIT("each map each_entry collect flat_map reverse_each");

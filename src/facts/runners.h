@@ -75,6 +75,10 @@ void packages_find(const struct runner_find *find);
 bool compilers_know(struct str program);
 void compilers_find(const struct runner_find *find);
 
+/* task_files.c: tasks of go-task, mise, poe, rake and others. */
+bool task_files_know(struct str program);
+void task_files_find(const struct runner_find *find);
+
 /* justfile.c: just. */
 void justfile_find(const struct runner_find *find);
 

@@ -58,7 +58,7 @@ static const struct extension extensions[] = {
 	{STR_INIT(".el"), STR_INIT("elisp")}, {STR_INIT(".tcl"), STR_INIT("tcl")},
 	{STR_INIT(".exp"), STR_INIT("tcl")}, {STR_INIT(".hs"), STR_INIT("haskell")},
 	{STR_INIT(".ml"), STR_INIT("ocaml")},
-	{STR_INIT("Rakefile"), STR_INIT("ruby")}, {STR_INIT(".rake"), STR_INIT("ruby")},
+	{STR_INIT("Tiltfile"), STR_INIT("python")}, {STR_INIT("Rakefile"), STR_INIT("ruby")}, {STR_INIT(".rake"), STR_INIT("ruby")},
 	{STR_INIT("Vagrantfile"), STR_INIT("ruby")}, {STR_INIT("Fastfile"), STR_INIT("ruby")},
 };
 /* clang-format on */

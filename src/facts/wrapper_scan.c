@@ -148,8 +148,7 @@ static void add_escape(struct wrapper_scan *scan, const struct wrapper_argument 
 				scan->command->arena, STR("script"), STR(" "), embedded.text);
 		}
 		add_value(scan, argument, embedded);
-	} else if (is_written ||
-		   (is_vim && embedded_find_read(argument->value, &file.value))) {
+	} else if (is_written || (is_vim && embedded_find_read(argument->value, &file.value))) {
 		struct word *word = ARENA_NEW(scan->command->arena, struct word);
 		*word = (struct word){
 			.text = file.value, .place = argument->word->place, .has_tilde = true};
