@@ -108,6 +108,7 @@ static void ask_for_others(struct task_reading *reading, struct str part)
 	static const struct str marks[] = {STR_INIT("dep"), STR_INIT("task:"), STR_INIT("needs"),
 		STR_INIT("sequence"), STR_INIT("chain"), STR_INIT("=>"), STR_INIT("pre="),
 		STR_INIT("composite"), STR_INIT("- ref"), STR_INIT("parallel")};
+	static const struct str grammar = STR_INIT("task tasks deps depends needs do cmd cmds");
 	while (part.len > 0) {
 		struct str line = next_line(&part);
 		bool is_marked = false;
@@ -118,14 +119,50 @@ static void ask_for_others(struct task_reading *reading, struct str part)
 			while (at < line.len && (task_part_is_name_byte(line.ptr[at]) ||
 							line.ptr[at] == ':' || line.ptr[at] == '.'))
 				at++;
+			while (start < at && line.ptr[start] == ':')
+				start++;
 			struct str name = str_slice(line, start, at);
-			if (name.len > 0 && name.ptr[name.len - 1] != ':')
+			if (name.len > 0 && name.ptr[name.len - 1] != ':' &&
+				!str_list_holds(grammar, ' ', name))
 				ask_for(reading, name);
 		}
 	}
 }
 
-/* Taskfile's `name: command` and `name: {cmds: ["command"]}`; TOML's name = "command". */
+/* Keys of an inline table that are told to people, or are no command. */
+static const struct str prose_keys = STR_INIT("help description desc cwd env name");
+
+/* Whether what starts at `at` is the value of such a key. */
+static bool is_prose(struct str text, size_t at)
+{
+	struct str before = str_trim(str_slice(text, 0, at));
+	if (before.len == 0 || str_find_byte(STR("=:"), before.ptr[before.len - 1], 0) == STR_NONE)
+		return false;
+	before = str_trim(str_slice(before, 0, before.len - 1));
+	size_t start = before.len;
+	while (start > 0 && char_is_word(before.ptr[start - 1]))
+		start--;
+	return str_list_holds(prose_keys, ' ', str_slice(before, start, before.len));
+}
+
+/* The quoted texts of a value, one a line. */
+static void add_quoted(struct buf *out, struct str text)
+{
+	for (size_t at = 0; at < text.len; at++) {
+		char quote = text.ptr[at];
+		if (quote != '"' && quote != '\'')
+			continue;
+		size_t end = str_find_byte(text, quote, at + 1);
+		if (end == STR_NONE)
+			return;
+		if (!is_prose(str_slice(text, at > 64 ? at - 64 : 0, at), 64))
+			buf_add(out, str_slice(text, at + 1, end));
+		buf_add_byte(out, '\n');
+		at = end;
+	}
+}
+
+/* Taskfile's `name: command` and `name: {cmds: ["command"]}`; TOML's name = "command", and its lists. */
 static void add_short_form(struct buf *out, struct str part, char sign)
 {
 	struct str line = str_trim(next_line(&part));
@@ -134,22 +171,10 @@ static void add_short_form(struct buf *out, struct str part, char sign)
 	if (!str_cut(line, sign, &key, &value))
 		return;
 	value = str_trim(value);
-	if (value.len == 0 || str_find_byte(STR("{[|>\"'"), value.ptr[0], 0) == STR_NONE)
+	if (value.len > 0 && str_find_byte(STR("{[|>\"'"), value.ptr[0], 0) == STR_NONE)
 		buf_add(out, value);
 	buf_add_byte(out, '\n');
-	/* Quoted texts of the whole part, also those in lists and inline tables. */
-	struct str text = line.len > 0 ? arena_concat(out->arena, value, STR("\n"), part) : part;
-	for (size_t at = 0; at < text.len; at++) {
-		char quote = text.ptr[at];
-		if (quote != '"' && quote != '\'')
-			continue;
-		size_t end = str_find_byte(text, quote, at + 1);
-		if (end == STR_NONE)
-			return;
-		buf_add(out, str_slice(text, at + 1, end));
-		buf_add_byte(out, '\n');
-		at = end;
-	}
+	add_quoted(out, sign == '=' ? arena_concat(out->arena, value, STR("\n"), part) : value);
 }
 
 static bool is_language(struct str format)
@@ -170,7 +195,7 @@ static struct str commands_of(const struct task_reading *reading, struct str par
 	bool is_pair = row->form == TASK_TABLE && !str_starts_with(str_trim(part), STR("["));
 	if (is_pair || row->form == TASK_KEY)
 		add_short_form(&out, part, is_pair ? '=' : ':');
-	return buf_str(&out);
+	return str_trim(buf_str(&out));
 }
 
 static void add_part(struct task_reading *reading, struct str name, struct str part)

@@ -137,6 +137,19 @@ bool task_part_is_name_byte(char c)
 	return char_is_word(c) || c == '-';
 }
 
+/* Whether the name stands in the line as a whole word. */
+static bool holds_name(struct str line, struct str name)
+{
+	size_t at = str_find(line, name, 0);
+	for (; at != STR_NONE; at = str_find(line, name, at + 1)) {
+		size_t end = at + name.len;
+		if ((at == 0 || !task_part_is_name_byte(line.ptr[at - 1])) &&
+			(end == line.len || !task_part_is_name_byte(line.ptr[end])))
+			return true;
+	}
+	return false;
+}
+
 /* def name(…): or task :name => … do, with its block. */
 static struct str find_code(struct str text, struct str name)
 {
@@ -147,13 +160,8 @@ static struct str find_code(struct str text, struct str name)
 		struct str word = str_trim(line);
 		word = str_slice(word, 0, str_find_byte(word, ' ', 0));
 		word = str_slice(word, 0, str_find_byte(word, '(', 0));
-		size_t at =
-			str_list_holds(code_words, ' ', word) ? str_find(line, name, 0) : STR_NONE;
-		bool is_whole = at != STR_NONE && at > 0 &&
-				!task_part_is_name_byte(line.ptr[at - 1]) &&
-				(at + name.len == line.len ||
-					!task_part_is_name_byte(line.ptr[at + name.len]));
-		if (!is_whole)
+		struct str target = str_slice(line, 0, str_find(line, STR("=>"), 0));
+		if (!str_list_holds(code_words, ' ', word) || !holds_name(target, name))
 			continue;
 		size_t end = text.len - rest.len + block_length(rest, indent_of(line));
 		return str_slice(text, start, end);
