@@ -103,6 +103,7 @@ static const struct wrapper_row rows[] = {
 	{S("mapfile"), S("none lines=-C values=-d,-n,-O,-s,-u,-c")},
 	{S("mawk"), S("as=awk")},
 	{S("mix"), S("program verb=eval lang=elixir")},
+	{S("mix"), S("none verb=run lang=elixir code=-e,--eval")},
 	{S("mksh"), S("as=sh")},
 	{S("mongo"), S("as=mongosh")},
 	{S("mongosh"),
@@ -151,6 +152,7 @@ static const struct wrapper_row rows[] = {
 		S("script lang=python input=code code=-c skips=-m values=-m,-W,-X,"
 		"--check-hash-based-pycs asking=-V,--version")},
 	{S("racket"), S("script lang=racket code=-e,--eval")},
+	{S("rails"), S("program verb=runner,r lang=ruby values=-e,--environment")},
 	{S("raku"), S("script lang=raku input=code code=-e values=-I,-M")},
 	{S("rbash"), S("as=bash")},
 	{S("rdmd"), S("none lang=d code=--eval")},
