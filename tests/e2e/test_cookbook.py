@@ -72,6 +72,14 @@ with Home() as home:
         check_equal(home.run(home.bash("git push --force origin dev/me")).record.get("rule"), "team.push-asked", "rule")
         check_equal(home.run(home.bash("git push --force origin me")).record.get("rule"), "git.push-force", "rule")
 
+with Home() as home, point("the twenty in one file, as the page says to put them: none covers another"):
+    whole = home.write("rules/50-mine.rules", "\n".join(SINGLE))
+    for words in (["test", whole], ["test", whole.parent], ["test"]):
+        home.user_rules("\n".join(RULES))
+        answer = home.run(b"", *words)
+        check_equal(answer.status, 0, f"{words}: {answer}")
+    check_equal(home.run(b"", "rules", "check").status, 0, "rules check")
+
 with Home() as home, point("an example that does not hold is found"):
     block = SINGLE[0].replace("passes  = git pull origin main", "passes  = git push origin main")
     check(block != SINGLE[0], "the example is gone")
