@@ -288,8 +288,8 @@ static bool check_event(const struct json_text *text, const struct host *host, s
 		       "the hooks of an event should be a list [ ]: mend it first", f);
 }
 
-bool hook_entry_check(const struct json_text *text, const struct host *host, struct str path,
-	struct fault *f)
+bool hook_entry_check(
+	const struct json_text *text, const struct host *host, struct str path, struct fault *f)
 {
 	for (size_t i = 0; i < HOST_EVENTS && host->events[i].len > 0; i++) {
 		if (!check_event(text, host, host->events[i], path, f))
