@@ -22,16 +22,13 @@
 /* A payload at its limit needs itself, its growth copies, and cJSON's tree beside it. */
 #define LIMIT_ARENA_BYTES (1024 * MIB)
 
-/* The first block lies in .bss, so that a typical call needs no mapping at all. */
+/* The first block lies in .bss, so that a typical call needs no mapping at all. Behind so many bytes all chunks
+ * are of huge pages: then there is much to judge, and 2 MiB of them cost as much as 200 KiB of small ones. */
 #define LIMIT_ARENA_FIRST_BYTES (256 * KIB)
 
 /* The first chunk: small enough to be given back and taken anew for each rule that is verified. Each
  * further one is a quarter of all before it: a page that is mapped and not used costs 3 us. */
 #define LIMIT_ARENA_CHUNK_BYTES (64 * KIB)
-
-/* A chunk larger than this is of huge pages: then there is much to judge, and 2 MiB of them cost as much
- * as 200 KiB of small ones. */
-#define LIMIT_ARENA_SMALL_CHUNK (96 * KIB)
 
 /* The largest chunk: what is left of it at the end has cost a millisecond at most. */
 #define LIMIT_ARENA_CHUNK_MOST (4 * MIB)
