@@ -79,7 +79,9 @@ bool io_read_all(
 
 void io_require_answer(void)
 {
-	static const int no_answers[] = {EIO, ENOMEM, EMFILE, ENFILE, EINTR};
+	/* EAGAIN: another process has a lease on it; the last two are those of network mounts */
+	static const int no_answers[] = {
+		EIO, ENOMEM, EMFILE, ENFILE, EINTR, EAGAIN, ESTALE, ETIMEDOUT};
 	for (size_t i = 0; i < ARRAY_LEN(no_answers); i++) {
 		if (errno == no_answers[i])
 			process_panic(STR("disk: the system can't look at a file that the call is "

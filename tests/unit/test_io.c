@@ -306,8 +306,9 @@ static void ask_for_answer(void)
 /* That a disk can't be read says nothing of what is on it. */
 static void errors_of_the_system_are_no_answers(void)
 {
-	static const int answers[] = {ENOENT, ENOTDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG, EINVAL};
-	static const int errors[] = {EIO, ENOMEM, EMFILE, ENFILE, EINTR};
+	static const int answers[] = {
+		ENOENT, ENOTDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG, EINVAL, ENXIO};
+	static const int errors[] = {EIO, ENOMEM, EMFILE, ENFILE, EINTR, EAGAIN, ESTALE, ETIMEDOUT};
 	for (size_t i = 0; i < ARRAY_LEN(answers); i++) {
 		failed_with = answers[i];
 		CHECK_LONG(child_run(ask_for_answer).status, EXIT_STATUS_PASS);
