@@ -5,8 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/inotify.h>
+#endif
 
 #include "base/io.h"
 #include "base/limits.h"
@@ -321,6 +325,27 @@ static void errors_of_the_system_are_no_answers(void)
 	}
 }
 
+#ifdef __linux__
+/* Only to open it would wake up who waits to write into a pipe, start a watchdog, or rewind a tape. */
+static void what_is_no_regular_file_is_not_opened(void)
+{
+	char path[] = "/tmp/hookguard-test-XXXXXX";
+	struct str text;
+	struct inotify_event event;
+	CHECK(mkdtemp(path));
+	struct str name = arena_printf(&arena, "%s/pipe", path);
+	CHECK(mkfifo(name.ptr, 0600) == 0);
+	int watch = inotify_init1(IN_NONBLOCK);
+	CHECK(watch >= 0 && inotify_add_watch(watch, name.ptr, IN_OPEN) >= 0);
+	CHECK_LONG(io_read_file(&arena, name, 1, &text), IO_FILE_UNREADABLE);
+	CHECK(read(watch, &event, sizeof(event)) < 0 && errno == EAGAIN);
+	CHECK_LONG(io_read_file(&arena, str_of(path), 1, &text), IO_FILE_UNREADABLE);
+	(void)close(watch);
+	CHECK(unlink(name.ptr) == 0 && rmdir(path) == 0);
+	CHECK_LONG(io_read_file(&arena, name, 1, &text), IO_FILE_MISSING);
+}
+#endif
+
 int main(void)
 {
 	arena_init(&arena, 256 * MIB);
@@ -334,6 +359,9 @@ int main(void)
 	TEST(closed_standard_descriptors_are_filled);
 	TEST(a_descriptor_that_cannot_be_filled_is_said);
 	TEST(errors_of_the_system_are_no_answers);
+#ifdef __linux__
+	TEST(what_is_no_regular_file_is_not_opened);
+#endif
 	arena_finish(&arena);
 	return test_done();
 }
