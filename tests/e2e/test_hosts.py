@@ -130,7 +130,7 @@ with Home() as home:
 
 with Home() as home:
     for host, named in itertools.product(HOSTS, (True, False)):
-        with point(f"{host}, {'named' if named else 'told by its payload'}: ended once the call is read, it says so"):
+        with point(f"ended once the call is read, it says so: {host}, {'named' if named else 'told by its payload'}"):
             home.settings("")
             home.run(SHELL[host])
             home.settings("deadline.ms = 100\n")
