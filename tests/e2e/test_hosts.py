@@ -129,6 +129,21 @@ with Home() as home:
                 check_equal(said, words, "standard output")
 
 with Home() as home:
+    for host, named in itertools.product(HOSTS, (True, False)):
+        with point(f"ended once the call is read, it says so: {host}, {'named' if named else 'told by its payload'}"):
+            home.settings("")
+            home.run(SHELL[host])
+            home.settings("deadline.ms = 100\n")
+            with home.log.open("rb") as held:
+                fcntl.flock(held, fcntl.LOCK_EX)  # the guard waits for it, the call being judged
+                answer = home.run(SHELL[host], *(("--agent", host) if named else ()))
+            check(answer.status == 2 and answer.text.startswith("hookguard: fault: deadline: "), answer)
+            check_equal(answer.record["host"], host, "host of the record")
+            if host in WORDS:
+                words, reason = WORDS[host]
+                check_equal({**json.loads(answer.out), reason: ""}, {**words, reason: ""}, "standard output")
+
+with Home() as home:
     with point("where standard output takes nothing, a pass that must be said is a block"):
         for host in ("antigravity", "cline"):
             with open(os.devnull) as sink:  # opened for reading
