@@ -264,7 +264,8 @@ void install_remove_folders(const struct install *install, struct buf *out)
 	struct replaceable note;
 	struct fault ignored = {0};
 	struct str folder = folder_of(install->file.path);
-	if (!read_note(install, &note, &ignored) || note.text.len == 0)
+	if (!read_note(install, &note, &ignored) || note.text.len == 0 ||
+		!char_is_digit(note.text.ptr[0]))
 		return;
 	size_t count = (size_t)(note.text.ptr[0] - '0');
 	for (size_t i = 0; i < count && i < FOLDERS_MOST; i++) {
