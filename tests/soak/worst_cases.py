@@ -114,6 +114,7 @@ def cases():
     yield "heredocs by name", lambda size: bash("".join(f"a <<E{n}\nE{n}\n" for n in range(size // 14)))
     yield "words by number", lambda size: bash("a " + " ".join(map(str, range(size // 7))))
     yield "rm of many", lambda size: bash("rm " + " ".join(f"f{n}" for n in range(size // 8)))
+    yield "sed of many scripts", lambda size: bash("ls | sed " + repeat("-e ", size) + "| xargs rm")
     yield "edits", lambda size: ("MultiEdit", {"file_path": "/a.py", "edits": [
         {"old_string": f"a{n}", "new_string": f"b{n}"} for n in range(size // 44)]})
     yield "patch", lambda size: ("apply_patch", {"input": "*** Begin Patch\n" + "".join(
