@@ -78,7 +78,7 @@ with Home() as home:
             check_blocked(host, answer, "hookguard: blocked by my.ask (", verdict)
             check("can't be asked" in answer.text, answer)
             answer = home.run(shell(host, ["ls"]), *arguments)  # read, and can't be judged
-            check_blocked(host, answer, "hookguard: fault: tool_input.command", verdict)
+            check_blocked(host, answer, f"hookguard: fault: {'.'.join(COMMAND[host])} of ", verdict)
             check_equal(answer.record["rule"], "fault.payload", "rule")
 
 BROKEN = {"nothing": b"", "no JSON": b"ls\n", "cut off": b'{"cwd":', "a list": b"[]", "an empty object": b"{}",
@@ -277,5 +277,15 @@ with Home() as home, point("explain composes a call of any host, and tells what 
         check("cwd            /home/dev\n" in text and "verdict: deny by git.push-force" in text and "the call is blocked" in text, text)
         answer = home.run(b"", "explain", "--agent", host, "--tool", "Bash", "--input", '{"command": "ls x"}')
         check("verdict: pass" in answer.out.decode(), answer)
+
+with Home() as home, point("the member that is at fault is named by its path in the host's payload"):
+    for host, payload, words in (
+            ("kiro", CLAUDE, 'kiro does not send "hook_event_name" as "PreToolUse"'),
+            ("claude-code", SHELL["windsurf"], 'claude-code never sends "agent_action_name"'),
+            ("codex", CLAUDE, 'codex always sends "turn_id"'),
+            ("windsurf", put(SHELL["windsurf"], COMMAND["windsurf"], 7), "tool_info.command_line of pre_run_command: is no string"),
+            ("antigravity", put(SHELL["antigravity"], ("workspacePaths",), "/"), '"workspacePaths" is of another type, a string')):
+        answer = home.run(payload, "--agent", host)
+        check("hookguard: fault: " in answer.text and words in answer.text, f"{host}: {answer}")
 
 done()
