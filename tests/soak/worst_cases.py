@@ -55,7 +55,7 @@ UNITS = {
     "process": "<(", "cd": "cd a;", "cd-up": "cd ..;", "sudo": "sudo ", "env": "env A=b ", "xargs": "xargs ",
     "timeout": "timeout 5 ", "sh-c": "sh -c ", "eval": "eval ", "ssh": "ssh h ", "find-exec": "find . -exec ",
     "rm": "rm -rf a;", "rm-glob": "rm -rf */../* ", "git": "git -C a push;", "long-word": "a", "slashes": "/",
-    "dots": "../", "tilde": "~/", "stars": "*", "marks": "?", "sets": "[a", "backslash": "\\", "newlines": "\n",
+    "dots": "../", "tilde": "~/", "stars": "*", "marks": "?", "sets": "[a", "set-class": "[:", "set-classes": "[[:", "backslash": "\\", "newlines": "\n",
     "spaces": " ", "comments": "#a\n", "urls": "https://a.b/", "url-inside": "https://a/?u=", "at": "a@b:",
     "assign-password": "password=example ", "token": "token: ", "bearer": "Authorization: Bearer x\n",
     "pem": "-----BEGIN PRIVATE KEY-----\n", "aws": "AKIA", "sql-select": "SELECT ", "sql-comment": "/*",
