@@ -75,7 +75,7 @@ static void plain_and_large(void)
 	CHECK(glob_read(&arena, buf_str(&large)) == NULL);
 }
 
-/* Brackets that open sets, and classes in them, and never close: to look for each end anew is their square. */
+/* Brackets that open sets, and never close: to look for each end anew would be their square. */
 static void what_does_not_close_is_not_looked_for_again(void)
 {
 	static const struct str units[] = {
