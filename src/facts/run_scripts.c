@@ -236,7 +236,8 @@ bool run_script_read_named(
 	const struct word *word = invocation->words;
 	bool has_path = state_find(reader->state, STR("PATH")) != NULL;
 	if ((!reader->shared->written && !reader->shared->fetched) || !word || word->is_dynamic ||
-		invocation->row || str_find_byte(word->text, '/', 0) != STR_NONE)
+		invocation->row || str_find_byte(word->text, '/', 0) != STR_NONE ||
+		program_is_builtin(word->text))
 		return true;
 	for (size_t i = 0; i < ARRAY_LEN(folders) - !has_path; i++) {
 		struct embedded embedded = {.kind = EMBEDDED_SCRIPT,

@@ -134,4 +134,7 @@ struct str wrapper_lang(struct str name);
 /* Whether the program reads its -c operand or its standard input as a command line. */
 bool program_is_shell(struct str name);
 
+/* Whether shells run the command themselves, and look for no file of that name. */
+bool program_is_builtin(struct str name);
+
 #endif
