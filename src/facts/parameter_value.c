@@ -60,6 +60,15 @@ static struct found foreign(void)
 	return (struct found){.first = &unknown_element, .is_foreign = true};
 }
 
+/* The environment's variable of that name, under whatever name it was reached. */
+static struct found foreign_named(struct values *values, struct str name)
+{
+	struct element *element = ARENA_NEW(values->arena, struct element);
+	*element = (struct element){
+		.text = arena_printf(values->arena, "${%.*s}", STR_ARG(name)), .is_dynamic = true};
+	return (struct found){.first = element, .is_foreign = true};
+}
+
 static struct found known_text(struct values *values, struct str text)
 {
 	return (struct found){.first = new_element(values, text)};
@@ -124,7 +133,9 @@ static struct found find_variable(struct values *values, struct str name, size_t
 		parameter_note_read(values, name);
 	if (!value) {
 		asked_note(values->asked, name);
-		return find_usual(values, name);
+		struct found usual = find_usual(values, name);
+		bool is_named = usual.is_foreign && references > 0 && str_is_name(name);
+		return is_named ? foreign_named(values, name) : usual;
 	}
 	value = choices_take(values, name, value, &is_merged);
 	if (value->is_reference && value->first && !is_merged && references < LIMIT_REFERENCES)
@@ -222,6 +233,29 @@ static struct found keys_of(struct values *values, struct found array)
 		.first = assign_elements(values->arena, keys.first), .is_array = true};
 }
 
+/* ${!x}: what the variable holds that x names; each, where x is one of several. */
+static struct found find_named(struct values *values, struct found names)
+{
+	struct found found = {.is_merged = names.is_merged};
+	struct element *last = NULL;
+	for (const struct element *e = names.first; e; e = e->next) {
+		struct found one = e->is_dynamic ? foreign() : first_of(values, find_name(values, e->text));
+		if (one.is_foreign && !e->is_dynamic && str_is_name(e->text))
+			one = foreign_named(values, e->text);
+		if (!names.is_merged)
+			return one;
+		struct element *copy = ARENA_NEW(values->arena, struct element);
+		*copy = one.first && !one.is_merged ? *one.first : unknown_element;
+		copy->next = NULL;
+		if (last)
+			last->next = copy;
+		else
+			found.first = copy;
+		last = copy;
+	}
+	return found;
+}
+
 static struct found find(struct values *values, const struct parameter *parameter)
 {
 	struct found found = find_name(values, parameter->name);
@@ -235,9 +269,9 @@ static struct found find(struct values *values, const struct parameter *paramete
 		return found;
 	if (is_all_index(parameter))
 		return keys_of(values, found);
-	if (!found.first || found.first->is_dynamic || found.is_merged || parameter->op.len > 0)
+	if (!found.first || parameter->op.len > 0)
 		return foreign();
-	return first_of(values, find_name(values, found.first->text));
+	return find_named(values, found);
 }
 
 struct element parameter_find_scalar(struct values *values, struct str name)
