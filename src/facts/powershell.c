@@ -17,8 +17,10 @@ struct ps {
 	struct ps_word *last;
 	struct str method; /* the program that the brackets' first argument goes to */
 	bool is_inner;     /* the text of another one: cmd /c */
+	struct str block;  /* what a filter's block holds: Where-Object { … } */
+	struct str loop;   /* the variable of foreach ($x in …), until its list was read */
 	bool is_piped;     /* the command at hand stands behind a | */
-	unsigned skipped;  /* brackets that are left out: a filter's block */
+	bool is_called;    /* it stands behind & or . */
 };
 
 bool powershell_knows(struct str lang)
@@ -29,6 +31,18 @@ bool powershell_knows(struct str lang)
 static struct str tell(struct arena *arena, struct str text, bool is_inner);
 
 /* --- words ---------------------------------------------------------------------------------- */
+
+static struct ps_word *add_word(struct ps *ps, struct str raw)
+{
+	struct ps_word *word = ARENA_NEW(ps->arena, struct ps_word);
+	*word = (struct ps_word){.raw = raw};
+	if (ps->last)
+		ps->last->next = word;
+	else
+		ps->first = word;
+	ps->last = word;
+	return word;
+}
 
 static void read_word(struct ps *ps)
 {
@@ -41,16 +55,28 @@ static void read_word(struct ps *ps)
 		else
 			at += text.ptr[at] == '`' && at + 1 < text.len ? 2 : 1;
 	}
-	struct ps_word *word = ARENA_NEW(ps->arena, struct ps_word);
-	*word = (struct ps_word){.raw = str_slice(text, start, at),
-		.is_quoted = text.ptr[start] == '"' || text.ptr[start] == '\'',
-		.is_call = at < text.len && text.ptr[at] == '('};
-	if (ps->last)
-		ps->last->next = word;
-	else
-		ps->first = word;
-	ps->last = word;
+	struct ps_word *word = add_word(ps, str_slice(text, start, at));
+	word->is_quoted = text.ptr[start] == '"' || text.ptr[start] == '\'';
+	word->is_call = at < text.len && text.ptr[at] == '(';
 	ps->at = at > start ? at : at + 1;
+}
+
+/* @' and @" at the end of a line, up to a line that starts with '@: text, whatever it looks like. */
+static bool read_here_string(struct ps *ps)
+{
+	struct str text = ps->text;
+	char quote = ps->at + 1 < text.len ? text.ptr[ps->at + 1] : ' ';
+	size_t newline = str_find_byte(text, '\n', ps->at);
+	if (text.ptr[ps->at] != '@' || (quote != '"' && quote != '\'') || newline == STR_NONE ||
+		str_trim(str_slice(text, ps->at + 2, newline)).len > 0)
+		return false;
+	const char mark[] = {'\n', quote, '@'};
+	size_t end = str_find(text, (struct str){mark, sizeof(mark)}, newline);
+	size_t behind = end == STR_NONE ? text.len : end + 2;
+	struct ps_word *word = add_word(ps, str_slice(text, ps->at + 1, behind));
+	word->is_quoted = true;
+	ps->at = end == STR_NONE ? behind : behind + 1;
+	return true;
 }
 
 /* --- a command ------------------------------------------------------------------------------ */
@@ -108,14 +134,31 @@ static void drop_keywords(struct ps *ps)
 			at++;
 		if (at == ARRAY_LEN(keywords))
 			return;
+		ps->is_called |= str_equal(keywords[at], STR("."));
 		ps->first = at + 3 < ARRAY_LEN(keywords) ? ps->first->next : NULL;
 	}
+}
+
+/* The block of ForEach-Object that only names what comes through the pipe, or a part of it. */
+static bool add_fed_expression(struct ps *ps)
+{
+	static const struct str fed = STR_INIT("xargs ");
+	struct str raw = ps->first->raw;
+	if (ps->first->next || ps->first->is_quoted || !str_starts_with(raw, STR("$_")) ||
+		!str_ends_with(buf_str(&ps->out), fed))
+		return false;
+	ps->out.len -= fed.len;
+	buf_add(&ps->out, powershell_is_name(str_slice(raw, 3, raw.len)) ? STR("cut -d= -f1")
+									 : STR("cat"));
+	return true;
 }
 
 /* What an expression alone prints. */
 static bool add_expression(struct ps *ps)
 {
 	struct str raw = ps->first->raw;
+	if (add_fed_expression(ps))
+		return true;
 	if (ps->first->next || !str_equal_nocase(str_slice(raw, 0, 5), STR("$env:")))
 		return false;
 	buf_add(&ps->out, STR("echo"));
@@ -153,6 +196,20 @@ static bool add_prompt(struct ps *ps)
 	return true;
 }
 
+/* Whether the command only tells what it would do: -WhatIf, or a beginning of it. */
+static bool is_what_if(const struct ps *ps)
+{
+	const struct ps_word *word = ps->first ? ps->first->next : NULL;
+	for (; word; word = word->next) {
+		struct str name = str_slice(word->raw, 0, str_find_byte(word->raw, ':', 0));
+		struct str value = str_slice(word->raw, name.len + 1, word->raw.len);
+		if (!word->is_quoted && name.len > 2 && !str_equal_nocase(value, STR("$false")) &&
+			str_equal_nocase(str_slice(STR("-whatif"), 0, name.len), name))
+			return true;
+	}
+	return false;
+}
+
 static void end_command(struct ps *ps)
 {
 	drop_keywords(ps);
@@ -160,7 +217,11 @@ static void end_command(struct ps *ps)
 	const struct ps_word *name = ps->first;
 	const struct powershell_cmdlet *cmdlet =
 		name && !name->is_quoted ? powershell_find(name->raw) : NULL;
-	if (add_prompt(ps)) {
+	bool is_cmdlet = name && !name->is_quoted &&
+			 (cmdlet || str_find_byte(name->raw, '-', 0) != STR_NONE);
+	if (is_cmdlet && is_what_if(ps)) {
+		buf_add(&ps->out, STR("true"));
+	} else if (add_prompt(ps)) {
 		ps->method = STR("");
 	} else if (name && ps->method.len > 0) {
 		buf_add(&ps->out, ps->method);
@@ -171,6 +232,7 @@ static void end_command(struct ps *ps)
 			.out = &ps->out,
 			.first = ps->first,
 			.last = ps->last,
+			.block = ps->block,
 			.is_piped = ps->is_piped};
 		ps_add_cmdlet(&command, cmdlet);
 	} else if (name && !add_expression(ps)) {
@@ -180,6 +242,8 @@ static void end_command(struct ps *ps)
 	ps->method = name && ps->last->is_call ? powershell_method(ps->last->raw) : STR("");
 	ps->first = NULL;
 	ps->last = NULL;
+	ps->block = STR("");
+	ps->is_called = false;
 }
 
 /* --- the text ------------------------------------------------------------------------------- */
@@ -214,6 +278,7 @@ static bool skip_filter(struct ps *ps)
 	bool is_filter = ps->first && !ps->first->is_quoted &&
 			 powershell_find(ps->first->raw) == powershell_find(STR("where-object"));
 	size_t depth = 0;
+	size_t start = ps->at;
 	if (!is_filter)
 		return false;
 	for (; ps->at < ps->text.len; ps->at++) {
@@ -222,6 +287,7 @@ static bool skip_filter(struct ps *ps)
 		if (c == '}' && --depth == 0)
 			break;
 	}
+	ps->block = str_slice(ps->text, start, ps->at);
 	ps->at++;
 	return true;
 }
@@ -243,20 +309,111 @@ static bool enter_block(struct ps *ps)
 	return true;
 }
 
+static size_t skip_blanks(struct str text, size_t at)
+{
+	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
+		at++;
+	return at;
+}
+
+/* foreach ($x in: the word of the variable; the list is the command behind it. */
+static bool enter_loop(struct ps *ps)
+{
+	struct str text = ps->text;
+	bool is_loop = ps->first && ps->first == ps->last && !ps->first->is_quoted &&
+		       !ps->is_piped && str_equal_nocase(ps->first->raw, STR("foreach"));
+	size_t name = skip_blanks(text, ps->at + 1) + 1;
+	size_t end = name;
+	if (!is_loop || name >= text.len || text.ptr[name - 1] != '$')
+		return false;
+	while (end < text.len && char_is_word(text.ptr[end]))
+		end++;
+	size_t at = skip_blanks(text, end);
+	struct str in = str_slice(text, at, at + 3);
+	if (!str_equal_nocase(str_slice(in, 0, 2), STR("in")) || in.len < 3 ||
+		!ps_is_separator(in.ptr[2]) || !str_is_name(str_slice(text, name, end)))
+		return false;
+	ps->first = NULL;
+	ps->last = NULL;
+	ps->loop = str_slice(text, name, end);
+	ps->at = at + 2;
+	return true;
+}
+
+/* The list of a loop was read: its variable is any of a folder's files, x=folder/(asterisk). */
+static void end_loop_list(struct ps *ps)
+{
+	const struct ps_word *folder = ps->first ? ps_listed_folder(ps->first) : NULL;
+	struct str loop = ps->loop;
+	if (!ps->first || loop.len == 0)
+		return;
+	ps->loop = STR("");
+	if (!folder)
+		return;
+	end_line(ps);
+	buf_printf(&ps->out, "%.*s=", STR_ARG(loop));
+	struct buf text;
+	buf_init(&text, ps->arena, LIMIT_VALUE_BYTES);
+	ps_add_word(&text, folder);
+	struct str told = str_trim(buf_str(&text));
+	buf_add(&ps->out, str_ends_with(told, STR("/")) ? str_slice(told, 0, told.len - 1) : told);
+	buf_add(&ps->out, STR("/*"));
+	end_line(ps);
+}
+
+/* ( command ) | and (command).FullName |: what the command writes goes on. */
+static bool leave_into_pipe(struct ps *ps)
+{
+	struct str text = ps->text;
+	size_t at = ps->at + 1;
+	if (at < text.len && text.ptr[at] == '.') {
+		for (at++; at < text.len && char_is_word(text.ptr[at]);)
+			at++;
+	}
+	at = skip_blanks(text, at);
+	bool is_pipe = at < text.len && text.ptr[at] == '|' &&
+		       !str_starts_with(str_slice(text, at, text.len), STR("||"));
+	if (ps->first && is_pipe)
+		ps->at = at;
+	return ps->first && is_pipe;
+}
+
+/* 'a', 'b' | command: the words are what comes through the pipe. */
+static void add_fed_words(struct ps *ps)
+{
+	const struct ps_word *word = ps->first;
+	if (ps->is_called || ps->is_inner)
+		return;
+	for (; word; word = word->next) {
+		if (!word->is_quoted)
+			return;
+	}
+	buf_add(&ps->out, ps->first ? STR("echo") : STR(""));
+}
+
 static void read_sign(struct ps *ps, char c)
 {
 	char next = ps->at + 1 < ps->text.len ? ps->text.ptr[ps->at + 1] : ' ';
-	if (c == '{' && (skip_filter(ps) || enter_block(ps)))
+	if ((c == '{' && (skip_filter(ps) || enter_block(ps))) || (c == '(' && enter_loop(ps)))
 		return;
+	if (c == ')' && leave_into_pipe(ps)) {
+		c = '|';
+		next = ' ';
+	}
 	ps->at++;
 	if (c == '|' && next != '|') {
 		bool has_command = ps->first != NULL;
+		ps->loop = STR("");
+		add_fed_words(ps);
 		end_command(ps);
 		buf_add(&ps->out, has_command ? STR(" | ") : STR(""));
 		ps->is_piped = has_command;
 	} else if (c != ',') {
 		ps->at += (c == '|' || c == '&') && next == c;
+		if (c == ')')
+			end_loop_list(ps);
 		end_line(ps);
+		ps->is_called = c == '&' && next != '&';
 	}
 }
 
@@ -273,7 +430,7 @@ static struct str tell(struct arena *arena, struct str text, bool is_inner)
 			ps.at++;
 		else if (c == '\n' || ps_is_separator(c))
 			read_sign(&ps, c);
-		else if (!skip_comment(&ps))
+		else if (!skip_comment(&ps) && !read_here_string(&ps))
 			read_word(&ps);
 	}
 	end_line(&ps);
