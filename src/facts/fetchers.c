@@ -16,9 +16,10 @@ static const struct str fetchers[] = {STR_INIT("curl "), STR_INIT("wget "), STR_
 	STR_INIT("aws s3 cp s3://"), STR_INIT("gsutil cp gs://"),
 	STR_INIT("gcloud storage cp gs://")};
 
-static const struct str carriers = STR_INIT(
-	"scp rsync sftp ftp lftp ncftpget tftp atftp smbget smbclient axel aria2c ssh dig drill kdig host "
-	"nslookup whois finger socat telnet nc ncat netcat lynx w3m links elinks");
+static const struct str carriers =
+	STR_INIT("scp rsync sftp ftp lftp ncftpget tftp atftp smbget smbclient axel aria2c ssh dig "
+		 "drill kdig host "
+		 "nslookup whois finger socat telnet nc ncat netcat lynx w3m links elinks");
 
 static bool is_from_here(struct str command)
 {

@@ -6,22 +6,7 @@
 #include "facts/powershell.h"
 
 #include "base/limits.h"
-#include "facts/powershell_words.h"
-
-struct ps {
-	struct arena *arena;
-	struct str text;
-	size_t at;
-	struct buf out;
-	struct ps_word *first; /* of the command at hand */
-	struct ps_word *last;
-	struct str method; /* the program that the brackets' first argument goes to */
-	bool is_inner;     /* the text of another one: cmd /c */
-	struct str block;  /* what a filter's block holds: Where-Object { … } */
-	struct str loop;   /* the variable of foreach ($x in …), until its list was read */
-	bool is_piped;     /* the command at hand stands behind a | */
-	bool is_called;    /* it stands behind & or . */
-};
+#include "facts/powershell_parts.h"
 
 bool powershell_knows(struct str lang)
 {
@@ -66,9 +51,12 @@ static bool read_here_string(struct ps *ps)
 {
 	struct str text = ps->text;
 	char quote = ps->at + 1 < text.len ? text.ptr[ps->at + 1] : ' ';
-	size_t newline = str_find_byte(text, '\n', ps->at);
-	if (text.ptr[ps->at] != '@' || (quote != '"' && quote != '\'') || newline == STR_NONE ||
-		str_trim(str_slice(text, ps->at + 2, newline)).len > 0)
+	size_t newline = ps->at + 2;
+	if (text.ptr[ps->at] != '@' || (quote != '"' && quote != '\''))
+		return false;
+	while (newline < text.len && str_find_byte(STR(" \t\r"), text.ptr[newline], 0) != STR_NONE)
+		newline++;
+	if (newline >= text.len || text.ptr[newline] != '\n')
 		return false;
 	const char mark[] = {'\n', quote, '@'};
 	size_t end = str_find(text, (struct str){mark, sizeof(mark)}, newline);
@@ -148,8 +136,8 @@ static bool add_fed_expression(struct ps *ps)
 		!str_ends_with(buf_str(&ps->out), fed))
 		return false;
 	ps->out.len -= fed.len;
-	buf_add(&ps->out, powershell_is_name(str_slice(raw, 3, raw.len)) ? STR("cut -d= -f1")
-									 : STR("cat"));
+	buf_add(&ps->out,
+		powershell_is_name(str_slice(raw, 3, raw.len)) ? STR("cut -d= -f1") : STR("cat"));
 	return true;
 }
 
@@ -248,7 +236,7 @@ static void end_command(struct ps *ps)
 
 /* --- the text ------------------------------------------------------------------------------- */
 
-static void end_line(struct ps *ps)
+void ps_end_line(struct ps *ps)
 {
 	end_command(ps);
 	if (ps->out.len > 0 && ps->out.ptr[ps->out.len - 1] != '\n')
@@ -272,131 +260,13 @@ static bool skip_comment(struct ps *ps)
 	return true;
 }
 
-/* The block of a filter runs nothing: Where-Object { $_.Length -gt 5 }. */
-static bool skip_filter(struct ps *ps)
-{
-	bool is_filter = ps->first && !ps->first->is_quoted &&
-			 powershell_find(ps->first->raw) == powershell_find(STR("where-object"));
-	size_t depth = 0;
-	size_t start = ps->at;
-	if (!is_filter)
-		return false;
-	for (; ps->at < ps->text.len; ps->at++) {
-		char c = ps->text.ptr[ps->at];
-		depth += c == '{';
-		if (c == '}' && --depth == 0)
-			break;
-	}
-	ps->block = str_slice(ps->text, start, ps->at);
-	ps->at++;
-	return true;
-}
-
-/* The block of `… | ForEach-Object { command }` is run with what comes through the pipe. */
-static bool enter_block(struct ps *ps)
-{
-	static const struct str each = STR_INIT("foreach-object");
-	bool is_each = ps->is_piped && ps->first && !ps->first->next &&
-		       (str_equal_nocase(ps->first->raw, each) ||
-			       str_equal_nocase(ps->first->raw, STR("foreach")) ||
-			       str_equal(ps->first->raw, STR("%")));
-	if (!is_each)
-		return false;
-	ps->first = NULL;
-	ps->last = NULL;
-	buf_add(&ps->out, STR("xargs "));
-	ps->at++;
-	return true;
-}
-
-static size_t skip_blanks(struct str text, size_t at)
-{
-	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
-		at++;
-	return at;
-}
-
-/* foreach ($x in: the word of the variable; the list is the command behind it. */
-static bool enter_loop(struct ps *ps)
-{
-	struct str text = ps->text;
-	bool is_loop = ps->first && ps->first == ps->last && !ps->first->is_quoted &&
-		       !ps->is_piped && str_equal_nocase(ps->first->raw, STR("foreach"));
-	size_t name = skip_blanks(text, ps->at + 1) + 1;
-	size_t end = name;
-	if (!is_loop || name >= text.len || text.ptr[name - 1] != '$')
-		return false;
-	while (end < text.len && char_is_word(text.ptr[end]))
-		end++;
-	size_t at = skip_blanks(text, end);
-	struct str in = str_slice(text, at, at + 3);
-	if (!str_equal_nocase(str_slice(in, 0, 2), STR("in")) || in.len < 3 ||
-		!ps_is_separator(in.ptr[2]) || !str_is_name(str_slice(text, name, end)))
-		return false;
-	ps->first = NULL;
-	ps->last = NULL;
-	ps->loop = str_slice(text, name, end);
-	ps->at = at + 2;
-	return true;
-}
-
-/* The list of a loop was read: its variable is any of a folder's files, x=folder/(asterisk). */
-static void end_loop_list(struct ps *ps)
-{
-	const struct ps_word *folder = ps->first ? ps_listed_folder(ps->first) : NULL;
-	struct str loop = ps->loop;
-	if (!ps->first || loop.len == 0)
-		return;
-	ps->loop = STR("");
-	if (!folder)
-		return;
-	end_line(ps);
-	buf_printf(&ps->out, "%.*s=", STR_ARG(loop));
-	struct buf text;
-	buf_init(&text, ps->arena, LIMIT_VALUE_BYTES);
-	ps_add_word(&text, folder);
-	struct str told = str_trim(buf_str(&text));
-	buf_add(&ps->out, str_ends_with(told, STR("/")) ? str_slice(told, 0, told.len - 1) : told);
-	buf_add(&ps->out, STR("/*"));
-	end_line(ps);
-}
-
-/* ( command ) | and (command).FullName |: what the command writes goes on. */
-static bool leave_into_pipe(struct ps *ps)
-{
-	struct str text = ps->text;
-	size_t at = ps->at + 1;
-	if (at < text.len && text.ptr[at] == '.') {
-		for (at++; at < text.len && char_is_word(text.ptr[at]);)
-			at++;
-	}
-	at = skip_blanks(text, at);
-	bool is_pipe = at < text.len && text.ptr[at] == '|' &&
-		       !str_starts_with(str_slice(text, at, text.len), STR("||"));
-	if (ps->first && is_pipe)
-		ps->at = at;
-	return ps->first && is_pipe;
-}
-
-/* 'a', 'b' | command: the words are what comes through the pipe. */
-static void add_fed_words(struct ps *ps)
-{
-	const struct ps_word *word = ps->first;
-	if (ps->is_called || ps->is_inner)
-		return;
-	for (; word; word = word->next) {
-		if (!word->is_quoted)
-			return;
-	}
-	buf_add(&ps->out, ps->first ? STR("echo") : STR(""));
-}
-
 static void read_sign(struct ps *ps, char c)
 {
 	char next = ps->at + 1 < ps->text.len ? ps->text.ptr[ps->at + 1] : ' ';
-	if ((c == '{' && (skip_filter(ps) || enter_block(ps))) || (c == '(' && enter_loop(ps)))
+	if ((c == '{' && (ps_skip_filter(ps) || ps_enter_block(ps))) ||
+		(c == '(' && ps_enter_loop(ps)))
 		return;
-	if (c == ')' && leave_into_pipe(ps)) {
+	if (c == ')' && ps_leave_into_pipe(ps)) {
 		c = '|';
 		next = ' ';
 	}
@@ -404,15 +274,15 @@ static void read_sign(struct ps *ps, char c)
 	if (c == '|' && next != '|') {
 		bool has_command = ps->first != NULL;
 		ps->loop = STR("");
-		add_fed_words(ps);
+		ps_add_fed_words(ps);
 		end_command(ps);
 		buf_add(&ps->out, has_command ? STR(" | ") : STR(""));
 		ps->is_piped = has_command;
 	} else if (c != ',') {
 		ps->at += (c == '|' || c == '&') && next == c;
 		if (c == ')')
-			end_loop_list(ps);
-		end_line(ps);
+			ps_end_loop_list(ps);
+		ps_end_line(ps);
 		ps->is_called = c == '&' && next != '&';
 	}
 }
@@ -433,7 +303,7 @@ static struct str tell(struct arena *arena, struct str text, bool is_inner)
 		else if (!skip_comment(&ps) && !read_here_string(&ps))
 			read_word(&ps);
 	}
-	end_line(&ps);
+	ps_end_line(&ps);
 	return buf_str(&ps.out);
 }
 

@@ -151,10 +151,11 @@ static bool holds_one(struct str text, const struct str *needles, size_t count)
 static struct str filter_program(const struct ps_command *command)
 {
 	static const struct str choosing[] = {STR_INIT("-like"), STR_INIT("-match"),
-		STR_INIT("-eq"), STR_INIT("-in "), STR_INIT("-in\t"), STR_INIT("-gt"), STR_INIT("-ge"),
-		STR_INIT("-lt"), STR_INIT("-le"), STR_INIT("-contains"), STR_INIT(".contains("),
-		STR_INIT(".startswith("), STR_INIT(".endswith("), STR_INIT("-cmatch"),
-		STR_INIT("-clike"), STR_INIT("-ceq"), STR_INIT("-ilike"), STR_INIT("-imatch")};
+		STR_INIT("-eq"), STR_INIT("-in "), STR_INIT("-in\t"), STR_INIT("-gt"),
+		STR_INIT("-ge"), STR_INIT("-lt"), STR_INIT("-le"), STR_INIT("-contains"),
+		STR_INIT(".contains("), STR_INIT(".startswith("), STR_INIT(".endswith("),
+		STR_INIT("-cmatch"), STR_INIT("-clike"), STR_INIT("-ceq"), STR_INIT("-ilike"),
+		STR_INIT("-imatch")};
 	static const struct str leaving[] = {STR_INIT("-not"), STR_INIT("-ne"), STR_INIT("-cne"),
 		STR_INIT("-ine"), STR_INIT("-cnot"), STR_INIT("-inot")};
 	struct buf words;

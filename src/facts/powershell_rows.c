@@ -20,7 +20,7 @@
 
 static const struct powershell_parameter deleting[] = {
 	OPERAND("path"), OPERAND("literalpath"), FLAG("recurse", "-r"), FLAG("force", "-f"),
-	FILTER("include"), FILTER("filter"), SKIP("exclude"), SKIP("erroraction"), FLAG("whatif", "--help"),
+	FILTER("include"), FILTER("filter"), SKIP("exclude"), SKIP("erroraction"), DROP("whatif"),
 	DROP("confirm"), DROP("verbose"), SKIP("stream"),
 };
 static const struct powershell_parameter reading[] = {

@@ -33,7 +33,7 @@ struct ps_command {
 	const struct ps_word *first; /* its name */
 	const struct ps_word *last;
 	struct str block; /* of a filter; else empty */
-	bool is_piped; /* it stands behind a | */
+	bool is_piped;    /* it stands behind a | */
 };
 
 struct powershell_cmdlet;

@@ -65,7 +65,8 @@ static bool read_plain(const struct steps *steps, struct str regex, struct str *
 		char c = regex.ptr[i];
 		if (c == '\\') {
 			c = ++i < regex.len ? regex.ptr[i] : 'a';
-			bool is_sign = str_find_byte(STR(".*[]^$/\\-#,:;@!%=~\"' "), c, 0) != STR_NONE;
+			bool is_sign =
+				str_find_byte(STR(".*[]^$/\\-#,:;@!%=~\"' "), c, 0) != STR_NONE;
 			if (!is_sign)
 				return false;
 		} else if (str_find_byte(special, c, 0) != STR_NONE) {
