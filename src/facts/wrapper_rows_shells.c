@@ -60,7 +60,8 @@ static const struct wrapper_row rows[] = {
 	{S("file-rename"), S("as=rename")},
 	{S("fish"),
 		S("script lang=shell input=shell lineflags=-c lines=-C,--init-command,--command "
-		"values=-d,--debug,-f,--features,-o,--debug-output asking=--version,-v")},
+		"values=-d,--debug,-f,--features,-o,--debug-output "
+		"asking=--version,-v,-n,--no-execute")},
 	{S("gawk"), S("as=awk")},
 	{S("gdb"),
 		S("none single commands=--args,-args escapes=-ex,--ex,-eval-command,--eval-command,"
