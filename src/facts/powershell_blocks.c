@@ -117,11 +117,11 @@ bool ps_leave_into_pipe(struct ps *ps)
 void ps_add_fed_words(struct ps *ps)
 {
 	const struct ps_word *word = ps->first;
-	if (ps->is_called || ps->is_inner)
+	if (!word || !word->next || ps->is_called || ps->is_inner)
 		return;
 	for (; word; word = word->next) {
 		if (!word->is_quoted)
 			return;
 	}
-	buf_add(&ps->out, ps->first ? STR("echo") : STR(""));
+	buf_add(&ps->out, STR("echo"));
 }
