@@ -27,11 +27,18 @@ bool ps_skip_filter(struct ps *ps)
 	return true;
 }
 
+static bool are_parameters(const struct ps_word *word)
+{
+	while (word && str_starts_with(word->raw, STR("-")))
+		word = word->next;
+	return word == NULL;
+}
+
 /* The block of `… | ForEach-Object { command }` is run with what comes through the pipe. */
 bool ps_enter_block(struct ps *ps)
 {
 	static const struct str each = STR_INIT("foreach-object");
-	bool is_each = ps->is_piped && ps->first && !ps->first->next &&
+	bool is_each = ps->is_piped && ps->first && are_parameters(ps->first->next) &&
 		       (str_equal_nocase(ps->first->raw, each) ||
 			       str_equal_nocase(ps->first->raw, STR("foreach")) ||
 			       str_equal(ps->first->raw, STR("%")));

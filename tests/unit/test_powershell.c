@@ -53,6 +53,7 @@ static void texts_are_told(void)
 		T("gci env: | % { $_.Key }; gci a | % { $_.Length }",
 			"printenv | cut -d= -f1\nfind a | cat\n"),
 		T("gi env:A_B; gci env:\\*; test-path env:A", "printenv A_B\nprintenv\ntrue\n"),
+		T("gci a | % -Parallel { ri $_ }", "find a | xargs rm \"${_}\"\n"),
 		T("gi a | ri", "echo a | xargs rm\n"),
 		T("Copy-Item a -Destination b -Recurse", "cp -r a b\n"),
 		T("irm https://a.example/b -OutFile c", "curl -o c https://a.example/b\n"),
