@@ -194,20 +194,17 @@ static void write_bits(struct buf *out, const char *name, const uint64_t *words,
 	buf_add(out, STR("\n};\n"));
 }
 
-/* The entries and their texts: the last entry of all is the one with the highest number. */
+/* The entries and their texts. */
 static void write_entries(struct buf *out, const struct rule_index *index)
 {
-	size_t count = index->entries_count;
-	const struct index_entry *last = &index->entries[count];
 	buf_add(out, STR("static const struct index_entry entries[] = {\n"));
-	for (size_t i = 0; i <= count; i++) {
+	for (size_t i = 0; i < index->entries_count; i++) {
 		const struct index_entry *entry = &index->entries[i];
-		buf_printf(out,
-			"\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n",
-			entry->at, entry->len, entry->condition, entry->kind, entry->next);
+		buf_printf(out, "\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n",
+			entry->at, entry->len, entry->condition, entry->kind);
 	}
 	buf_add(out, STR("};\n"));
-	write_blob(out, "index_texts", (struct str){index->texts, last->at + last->len});
+	write_blob(out, "index_texts", (struct str){index->texts, index->texts_len});
 }
 
 static void write_index_conditions(struct buf *out, const struct rule_index *index)
@@ -222,22 +219,22 @@ static void write_index_conditions(struct buf *out, const struct rule_index *ind
 static void write_index(struct buf *out, const char *prefix, const struct rule_index *index)
 {
 	write_entries(out, index);
-	write_bits(out, "thirds", index->thirds, INDEX_PAIRS);
+	write_bits(out, "threes", index->threes, INDEX_THREE_WORDS);
+	write_bits(out, "long_threes", index->long_threes, INDEX_THREE_WORDS);
 	write_bits(out, "starts", index->starts, INDEX_START_WORDS);
-	write_numbers(out, "literal_buckets", index->literals.numbers, index->literals.count);
-	write_numbers(out, "name_buckets", index->names.numbers, index->names.count);
+	write_numbers(out, "firsts", index->literals.firsts,
+		index->literals.count + index->names.count + 1);
 	write_index_conditions(out, index);
 	write_numbers(out, "first_conditions", index->first_conditions, index->rules_count + 1);
 	write_numbers(out, "always", index->always.numbers, index->always.count);
 	write_numbers(out, "keyless", index->keyless.numbers, index->keyless.count);
 	buf_printf(out,
-		"const struct rule_index %sbuiltin_index = {index_texts, entries, %zu, thirds, "
-		"starts,\n\t{literal_buckets, %zu}, {name_buckets, %zu}, index_conditions, "
-		"%zu, "
-		"first_conditions, %zu,\n\t{always, %zu}, {keyless, %zu}};\n",
-		prefix, index->entries_count, index->literals.count, index->names.count,
-		index->conditions_count, index->rules_count, index->always.count,
-		index->keyless.count);
+		"const struct rule_index %sbuiltin_index = {index_texts, %zu, entries, %zu,\n"
+		"\tthrees, long_threes, starts, {firsts, %zu}, {firsts + %zu, %zu},\n"
+		"\tindex_conditions, %zu, first_conditions, %zu, {always, %zu}, {keyless, %zu}};\n",
+		prefix, index->texts_len, index->entries_count, index->literals.count,
+		index->literals.count, index->names.count, index->conditions_count,
+		index->rules_count, index->always.count, index->keyless.count);
 }
 
 void generate_write_rules(struct buf *out, const struct ruleset *set, struct str digest)

@@ -268,21 +268,44 @@ static bool check_kind(const struct json_text *text, struct str path, const stru
 	return is_right || fail_structure(text, path, node, what, f);
 }
 
+static const struct json_node *list_of(
+	const struct host *host, const struct json_text *text, struct str event)
+{
+	const struct json_node *hooks = events_of(host, text);
+	return host->event_key.len > 0 ? hooks : json_node_member(hooks, event);
+}
+
+static bool check_event(const struct json_text *text, const struct host *host, struct str event,
+	struct str path, struct fault *f)
+{
+	bool is_one_list = host->event_key.len > 0;
+	return check_kind(text, path, text->root, false, HOOK_ENTRY_NO_OBJECT, f) &&
+	       check_kind(text, path, events_of(host, text), is_one_list,
+		       is_one_list ? "\"hooks\" should be a list [ ]: mend it first"
+				   : "\"hooks\" should be an object { } of events: mend it first",
+		       f) &&
+	       check_kind(text, path, list_of(host, text, event), true,
+		       "the hooks of an event should be a list [ ]: mend it first", f);
+}
+
+bool hook_entry_check(const struct json_text *text, const struct host *host, struct str path,
+	struct fault *f)
+{
+	for (size_t i = 0; i < HOST_EVENTS && host->events[i].len > 0; i++) {
+		if (!check_event(text, host, host->events[i], path, f))
+			return false;
+	}
+	return true;
+}
+
 /* Into the list of the event, or where that will be. */
 static bool insert(const struct json_text *text, const struct host *host, struct str event,
 	struct str path, struct str element, struct str *out, struct fault *f)
 {
-	bool is_one_list = host->event_key.len > 0;
 	const struct json_node *hooks = events_of(host, text);
-	const struct json_node *list = is_one_list ? hooks : json_node_member(hooks, event);
+	const struct json_node *list = list_of(host, text, event);
 	struct str new_list = arena_printf(text->arena, "[%.*s]", STR_ARG(element));
-	if (!check_kind(text, path, text->root, false, HOOK_ENTRY_NO_OBJECT, f) ||
-		!check_kind(text, path, hooks, is_one_list,
-			is_one_list ? "\"hooks\" should be a list [ ]: mend it first"
-				    : "\"hooks\" should be an object { } of events: mend it first",
-			f) ||
-		!check_kind(text, path, list, true,
-			"the hooks of an event should be a list [ ]: mend it first", f))
+	if (!check_event(text, host, event, path, f))
 		return false;
 	if (list)
 		*out = json_text_insert(text, list, STR(""), element);

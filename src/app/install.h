@@ -5,6 +5,7 @@
 
 #include "app/hosts.h"
 #include "app/options.h"
+#include "base/buf.h"
 #include "base/replace.h"
 #include "rules/settings.h"
 
@@ -41,6 +42,10 @@ struct str install_config_text(const struct install *install);
 /* Makes sure that the pinned settings file is there, and that a hook that uses it would work: settings
  * and rules load, every example holds. `*is_new` tells whether it was made, by `text`. */
 bool install_config(const struct install *install, bool *is_new, struct fault *f);
+
+/* Removes the folders above the file, from the inside, that `install` made and that are empty again; says
+ * which in `out`. For when the file is gone. */
+void install_remove_folders(const struct install *install, struct buf *out);
 
 /* Keeps `install->file` as it is in the folder of the guard's state: as `saved`, or if that is in use
  * (`is_first` is false) beside it. `*path` is where, and empty if there was no file to keep. */

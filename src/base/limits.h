@@ -22,16 +22,13 @@
 /* A payload at its limit needs itself, its growth copies, and cJSON's tree beside it. */
 #define LIMIT_ARENA_BYTES (1024 * MIB)
 
-/* The first block lies in .bss, so that a typical call needs no mapping at all. */
+/* The first block lies in .bss, so that a typical call needs no mapping at all. Behind so many bytes all chunks
+ * are of huge pages: then there is much to judge, and 2 MiB of them cost as much as 200 KiB of small ones. */
 #define LIMIT_ARENA_FIRST_BYTES (256 * KIB)
 
 /* The first chunk: small enough to be given back and taken anew for each rule that is verified. Each
  * further one is a quarter of all before it: a page that is mapped and not used costs 3 us. */
 #define LIMIT_ARENA_CHUNK_BYTES (64 * KIB)
-
-/* A chunk larger than this is of huge pages: then there is much to judge, and 2 MiB of them cost as much
- * as 200 KiB of small ones. */
-#define LIMIT_ARENA_SMALL_CHUNK (96 * KIB)
 
 /* The largest chunk: what is left of it at the end has cost a millisecond at most. */
 #define LIMIT_ARENA_CHUNK_MOST (4 * MIB)
@@ -53,6 +50,9 @@
 
 /* Settings whose key ends in a folder or topic: each folder is held against each call's. */
 #define LIMIT_NAMED_SETTINGS 1024
+
+/* Programs of one call that are remembered: scripts name a dozen, and two of one place take turns. */
+#define LIMIT_LOOK_UPS_KEPT 64
 
 /* Names of one list of contexts: people have a handful, and each is a fact of every call. */
 #define LIMIT_CONTEXTS 64

@@ -4,6 +4,7 @@
  * Must give every tool call an action: what has none is asked about by no rule.
  */
 #include "facts/crossings.h"
+#include "facts/look_ups.h"
 #include "facts/mcp.h"
 #include "facts/members.h"
 #include "facts/name_words.h"
@@ -112,12 +113,15 @@ static bool add_actions(const struct collection *collection)
 bool facts_collect(struct arena *arena, const struct call *call,
 	const struct surroundings *surroundings, struct actions *out, struct fault *f)
 {
-	struct collection collection = {out, call, surroundings, f};
+	struct surroundings *around = ARENA_NEW(arena, struct surroundings);
+	struct collection collection = {out, call, around, f};
 	struct context_session session;
 	struct asked asked = {arena, &surroundings->contexts, NULL};
 	*out = (struct actions){.arena = arena, .call = call, .noun = STR("action")};
 	if (call->event != CALL_BEFORE_TOOL)
 		return true;
+	*around = *surroundings;
+	around->look_ups = look_ups_new(arena);
 	if (surroundings->contexts.of[CONTEXT_VARIABLE].count > 0)
 		out->asked = &asked;
 	bool is_collected = add_names(&collection) && add_contexts(&collection, &session) &&

@@ -11,13 +11,13 @@
 #include "facts/parameter.h"
 #include "facts/script.h"
 
-static const struct str special_bytes = STR_INIT(" \t\n\r'\"\\|&;<>()$`*?[");
+/* Control characters, blanks, quotes, and |&;<>()$*?[ */
+static const struct byte_set special_bytes = {{0xD80007D5FFFFFFFFU, 0x9000000118000000U, 0, 0}};
 
 bool word_needs_quotes(struct str s)
 {
 	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-		if (c < 0x20 || c == 0x7F || lexer_is_one_of(c, special_bytes))
+		if (byte_set_holds(&special_bytes, (unsigned char)s.ptr[i]))
 			return true;
 	}
 	return false;

@@ -139,7 +139,8 @@ struct surroundings {
 	const struct wrapper *wrappers; /* the user's own: programs that run programs */
 	size_t wrappers_count;
 	bool follow_links; /* look at the disk; false in rules' examples, which must not depend on it */
-	const struct disk *disk; /* what scripts are read from (scripts.h); NULL: the machine's */
+	const struct disk *disk;   /* what scripts are read from (scripts.h); NULL: the machine's */
+	struct look_ups *look_ups; /* of the call that is read (look_ups.h); NULL: none are kept */
 };
 
 /* Turns a call into actions with facts; at least one action for a tool call. FAULT_LIMIT when

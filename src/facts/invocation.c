@@ -7,6 +7,7 @@
 #include "facts/invocation.h"
 
 #include "base/limits.h"
+#include "facts/look_ups.h"
 #include "facts/normal_form.h"
 #include "facts/unknown_wrapper.h"
 #include "facts/wrapper_scan.h"
@@ -169,7 +170,7 @@ static bool may_have_verb(struct str spec, const struct word *word)
 static bool take_wrapper(struct draft *draft)
 {
 	struct str name = program_base_name(draft->words->text);
-	struct wrapper_rows rows = wrapper_find(draft->surroundings, name);
+	struct wrapper_rows rows = look_up_program(draft->surroundings, name).wrappers;
 	bool goes_on = true;
 	draft->is_known = false;
 	if (rows.own && try_row(draft, rows.own, &goes_on))
@@ -273,7 +274,7 @@ struct invocation invocation_read(struct arena *arena, const struct surroundings
 	if (draft.words->is_dynamic)
 		draft.is_known = false;
 	draft.invocation.program = program_name(draft.words);
-	draft.invocation.row = program_find(draft.invocation.program);
+	draft.invocation.row = look_up_program(surroundings, draft.invocation.program).program;
 	draft.invocation.typed = draft.words;
 	add_script(&draft);
 	add_unknown(&draft);

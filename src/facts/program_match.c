@@ -3,15 +3,14 @@
 #include "facts/program_match.h"
 
 #include "facts/glob.h"
-#include "facts/programs.h"
-#include "facts/wrappers.h"
+#include "facts/look_ups.h"
 
 bool program_is_known(const struct surroundings *surroundings, struct str text)
 {
 	struct str name = str_after_last(text, '/');
-	struct wrapper_rows rows = wrapper_find(surroundings, name);
-	return program_find(name) || program_find_globals(name) || program_find_client(name) ||
-	       rows.own || rows.count > 0;
+	struct look_up found = look_up_program(surroundings, name);
+	return found.program || program_find_globals(name) || program_find_client(name) ||
+	       found.wrappers.own || found.wrappers.count > 0;
 }
 
 /* The patterns' matches so far. */

@@ -294,6 +294,18 @@ static struct program_option option_of(struct str entry, size_t name_at)
 	return option;
 }
 
+/* Whether the word stands anywhere in the list: few do, and its last letter is rarer than its dashes. */
+static bool stands_in(struct str list, struct str word)
+{
+	const char last = word.ptr[word.len - 1];
+	size_t at = str_find_byte(list, last, word.len - 1);
+	for (; at != STR_NONE; at = str_find_byte(list, last, at + 1)) {
+		if (memcmp(list.ptr + at + 1 - word.len, word.ptr, word.len) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* getopt_long(3) takes the start of a long option for it, if no other option starts so: one entry
  * that starts with the word counts where none equals it. */
 static bool find_in_list(
@@ -333,5 +345,6 @@ bool program_find_option(const struct program *program, struct str name, struct 
 		*out = (struct program_option){.name = name, .kinds = STR("-")};
 		return true;
 	}
-	return find_in_list(program->options, name, may_be_short, out);
+	return stands_in(program->options, name) &&
+	       find_in_list(program->options, name, may_be_short, out);
 }

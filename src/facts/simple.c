@@ -13,6 +13,7 @@
 #include "facts/functions.h"
 #include "facts/input.h"
 #include "facts/leftovers.h"
+#include "facts/look_ups.h"
 #include "facts/nested.h"
 #include "facts/remember.h"
 #include "facts/run_scripts.h"
@@ -152,6 +153,7 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 	while (word && !str_equal(word->text, embedded->text))
 		word = word->next;
 	code.context.arguments = word ? word->next : NULL;
+	code.context.is_nameless = true;
 	code.context.is_input_known = reader->input.is_known && !reader->input.is_dynamic;
 	code.context.input = reader->input.text;
 	return code_add_facts(reader, invocation->via, action, &code);
@@ -322,7 +324,8 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
  * defines it may not run, and other shells that the command starts know of neither. */
 static bool is_known_program(const struct reader *reader, struct str name)
 {
-	return program_find(name) || wrapper_find(reader->surroundings, name).count > 0;
+	struct look_up found = look_up_program(reader->surroundings, name);
+	return found.program || found.wrappers.count > 0;
 }
 
 static void open_descriptors(const struct reader *reader, const struct member *member)

@@ -9,8 +9,11 @@
 #include "facts/expand.h"
 #include "facts/tokens.h"
 
-static const struct str word_ends = STR_INIT(" \t\n|&;<>()");
-static const struct str glob_bytes = STR_INIT("*?[{");
+/* Blanks, a newline, and |&;<>() */
+static const struct byte_set word_ends = {{0x5800034100000600U, 0x1000000000000000U, 0, 0}};
+
+/* The bytes *?[{ */
+static const struct byte_set glob_bytes = {{0x8000040000000000U, 0x0800000008000000U, 0, 0}};
 
 /* Bytes that mean themselves wherever they stand in a word: word bytes, -./:,@%+^] and all that are
  * not ASCII. */
@@ -25,7 +28,7 @@ static bool is_plain(int c)
 static bool is_at_end(const struct lexer *lexer)
 {
 	int c = lexer_peek(lexer, 0);
-	if (c == LEXER_END || lexer_is_one_of(c, word_ends))
+	if (c == LEXER_END || byte_set_holds(&word_ends, c))
 		return true;
 	return c != '\\' && lexer_blank_length(lexer) > 0;
 }
@@ -94,7 +97,7 @@ static void take_bare(struct lexer *lexer, struct draft *draft)
 	int c = lexer_peek(lexer, 0);
 	if (c == '=' && ((!word->is_quoted && !word->is_dynamic) || starts_subscript(word)))
 		word->is_assignment |= is_assignable(buf_str(&draft->text));
-	word->has_glob |= lexer_is_one_of(c, glob_bytes);
+	word->has_glob |= byte_set_holds(&glob_bytes, c);
 	lexer->at++;
 	while (is_plain(lexer_peek(lexer, 0)))
 		lexer->at++;
@@ -285,7 +288,7 @@ const struct word *word_read_operand(struct lexer *lexer, struct str closers, bo
 		size_t from = lexer->at;
 		if (take_operand_piece(lexer, &draft, is_quoted))
 			continue;
-		word->has_glob |= lexer_is_one_of(lexer_peek(lexer, 0), glob_bytes);
+		word->has_glob |= byte_set_holds(&glob_bytes, lexer_peek(lexer, 0));
 		lexer->at++;
 		draft_add_bare(&draft, str_slice(lexer->text, from, lexer->at));
 	}

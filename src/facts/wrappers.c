@@ -18,6 +18,19 @@ bool program_is_shell(struct str name)
 	       str_list_holds(shells, ' ', program_without_version(name));
 }
 
+/* Of bash and zsh; sh has most of them. */
+bool program_is_builtin(struct str name)
+{
+	static const struct str builtins = STR_INIT(": . [ alias bg break builtin cd command "
+						    "continue declare dirs disown echo eval exec "
+						    "exit export false fc fg getopts hash history "
+						    "jobs kill let local mapfile popd printf "
+						    "pushd pwd read readarray readonly return set "
+						    "shift shopt source test times trap true "
+						    "type typeset ulimit umask unalias unset wait");
+	return str_list_holds(builtins, ' ', name);
+}
+
 const struct wrapper_table *wrapper_table_at(size_t number)
 {
 	static const struct wrapper_table *const tables[] = {&wrapper_rows_shells,

@@ -87,6 +87,7 @@ enum input_kind {
 	INPUT_OPERANDS, /* of the command that xargs or parallel runs */
 	INPUT_CRONTAB,  /* lines of a crontab */
 	INPUT_EDITOR,   /* lines of an editor or debugger, some of which are commands */
+	INPUT_TRANSFER, /* lines of sftp: what it deletes there, and runs here */
 };
 
 struct wrapper {
@@ -132,5 +133,8 @@ struct str wrapper_lang(struct str name);
 
 /* Whether the program reads its -c operand or its standard input as a command line. */
 bool program_is_shell(struct str name);
+
+/* Whether shells run the command themselves, and look for no file of that name. */
+bool program_is_builtin(struct str name);
 
 #endif

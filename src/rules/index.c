@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking into the index. A text that starts no literal costs one bit test a byte, however many
+ * Looking into the index. A text that starts no literal costs one multiplication and bit test a byte, however many
  * rules there are. Trusts no text; trusts the index. Must never miss a literal that is there.
  */
 #include "rules/index.h"
@@ -45,11 +45,11 @@ static void hit(struct index_hits *hits, uint32_t number)
 }
 
 /* Adds those literals of a bucket that stand at a place. */
-static void look(
-	struct index_hits *hits, uint32_t first, struct str text, size_t at, uint64_t kinds)
+static void look(struct index_hits *hits, size_t bucket, struct str text, size_t at, uint64_t kinds)
 {
 	const struct rule_index *index = hits->index;
-	for (uint32_t i = first; i != 0; i = index->entries[i].next) {
+	const uint32_t *firsts = index->literals.firsts + bucket;
+	for (uint32_t i = firsts[0]; i < firsts[1]; i++) {
 		const struct index_entry *entry = &index->entries[i];
 		struct str literal = {index->texts + entry->at, entry->len};
 		if ((INDEX_KIND(entry->kind) & kinds) &&
@@ -59,57 +59,44 @@ static void look(
 	}
 }
 
-/* Beyond the end stand zeros, where no literal is found to be. */
-static inline char byte_at(struct str text, size_t at)
-{
-	return at < text.len ? text.ptr[at] : '\0';
-}
-
 /* Those of one hash. */
 static inline void look_from(
 	struct index_hits *hits, uint32_t start, struct str text, size_t at, uint64_t kinds)
 {
-	const struct index_numbers *buckets = &hits->index->literals;
 	if (index_bit(hits->index->starts, start))
-		look(hits, buckets->numbers[start & (buckets->count - 1)], text, at, kinds);
+		look(hits, index_bucket(&hits->index->literals, start), text, at, kinds);
 }
 
-/* Adds those literals at a place that begin with the last three of `bytes`, as some do. */
+/* Adds those literals at a place that begin with the bytes of `word`, as some do. */
 static void look_for(
-	struct index_hits *hits, uint32_t bytes, struct str text, size_t at, uint64_t kinds)
+	struct index_hits *hits, uint32_t word, struct str text, size_t at, uint64_t kinds)
 {
-	uint32_t four = index_next_byte(bytes, byte_at(text, at + 3));
-	look_from(hits, index_start_of(bytes >> 6, 2), text, at, kinds);
-	look_from(hits, index_start_of(bytes, 3), text, at, kinds);
-	look_from(hits, index_start_of(four, 4), text, at, kinds);
-}
-
-/* One place: `pair` are its two bytes, `next` the third. */
-static inline uint32_t look_at(struct index_hits *hits, const uint64_t *thirds, uint32_t pair,
-	char next, struct str text, size_t at, uint64_t kinds)
-{
-	uint32_t bytes = index_next_byte(pair, next);
-	if (thirds[index_pair_of(pair)] & index_last_of(bytes))
-		look_for(hits, bytes, text, at, kinds);
-	return bytes;
+	for (size_t count = 2; count <= 4; count++)
+		look_from(hits, index_start_of(word, count), text, at, kinds);
 }
 
 void index_add_text(struct index_hits *hits, struct str text, uint64_t kinds)
 {
-	const uint64_t *thirds = hits->index->thirds;
-	uint32_t bytes = index_next_byte(index_next_byte(0, byte_at(text, 0)), byte_at(text, 1));
+	const struct rule_index *index = hits->index;
+	const uint64_t *threes = kinds & ~INDEX_LONG_KINDS ? index->threes : index->long_threes;
+	uint32_t word = index_first_word(text);
 	size_t at = 0;
-	for (; at + 2 < text.len; at++)
-		bytes = look_at(hits, thirds, bytes, text.ptr[at + 2], text, at, kinds);
-	for (; at < text.len; at++)
-		bytes = look_at(hits, thirds, bytes, '\0', text, at, kinds);
+	for (; at + 4 < text.len; at++) {
+		if (index_bit(threes, index_three_of(word)))
+			look_for(hits, word, text, at, kinds);
+		word = index_next_word(word, text.ptr[at + 4]);
+	}
+	for (; at < text.len; at++, word >>= 8) {
+		if (index_bit(threes, index_three_of(word)))
+			look_for(hits, word, text, at, kinds);
+	}
 }
 
 void index_add_name(struct index_hits *hits, struct str name, uint64_t kinds)
 {
 	const struct rule_index *index = hits->index;
-	uint32_t i = index->names.numbers[index_name_bucket(index, name)];
-	for (; i != 0; i = index->entries[i].next) {
+	const uint32_t *firsts = index->names.firsts + index_name_bucket(index, name);
+	for (uint32_t i = firsts[0]; i < firsts[1]; i++) {
 		const struct index_entry *entry = &index->entries[i];
 		if ((INDEX_KIND(entry->kind) & kinds) &&
 			str_equal((struct str){index->texts + entry->at, entry->len}, name))
@@ -147,9 +134,9 @@ static size_t next_bit(const uint64_t *bits, size_t from, size_t count)
 {
 	while (from < count) {
 		uint64_t rest = bits[from / 64] >> from % 64;
-		if (rest & 1)
-			return from;
-		from = rest == 0 ? (from / 64 + 1) * 64 : from + 1;
+		if (rest != 0)
+			return from + (size_t)__builtin_ctzll(rest);
+		from = (from / 64 + 1) * 64;
 	}
 	return count;
 }

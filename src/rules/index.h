@@ -21,7 +21,6 @@ struct index_entry {
 	uint32_t len;
 	uint32_t condition; /* its number */
 	uint32_t kind;      /* of the condition's fact */
-	uint32_t next;      /* number of the next entry of its bucket; 0 ends it */
 };
 
 /* Conditions are numbered over all rules in order, as they stand in each. */
@@ -37,17 +36,28 @@ struct index_numbers {
 	size_t count;
 };
 
-#define INDEX_PAIRS       4096 /* 12 bits: two characters of six bits */
-#define INDEX_START_WORDS 512  /* 15 bits: the hash of two, three or four */
+/* The entries of each hash: those of bucket b are firsts[b] to firsts[b + 1]. */
+struct index_buckets {
+	const uint32_t *firsts;
+	size_t count; /* a power of two */
+};
+
+/* Bits of the hashes of a literal's first bytes, and the words that hold a bit for each. */
+#define INDEX_THREE_BITS  18
+#define INDEX_START_BITS  15
+#define INDEX_THREE_WORDS (((size_t)1 << INDEX_THREE_BITS) / 64)
+#define INDEX_START_WORDS (((size_t)1 << INDEX_START_BITS) / 64)
 
 struct rule_index {
 	const char *texts;
-	const struct index_entry *entries; /* from 1 on */
+	size_t texts_len;
+	const struct index_entry *entries; /* those of a bucket side by side */
 	size_t entries_count;
-	const uint64_t *thirds; /* by pair of characters: with which third one a literal begins so */
-	const uint64_t *starts; /* which hashes: of all of two or three characters, or of the first four */
-	struct index_numbers literals; /* first entries by hash; the count is a power of two */
-	struct index_numbers names;    /* the same for names, which are compared whole */
+	const uint64_t *threes;      /* the hashes of three bytes that some literal begins with */
+	const uint64_t *long_threes; /* of literals for facts that can be long */
+	const uint64_t *starts; /* the hashes of all of two or three bytes, or of the first four */
+	struct index_buckets literals;
+	struct index_buckets names; /* which are compared whole */
 	const struct index_condition *conditions;
 	size_t conditions_count;
 	const uint32_t *first_conditions; /* of each rule, and the count at the end */

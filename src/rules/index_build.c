@@ -3,6 +3,7 @@
  * Building the index: at build time for the built-in rules, at a start for those from files. Must
  * give each rule a key that every action which the rule matches meets.
  */
+#include <limits.h>
 #include <string.h>
 
 #include "rules/index.h"
@@ -11,20 +12,27 @@
 /* Buckets are at least as many as entries, so that most hold one. */
 #define LEAST_BUCKETS 64
 
+/* An entry on its way to the others of its bucket. */
+struct loose_entry {
+	struct index_entry entry;
+	size_t bucket; /* of the literals; those of the names come behind them */
+};
+
 struct builder {
 	struct arena *arena;
 	struct rule_index *index;
 	char *texts;
 	size_t texts_len;
-	struct index_entry *entries;
-	uint32_t entries_count;
+	struct loose_entry *loose;
+	size_t loose_count;
+	uint32_t *
+		firsts; /* how many entries each bucket has, from index 1 on; then where they begin */
 	struct index_condition *conditions;
 	uint32_t conditions_count;
 	uint32_t *first_conditions;
-	uint64_t *thirds;
+	uint64_t *threes;
+	uint64_t *long_threes;
 	uint64_t *starts;
-	uint32_t *literals; /* buckets */
-	uint32_t *names;
 	uint32_t *always;
 	size_t always_count;
 	uint32_t *keyless;
@@ -79,36 +87,43 @@ static const struct condition *key_or_first(const struct rule *rule)
 
 /* --- entering --------------------------------------------------------------------------------------- */
 
-static void enter(struct builder *b, uint32_t *bucket, struct str literal, enum fact_kind kind)
+static void enter(struct builder *b, size_t bucket, struct str literal, enum fact_kind kind)
 {
-	uint32_t number = ++b->entries_count;
-	b->entries[number] = (struct index_entry){
-		.at = (uint32_t)b->texts_len,
-		.len = (uint32_t)literal.len,
-		.condition = b->conditions_count,
-		.kind = (uint32_t)kind,
-		.next = *bucket,
+	b->loose[b->loose_count++] = (struct loose_entry){
+		.entry = {.at = (uint32_t)b->texts_len,
+			.len = (uint32_t)literal.len,
+			.condition = b->conditions_count,
+			.kind = (uint32_t)kind},
+		.bucket = bucket,
 	};
-	*bucket = number;
+	b->firsts[bucket + 1]++;
 	memcpy(b->texts + b->texts_len, literal.ptr, literal.len);
 	b->texts_len += literal.len;
+}
+
+static void enter_name(struct builder *b, struct str name, enum fact_kind kind)
+{
+	enter(b, b->index->literals.count + index_name_bucket(b->index, name), name, kind);
+}
+
+/* A literal of two bytes begins, with a third one, like any of three. */
+static void enter_three(uint64_t *threes, uint32_t word, size_t count)
+{
+	for (unsigned third = 0; count == 2 && third <= UCHAR_MAX; third++)
+		index_set_bit(threes, index_three_of(word | (third << 16 & INDEX_WORD_MASK)));
+	index_set_bit(threes, index_three_of(word));
 }
 
 static void enter_literal(struct builder *b, struct str literal, enum fact_kind kind)
 {
 	size_t count = literal.len < 4 ? literal.len : 4;
-	uint32_t bytes = 0;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t pair = index_pair_of(bytes);
-		bytes = index_next_byte(bytes, literal.ptr[i]);
-		if (i == 2)
-			b->thirds[pair] |= index_last_of(bytes);
-	}
-	if (count == 2)
-		b->thirds[index_pair_of(bytes)] = UINT64_MAX;
-	uint32_t key = index_start_of(bytes, count);
+	uint32_t word = index_first_word(literal);
+	enter_three(b->threes, word, count);
+	if (INDEX_KIND(kind) & INDEX_LONG_KINDS)
+		enter_three(b->long_threes, word, count);
+	uint32_t key = index_start_of(word, count);
 	index_set_bit(b->starts, key);
-	enter(b, &b->literals[key & (b->index->literals.count - 1)], literal, kind);
+	enter(b, index_bucket(&b->index->literals, key), literal, kind);
 }
 
 static void enter_condition(struct builder *b, const struct condition *condition, bool is_key)
@@ -121,8 +136,7 @@ static void enter_condition(struct builder *b, const struct condition *condition
 	for (size_t i = 0; i < condition->literals_count && !condition->is_unless; i++) {
 		struct str literal = condition->literals[i];
 		if (condition->is_plain_list)
-			enter(b, &b->names[index_name_bucket(b->index, literal)], literal,
-				condition->fact);
+			enter_name(b, literal, condition->fact);
 		else
 			enter_literal(b, literal, condition->fact);
 	}
@@ -175,15 +189,30 @@ static void make_room(struct builder *b, struct sizes sizes, size_t rules_count)
 	b->index->literals.count = buckets;
 	b->index->names.count = buckets;
 	b->texts = arena_alloc(arena, sizes.bytes);
-	b->entries = ARENA_NEW_ARRAY(arena, struct index_entry, sizes.literals + 1);
+	b->loose = ARENA_NEW_ARRAY(arena, struct loose_entry, sizes.literals);
+	b->firsts = ARENA_NEW_ARRAY(arena, uint32_t, 2 * buckets + 1);
 	b->conditions = ARENA_NEW_ARRAY(arena, struct index_condition, sizes.conditions);
 	b->first_conditions = ARENA_NEW_ARRAY(arena, uint32_t, rules_count + 1);
-	b->thirds = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_PAIRS);
+	b->threes = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_THREE_WORDS);
+	b->long_threes = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_THREE_WORDS);
 	b->starts = ARENA_NEW_ARRAY(arena, uint64_t, INDEX_START_WORDS);
-	b->literals = ARENA_NEW_ARRAY(arena, uint32_t, buckets);
-	b->names = ARENA_NEW_ARRAY(arena, uint32_t, buckets);
 	b->always = ARENA_NEW_ARRAY(arena, uint32_t, sizes.conditions);
 	b->keyless = ARENA_NEW_ARRAY(arena, uint32_t, rules_count);
+}
+
+/* The entries in the order of their buckets: a counting sort. */
+static const struct index_entry *sort_entries(struct builder *b)
+{
+	struct index_entry *sorted = ARENA_NEW_ARRAY(b->arena, struct index_entry, b->loose_count);
+	size_t buckets = 2 * b->index->literals.count;
+	uint32_t *next = ARENA_NEW_ARRAY(b->arena, uint32_t, buckets);
+	for (size_t i = 0; i < buckets; i++) {
+		next[i] = b->firsts[i];
+		b->firsts[i + 1] += b->firsts[i];
+	}
+	for (size_t i = 0; i < b->loose_count; i++)
+		sorted[next[b->loose[i].bucket]++] = b->loose[i].entry;
+	return sorted;
 }
 
 void index_build(struct arena *arena, const struct rule_in_force *rules, size_t count,
@@ -196,12 +225,14 @@ void index_build(struct arena *arena, const struct rule_in_force *rules, size_t 
 		enter_rule(&b, rules[i].rule);
 	b.first_conditions[count] = b.conditions_count;
 	out->texts = b.texts;
-	out->entries = b.entries;
-	out->entries_count = b.entries_count;
-	out->thirds = b.thirds;
+	out->entries = sort_entries(&b);
+	out->entries_count = b.loose_count;
+	out->texts_len = b.texts_len;
+	out->threes = b.threes;
+	out->long_threes = b.long_threes;
 	out->starts = b.starts;
-	out->literals.numbers = b.literals;
-	out->names.numbers = b.names;
+	out->literals.firsts = b.firsts;
+	out->names.firsts = b.firsts + out->literals.count;
 	out->conditions = b.conditions;
 	out->conditions_count = b.conditions_count;
 	out->first_conditions = b.first_conditions;

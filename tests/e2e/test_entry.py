@@ -137,6 +137,35 @@ with Home() as home, point("no file: made, and removed again"):
     answer = install(home, command="uninstall")
     check(answer.status == 0 and b"nothing to take out" in answer.out, answer)
 
+with Home() as home, point("folders that install made go with the file, if nobody uses them; others stay"):
+    for host, file, folders in (("claude-code", SETTINGS, 1), ("copilot", ".copilot/hooks/hookguard.json", 2),
+                                ("cline", "Documents/Cline/Hooks/PreToolUse", 3), ("windsurf", ".codeium/windsurf/hooks.json", 2)):
+        path = home.path / file
+        top = path.parents[folders - 1]
+        for kept in range(folders + 1):  # so many of them are there already
+            if kept > 0:
+                path.parents[folders - kept].mkdir(parents=True)
+            check_equal(install(home, "--agent", host).status, 0, f"{host}: install")
+            answer = install(home, "--agent", host, command="uninstall")
+            check_equal((answer.status, answer.out.count(b"(install had made it)\n")), (0, folders - kept), f"{host} {kept}")
+            check_equal(path.parent.exists(), kept == folders, f"{host}: {path.parent} with {kept}")
+            check_equal(top.exists(), kept > 0, f"{host}: {top}")
+            if kept:
+                shutil.rmtree(top)
+        install(home, "--agent", host)
+        (path.parent / "other").write_text("x")
+        check(b"install had made" not in install(home, "--agent", host, command="uninstall").out, "a folder in use")
+        check_equal((path.parent / "other").read_text(), "x", "a file of others")
+        shutil.rmtree(top)
+    install(home)
+    shutil.rmtree(home.path / ".claude")
+    (home.path / "dotfiles").mkdir()
+    (home.path / ".claude").symlink_to("dotfiles")
+    install(home)
+    install(home, command="uninstall")
+    check((home.path / ".claude").is_symlink() and (home.path / "dotfiles").is_dir(), "a link that came later")
+    check_equal([p.name for p in (home.log.parent / "backup").iterdir() if p.name.endswith(".folders")], [], "notes")
+
 with Home() as home, point("what was changed after the install stays"):
     path = home.write(SETTINGS, '{\n  "a": 1\n}\n')
     install(home)
