@@ -119,6 +119,10 @@
 /* Items of one shell pattern: a file name's; two lines of them lie on the stack. */
 #define LIMIT_GLOB_ITEMS 256
 
+/* Between the brackets of one set of a shell pattern: all bytes and all classes fit. Each bracket that opens
+ * looks so far for one that closes. */
+#define LIMIT_GLOB_SET_BYTES 1024
+
 /* Text that a pattern of ${x#…} or ${x/…} is held against: time is its square times the items. */
 #define LIMIT_PATTERN_SUBJECT_BYTES 1024
 
