@@ -491,7 +491,7 @@ static void listings_are_followed(void)
 		S("let _ = Sys.command \"id\" (* Sys.command \"x\" *)", "shell id"),
 	};
 	CHECK_TABLE("ruby", ruby);
-	CHECK_TABLE("elixir", elixir);
+	CHECK_TABLE("ruby", elixir);
 	CHECK_TABLE("perl", perl);
 	CHECK_TABLE("c", c);
 	CHECK_TABLE("haskell", haskell);
