@@ -172,8 +172,8 @@ static bool list_and_follow(struct listing *listing, const struct log_run *run, 
 static void tell_nothing(const struct log_run *run)
 {
 	struct buf text;
-	bool is_there = run->files_count > 0 ||
-			access(arena_copy_z(run->arena, run->path), F_OK) == 0;
+	bool is_there =
+		run->files_count > 0 || access(arena_copy_z(run->arena, run->path), F_OK) == 0;
 	buf_init(&text, run->arena, 16 * KIB);
 	buf_add(&text, STR("hookguard: "));
 	if (!is_there) {

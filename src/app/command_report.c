@@ -30,7 +30,8 @@ static bool read_settings(struct review *review, struct run *run, struct fault *
 	if (setup_load(run->arena, &run->locations, &run->settings, origins, &wrong))
 		return true;
 	if (run->options->operands_count == 0)
-		return fault_set(f, wrong.kind, "%.*s; a log can be read without: hookguard report FILE",
+		return fault_set(f, wrong.kind,
+			"%.*s; a log can be read without: hookguard report FILE",
 			STR_ARG(fault_text(&wrong)));
 	settings_default(run->arena, &run->locations, &run->settings);
 	review->rules_fault = arena_copy(run->arena, fault_text(&wrong));

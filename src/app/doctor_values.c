@@ -151,8 +151,7 @@ static void say_bad(struct search *search, const struct json_node *node)
 	doctor_say(search->doctor, is_measured ? DOCTOR_FAILED : DOCTOR_WARNING, "values",
 		arena_printf(search->doctor->arena, "make it %s", search->row->wanted),
 		"%.*s: %.*s is %.*s%s: %s drops every hook of this file for it", STR_ARG(place),
-		STR_ARG(path_of(search->doctor->arena, node)),
-		STR_ARG(str_slice(value, 0, 40)),
+		STR_ARG(path_of(search->doctor->arena, node)), STR_ARG(str_slice(value, 0, 40)),
 		value.len > 40 ? "..." : "", is_measured ? "the agent" : "the agent perhaps");
 	search->doctor->at = NULL;
 }

@@ -77,7 +77,8 @@ struct sight {
 };
 
 /* The server is a part of the tool's name, where that is written out. */
-static struct sight find_in_tool(const struct explanation *explanation, const struct judge_note *note)
+static struct sight find_in_tool(
+	const struct explanation *explanation, const struct judge_note *note)
 {
 	const struct sight value = {note->spelling, note->where};
 	const struct fact *tool =

@@ -11,7 +11,6 @@
 #include "app/setup.h"
 #include "app/verified.h"
 #include "base/clock.h"
-#include "base/escape.h"
 #include "base/resolve.h"
 #include "base/sha256.h"
 #include "facts/path.h"
@@ -20,7 +19,7 @@
 /* Of the digest of a path: tells the files of one user apart. */
 #define NAME_DIGEST_BYTES 8
 
-static struct str folder_of(struct str path)
+struct str install_folder_of(struct str path)
 {
 	size_t slash = str_find_last(path, '/');
 	return str_slice(path, 0, slash == STR_NONE ? 0 : slash);
@@ -63,7 +62,7 @@ static bool find_config(struct install *install, struct fault *f)
 		return true;
 	if (install->scope == HOST_MANAGED && !is_named)
 		config = arena_printf(arena, "%.*s/managed/hookguard.conf",
-			STR_ARG(folder_of(install->locations.system_settings)));
+			STR_ARG(install_folder_of(install->locations.system_settings)));
 	if (config.len == 0)
 		return fault_set(f, FAULT_SYSTEM,
 			"HOME: unknown, so there is no place for settings: set it, or give "
@@ -101,8 +100,7 @@ static bool find_file(struct install *install, struct fault *f)
 	return replaceable_read(install->arena, path, LIMIT_HOST_FILE_BYTES, &install->file, f);
 }
 
-/* A file of the guard's about another file: its name, and a digest that tells two of one name apart. */
-static struct str path_about(const struct install *install, struct str target, const char *suffix)
+struct str install_path_about(const struct install *install, struct str target, const char *suffix)
 {
 	unsigned char digest[SHA256_BYTES];
 	struct sha256 hash;
@@ -117,7 +115,7 @@ static struct str path_about(const struct install *install, struct str target, c
 
 static struct str saved_path(const struct install *install, const char *suffix)
 {
-	return path_about(install, install->file.target, suffix);
+	return install_path_about(install, install->file.target, suffix);
 }
 
 bool install_begin(
@@ -222,62 +220,6 @@ static bool save_dated(
 	       replaceable_write(install->arena, &copy, text, 0600, f);
 }
 
-/* --- folders ---------------------------------------------------------------------------------------- */
-
-/* Folders above a settings file; hosts have three at most below the home. */
-#define FOLDERS_MOST 8
-
-static size_t count_missing_folders(const struct install *install)
-{
-	size_t count = 0;
-	struct str folder = folder_of(install->file.path);
-	while (folder.len > 0 && access(arena_copy_z(install->arena, folder), F_OK) != 0) {
-		folder = folder_of(folder);
-		count++;
-	}
-	return count;
-}
-
-static bool read_note(const struct install *install, struct replaceable *note, struct fault *f)
-{
-	/* By its path as it is named: what that leads to is known only while the file is there. */
-	struct str path = path_about(install, install->file.path, ".folders");
-	return replaceable_read(install->arena, path, 16, note, f);
-}
-
-/* Notes how many folders are made with the file, for `uninstall` to take away. */
-static bool note_folders(const struct install *install, struct fault *f)
-{
-	struct replaceable note;
-	size_t missing = count_missing_folders(install);
-	if (!read_note(install, &note, f))
-		return false;
-	if (missing == 0)
-		return !note.exists || replaceable_remove(install->arena, &note, f);
-	return folders_make(install->arena, note.path, 0700, f) &&
-	       replaceable_write(install->arena, &note,
-		       arena_printf(install->arena, "%zu\n", missing), 0600, f);
-}
-
-void install_remove_folders(const struct install *install, struct buf *out)
-{
-	struct replaceable note;
-	struct fault ignored = {0};
-	struct str folder = folder_of(install->file.path);
-	if (!read_note(install, &note, &ignored) || note.text.len == 0)
-		return;
-	size_t count = (size_t)(note.text.ptr[0] - '0');
-	for (size_t i = 0; i < count && i < FOLDERS_MOST; i++) {
-		if (rmdir(arena_copy_z(install->arena, folder)) != 0)
-			break; /* in use, or a link by now */
-		buf_add(out, STR("removed: "));
-		escape_visible(out, folder);
-		buf_add(out, STR(" (install had made it)\n"));
-		folder = folder_of(folder);
-	}
-	(void)replaceable_remove(install->arena, &note, &ignored);
-}
-
 bool install_save(const struct install *install, bool is_first, struct str *path, struct fault *f)
 {
 	struct replaceable copy = install->saved;
@@ -287,7 +229,7 @@ bool install_save(const struct install *install, bool is_first, struct str *path
 		return fault_set(f, FAULT_SYSTEM,
 			"HOME: unknown, so there is no place for a copy of the file: set it");
 	if (!install->file.exists) /* what was kept earlier belongs to another file */
-		return note_folders(install, f) &&
+		return install_note_folders(install, f) &&
 		       (!copy.exists || replaceable_remove(install->arena, &copy, f));
 	if (!is_first)
 		return save_dated(install, install->file.text, path, f);

@@ -23,6 +23,9 @@ struct install {
 	struct replaceable saved; /* the copy of what it was before hookguard came into it */
 };
 
+/* The folder that a path lies in; empty below the root. */
+struct str install_folder_of(struct str path);
+
 /* The root of the project that the current folder lies in; without one, that folder. */
 struct str install_project(struct arena *arena, struct str home);
 
@@ -42,6 +45,13 @@ struct str install_config_text(const struct install *install);
 /* Makes sure that the pinned settings file is there, and that a hook that uses it would work: settings
  * and rules load, every example holds. `*is_new` tells whether it was made, by `text`. */
 bool install_config(const struct install *install, bool *is_new, struct fault *f);
+
+/* A file of the guard's, beside its copies, about the file at `target`: its name, a digest that tells two
+ * of one name apart, and `suffix`. */
+struct str install_path_about(const struct install *install, struct str target, const char *suffix);
+
+/* Notes how many folders will be made with the file, which is not there. */
+bool install_note_folders(const struct install *install, struct fault *f);
 
 /* Removes the folders above the file, from the inside, that `install` made and that are empty again; says
  * which in `out`. For when the file is gone. */

@@ -77,7 +77,8 @@ struct scan_result {
 	struct str *files;  /* absolute paths of what was read */
 	struct str *limits; /* of each the folder that it must not lead out of; empty: none */
 	size_t files_count;
-	struct str *guessed; /* of those the ones that no client is known to read, as people call them */
+	struct str *
+		guessed; /* of those the ones that no client is known to read, as people call them */
 	size_t guessed_count;
 };
 

@@ -37,7 +37,8 @@ bool scan_rules_are_there(struct arena *arena, struct str named, struct fault *f
 	if (stat(arena_copy_z(arena, named), &status) != 0)
 		return fault_set(f, FAULT_USAGE, "--rules: %.*s does not exist", STR_ARG(named));
 	return fault_set(f, FAULT_USAGE,
-		"--rules: %.*s has no folder scan, so it holds rules of calls only: name a folder of "
+		"--rules: %.*s has no folder scan, so it holds rules of calls only: name a folder "
+		"of "
 		"rules of configuration, or leave the option out",
 		STR_ARG(named));
 }

@@ -83,8 +83,9 @@ static void write_guesses(struct buf *out, const struct scan_result *result)
 	for (size_t i = 0; i < result->guessed_count; i++) {
 		buf_add(out, STR("note: "));
 		escape_visible(out, result->guessed[i]);
-		buf_add(out, STR(": no client is known that reads it: only its lines NAME=value, and "
-				 "who can read and write it, were checked\n"));
+		buf_add(out,
+			STR(": no client is known that reads it: only its lines NAME=value, and "
+			    "who can read and write it, were checked\n"));
 	}
 }
 

@@ -37,6 +37,8 @@ struct code_finder {
 	size_t blocks;    /* braces around what is read */
 	size_t branches;  /* words such as else that were read */
 	size_t routines;  /* functions of the text that were read */
+	size_t undeclared_from; /* tokens that start no declaration, up to undeclared_to */
+	size_t undeclared_to;
 	bool is_printing; /* awk: > and | redirect what is printed */
 	struct code_call *first;
 	struct code_call *last;

@@ -35,7 +35,6 @@ static bool find_declaration(const struct code_finder *finder, struct declaratio
 	size_t at = finder->at;
 	size_t end = at + TYPE_TOKENS;
 	size_t angles = 0;
-	bool was_name = false;
 	*out = (struct declaration){.name_at = STR_NONE, .type_at = STR_NONE};
 	for (; at < end; at++) {
 		bool is_name = code_kind(finder, at) == CODE_NAME;
@@ -58,10 +57,8 @@ static bool find_declaration(const struct code_finder *finder, struct declaratio
 			out->type_at = out->name_at;
 			out->name_at = at;
 		}
-		was_name = is_name;
 	}
 	out->behind = at;
-	(void)was_name;
 	return angles == 0 && out->type_at != STR_NONE && out->name_at > finder->at &&
 	       !code_is_any(finder, out->name_at - 1, STR(":: . ?"));
 }
@@ -69,9 +66,16 @@ static bool find_declaration(const struct code_finder *finder, struct declaratio
 /* T name = value; T name[] = {…}; std::string name("value"); path name{"value"}. */
 bool code_read_declaration(struct code_finder *finder)
 {
-	struct declaration found;
+	struct declaration found = {.behind = finder->at};
 	if (!code_in(finder, IN_C | IN_JAVA | IN_CSHARP) ||
-		code_kind(finder, finder->at) != CODE_NAME || !find_declaration(finder, &found))
+		code_kind(finder, finder->at) != CODE_NAME ||
+		(finder->at >= finder->undeclared_from && finder->at < finder->undeclared_to))
+		return false;
+	/* What starts within the same names ends where they do. */
+	finder->undeclared_from = finder->at;
+	bool is_found = find_declaration(finder, &found);
+	finder->undeclared_to = found.behind;
+	if (!is_found)
 		return false;
 	struct code_value type = code_resolve(finder, code_words(finder, found.type_at));
 	bool is_path = str_equal(type.text, STR("path")) && code_in(finder, IN_C);

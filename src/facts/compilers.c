@@ -91,6 +91,13 @@ static bool add_named(const struct runner_find *find, const struct compiler *com
 	bool is_any = false;
 	const struct word *word = find->request->words;
 	for (; word; word = word->next) {
+		if (str_equal(word->text, STR("-")) && find->request->is_input_known) {
+			struct script_file input = {.state = SCRIPT_READ,
+				.path = word->text,
+				.text = find->request->input};
+			add_source(find, compiler, input);
+			is_any = true;
+		}
 		if (word->is_dynamic || str_starts_with(word->text, STR("-")) ||
 			!has_end(word->text, compiler->ends))
 			continue;

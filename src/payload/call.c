@@ -281,8 +281,8 @@ struct str call_argument_path(struct arena *arena, const struct call *call, stru
 	struct str input = call->input_path.len > 0 ? call->input_path : STR("tool_input");
 	while (name && !str_equal(name->ours, member))
 		name = name->next;
-	return arena_printf(arena, "%.*s.%.*s", STR_ARG(input),
-		STR_ARG(name ? name->theirs : member));
+	return arena_printf(
+		arena, "%.*s.%.*s", STR_ARG(input), STR_ARG(name ? name->theirs : member));
 }
 
 struct str call_agent(const struct call *call)

@@ -48,7 +48,7 @@ struct call {
 	/* At least one for CALL_BEFORE_TOOL; the first is the one that records show. */
 	struct tool_reading readings[LIMIT_TOOL_READINGS];
 	size_t readings_count;
-	const cJSON *input;   /* the tool's arguments, an object, with argument names of ours */
+	const cJSON *input;    /* the tool's arguments, an object, with argument names of ours */
 	struct str input_path; /* where they lie: tool_input, toolCall.args; empty: tool_input */
 	const struct argument_name *renamed;
 	size_t payload_bytes; /* size of the payload as it came */

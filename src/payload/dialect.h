@@ -105,8 +105,7 @@ const struct dialect *dialect_choose(const struct dialect *pinned, const cJSON *
 
 /* Why the payload is none of `wanted`, or of any row where that is NULL: the member at fault, as
  * `codex always sends "turn_id"`. In the arena; holds bytes of the payload, clipped. */
-struct str dialect_misfit(
-	struct arena *arena, const struct dialect *wanted, const cJSON *payload);
+struct str dialect_misfit(struct arena *arena, const struct dialect *wanted, const cJSON *payload);
 
 /* Number of rows, the i-th in order of detection, and its name, for messages and completions. */
 size_t dialect_count(void);

@@ -217,8 +217,7 @@ static bool find_fact(const struct draft *draft, const struct line *line, struct
 	if (is_fact && has_argument && out->fact != FACT_ARG)
 		return lines_fault(draft->lines, place, f,
 			"%.*s has no parts: write %.*s = PATTERN, without \".%.*s\"",
-			STR_ARG(start), STR_ARG(start),
-			STR_ARG(str_slice(argument, 0, 40)));
+			STR_ARG(start), STR_ARG(start), STR_ARG(str_slice(argument, 0, 40)));
 	if (!is_fact) {
 		if (out->is_unless)
 			return lines_fault_unknown(draft->lines, place, f, "fact", name,

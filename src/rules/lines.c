@@ -99,8 +99,8 @@ bool lines_fault_unknown(const struct lines *lines, struct place place, struct f
 	struct str nearest = suggest_nearest(typed, count, name_at);
 	struct str quoted = utf8_clip(typed, QUOTE_BYTES);
 	if (nearest.len == 0)
-		return lines_fault(lines, place, f, "unknown %s \"%.*s\"%s", what,
-			STR_ARG(quoted), list_of(what));
+		return lines_fault(lines, place, f, "unknown %s \"%.*s\"%s", what, STR_ARG(quoted),
+			list_of(what));
 	return lines_fault(lines, place, f, "unknown %s \"%.*s\" (did you mean \"%.*s\"?)", what,
 		STR_ARG(quoted), STR_ARG(nearest));
 }

@@ -263,6 +263,7 @@ with point("rules new writes the first rule of a folder, empty or missing"), Hom
             home.write(f"{name}/10-none.rules", before)
         answer = home.run(b"", "rules", "new", "mine.deploy", "--rules", str(folder))
         check(answer.status == 0 and f"{folder}/50-mine.rules:" in out(answer), answer)
+        check(f"then: hookguard test --watch {folder}, and hookguard replay --rules {folder}\n" in out(answer), answer)
         again = home.run(b"", "rules", "new", "mine.deploy", "--rules", str(folder))
         check(again.status == 1 and "there is a rule mine.deploy" in again.text, again)
 

@@ -293,15 +293,16 @@ static void test_pins_dialects(void)
 	CHECK_LONG(fault.kind, FAULT_PAYLOAD);
 	CHECK_STR(str_slice(fault_text(&fault), 0, 56),
 		STR("payload: shape of codex where --agent says claude-code ("));
-	CHECK(str_find(fault_text(&fault), STR("(claude-code never sends \"turn_id\"; give the "), 0) !=
-		STR_NONE);
+	CHECK(str_find(fault_text(&fault), STR("(claude-code never sends \"turn_id\"; give the "),
+		      0) != STR_NONE);
 	CHECK(!parse_as(STR("{" BEFORE BASH "}"), STR("kiro")));
 	CHECK(str_find(fault_text(&fault),
 		      STR("(kiro does not send \"hook_event_name\" as \"PreToolUse\"; give"),
 		      0) != STR_NONE);
 	CHECK(!parse_as(STR("{\"toolCall\":{}," BASH "}"), STR("codex")));
 	CHECK(str_find(fault_text(&fault),
-		      STR("payload: shape that codex does not send (codex never sends \"toolCall\"; "
+		      STR("payload: shape that codex does not send (codex never sends "
+			  "\"toolCall\"; "
 			  "is --agent right?)"),
 		      0) != STR_NONE);
 	CHECK(!parse_as(STR("{\"toolCall\":{}}"), STR("codex")));

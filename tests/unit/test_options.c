@@ -158,7 +158,8 @@ static const struct bad_case bad[] = {
 	{{"explain", "--facts"}, "--facts: not an option of hookguard explain: see --help",
 		COMMAND_EXPLAIN},
 	{{"doctor", "x"}, "doctor: takes no name: a host is --agent NAME", COMMAND_DOCTOR},
-	{{"doctor", "--", "--json"}, "doctor: takes no name: a host is --agent NAME", COMMAND_DOCTOR},
+	{{"doctor", "--", "--json"}, "doctor: takes no name: a host is --agent NAME",
+		COMMAND_DOCTOR},
 };
 
 static void bad_command_lines_are_refused(void)
