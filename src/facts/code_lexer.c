@@ -366,6 +366,7 @@ struct code_tokens code_read_tokens(
 		.end = text.len,
 		.bracket = CODE_NO_PAIR};
 	lexer.frames = ARENA_NEW_ARRAY(arena, struct code_frame, LIMIT_CODE_NESTING);
+	code_know_comments(&lexer);
 	code_read_start(&lexer);
 	while (lexer.at < lexer.end || lexer.depth > 0) {
 		if (lexer.depth > 0 && lexer.frames[lexer.depth - 1].is_text)
