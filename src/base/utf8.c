@@ -124,3 +124,11 @@ struct str utf8_clip(struct str s, size_t max)
 	}
 	return str_slice(s, 0, max);
 }
+
+size_t utf8_count(struct str s)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < s.len; i++)
+		count += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+	return count;
+}

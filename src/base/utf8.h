@@ -25,4 +25,7 @@ struct str utf8_make_valid(struct arena *arena, struct str s);
 /* The longest prefix of s of at most `max` bytes that does not cut a character. */
 struct str utf8_clip(struct str s, size_t max);
 
+/* How many characters the text has. */
+size_t utf8_count(struct str s);
+
 #endif

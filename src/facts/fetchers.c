@@ -16,6 +16,11 @@ static const struct str fetchers[] = {STR_INIT("curl "), STR_INIT("wget "), STR_
 	STR_INIT("aws s3 cp s3://"), STR_INIT("gsutil cp gs://"),
 	STR_INIT("gcloud storage cp gs://")};
 
+static const struct str carriers =
+	STR_INIT("scp rsync sftp ftp lftp ncftpget tftp atftp smbget smbclient axel aria2c ssh dig "
+		 "drill kdig host "
+		 "nslookup whois finger socat telnet nc ncat netcat lynx w3m links elinks");
+
 static bool is_from_here(struct str command)
 {
 	static const struct str here[] = {STR_INIT("localhost"), STR_INIT("127.0.0.1"),
@@ -34,6 +39,11 @@ bool fetcher_starts(struct str command)
 			return !is_from_here(command);
 	}
 	return false;
+}
+
+bool fetcher_carries(struct str command)
+{
+	return str_list_holds(carriers, ' ', str_slice(command, 0, str_find_byte(command, ' ', 0)));
 }
 
 bool fetcher_is_inside(struct str text)

@@ -11,6 +11,10 @@ struct body;
 /* Whether the command line, or the pipeline, starts with one. */
 bool fetcher_starts(struct str command);
 
+/* Whether it starts with a program that copies between machines, or tells what another one answers; what
+ * it writes here was fetched if it names a host. */
+bool fetcher_carries(struct str command);
+
 /* Whether a substitution in the text does. One behind a = is a value: IP=$(curl …). */
 bool fetcher_is_inside(struct str text);
 

@@ -7,6 +7,7 @@
 #include "facts/parameter_value.h"
 
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "facts/asked.h"
 #include "facts/assign.h"
 #include "facts/choices.h"
@@ -27,10 +28,6 @@ struct found {
 	bool is_unset;   /* known to have no value */
 	bool is_foreign; /* not set by this text */
 };
-
-/* Variables that start with a slash whatever they are: ${PATH:0:1} spells one. */
-static const struct str absolute_names[] = {
-	STR_INIT("PATH"), STR_INIT("PWD"), STR_INIT("OLDPWD"), STR_INIT("HOME"), STR_INIT("SHELL")};
 
 bool parameter_is_list(const struct parameter *parameter)
 {
@@ -58,6 +55,15 @@ static struct element *new_element(struct values *values, struct str text)
 static struct found foreign(void)
 {
 	return (struct found){.first = &unknown_element, .is_foreign = true};
+}
+
+/* The environment's variable of that name, under whatever name it was reached. */
+static struct found foreign_named(struct values *values, struct str name)
+{
+	struct element *element = ARENA_NEW(values->arena, struct element);
+	element->text = arena_printf(values->arena, "${%.*s}", STR_ARG(name));
+	element->is_dynamic = true;
+	return (struct found){.first = element, .is_foreign = true};
 }
 
 static struct found known_text(struct values *values, struct str text)
@@ -124,7 +130,9 @@ static struct found find_variable(struct values *values, struct str name, size_t
 		parameter_note_read(values, name);
 	if (!value) {
 		asked_note(values->asked, name);
-		return find_usual(values, name);
+		struct found usual = find_usual(values, name);
+		bool is_named = usual.is_foreign && references > 0 && str_is_name(name);
+		return is_named ? foreign_named(values, name) : usual;
 	}
 	value = choices_take(values, name, value, &is_merged);
 	if (value->is_reference && value->first && !is_merged && references < LIMIT_REFERENCES)
@@ -222,6 +230,25 @@ static struct found keys_of(struct values *values, struct found array)
 		.first = assign_elements(values->arena, keys.first), .is_array = true};
 }
 
+/* ${!x}: what the variable holds that x names; each, where x is one of several. */
+static struct found find_named(struct values *values, struct found names)
+{
+	struct element *list = NULL;
+	for (const struct element *e = names.first; e; e = e->next) {
+		struct found one =
+			e->is_dynamic ? foreign() : first_of(values, find_name(values, e->text));
+		if (one.is_foreign && !e->is_dynamic && str_is_name(e->text))
+			one = foreign_named(values, e->text);
+		if (!names.is_merged)
+			return one;
+		struct element *copy = ARENA_NEW(values->arena, struct element);
+		*copy = one.first && !one.is_merged ? *one.first : unknown_element;
+		copy->next = list;
+		list = copy;
+	}
+	return (struct found){.first = list, .is_merged = true};
+}
+
 static struct found find(struct values *values, const struct parameter *parameter)
 {
 	struct found found = find_name(values, parameter->name);
@@ -235,9 +262,9 @@ static struct found find(struct values *values, const struct parameter *paramete
 		return found;
 	if (is_all_index(parameter))
 		return keys_of(values, found);
-	if (!found.first || found.first->is_dynamic || found.is_merged || parameter->op.len > 0)
+	if (!found.first || parameter->op.len > 0)
 		return foreign();
-	return first_of(values, find_name(values, found.first->text));
+	return find_named(values, found);
 }
 
 struct element parameter_find_scalar(struct values *values, struct str name)
@@ -289,14 +316,6 @@ static struct parameter_value evaluate_default(
 	}
 }
 
-static size_t count_characters(struct str text)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < text.len; i++)
-		count += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
-	return count;
-}
-
 static struct found measure(
 	struct values *values, const struct parameter *parameter, struct found found)
 {
@@ -306,7 +325,7 @@ static struct found measure(
 	for (const struct element *e = found.first; e; e = e->next) {
 		if (is_list ? e->may_split || e->is_loose : e->is_dynamic)
 			return foreign();
-		count += is_list ? 1 : count_characters(e->text);
+		count += is_list ? 1 : utf8_count(e->text);
 	}
 	if (found.is_foreign || found.is_merged)
 		return foreign();
@@ -329,15 +348,6 @@ static struct found join(struct values *values, struct found found)
 	if (is_dynamic || text.is_truncated)
 		return foreign();
 	return known_text(values, buf_str(&text));
-}
-
-/* ${PATH:0:1} is a slash. */
-static bool is_first_slash(const struct parameter *parameter)
-{
-	return str_equal(parameter->op, STR(":")) && parameter->second &&
-	       str_equal(str_trim(parameter->first->text), STR("0")) &&
-	       str_equal(str_trim(parameter->second->text), STR("1")) &&
-	       str_is_one_of(parameter->name, absolute_names, ARRAY_LEN(absolute_names));
 }
 
 static struct parameter_value evaluate(struct values *values, const struct parameter *parameter);
@@ -379,7 +389,7 @@ static struct parameter_value evaluate(struct values *values, const struct param
 	if (parameter->op.len > 0 &&
 		str_find_byte(STR("-=?+"), parameter->op.ptr[parameter->op.len - 1], 0) != STR_NONE)
 		return evaluate_default(values, parameter, found);
-	if (found.is_foreign && is_first_slash(parameter))
+	if (found.is_foreign && operator_takes_slash(parameter))
 		return plain(known_text(values, STR("/")));
 	if (parameter->op.len > 0 && !parameter->is_indirect)
 		found.first = operator_apply(values, parameter, found.first, found.is_array);

@@ -6,20 +6,7 @@
 #include "facts/powershell.h"
 
 #include "base/limits.h"
-#include "facts/powershell_words.h"
-
-struct ps {
-	struct arena *arena;
-	struct str text;
-	size_t at;
-	struct buf out;
-	struct ps_word *first; /* of the command at hand */
-	struct ps_word *last;
-	struct str method; /* the program that the brackets' first argument goes to */
-	bool is_inner;     /* the text of another one: cmd /c */
-	bool is_piped;     /* the command at hand stands behind a | */
-	unsigned skipped;  /* brackets that are left out: a filter's block */
-};
+#include "facts/powershell_parts.h"
 
 bool powershell_knows(struct str lang)
 {
@@ -29,6 +16,18 @@ bool powershell_knows(struct str lang)
 static struct str tell(struct arena *arena, struct str text, bool is_inner);
 
 /* --- words ---------------------------------------------------------------------------------- */
+
+static struct ps_word *add_word(struct ps *ps, struct str raw)
+{
+	struct ps_word *word = ARENA_NEW(ps->arena, struct ps_word);
+	*word = (struct ps_word){.raw = raw};
+	if (ps->last)
+		ps->last->next = word;
+	else
+		ps->first = word;
+	ps->last = word;
+	return word;
+}
 
 static void read_word(struct ps *ps)
 {
@@ -41,16 +40,31 @@ static void read_word(struct ps *ps)
 		else
 			at += text.ptr[at] == '`' && at + 1 < text.len ? 2 : 1;
 	}
-	struct ps_word *word = ARENA_NEW(ps->arena, struct ps_word);
-	*word = (struct ps_word){.raw = str_slice(text, start, at),
-		.is_quoted = text.ptr[start] == '"' || text.ptr[start] == '\'',
-		.is_call = at < text.len && text.ptr[at] == '('};
-	if (ps->last)
-		ps->last->next = word;
-	else
-		ps->first = word;
-	ps->last = word;
+	struct ps_word *word = add_word(ps, str_slice(text, start, at));
+	word->is_quoted = text.ptr[start] == '"' || text.ptr[start] == '\'';
+	word->is_call = at < text.len && text.ptr[at] == '(';
 	ps->at = at > start ? at : at + 1;
+}
+
+/* @' and @" at the end of a line, up to a line that starts with '@: text, whatever it looks like. */
+static bool read_here_string(struct ps *ps)
+{
+	struct str text = ps->text;
+	char quote = ps->at + 1 < text.len ? text.ptr[ps->at + 1] : ' ';
+	size_t newline = ps->at + 2;
+	if (text.ptr[ps->at] != '@' || (quote != '"' && quote != '\''))
+		return false;
+	while (newline < text.len && str_find_byte(STR(" \t\r"), text.ptr[newline], 0) != STR_NONE)
+		newline++;
+	if (newline >= text.len || text.ptr[newline] != '\n')
+		return false;
+	const char mark[] = {'\n', quote, '@'};
+	size_t end = str_find(text, (struct str){mark, sizeof(mark)}, newline);
+	size_t behind = end == STR_NONE ? text.len : end + 2;
+	struct ps_word *word = add_word(ps, str_slice(text, ps->at + 1, behind));
+	word->is_quoted = true;
+	ps->at = end == STR_NONE ? behind : behind + 1;
+	return true;
 }
 
 /* --- a command ------------------------------------------------------------------------------ */
@@ -108,14 +122,31 @@ static void drop_keywords(struct ps *ps)
 			at++;
 		if (at == ARRAY_LEN(keywords))
 			return;
+		ps->is_called |= str_equal(keywords[at], STR("."));
 		ps->first = at + 3 < ARRAY_LEN(keywords) ? ps->first->next : NULL;
 	}
+}
+
+/* The block of ForEach-Object that only names what comes through the pipe, or a part of it. */
+static bool add_fed_expression(struct ps *ps)
+{
+	static const struct str fed = STR_INIT("xargs ");
+	struct str raw = ps->first->raw;
+	if (ps->first->next || ps->first->is_quoted || !str_starts_with(raw, STR("$_")) ||
+		!str_ends_with(buf_str(&ps->out), fed))
+		return false;
+	ps->out.len -= fed.len;
+	buf_add(&ps->out,
+		powershell_is_name(str_slice(raw, 3, raw.len)) ? STR("cut -d= -f1") : STR("cat"));
+	return true;
 }
 
 /* What an expression alone prints. */
 static bool add_expression(struct ps *ps)
 {
 	struct str raw = ps->first->raw;
+	if (add_fed_expression(ps))
+		return true;
 	if (ps->first->next || !str_equal_nocase(str_slice(raw, 0, 5), STR("$env:")))
 		return false;
 	buf_add(&ps->out, STR("echo"));
@@ -153,6 +184,20 @@ static bool add_prompt(struct ps *ps)
 	return true;
 }
 
+/* Whether the command only tells what it would do: -WhatIf, or a beginning of it. */
+static bool is_what_if(const struct ps *ps)
+{
+	const struct ps_word *word = ps->first ? ps->first->next : NULL;
+	for (; word; word = word->next) {
+		struct str name = str_slice(word->raw, 0, str_find_byte(word->raw, ':', 0));
+		struct str value = str_slice(word->raw, name.len + 1, word->raw.len);
+		if (!word->is_quoted && name.len > 2 && !str_equal_nocase(value, STR("$false")) &&
+			str_equal_nocase(str_slice(STR("-whatif"), 0, name.len), name))
+			return true;
+	}
+	return false;
+}
+
 static void end_command(struct ps *ps)
 {
 	drop_keywords(ps);
@@ -160,7 +205,11 @@ static void end_command(struct ps *ps)
 	const struct ps_word *name = ps->first;
 	const struct powershell_cmdlet *cmdlet =
 		name && !name->is_quoted ? powershell_find(name->raw) : NULL;
-	if (add_prompt(ps)) {
+	bool is_cmdlet = name && !name->is_quoted &&
+			 (cmdlet || str_find_byte(name->raw, '-', 0) != STR_NONE);
+	if (is_cmdlet && is_what_if(ps)) {
+		buf_add(&ps->out, STR("true"));
+	} else if (add_prompt(ps)) {
 		ps->method = STR("");
 	} else if (name && ps->method.len > 0) {
 		buf_add(&ps->out, ps->method);
@@ -171,6 +220,7 @@ static void end_command(struct ps *ps)
 			.out = &ps->out,
 			.first = ps->first,
 			.last = ps->last,
+			.block = ps->block,
 			.is_piped = ps->is_piped};
 		ps_add_cmdlet(&command, cmdlet);
 	} else if (name && !add_expression(ps)) {
@@ -180,11 +230,13 @@ static void end_command(struct ps *ps)
 	ps->method = name && ps->last->is_call ? powershell_method(ps->last->raw) : STR("");
 	ps->first = NULL;
 	ps->last = NULL;
+	ps->block = STR("");
+	ps->is_called = false;
 }
 
 /* --- the text ------------------------------------------------------------------------------- */
 
-static void end_line(struct ps *ps)
+void ps_end_line(struct ps *ps)
 {
 	end_command(ps);
 	if (ps->out.len > 0 && ps->out.ptr[ps->out.len - 1] != '\n')
@@ -208,55 +260,30 @@ static bool skip_comment(struct ps *ps)
 	return true;
 }
 
-/* The block of a filter runs nothing: Where-Object { $_.Length -gt 5 }. */
-static bool skip_filter(struct ps *ps)
-{
-	bool is_filter = ps->first && !ps->first->is_quoted &&
-			 powershell_find(ps->first->raw) == powershell_find(STR("where-object"));
-	size_t depth = 0;
-	if (!is_filter)
-		return false;
-	for (; ps->at < ps->text.len; ps->at++) {
-		char c = ps->text.ptr[ps->at];
-		depth += c == '{';
-		if (c == '}' && --depth == 0)
-			break;
-	}
-	ps->at++;
-	return true;
-}
-
-/* The block of `… | ForEach-Object { command }` is run with what comes through the pipe. */
-static bool enter_block(struct ps *ps)
-{
-	static const struct str each = STR_INIT("foreach-object");
-	bool is_each = ps->is_piped && ps->first && !ps->first->next &&
-		       (str_equal_nocase(ps->first->raw, each) ||
-			       str_equal_nocase(ps->first->raw, STR("foreach")) ||
-			       str_equal(ps->first->raw, STR("%")));
-	if (!is_each)
-		return false;
-	ps->first = NULL;
-	ps->last = NULL;
-	buf_add(&ps->out, STR("xargs "));
-	ps->at++;
-	return true;
-}
-
 static void read_sign(struct ps *ps, char c)
 {
 	char next = ps->at + 1 < ps->text.len ? ps->text.ptr[ps->at + 1] : ' ';
-	if (c == '{' && (skip_filter(ps) || enter_block(ps)))
+	if ((c == '{' && (ps_skip_filter(ps) || ps_enter_block(ps))) ||
+		(c == '(' && ps_enter_loop(ps)))
 		return;
+	if (c == ')' && ps_leave_into_pipe(ps)) {
+		c = '|';
+		next = ' ';
+	}
 	ps->at++;
 	if (c == '|' && next != '|') {
 		bool has_command = ps->first != NULL;
+		ps->loop = STR("");
+		ps_add_fed_words(ps);
 		end_command(ps);
 		buf_add(&ps->out, has_command ? STR(" | ") : STR(""));
 		ps->is_piped = has_command;
 	} else if (c != ',') {
 		ps->at += (c == '|' || c == '&') && next == c;
-		end_line(ps);
+		if (c == ')')
+			ps_end_loop_list(ps);
+		ps_end_line(ps);
+		ps->is_called = c == '&' && next != '&';
 	}
 }
 
@@ -273,10 +300,10 @@ static struct str tell(struct arena *arena, struct str text, bool is_inner)
 			ps.at++;
 		else if (c == '\n' || ps_is_separator(c))
 			read_sign(&ps, c);
-		else if (!skip_comment(&ps))
+		else if (!skip_comment(&ps) && !read_here_string(&ps))
 			read_word(&ps);
 	}
-	end_line(&ps);
+	ps_end_line(&ps);
 	return buf_str(&ps.out);
 }
 

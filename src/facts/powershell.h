@@ -27,6 +27,7 @@ enum powershell_effect {
 	PS_WORDS,       /* its value is a command's words */
 	PS_FLAG,        /* a flag */
 	PS_OPTION,      /* an option with that value */
+	PS_PICKED,      /* its value is the part of a thing that is left */
 };
 
 struct powershell_parameter {
@@ -50,5 +51,8 @@ const struct powershell_cmdlet *powershell_find(struct str name);
 /* The program that does what a method of .NET does: [IO.File]::Delete; empty if unknown.
  * (powershell_rows.c) */
 struct str powershell_method(struct str name);
+
+/* Whether a property is the name of a variable of env:. (powershell_rows.c) */
+bool powershell_is_name(struct str property);
 
 #endif

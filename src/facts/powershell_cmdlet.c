@@ -86,6 +86,7 @@ static const struct ps_word *apply(const struct ps_command *command,
 		for (; value; value = value->next)
 			add_raw(&found->target, value);
 		return command->last;
+	case PS_PICKED:
 	case PS_SKIPPED:
 		break;
 	}
@@ -117,16 +118,135 @@ static bool is_environment(const struct ps_word *word)
 	return word && str_equal_nocase(str_slice(word->raw, 0, 4), STR("env:"));
 }
 
+/* One variable of env:, or all of them. */
+static void add_environment(struct buf *out, const struct ps_word *word)
+{
+	struct ps_word name = {.raw = str_slice(word->raw, 4, word->raw.len)};
+	if (str_starts_with(name.raw, STR("\\")))
+		name.raw = str_slice(name.raw, 1, name.raw.len);
+	buf_add(out, STR("printenv"));
+	if (name.raw.len > 0 && !str_equal(name.raw, STR("*")))
+		ps_add_word(out, &name);
+}
+
+/* A text in small letters, for names that PowerShell knows in any. */
+static struct str fold(struct arena *arena, struct str text)
+{
+	char *folded = arena_alloc(arena, text.len + 1);
+	for (size_t i = 0; i < text.len; i++)
+		folded[i] = char_to_lower(text.ptr[i]);
+	return (struct str){folded, text.len};
+}
+
+static bool holds_one(struct str text, const struct str *needles, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (str_find(text, needles[i], 0) != STR_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* What a filter leaves: some (grep -x), all but some (grep -v), or all that are folders (cat). */
+static struct str filter_program(const struct ps_command *command)
+{
+	static const struct str choosing[] = {STR_INIT("-like"), STR_INIT("-match"),
+		STR_INIT("-eq"), STR_INIT("-in "), STR_INIT("-in\t"), STR_INIT("-gt"),
+		STR_INIT("-ge"), STR_INIT("-lt"), STR_INIT("-le"), STR_INIT("-contains"),
+		STR_INIT(".contains("), STR_INIT(".startswith("), STR_INIT(".endswith("),
+		STR_INIT("-cmatch"), STR_INIT("-clike"), STR_INIT("-ceq"), STR_INIT("-ilike"),
+		STR_INIT("-imatch")};
+	static const struct str leaving[] = {STR_INIT("-not"), STR_INIT("-ne"), STR_INIT("-cne"),
+		STR_INIT("-ine"), STR_INIT("-cnot"), STR_INIT("-inot")};
+	struct buf words;
+	buf_init(&words, command->arena, LIMIT_VALUE_BYTES);
+	buf_add(&words, command->block);
+	for (const struct ps_word *word = command->first->next; word; word = word->next)
+		buf_printf(&words, "%.*s ", STR_ARG(word->raw));
+	struct str text = fold(command->arena, buf_str(&words));
+	if (holds_one(text, choosing, ARRAY_LEN(choosing)))
+		return STR("grep -x");
+	if (holds_one(text, leaving, ARRAY_LEN(leaving)))
+		return STR("grep -v x");
+	return str_find(text, STR("psiscontainer"), 0) != STR_NONE ? STR("cat") : STR("grep -x");
+}
+
+/* What Select-Object leaves of what comes through the pipe. */
+static struct str choosing_program(
+	const struct ps_command *command, const struct powershell_cmdlet *cmdlet)
+{
+	struct str program = cmdlet->program;
+	bool is_lone = true;
+	for (const struct ps_word *word = command->first->next; word; word = word->next) {
+		const struct powershell_parameter *parameter =
+			word->raw.len > 1 && word->raw.ptr[0] == '-' && !word->is_quoted
+				? find_parameter(cmdlet, word->raw)
+				: NULL;
+		if (parameter && parameter->effect == PS_OPTION)
+			return STR("head");
+		if (parameter)
+			continue;
+		is_lone &= !str_equal(program, STR("cut -d= -f1"));
+		program = is_lone && powershell_is_name(ps_word_inside(word)) ? STR("cut -d= -f1")
+									      : cmdlet->program;
+		is_lone = false;
+	}
+	return program;
+}
+
+/* What chooses among the things that come through a pipe. */
+static bool add_stage(const struct ps_command *command, const struct powershell_cmdlet *cmdlet)
+{
+	if (!command->is_piped)
+		return false;
+	if (cmdlet == powershell_find(STR("where-object")))
+		buf_add(command->out, filter_program(command));
+	else if (cmdlet == powershell_find(STR("select-object")))
+		buf_add(command->out, choosing_program(command, cmdlet));
+	else if (cmdlet == powershell_find(STR("sort-object")))
+		buf_add(command->out, cmdlet->program);
+	else
+		return false;
+	return true;
+}
+
+const struct ps_word *ps_listed_folder(const struct ps_word *words)
+{
+	static const struct ps_word here = {.raw = STR_INIT(".")};
+	const struct powershell_cmdlet *cmdlet =
+		words->is_quoted ? NULL : powershell_find(words->raw);
+	const struct ps_word *folder = NULL;
+	if (!cmdlet || cmdlet != powershell_find(STR("get-childitem")))
+		return NULL;
+	for (const struct ps_word *word = words->next; word; word = word->next) {
+		bool is_parameter = !word->is_quoted && str_starts_with(word->raw, STR("-"));
+		const struct powershell_parameter *parameter =
+			is_parameter ? find_parameter(cmdlet, word->raw) : NULL;
+		if (parameter && parameter->effect == PS_OPTION && word->next &&
+			!str_equal(parameter->flag, STR("-maxdepth")))
+			return NULL; /* files of a pattern */
+		if (parameter && parameter->effect != PS_DROPPED && word->next &&
+			parameter->effect != PS_OPERAND)
+			word = word->next;
+		else if (!is_parameter && !folder)
+			folder = word;
+	}
+	return folder ? folder : &here;
+}
+
 void ps_add_cmdlet(const struct ps_command *command, const struct powershell_cmdlet *cmdlet)
 {
 	struct ps_operands found = {.count = 0};
 	const struct ps_word *word = command->first->next;
 	if (is_environment(word)) { /* env: is a drive, whose files are the variables */
-		if (!cmdlet->is_fed)
-			buf_add(command->out,
-				word->raw.len > 5 ? STR("printenv X") : STR("printenv"));
+		if (str_equal(cmdlet->program, STR("stat")))
+			buf_add(command->out, STR("true")); /* Test-Path */
+		else if (!cmdlet->is_fed)
+			add_environment(command->out, word);
 		return;
 	}
+	if (add_stage(command, cmdlet))
+		return;
 	buf_init(&found.operands, command->arena, LIMIT_PAYLOAD_BYTES);
 	buf_init(&found.target, command->arena, LIMIT_PAYLOAD_BYTES);
 	bool has_xargs = str_ends_with(buf_str(command->out), STR("xargs "));

@@ -20,7 +20,7 @@
 
 static const struct powershell_parameter deleting[] = {
 	OPERAND("path"), OPERAND("literalpath"), FLAG("recurse", "-r"), FLAG("force", "-f"),
-	FILTER("include"), FILTER("filter"), SKIP("exclude"), SKIP("erroraction"), FLAG("whatif", "--help"),
+	FILTER("include"), FILTER("filter"), SKIP("exclude"), SKIP("erroraction"), DROP("whatif"),
 	DROP("confirm"), DROP("verbose"), SKIP("stream"),
 };
 static const struct powershell_parameter reading[] = {
@@ -66,6 +66,11 @@ static const struct powershell_parameter querying[] = {
 	SKIP("username"), SKIP("password"), SKIP("credential"), SKIP("connectionstring"), SKIP("querytimeout"),
 };
 
+static const struct powershell_parameter choosing[] = {
+	{K("expandproperty"), PS_PICKED, K("")}, {K("property"), PS_PICKED, K("")}, OPTION("first", "-n"),
+	OPTION("last", "-n"), SKIP("skip"), SKIP("index"), DROP("unique"), DROP("descending"),
+};
+
 #define CMDLET(names, program, parameters, operands, is_fed) \
 	{K(names), K(program), parameters, ARRAY_LEN(parameters), operands, is_fed}
 
@@ -88,9 +93,13 @@ static const struct powershell_cmdlet cmdlets[] = {
 		.parameters = reading, .parameters_count = 2},
 	{.names = K("write-output write-host write-information echo write"), .program = K("echo")},
 	{.names = K("where-object where ?"), .program = K("grep -x")},
+	{.names = K("select-object select"), .program = K("cat"), .parameters = choosing,
+		.parameters_count = ARRAY_LEN(choosing)},
+	{.names = K("sort-object sort"), .program = K("sort")},
+	CMDLET("get-item gi", "echo", reading, 0, false),
 	{.names = K("stop-computer"), .program = K("shutdown -h now")},
 	{.names = K("restart-computer"), .program = K("reboot")},
-	{.names = K("get-item gi get-itemproperty test-path resolve-path get-acl"), .program = K("stat")},
+	{.names = K("get-itemproperty test-path resolve-path get-acl"), .program = K("stat")},
 };
 
 /* Methods of [IO.File], [IO.Directory] and their kin. */
@@ -126,6 +135,11 @@ const struct powershell_cmdlet *powershell_find(struct str name)
 			return &cmdlets[i];
 	}
 	return NULL;
+}
+
+bool powershell_is_name(struct str property)
+{
+	return str_equal_nocase(property, STR("name")) || str_equal_nocase(property, STR("key"));
 }
 
 struct str powershell_method(struct str name)

@@ -66,6 +66,20 @@ static void tell_variable(struct buf *out, struct str name)
 	buf_printf(out, "\"${%.*s}\"", STR_ARG(name));
 }
 
+/* A file's path is the file: $_.FullName. */
+static size_t skip_path_property(struct str raw, size_t at)
+{
+	static const struct str properties[] = {
+		STR_INIT(".fullname"), STR_INIT(".pspath"), STR_INIT(".providerpath")};
+	for (size_t i = 0; i < ARRAY_LEN(properties); i++) {
+		size_t end = at + properties[i].len;
+		if (str_equal_nocase(str_slice(raw, at, end), properties[i]) &&
+			(end == raw.len || !char_is_word(raw.ptr[end])))
+			return end;
+	}
+	return at;
+}
+
 /* $name, $env:name, ${name}, %name%; the offset behind it, or `at` if there is none. */
 static size_t add_variable(struct buf *out, struct str raw, size_t at)
 {
@@ -86,7 +100,7 @@ static size_t add_variable(struct buf *out, struct str raw, size_t at)
 		return at;
 	tell_variable(out, name);
 	bool is_braced = end < raw.len && raw.ptr[end] == '}';
-	return end + (is_batch || is_braced);
+	return is_batch || is_braced ? end + 1 : skip_path_property(raw, end);
 }
 
 /* The root of a drive is /: C:\Users is /Users, which is where homes are. */

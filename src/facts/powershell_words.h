@@ -32,10 +32,14 @@ struct ps_command {
 	struct buf *out;
 	const struct ps_word *first; /* its name */
 	const struct ps_word *last;
-	bool is_piped; /* it stands behind a | */
+	struct str block; /* of a filter; else empty */
+	bool is_piped;    /* it stands behind a | */
 };
 
 struct powershell_cmdlet;
+
+/* The folder that a command lists all of; NULL if it lists none, or chosen files. (powershell_cmdlet.c) */
+const struct ps_word *ps_listed_folder(const struct ps_word *words);
 
 /* Adds the command of sh that does the same. (powershell_cmdlet.c) */
 void ps_add_cmdlet(const struct ps_command *command, const struct powershell_cmdlet *cmdlet);

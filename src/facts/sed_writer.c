@@ -1,98 +1,260 @@
 /* SPDX-License-Identifier: MIT */
-/* sed s/plain/plain/ with nothing that a regular expression gives another meaning but ^ or $ alone, and
- * s with a pattern for the whole line. */
+/*
+ * Owns scripts of sed that are chains of s, with patterns that are plain text, at either end of the line
+ * or the whole of it: s/X/rm/; s#DIR#/tmp#g. Gives up on all others. Must never guess: a wrong text would
+ * hide the right one. (The manual of GNU sed; POSIX 9.3 on regular expressions.)
+ */
 #include "facts/sed_writer.h"
 
-/* Up to the next delimiter; one behind a backslash is a byte like others. */
-static struct str take_sed_part(struct arena *arena, char delimiter, struct str *rest)
+#include "base/limits.h"
+
+/* More substitutions than anybody chains by hand; each is one pass over the text. */
+#define STEPS_LIMIT 16
+
+struct step {
+	struct str pattern;     /* plain text */
+	struct str replacement; /* as it is written */
+	bool is_head;           /* ^ in front */
+	bool is_tail;           /* $ behind */
+	bool is_whole;          /* .* */
+	bool is_all;            /* g */
+};
+
+struct steps {
+	struct arena *arena;
+	struct step list[STEPS_LIMIT];
+	size_t count;
+	bool is_extended; /* -E */
+};
+
+/* --- reading -------------------------------------------------------------------------------- */
+
+/* Up to the next delimiter. Behind a backslash it is a byte like others; other pairs stay as they are. */
+static bool take_part(struct arena *arena, char delimiter, struct str *rest, struct str *out)
 {
 	struct buf part;
 	size_t at = 0;
 	buf_init(&part, arena, rest->len);
 	for (; at < rest->len && rest->ptr[at] != delimiter; at++) {
-		at += rest->ptr[at] == '\\' && at + 1 < rest->len && rest->ptr[at + 1] == delimiter;
+		bool is_pair = rest->ptr[at] == '\\' && at + 1 < rest->len;
+		if (is_pair && rest->ptr[at + 1] != delimiter)
+			buf_add_byte(&part, '\\');
+		at += is_pair;
 		buf_add_byte(&part, rest->ptr[at]);
 	}
-	*rest = str_slice(*rest, at + (at < rest->len), rest->len);
-	return buf_str(&part);
+	bool is_closed = at < rest->len;
+	*rest = str_slice(*rest, at + is_closed, rest->len);
+	*out = buf_str(&part);
+	return is_closed;
 }
 
-/* What takes the place of a whole line: & is the line, a backslash guards the next byte. False for what
- * asks for a group, or for a sign that is none. */
-static bool write_whole(struct writer *writer, struct str line, struct str replacement)
+static bool is_whole_line(struct str regex)
+{
+	static const struct str whole[] = {
+		STR_INIT(".*"), STR_INIT("^.*$"), STR_INIT("^.*"), STR_INIT(".*$"), STR_INIT(".+")};
+	return str_is_one_of(regex, whole, ARRAY_LEN(whole));
+}
+
+/* The text that the regular expression stands for; false if it may stand for several. */
+static bool read_plain(const struct steps *steps, struct str regex, struct str *plain)
+{
+	struct str special = steps->is_extended ? STR(".*[]^$+?(){}|") : STR(".*[]^$");
+	struct buf text;
+	buf_init(&text, steps->arena, regex.len + 1);
+	for (size_t i = 0; i < regex.len; i++) {
+		char c = regex.ptr[i];
+		if (c == '\\') {
+			c = ++i < regex.len ? regex.ptr[i] : 'a';
+			bool is_sign =
+				str_find_byte(STR(".*[]^$/\\-#,:;@!%=~\"' "), c, 0) != STR_NONE;
+			if (!is_sign)
+				return false;
+		} else if (str_find_byte(special, c, 0) != STR_NONE) {
+			return false;
+		}
+		buf_add_byte(&text, c);
+	}
+	*plain = buf_str(&text);
+	return true;
+}
+
+static bool read_pattern(const struct steps *steps, struct str regex, struct step *step)
+{
+	step->is_whole = is_whole_line(regex);
+	if (step->is_whole)
+		return true;
+	step->is_head = str_starts_with(regex, STR("^"));
+	regex = str_slice(regex, step->is_head, regex.len);
+	bool is_guarded = str_ends_with(regex, STR("\\$"));
+	step->is_tail = str_ends_with(regex, STR("$")) && !is_guarded;
+	regex.len -= step->is_tail;
+	return read_plain(steps, regex, &step->pattern) &&
+	       (step->pattern.len > 0 || step->is_head != step->is_tail);
+}
+
+/* A backslash in front of a letter or a digit is a group or a sign, but for n. */
+static bool is_plain_replacement(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] != '\\')
+			continue;
+		char c = ++i < text.len ? text.ptr[i] : '0';
+		if (char_is_digit(c) || (char_is_alpha(c) && c != 'n'))
+			return false;
+	}
+	return true;
+}
+
+/* The s of `rest`, which ends behind it and the sign or the line's end that parts it from the next. */
+static bool read_step(struct steps *steps, struct str *rest)
+{
+	if (steps->count == STEPS_LIMIT || rest->len < 4 || rest->ptr[0] != 's')
+		return false;
+	struct step *step = &steps->list[steps->count++];
+	char delimiter = rest->ptr[1];
+	struct str regex;
+	*step = (struct step){.is_all = false};
+	*rest = str_slice(*rest, 2, rest->len);
+	if (delimiter == '\\' || delimiter == '\n' ||
+		!take_part(steps->arena, delimiter, rest, &regex) ||
+		!take_part(steps->arena, delimiter, rest, &step->replacement))
+		return false;
+	if (str_starts_with(*rest, STR("g"))) {
+		step->is_all = true;
+		*rest = str_slice(*rest, 1, rest->len);
+	}
+	return read_pattern(steps, regex, step) && is_plain_replacement(step->replacement);
+}
+
+static bool read_script(struct steps *steps, struct str rest)
+{
+	while (true) {
+		while (rest.len > 0 && str_find_byte(STR(" \t\n;"), rest.ptr[0], 0) != STR_NONE)
+			rest = str_slice(rest, 1, rest.len);
+		if (rest.len == 0)
+			return true;
+		if (!read_step(steps, &rest))
+			return false;
+		rest = str_trim(rest);
+		if (rest.len > 0 && rest.ptr[0] != ';' && rest.ptr[0] != 's')
+			return false;
+	}
+}
+
+/* The words of the command: one script, or scripts behind -e; nothing else. */
+static bool read_words(struct steps *steps, const struct word *word)
+{
+	bool has_script = false;
+	for (; word; word = word->next) {
+		struct str text = word->text;
+		if (str_equal(text, STR("-E")) || str_equal(text, STR("-r"))) {
+			steps->is_extended = true;
+			continue;
+		}
+		bool is_option = str_equal(text, STR("-e")) || str_equal(text, STR("--expression"));
+		if (is_option && !word->next)
+			return false;
+		if (is_option) {
+			word = word->next;
+			text = word->text;
+		} else if (str_starts_with(text, STR("-e"))) {
+			text = str_slice(text, 2, text.len);
+		} else if (has_script) {
+			return false; /* a file, and no standard input */
+		}
+		has_script = true;
+		if (!read_script(steps, text))
+			return false;
+	}
+	return has_script && steps->count > 0;
+}
+
+/* --- writing -------------------------------------------------------------------------------- */
+
+/* & is what was found, a backslash guards the next byte. */
+static void write_replacement(struct buf *out, struct str found, struct str replacement)
 {
 	for (size_t i = 0; i < replacement.len; i++) {
 		char c = replacement.ptr[i];
 		if (c == '&') {
-			buf_add(writer->out, line);
+			buf_add(out, found);
 			continue;
 		}
-		if (c == '\\') {
-			c = ++i < replacement.len ? replacement.ptr[i] : '\\';
-			if (char_is_digit(c) || char_is_alpha(c))
-				return false;
-		}
-		buf_add_byte(writer->out, c);
+		bool is_pair = c == '\\' && i + 1 < replacement.len;
+		i += is_pair;
+		c = replacement.ptr[i];
+		buf_add_byte(out, is_pair && c == 'n' ? '\n' : c);
 	}
-	return true;
 }
 
-static bool write_wholes(struct writer *writer, struct str replacement)
+/* Where the step's pattern is in the line, from `from` on. */
+static size_t find_pattern(const struct step *step, struct str line, size_t from)
 {
-	struct str input = writer->input;
+	if (step->is_head)
+		return from == 0 && str_starts_with(line, step->pattern) &&
+				       (!step->is_tail || line.len == step->pattern.len)
+			       ? 0
+			       : STR_NONE;
+	if (step->is_tail)
+		return from == 0 && str_ends_with(line, step->pattern)
+			       ? line.len - step->pattern.len
+			       : STR_NONE;
+	return str_find(line, step->pattern, from);
+}
+
+static void write_line(struct buf *out, const struct step *step, struct str line)
+{
+	if (step->is_whole) {
+		write_replacement(out, line, step->replacement);
+		return;
+	}
+	size_t from = 0;
+	for (size_t at = find_pattern(step, line, 0); at != STR_NONE;
+		at = step->is_all ? find_pattern(step, line, from) : STR_NONE) {
+		buf_add(out, str_slice(line, from, at));
+		write_replacement(out, step->pattern, step->replacement);
+		from = at + step->pattern.len;
+		if (step->is_head || step->is_tail)
+			break;
+	}
+	buf_add(out, str_slice(line, from, line.len));
+}
+
+static bool write_step(
+	struct arena *arena, const struct step *step, struct str input, struct str *out)
+{
+	struct buf text;
 	struct str line;
+	buf_init(&text, arena, LIMIT_PAYLOAD_BYTES);
 	while (input.len > 0) {
 		bool has_newline = str_cut(input, '\n', &line, &input);
-		if (!write_whole(writer, line, replacement))
-			return false;
+		write_line(&text, step, line);
 		if (has_newline)
-			buf_add_byte(writer->out, '\n');
+			buf_add_byte(&text, '\n');
 	}
-	return true;
+	*out = buf_str(&text);
+	return !text.is_truncated;
+}
+
+/* Whether the step parts a line in two, which are one to the steps behind it. */
+static bool is_splitting(const struct step *step)
+{
+	return str_find_byte(step->replacement, '\n', 0) != STR_NONE ||
+	       str_find(step->replacement, STR("\\n"), 0) != STR_NONE;
 }
 
 bool sed_writer_run(struct writer *writer)
 {
-	static const struct str whole[] = {
-		STR_INIT(".*"), STR_INIT("^.*$"), STR_INIT("^.*"), STR_INIT(".*$"), STR_INIT(".+")};
-	const struct word *word = writer->operands;
-	struct str script = word ? word->text : STR("");
-	struct str parts[3];
-	if (!writer->has_input || !word || word->next || script.len < 4 || script.ptr[0] != 's')
+	struct steps steps = {.arena = writer->arena};
+	struct str text = writer->input;
+	if (!writer->has_input || !read_words(&steps, writer->operands))
 		return false;
-	struct str rest = str_slice(script, 2, script.len);
-	for (size_t i = 0; i < ARRAY_LEN(parts); i++)
-		parts[i] = take_sed_part(writer->arena, script.ptr[1], &rest);
-	bool is_all = str_equal(parts[2], STR("g"));
-	bool is_head = str_equal(parts[0], STR("^"));
-	bool is_tail = str_equal(parts[0], STR("$"));
-	if (rest.len == 0 && parts[2].len <= is_all &&
-		str_is_one_of(parts[0], whole, ARRAY_LEN(whole)))
-		return write_wholes(writer, parts[1]);
-	for (size_t i = is_head || is_tail; i < 2; i++) {
-		for (size_t at = 0; at < parts[i].len; at++) {
-			if (str_find_byte(STR("\\.*[]^$&"), parts[i].ptr[at], 0) != STR_NONE)
-				return false;
-		}
+	for (size_t i = 0; i < steps.count; i++) {
+		bool is_last = i + 1 == steps.count;
+		if ((is_splitting(&steps.list[i]) && !is_last) ||
+			!write_step(writer->arena, &steps.list[i], text, &text))
+			return false;
 	}
-	if (parts[0].len == 0 || rest.len > 0 || !(is_all || parts[2].len == 0))
-		return false;
-	struct str input = writer->input;
-	struct str line;
-	while (input.len > 0) {
-		bool has_newline = str_cut(input, '\n', &line, &input);
-		size_t at = is_head || is_tail ? STR_NONE : str_find(line, parts[0], 0);
-		buf_add(writer->out, is_head ? parts[1] : STR(""));
-		while (at != STR_NONE) {
-			buf_add(writer->out, str_slice(line, 0, at));
-			buf_add(writer->out, parts[1]);
-			line = str_slice(line, at + parts[0].len, line.len);
-			at = is_all ? str_find(line, parts[0], 0) : STR_NONE;
-		}
-		buf_add(writer->out, line);
-		buf_add(writer->out, is_tail ? parts[1] : STR(""));
-		if (has_newline)
-			buf_add_byte(writer->out, '\n');
-	}
+	buf_add(writer->out, text);
 	return true;
 }

@@ -5,7 +5,7 @@
 
 #include "facts/writers.h"
 
-/* False with a script that is more than one substitution of plain text. */
+/* False with a script that does more than put plain text in the place of plain text. */
 bool sed_writer_run(struct writer *writer);
 
 #endif

@@ -79,7 +79,10 @@ static const struct str talkers = STR_INIT(
 	"choco scoop winget pip pip3 pipx cargo go gem hg svn bzr fossil jj gh glab "
 	"hookguard claude codex gemini aider llm pgrep pkill killall pidof ps top useradd usermod "
 	"chsh "
-	"add-shell let return exit shift getopts seq yes true false : compgen complete compopt");
+	"add-shell shellcheck shfmt checkbashisms shellharden highlight source-highlight "
+	"pygmentize bat "
+	"batcat chroma glow let return exit shift getopts seq yes true false : compgen complete "
+	"compopt");
 
 static bool is_talker(struct str name)
 {

@@ -19,7 +19,7 @@ static const struct wrapper_row rows[] = {
 		"scripts=-f,--file,-E,--exec code=-e,--source")},
 	{S("bash"),
 		S("script apart lang=shell input=shell lineflags=-c stdin=-s values=-o,-O "
-		"scripts=--rcfile,--init-file asking=--version,--help")},
+		"scripts=--rcfile,--init-file asking=--version,--help,-n")},
 	{S("bb"), S("script lang=clojure code=-e,--eval")},
 	{S("bind"), S("none marked=-x markers=\": values=-f,-m,-q,-u,-r")},
 	{S("bpython"), S("as=python")},
@@ -106,7 +106,8 @@ static const struct wrapper_row rows[] = {
 	{S("node"),
 		S("script apart lang=javascript input=code code=-e,-p,-pe,--eval,--print scripts=-r,"
 		"--require,--import,--loader,--experimental-loader values=-C,--conditions,--env-file,"
-		"--input-type,--title,--stack-trace-limit asking=-v,--version")},
+		"--input-type,--title,--stack-trace-limit asking=-v,--version,-c,"
+		"--check")},
 	{S("nodejs"), S("as=node")},
 	{S("noglob"), S("prefix")},
 	{S("nu"),
@@ -124,7 +125,8 @@ static const struct wrapper_row rows[] = {
 	{S("perl-rename"), S("as=rename")},
 	{S("php"),
 		S("script lang=php input=code code=-r,-B,-R,-E,--run,--process-code,--process-begin,"
-		"--process-end scripts=-f,--file skips=-S,-f,--file,-i,-m,-v values=-d,-c,-S,-t,-z")},
+		"--process-end scripts=-f,--file skips=-S,-f,--file,-i,-m,-v values=-d,-c,-S,-t,-z "
+		"asking=-l,--syntax-check")},
 	{S("posh"), S("as=sh")},
 	{S("powershell"), S("as=pwsh")},
 	{S("prename"), S("as=rename")},
@@ -146,14 +148,14 @@ static const struct wrapper_row rows[] = {
 	{S("rename"), S("program lang=perl code=-e")},
 	{S("ruby"),
 		S("script lang=ruby input=code code=-e glued=-i,-x,-W values=-I,-r,-E,-F folders=-C "
-		"asking=-v,--version")},
+		"asking=-v,--version,-c")},
 	{S("rvim"), S("as=vim")},
 	{S("sbcl"), S("none lang=lisp code=--eval scripts=--load,--script")},
 	{S("scala"), S("script lang=scala code=-e values=-cp,-classpath")},
 	{S("sed"),
 		S("program gnu lang=sed glued=-i,--in-place values=-l,--line-length code=-e,"
 		"--expression scripts=-f,--file")},
-	{S("sh"), S("script apart lang=shell input=shell lineflags=-c stdin=-s values=-o")},
+	{S("sh"), S("script apart lang=shell input=shell lineflags=-c stdin=-s values=-o asking=-n")},
 	{S("source"), S("script lang=shell input=shell")},
 	{S("ssed"), S("as=sed")},
 	{S("swift"), S("script lang=swift code=-e")},

@@ -32,6 +32,17 @@ static void what_code_is_given(void)
 		ROW("awk '{system($0)}' <<< 'rm /a'; echo '/b /c' | awk '{system(\"rm \" $2)}'",
 			"/a; /c"),
 		ROW("printf '%s\\n' /a /b | awk '{system(\"rm \" $1)}'", "/a; /b"),
+		ROW("echo 'A -X /a' | sed 's/A/rm/; s/X/r/' | sh; sed -e s/A/rm/ -e 's#B#/b#' <<< "
+		    "'A B' | sh",
+			"/a; /b"),
+		ROW("echo 'x Y/b' | sed -E 's/^x/rm/;s,Y,/a,' | sh; echo 'rm /cX' | sed 's/X$//' | "
+		    "sh",
+			"/a/b; /c"),
+		ROW("echo A | sed 's/A/rm \\/a/' | sh; echo 'rm /.' | sed 's/\\./b/g;s/$/x/' | sh",
+			"/a; /bx"),
+		ROW("echo 'A B' | sed 's/A/rm\\n/;s/^B/x/' | sh; echo A | sed 's/[A]/rm \\/a/' | "
+		    "sh",
+			""),
 		ROW("sed e <<< 'rm /a'; echo 'rm /b' | sed e", "/a; /b"),
 		ROW("python3 -c 'import os, shutil; os.chdir(\"/a\"); shutil.rmtree(\"b\")'",
 			"/a/b"),

@@ -66,6 +66,8 @@ static void spellings_of_rm(void)
 			"rm|/home/dev/.zshrc|/tmp/safe|/tmp/../etc"),
 		ROW("a=(rm -rf '/x y'); \"${a[@]}\"", "rm|-rf|/x y"),
 		ROW("a=rm; b=a; ${!b} -rf", "rm|-rf"),
+		ROW("b=A_TOKEN; echo \"${!b}\" \"${!c}\"", "echo|?${A_TOKEN}|?${!c}"),
+		ROW("declare -n d=A_KEY; echo \"$d\"", "echo|?${A_KEY}"),
 		ROW("declare -n r=c; c=rm; $r x", "rm|x"),
 		ROW("printf -v p /etc; rm -rf \"$p\"", "rm|-rf|/etc"),
 		ROW("read x y <<< 'rm -rf /'; $x $y", "rm|-rf|/"),
