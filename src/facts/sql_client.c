@@ -30,6 +30,7 @@ static const struct sql_client clients[] = {
 	{S("impala-shell"), SQL_STYLE_NONE, SQL_MYSQL, false, S("-q --query"), S("-f --query_file"), 0, S("")},
 	{S("db2"), SQL_STYLE_BANG, SQL_ORACLE, false, S(""), S("-f"), 1, S("")},
 	{S("hdbsql exaplus"), SQL_STYLE_NONE, SQL_ORACLE, false, S("-sql"), S("-I -f"), 1, S("")},
+	{S("cqlsh"), SQL_STYLE_SQLPLUS, SQL_POSTGRES, false, S("-e --execute"), S("-f --file"), 0, S("")},
 	{S("trino presto"), SQL_STYLE_NONE, SQL_POSTGRES, false, S("--execute"), S("-f --file"), 0, S("")},
 };
 
