@@ -15,7 +15,7 @@ class Hookguard < Formula
   depends_on "pcre2"
 
   def install
-    system "meson", "setup", "build", "-Dwerror=false", "-Dtests=false",
+    system "meson", "setup", "build", "-Dwerror=false", "-Dtests=false", "-Dman-pages=enabled",
            "-Dconfdir=#{etc}/hookguard", *std_meson_args
     system "meson", "compile", "-C", "build"
     system "meson", "install", "-C", "build"

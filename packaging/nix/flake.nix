@@ -19,6 +19,6 @@
       };
       homeModules.default = import ./home-manager.nix self;
       homeManagerModules.default = self.homeModules.default; # the older name of the same output
-      checks = forEach (pkgs: { inherit (self.packages.${pkgs.system}) hookguard; });
+      checks = forEach (pkgs: { inherit (self.packages.${pkgs.stdenv.hostPlatform.system}) hookguard; });
     };
 }

@@ -15,7 +15,7 @@ in
 
     package = lib.mkOption {
       type = lib.types.package;
-      default = self.packages.${pkgs.system}.hookguard;
+      default = self.packages.${pkgs.stdenv.hostPlatform.system}.hookguard;
       defaultText = lib.literalExpression "hookguard";
       description = "The package whose executable is the hook.";
     };

@@ -14,6 +14,7 @@ stdenv.mkDerivation (finalAttrs: {
 
   mesonFlags = [
     (lib.mesonBool "werror" false)
+    (lib.mesonEnable "man-pages" true)
     (lib.mesonBool "tests" finalAttrs.finalPackage.doCheck)
     # Settings of the system are not part of the package.
     (lib.mesonOption "confdir" "/etc/hookguard")

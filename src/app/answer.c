@@ -228,7 +228,10 @@ struct answer answer_of_fault(
 void answer_prepare(const struct run *run)
 {
 	struct fault ended = {0};
-	const struct dialect *dialect = dialect_find(run->options->agent);
+	const struct dialect *named = dialect_find(run->options->agent);
+	const struct dialect *dialect = run->call.dialect ? run->call.dialect : named;
+	if (!dialect || dialect->deny_opening.len == 0)
+		return;
 	fault_record(&ended, FAULT_INTERNAL,
 		"hookguard: fault: the guard was ended: its standard error and its log say by "
 		"what");
@@ -238,11 +241,11 @@ void answer_prepare(const struct run *run)
 bool answer_send(const struct answer *answer)
 {
 	bool is_heard = true;
+	if (answer->out.len > 0)
+		process_hold_signals(); /* first: between a farewell and an answer there is neither */
 	process_set_farewell(STR(""));
-	if (answer->out.len > 0) {
-		process_hold_signals();
+	if (answer->out.len > 0)
 		is_heard = io_write_all(STDOUT_FILENO, answer->out);
-	}
 	(void)io_write_all(
 		STDERR_FILENO, answer->err); /* a closed stderr does not change the status */
 	return is_heard;

@@ -27,7 +27,8 @@ struct answer answer_of_verdict(const struct run *run, struct redactor *redactor
 struct answer answer_of_fault(
 	const struct run *run, const struct fault *fault, struct redactor *redactor);
 
-/* Leaves with the process what it is to say on stdout if it is ended, until an answer is sent. */
+/* Leaves with the process what it is to say on stdout if it is ended, until an answer is sent: nothing but
+ * for a host, known by the call or else by --agent, to which status 2 alone says nothing. */
 void answer_prepare(const struct run *run);
 
 /* Writes it. False if stdout did not take its part: the caller then blocks. */

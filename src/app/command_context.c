@@ -3,6 +3,8 @@
  * `hookguard context`: which contexts are active in a folder and why, what is forbidden there, and
  * what belongs where. Looks by the functions that the hook looks by, so that it can say nothing else.
  */
+#include <unistd.h>
+
 #include "app/commands.h"
 #include "app/print.h"
 #include "app/setup.h"
@@ -95,6 +97,8 @@ static void write_active(struct buf *out, const struct contexts_here *here)
 {
 	buf_add(out, STR("active in "));
 	escape_visible(out, here->folder);
+	if (access(arena_copy_z(out->arena, here->folder), F_OK) != 0)
+		buf_add(out, STR(" (is not there)"));
 	buf_add(out, here->session.active.count > 0 ? STR(":\n") : STR(": no context\n"));
 	for (size_t i = 0; i < here->session.count; i++) {
 		const struct context_saying *saying = &here->session.sayings[i];

@@ -15,8 +15,13 @@
 #define TEXT_BYTES 1024
 
 static doctor_check_fn *const checks[] = {
-	doctor_check_files, doctor_check_values, doctor_check_switches, doctor_check_version,
-	doctor_check_entries, doctor_check_rules, doctor_check_probe,
+	doctor_check_files,
+	doctor_check_values,
+	doctor_check_switches,
+	doctor_check_version,
+	doctor_check_entries,
+	doctor_check_rules,
+	doctor_check_probe,
 	doctor_check_log, /* behind the probe, whose calls it looks for */
 	doctor_check_copies,
 };

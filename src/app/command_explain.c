@@ -73,14 +73,31 @@ static bool payload_of_tool(struct run *run, struct str folder, struct fault *f)
 	return true;
 }
 
+/* Whether text begins as an object with a member does, `{"name":`, and as no command would. */
+static bool begins_as_payload(struct str text)
+{
+	text = str_trim(text);
+	if (!str_starts_with(text, STR("{")))
+		return false;
+	text = str_trim(str_slice(text, 1, text.len));
+	size_t end = str_find_byte(text, '"', 1);
+	return str_starts_with(text, STR("\"")) && end != STR_NONE &&
+	       str_starts_with(str_trim(str_slice(text, end + 1, text.len)), STR(":"));
+}
+
 /* The operand: a shell command, or a payload that may leave out what is usual. */
-static bool payload_of_operand(struct run *run, struct str folder)
+static bool payload_of_operand(struct run *run, struct str folder, struct fault *f)
 {
 	struct str text = run->options->operands[0];
-	struct fault ignored = {0};
+	struct fault broken = {0};
 	const cJSON *parsed = str_starts_with(str_trim(text), STR("{"))
-				      ? parse_object(run->arena, text, STR("argument"), &ignored)
+				      ? parse_object(run->arena, text, STR("argument"), &broken)
 				      : NULL;
+	if (!parsed && begins_as_payload(text))
+		return fault_set(f, FAULT_USAGE,
+			"%.*s; a payload must be JSON, and a command that begins so wants --tool "
+			"Bash in front",
+			STR_ARG(fault_text(&broken)));
 	run->payload = parsed ? compose_fragment(run->arena, text, parsed, folder)
 			      : compose_payload(run->arena, host_of(run), folder, STR("Bash"),
 					compose_input(run->arena, STR("command"), text));
@@ -119,7 +136,7 @@ static bool find_payload(struct run *run, struct fault *f)
 	if (!find_folder(run, &folder, f))
 		return false;
 	return options->tool.len > 0 ? payload_of_tool(run, folder, f)
-				     : payload_of_operand(run, folder);
+				     : payload_of_operand(run, folder, f);
 }
 
 /* --- the run ----------------------------------------------------------------------------------- */

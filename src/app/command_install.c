@@ -301,6 +301,8 @@ static enum exit_status uninstall_now(const struct change *change)
 		return EXIT_STATUS_BLOCK;
 	}
 	say_path(&out, change->is_removal ? "removed: " : "written: ", install->file.path);
+	if (change->is_removal)
+		install_remove_folders(install, &out);
 	say_path(&out, "copy of the old one: ", copy);
 	if (install->config.len > 0 &&
 		access(arena_copy_z(install->arena, install->config), F_OK) == 0) {

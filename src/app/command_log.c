@@ -31,10 +31,10 @@ static bool unknown_part(struct str name, struct fault *f)
 	struct str near = suggest_nearest(name, ARRAY_LEN(runs), part_name_at);
 	if (near.len > 0)
 		return fault_set(f, FAULT_USAGE,
-			"hookguard log: unknown part \"%.*s\" (did you mean \"%.*s\"?)",
-			STR_ARG(name), STR_ARG(near));
+			"log: unknown part \"%.*s\" (did you mean \"%.*s\"?)", STR_ARG(name),
+			STR_ARG(near));
 	return fault_set(f, FAULT_USAGE,
-		"hookguard log: unknown part \"%.*s\": see hookguard log --help; to read a file: "
+		"log: unknown part \"%.*s\": see hookguard log --help; to read a file: "
 		"hookguard log list FILE",
 		STR_ARG(name));
 }
@@ -111,8 +111,7 @@ enum exit_status command_log(struct arena *arena, const struct options *options)
 	run.files = options->operands + is_named;
 	run.files_count = options->operands_count - is_named;
 	if (run.files_count > 0 && !part->takes_files)
-		fault_record(
-			&fault, FAULT_USAGE, "hookguard log %.*s: takes no files", STR_ARG(name));
+		fault_record(&fault, FAULT_USAGE, "log %.*s: takes no files", STR_ARG(name));
 	else if (check_options(options, part, &fault) && find_log(&run, part, &fault))
 		return run_part(&run, name);
 	return print_fault(arena, &fault);

@@ -9,6 +9,7 @@
 #include "app/log_reader.h"
 #include "app/log_writer.h"
 #include "app/print.h"
+#include "base/escape.h"
 #include "base/io.h"
 
 /* How often --follow looks: a person sees no delay, and the machine no load. */
@@ -17,11 +18,14 @@
 struct listing {
 	struct log_reader reader;
 	struct log_writer writer;
+	bool is_for_people;
+	bool has_shown; /* at least one record */
 };
 
 static void write_entry(void *context, const struct entry *entry)
 {
 	struct listing *listing = context;
+	listing->has_shown = true;
 	log_writer_add(&listing->writer, entry);
 	listing->reader.is_stopped = listing->writer.is_failed || listing->writer.pager.is_ended;
 }
@@ -42,7 +46,8 @@ static bool start(struct listing *listing, const struct log_run *run, struct fau
 	if (!log_reader_start(&listing->reader, run, f) ||
 		!log_writer_start(&listing->writer, run->arena, format, f))
 		return false;
-	if (format.len == 0 && !options->wants_follow)
+	listing->is_for_people = format.len == 0 && !options->wants_follow;
+	if (listing->is_for_people)
 		pager_start(&listing->writer.pager);
 	return true;
 }
@@ -163,6 +168,24 @@ static bool list_and_follow(struct listing *listing, const struct log_run *run, 
 	return is_done;
 }
 
+/* A person who sees nothing asks whether it worked. */
+static void tell_nothing(const struct log_run *run)
+{
+	struct buf text;
+	bool is_there =
+		run->files_count > 0 || access(arena_copy_z(run->arena, run->path), F_OK) == 0;
+	buf_init(&text, run->arena, 16 * KIB);
+	buf_add(&text, STR("hookguard: "));
+	if (!is_there) {
+		escape_visible(&text, run->path);
+		buf_add(&text, STR(": is not there: no call was judged yet; hookguard doctor says "
+				   "whether the hook is live\n"));
+	} else {
+		buf_add(&text, STR("no record matches\n"));
+	}
+	(void)io_write_all(STDERR_FILENO, buf_str(&text));
+}
+
 enum exit_status log_list(const struct log_run *run)
 {
 	struct fault fault = {0};
@@ -176,6 +199,8 @@ enum exit_status log_list(const struct log_run *run)
 	log_reader_tell(&listing->reader);
 	if (!is_done)
 		return print_fault(run->arena, &fault);
+	if (is_written && listing->is_for_people && !listing->has_shown)
+		tell_nothing(run);
 	if (is_written)
 		return EXIT_STATUS_PASS;
 	if (listing->writer.error != EPIPE) /* who reads the first lines only knows it */

@@ -21,11 +21,30 @@
 /* The page tells what the log tells. */
 #define PAGE_MODE 0600
 
+/* Files that are named are read whatever the settings hold; the page then says what is wrong with these. */
+static bool read_settings(struct review *review, struct run *run, struct fault *f)
+{
+	struct str origins[SETTING_COUNT];
+	struct fault wrong = {0};
+	locations_find(run->arena, run->options->config, &run->locations);
+	if (setup_load(run->arena, &run->locations, &run->settings, origins, &wrong))
+		return true;
+	if (run->options->operands_count == 0)
+		return fault_set(f, wrong.kind,
+			"%.*s; a log can be read without: hookguard report FILE",
+			STR_ARG(fault_text(&wrong)));
+	settings_default(run->arena, &run->locations, &run->settings);
+	review->rules_fault = arena_copy(run->arena, fault_text(&wrong));
+	return true;
+}
+
 /* Everything around the log is optional: what can't be read is said on the page. */
 static void read_rules(struct review *review, struct run *run, struct str folder)
 {
 	struct rule_files files;
 	struct fault fault = {0};
+	if (review->rules_fault.len > 0)
+		return; /* which are in force, the settings say */
 	if (setup_rules(run, folder, &files, &fault))
 		review->in_force = &run->rules;
 	else
@@ -134,7 +153,6 @@ enum exit_status command_report(struct arena *arena, const struct options *optio
 {
 	struct fault fault = {0};
 	struct buf page;
-	struct str origins[SETTING_COUNT];
 	struct review *review = ARENA_NEW(arena, struct review);
 	struct run *run = ARENA_NEW(arena, struct run);
 	struct log_run log = {.arena = arena,
@@ -145,8 +163,7 @@ enum exit_status command_report(struct arena *arena, const struct options *optio
 	if (options->output.len == 0 && isatty(STDOUT_FILENO))
 		(void)fault_set(&fault, FAULT_USAGE,
 			"report: a page is no text for a terminal: name a file with -o FILE");
-	locations_find(arena, options->config, &run->locations);
-	if (fault.is_set || !setup_load(arena, &run->locations, &run->settings, origins, &fault))
+	if (fault.is_set || !read_settings(review, run, &fault))
 		return print_fault(arena, &fault);
 	log.settings = &run->settings;
 	log.path = run->settings.audit_file;

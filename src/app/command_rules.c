@@ -5,6 +5,7 @@
 #include "app/scan.h"
 #include "app/setup.h"
 #include "base/escape.h"
+#include "base/suggest.h"
 #include "facts/glob.h"
 
 static enum print_colour colour_of(enum decision decision)
@@ -230,9 +231,22 @@ static enum exit_status print_facts(struct arena *arena, const struct options *o
 	return print_out(&out, EXIT_STATUS_PASS);
 }
 
-static enum exit_status refuse_id(struct arena *arena, struct str id, const char *what)
+/* The id in force that is nearest to what was typed, or empty. */
+static struct str nearest_id(struct arena *arena, struct str id, const struct ruleset *rules)
+{
+	struct str *ids = ARENA_NEW_ARRAY(arena, struct str, rules->count + 1);
+	for (size_t i = 0; i < rules->count; i++)
+		ids[i] = ruleset_at(rules, i)->rule->id;
+	return suggest_nearest_of(id, ids, rules->count);
+}
+
+static enum exit_status refuse_id(
+	struct arena *arena, struct str id, const char *what, struct str near)
 {
 	struct fault unknown = {0};
+	if (near.len > 0)
+		fault_record(&unknown, FAULT_USAGE, "no %s \"%.*s\" (did you mean \"%.*s\"?)", what,
+			STR_ARG(id), STR_ARG(near));
 	fault_record(
 		&unknown, FAULT_USAGE, "no %s \"%.*s\": see hookguard rules", what, STR_ARG(id));
 	(void)print_fault(arena, &unknown);
@@ -256,7 +270,7 @@ static enum exit_status print_matching(
 			some.rules[some.count++] = *entry;
 	}
 	if (some.count == 0)
-		return refuse_id(arena, pattern, "rule has an id like");
+		return refuse_id(arena, pattern, "rule has an id like", STR(""));
 	buf_init(&out, arena, LIMIT_ARENA_BYTES);
 	if (options->is_json)
 		json_list(arena, &out, &some);
@@ -280,7 +294,8 @@ static enum exit_status print_one(
 		buf_add(&out, options->is_json ? STR("\n") : STR(""));
 		return print_out(&out, EXIT_STATUS_PASS);
 	}
-	return refuse_id(arena, options->operands[0], "rule");
+	return refuse_id(arena, options->operands[0], "rule",
+		nearest_id(arena, options->operands[0], rules));
 }
 
 /* No id has such a name: that would have a dot. */
@@ -314,7 +329,7 @@ static enum exit_status refuse_words(struct arena *arena)
 {
 	struct fault usage = {0};
 	fault_record(&usage, FAULT_USAGE,
-		"hookguard rules: takes one id, or check, scan, new ID, or try PATTERN; --fact, "
+		"rules: takes one id, or check, scan, new ID, or try PATTERN; --fact, "
 		"--since "
 		"and --jobs are for try: see hookguard rules --help");
 	return print_fault(arena, &usage);

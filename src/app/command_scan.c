@@ -89,6 +89,7 @@ enum exit_status command_scan(struct arena *arena, const struct options *options
 	struct fault fault = {0};
 	struct buf out;
 	if (!check_options(options, &fault) || !find_severity(options->fail_on, &least, &fault) ||
+		!scan_rules_are_there(arena, options->rules, &fault) ||
 		!scan_request_default(arena, options->config, options->rules, &request, &fault) ||
 		!find_paths(arena, options, &request, &fault) ||
 		!scan_run(arena, &request, &result, &fault))

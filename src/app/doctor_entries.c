@@ -298,7 +298,7 @@ void doctor_check_entries(struct doctor *doctor)
 	if (doctor->entries_count == 0 && unread)
 		doctor_say(doctor, DOCTOR_FAILED, "entry",
 			STR("mend that file first; then hookguard install, if it has no entry"),
-			"none is found, and %.*s can't be read: no call is judged",
+			"none is found, and %.*s can't be read as settings: no call is judged",
 			STR_ARG(unread->path));
 	else if (doctor->entries_count == 0)
 		doctor_say(doctor, DOCTOR_FAILED, "entry", cure_install(doctor),

@@ -31,6 +31,14 @@ static bool read_settings(
 		       text->text, path, JSON_LINES, text->root->value.at, HOOK_ENTRY_NO_OBJECT, f);
 }
 
+/* Whether the file is one that `install` can put an entry into. */
+static bool check_structure(
+	const struct doctor *doctor, const struct doctor_file *file, struct fault *f)
+{
+	return file->is_script || !file->text.root ||
+	       hook_entry_check(&file->text, doctor->host, file->path, f);
+}
+
 static void add_file(struct doctor *doctor, enum host_scope scope, struct str path)
 {
 	struct fault ignored = {0};
@@ -70,7 +78,9 @@ static void add_managed_parts(struct doctor *doctor, struct str path)
 const struct doctor_file *doctor_unread_file(const struct doctor *doctor)
 {
 	for (size_t i = 0; i < doctor->files_count; i++) {
-		if (!doctor->files[i].text.root)
+		struct fault ignored = {0};
+		if (!doctor->files[i].text.root ||
+			!check_structure(doctor, &doctor->files[i], &ignored))
 			return &doctor->files[i];
 	}
 	return NULL;
@@ -160,12 +170,13 @@ void doctor_check_files(struct doctor *doctor)
 					STR_ARG(command_words_join(doctor->arena, &file->path, 1))),
 				"%.*s: can't be executed: the host does not run it",
 				STR_ARG(file->path));
-		else if (read_settings(doctor, file->path, &text, &fault))
+		else if (read_settings(doctor, file->path, &text, &fault) &&
+			 check_structure(doctor, file, &fault))
 			check_rights(doctor, file);
 		else
 			doctor_say(doctor, DOCTOR_FAILED, "settings",
 				STR("mend that: a host drops all hooks of a file that it can't "
-				    "read"),
+				    "read, and install refuses it"),
 				"%.*s", STR_ARG(fault_text(&fault)));
 	}
 }

@@ -4,6 +4,7 @@
  * with the real client (clients.md) fail; the others follow its documented types, and warn.
  */
 #include "app/doctor.h"
+#include "base/buf.h"
 
 enum value_kind {
 	VALUE_BOOL = 0,
@@ -113,6 +114,32 @@ struct search {
 	size_t found;
 };
 
+/* More nodes than a row's path has keys. */
+#define PATH_NODES 16
+
+/* Where the value stands, as hooks.PreToolUse[0].matcher. */
+static struct str path_of(struct arena *arena, const struct json_node *node)
+{
+	const struct json_node *nodes[PATH_NODES];
+	size_t count = 0;
+	struct buf out;
+	for (; node->parent && count < PATH_NODES; node = node->parent)
+		nodes[count++] = node;
+	buf_init(&out, arena, LIMIT_FAULT_BYTES);
+	while (count-- > 0) {
+		size_t index = 0;
+		const struct json_node *sibling = nodes[count]->parent->first;
+		for (; sibling != nodes[count]; sibling = sibling->next)
+			index++;
+		if (cJSON_IsArray(nodes[count]->parent->item))
+			buf_printf(&out, "[%zu]", index);
+		else
+			buf_printf(&out, "%s%.*s", out.len > 0 ? "." : "",
+				STR_ARG(json_key(nodes[count]->item)));
+	}
+	return buf_str(&out);
+}
+
 static void say_bad(struct search *search, const struct json_node *node)
 {
 	struct str place = doctor_place(search->file, node);
@@ -124,7 +151,7 @@ static void say_bad(struct search *search, const struct json_node *node)
 	doctor_say(search->doctor, is_measured ? DOCTOR_FAILED : DOCTOR_WARNING, "values",
 		arena_printf(search->doctor->arena, "make it %s", search->row->wanted),
 		"%.*s: %.*s is %.*s%s: %s drops every hook of this file for it", STR_ARG(place),
-		STR_ARG(search->row->path), STR_ARG(str_slice(value, 0, 40)),
+		STR_ARG(path_of(search->doctor->arena, node)), STR_ARG(str_slice(value, 0, 40)),
 		value.len > 40 ? "..." : "", is_measured ? "the agent" : "the agent perhaps");
 	search->doctor->at = NULL;
 }

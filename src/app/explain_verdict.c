@@ -70,16 +70,41 @@ static bool has_lines(struct str text)
 	return str_find_byte(str_trim(text), '\n', 0) != STR_NONE;
 }
 
-/* The line in which the match stands, and a caret under it: in the source where it stands there,
- * else in the value that matched. */
+/* What a caret stands under: a text, and the match in it. */
+struct sight {
+	struct str text;
+	struct span place;
+};
+
+/* The server is a part of the tool's name, where that is written out. */
+static struct sight find_in_tool(
+	const struct explanation *explanation, const struct judge_note *note)
+{
+	const struct sight value = {note->spelling, note->where};
+	const struct fact *tool =
+		actions_facts(&explanation->run->actions, note->action, FACT_TOOL)->first;
+	size_t at = tool && note->spelling.len > 0 ? str_find(tool->value, note->spelling, 0)
+						   : STR_NONE;
+	if (note->condition->fact != FACT_SERVER || at == STR_NONE)
+		return value;
+	return (struct sight){tool->value, {at + note->where.at, note->where.len}};
+}
+
+/* In the source where the match stands there, else in the value that matched. */
+static struct sight find_sight(const struct explanation *explanation, const struct judge_note *note)
+{
+	struct span place = explain_place(note);
+	return place.len > 0 ? (struct sight){note->action->source, place}
+			     : find_in_tool(explanation, note);
+}
+
+/* The line in which the match stands, and a caret under it. */
 static void write_caret(
 	struct buf *out, const struct explanation *explanation, const struct judge_note *note)
 {
-	struct span place = explain_place(note);
-	bool is_in_source = place.len > 0;
-	struct str text = is_in_source ? note->action->source : note->spelling;
-	struct excerpt excerpt =
-		excerpt_of(explanation->redactor, text, is_in_source ? place : note->where);
+	struct sight sight = find_sight(explanation, note);
+	struct str text = sight.text;
+	struct excerpt excerpt = excerpt_of(explanation->redactor, text, sight.place);
 	struct str label = STR("where");
 	if (has_lines(text))
 		label = arena_printf(out->arena, "line %zu", excerpt.number);

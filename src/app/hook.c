@@ -86,6 +86,7 @@ static void record_panic(struct str reason)
 static bool note_call(struct run *run)
 {
 	emergency_set_call(&run->call);
+	answer_prepare(run);
 	return setup_call_folder(run);
 }
 

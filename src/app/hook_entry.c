@@ -11,81 +11,7 @@
 #include "payload/json.h"
 #include "payload/json_scan.h"
 
-/* --- composing ------------------------------------------------------------------------------------ */
-
-static void add_member(struct buf *out, struct str key, struct str value)
-{
-	escape_json(out, key);
-	buf_add_byte(out, ':');
-	escape_json(out, value);
-}
-
-static void add_command(
-	struct buf *out, const struct host *host, const struct str *words, size_t count)
-{
-	if (!host->has_arguments) {
-		add_member(out, host->command_key, command_words_join(out->arena, words, count));
-		return;
-	}
-	add_member(out, host->command_key, words[0]);
-	buf_add(out, STR(",\"args\":["));
-	for (size_t i = 1; i < count; i++) {
-		buf_add(out, i > 1 ? STR(",") : STR(""));
-		escape_json(out, words[i]);
-	}
-	buf_add(out, STR("]"));
-}
-
-static void add_matcher(struct buf *out, const struct host *host)
-{
-	if (host->matcher.len == 0)
-		return;
-	add_member(out, STR("matcher"), host->matcher);
-	buf_add(out, STR(","));
-}
-
-/* Type and command, in an object of their own where the host wants one. */
-static void add_action(
-	struct buf *out, const struct host *host, const struct str *words, size_t count)
-{
-	bool is_inner = host->action_key.len > 0;
-	if (host->is_flat && is_inner)
-		add_matcher(out, host);
-	if (is_inner)
-		buf_printf(out, "\"%.*s\":{", STR_ARG(host->action_key));
-	if (!host->is_untyped) {
-		add_member(out, STR("type"), STR("command"));
-		buf_add(out, STR(","));
-	}
-	if (host->is_flat && !is_inner)
-		add_matcher(out, host);
-	add_command(out, host, words, count);
-	buf_add(out, is_inner ? STR("}") : STR(""));
-}
-
-struct str hook_entry_compose(
-	struct arena *arena, const struct host *host, const struct str *words, size_t count)
-{
-	struct buf out;
-	if (host->is_script)
-		return hook_script_compose(arena, words, count);
-	buf_init(&out, arena, 1 * MIB);
-	buf_add(&out, STR("{"));
-	buf_add(&out, host->members);
-	if (!host->is_flat) {
-		add_matcher(&out, host);
-		buf_add(&out, STR("\"hooks\":[{"));
-	}
-	add_action(&out, host, words, count);
-	if (host->timeout_key.len > 0)
-		buf_printf(&out, ",\"%.*s\":%u", STR_ARG(host->timeout_key),
-			HOST_TIMEOUT_SECONDS * host->timeout_units);
-	if (host->failure_key.len > 0)
-		buf_printf(&out, ",\"%.*s\":%.*s", STR_ARG(host->failure_key),
-			STR_ARG(host->failure_value));
-	buf_add(&out, host->is_flat ? STR("}") : STR("}]}"));
-	return buf_str(&out);
-}
+/* --- a new file ----------------------------------------------------------------------------------- */
 
 static struct str container_of(const struct host *host)
 {
@@ -268,21 +194,44 @@ static bool check_kind(const struct json_text *text, struct str path, const stru
 	return is_right || fail_structure(text, path, node, what, f);
 }
 
+static const struct json_node *list_of(
+	const struct host *host, const struct json_text *text, struct str event)
+{
+	const struct json_node *hooks = events_of(host, text);
+	return host->event_key.len > 0 ? hooks : json_node_member(hooks, event);
+}
+
+static bool check_event(const struct json_text *text, const struct host *host, struct str event,
+	struct str path, struct fault *f)
+{
+	bool is_one_list = host->event_key.len > 0;
+	return check_kind(text, path, text->root, false, HOOK_ENTRY_NO_OBJECT, f) &&
+	       check_kind(text, path, events_of(host, text), is_one_list,
+		       is_one_list ? "\"hooks\" should be a list [ ]: mend it first"
+				   : "\"hooks\" should be an object { } of events: mend it first",
+		       f) &&
+	       check_kind(text, path, list_of(host, text, event), true,
+		       "the hooks of an event should be a list [ ]: mend it first", f);
+}
+
+bool hook_entry_check(
+	const struct json_text *text, const struct host *host, struct str path, struct fault *f)
+{
+	for (size_t i = 0; i < HOST_EVENTS && host->events[i].len > 0; i++) {
+		if (!check_event(text, host, host->events[i], path, f))
+			return false;
+	}
+	return true;
+}
+
 /* Into the list of the event, or where that will be. */
 static bool insert(const struct json_text *text, const struct host *host, struct str event,
 	struct str path, struct str element, struct str *out, struct fault *f)
 {
-	bool is_one_list = host->event_key.len > 0;
 	const struct json_node *hooks = events_of(host, text);
-	const struct json_node *list = is_one_list ? hooks : json_node_member(hooks, event);
+	const struct json_node *list = list_of(host, text, event);
 	struct str new_list = arena_printf(text->arena, "[%.*s]", STR_ARG(element));
-	if (!check_kind(text, path, text->root, false, HOOK_ENTRY_NO_OBJECT, f) ||
-		!check_kind(text, path, hooks, is_one_list,
-			is_one_list ? "\"hooks\" should be a list [ ]: mend it first"
-				    : "\"hooks\" should be an object { } of events: mend it first",
-			f) ||
-		!check_kind(text, path, list, true,
-			"the hooks of an event should be a list [ ]: mend it first", f))
+	if (!check_event(text, host, event, path, f))
 		return false;
 	if (list)
 		*out = json_text_insert(text, list, STR(""), element);

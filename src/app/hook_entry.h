@@ -47,6 +47,11 @@ size_t hook_entry_find(struct arena *arena, const struct host *host, const struc
 /* The event that an entry is for. */
 struct str hook_entry_event(const struct host *host, const struct hook_entry *entry);
 
+/* Whether an entry can be put into the file: each list and object on the way to it is one. FAULT_PAYLOAD
+ * with PATH:LINE:COLUMN if not. */
+bool hook_entry_check(
+	const struct json_text *text, const struct host *host, struct str path, struct fault *f);
+
 /* The text with `element` in it, under each of the host's events, and no other entry of ours: the old text, byte for byte, if that holds
  * already. A blank text is a file that is not there. FAULT_PAYLOAD with PATH:LINE:COLUMN if the text is
  * no JSON, or of another structure than the host's. */

@@ -19,7 +19,7 @@
 /* Of the digest of a path: tells the files of one user apart. */
 #define NAME_DIGEST_BYTES 8
 
-static struct str folder_of(struct str path)
+struct str install_folder_of(struct str path)
 {
 	size_t slash = str_find_last(path, '/');
 	return str_slice(path, 0, slash == STR_NONE ? 0 : slash);
@@ -62,7 +62,7 @@ static bool find_config(struct install *install, struct fault *f)
 		return true;
 	if (install->scope == HOST_MANAGED && !is_named)
 		config = arena_printf(arena, "%.*s/managed/hookguard.conf",
-			STR_ARG(folder_of(install->locations.system_settings)));
+			STR_ARG(install_folder_of(install->locations.system_settings)));
 	if (config.len == 0)
 		return fault_set(f, FAULT_SYSTEM,
 			"HOME: unknown, so there is no place for settings: set it, or give "
@@ -100,10 +100,9 @@ static bool find_file(struct install *install, struct fault *f)
 	return replaceable_read(install->arena, path, LIMIT_HOST_FILE_BYTES, &install->file, f);
 }
 
-static struct str saved_path(const struct install *install, const char *suffix)
+struct str install_path_about(const struct install *install, struct str target, const char *suffix)
 {
 	unsigned char digest[SHA256_BYTES];
-	struct str target = install->file.target;
 	struct sha256 hash;
 	sha256_init(&hash);
 	sha256_add(&hash, target);
@@ -112,6 +111,11 @@ static struct str saved_path(const struct install *install, const char *suffix)
 	return arena_printf(install->arena, "%.*s/backup/%.*s-%.*s%s",
 		STR_ARG(install->locations.state), STR_ARG(str_after_last(target, '/')),
 		STR_ARG(hex), suffix);
+}
+
+static struct str saved_path(const struct install *install, const char *suffix)
+{
+	return install_path_about(install, install->file.target, suffix);
 }
 
 bool install_begin(
@@ -225,7 +229,8 @@ bool install_save(const struct install *install, bool is_first, struct str *path
 		return fault_set(f, FAULT_SYSTEM,
 			"HOME: unknown, so there is no place for a copy of the file: set it");
 	if (!install->file.exists) /* what was kept earlier belongs to another file */
-		return !copy.exists || replaceable_remove(install->arena, &copy, f);
+		return install_note_folders(install, f) &&
+		       (!copy.exists || replaceable_remove(install->arena, &copy, f));
 	if (!is_first)
 		return save_dated(install, install->file.text, path, f);
 	if (copy.exists && !str_equal(copy.text, install->file.text) &&

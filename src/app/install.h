@@ -5,6 +5,7 @@
 
 #include "app/hosts.h"
 #include "app/options.h"
+#include "base/buf.h"
 #include "base/replace.h"
 #include "rules/settings.h"
 
@@ -21,6 +22,9 @@ struct install {
 	struct replaceable file;  /* the host's */
 	struct replaceable saved; /* the copy of what it was before hookguard came into it */
 };
+
+/* The folder that a path lies in; empty below the root. */
+struct str install_folder_of(struct str path);
 
 /* The root of the project that the current folder lies in; without one, that folder. */
 struct str install_project(struct arena *arena, struct str home);
@@ -41,6 +45,17 @@ struct str install_config_text(const struct install *install);
 /* Makes sure that the pinned settings file is there, and that a hook that uses it would work: settings
  * and rules load, every example holds. `*is_new` tells whether it was made, by `text`. */
 bool install_config(const struct install *install, bool *is_new, struct fault *f);
+
+/* A file of the guard's, beside its copies, about the file at `target`: its name, a digest that tells two
+ * of one name apart, and `suffix`. */
+struct str install_path_about(const struct install *install, struct str target, const char *suffix);
+
+/* Notes how many folders will be made with the file, which is not there. */
+bool install_note_folders(const struct install *install, struct fault *f);
+
+/* Removes the folders above the file, from the inside, that `install` made and that are empty again; says
+ * which in `out`. For when the file is gone. */
+void install_remove_folders(const struct install *install, struct buf *out);
 
 /* Keeps `install->file` as it is in the folder of the guard's state: as `saved`, or if that is in use
  * (`is_first` is false) beside it. `*path` is where, and empty if there was no file to keep. */

@@ -14,8 +14,8 @@ struct log_writer {
 	struct buf value;   /* of one member, unescaped */
 	struct buf visible; /* of one cell */
 	bool is_coloured;
-	bool is_failed; /* standard output took no more */
-	int error;      /* and why: errno */
+	bool is_failed;     /* standard output took no more */
+	int error;          /* and why: errno */
 	struct pager pager; /* off, unless its owner starts it */
 	void (*add)(struct log_writer *writer, const struct entry *entry);
 };

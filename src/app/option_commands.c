@@ -118,6 +118,7 @@ static const struct command_row commands[] = {
 	[COMMAND_INSTALL] =
 		{
 			.name = STR_INIT("install"),
+			.misuse = STR_INIT("takes no name: a host is --agent NAME"),
 			.help = STR_INIT("put the hook's entry into an agent's settings"),
 			.details = STR_INIT("Adds the entry to the user's settings of Claude Code, "
 					    "or of the host and the file that\n"
@@ -133,6 +134,7 @@ static const struct command_row commands[] = {
 	[COMMAND_UNINSTALL] =
 		{
 			.name = STR_INIT("uninstall"),
+			.misuse = STR_INIT("takes no name: a host is --agent NAME"),
 			.help = STR_INIT("take the hook's entry out again"),
 			.details =
 				STR_INIT("Takes out what install put in, and nothing else. Shows "
@@ -146,6 +148,7 @@ static const struct command_row commands[] = {
 	[COMMAND_DOCTOR] =
 		{
 			.name = STR_INIT("doctor"),
+			.misuse = STR_INIT("takes no name: a host is --agent NAME"),
 			.help = STR_INIT("prove that the installed hook works"),
 			.details =
 				STR_INIT("Checks the agent's settings, the entry, the "

@@ -30,6 +30,9 @@
 
 #define FIELD(name) offsetof(struct options, name)
 
+/* Forms of a time, for the helps. */
+#define TIMES "2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"
+
 static const struct option_row rows[] = {
 	{STR_INIT("--agent"), STR_INIT("NAME"),
 		STR_INIT("the host whose payload this is; of log: a host or sub-agent"),
@@ -97,8 +100,7 @@ static const struct option_row rows[] = {
 	{STR_INIT("--disk"), STR_INIT(""),
 		STR_INIT("follow links and read scripts, as they are on the disk today"), REPLAY,
 		FIELD(wants_disk)},
-	{STR_INIT("--since"), STR_INIT("TIME"),
-		STR_INIT("what was from then on: 2026-11-26, 2026-11-26T01:02:03Z, 2h, 7d"),
+	{STR_INIT("--since"), STR_INIT("TIME"), STR_INIT("what was from then on: " TIMES),
 		KEYS | RECORDS | REPLAY | RULES, FIELD(since)},
 	{STR_INIT("--until"), STR_INIT("TIME"),
 		STR_INIT("records before then, a day to its end; keys: ages up to then"),
@@ -166,6 +168,26 @@ struct str option_help(const struct option_row *row, enum command command)
 		{FIELD(agent), ENTRY | DOCTOR, STR_INIT("the host whose settings are meant")},
 		{FIELD(agent), RECORDS,
 			STR_INIT("records of this host, or of this type of agent, such as main")},
+		{FIELD(rules), HOOK | EXPLAIN | TEST | RULES | CONFIG,
+			STR_INIT("use only this folder's rules, not even the built-in ones")},
+		{FIELD(rules), REPLAY,
+			STR_INIT("what would differ with this folder in the place of your rules")},
+		{FIELD(rules), SCAN, STR_INIT("use only the rules of this folder's folder scan")},
+		{FIELD(tool), EXPLAIN,
+			STR_INIT("a call of this tool, in the place of a shell command")},
+		{FIELD(tool), RECORDS, STR_INIT("records of this tool")},
+		{FIELD(is_verbose), EXPLAIN,
+			STR_INIT("more of each fact, and what ruled out the other rules")},
+		{FIELD(is_verbose), RULES,
+			STR_INIT("with check: what makes each rule a candidate")},
+		{FIELD(is_dry_run), SCAN,
+			STR_INIT("with --fix: show what would change, and write nothing")},
+		{FIELD(since), KEYS, STR_INIT("search logs written from then on: " TIMES)},
+		{FIELD(since), RECORDS, STR_INIT("records from then on: " TIMES)},
+		{FIELD(since), REPLAY, STR_INIT("calls from then on: " TIMES)},
+		{FIELD(since), RULES, STR_INIT("with try: calls from then on: " TIMES)},
+		{FIELD(until), KEYS, STR_INIT("ages up to then: what will be due")},
+		{FIELD(until), RECORDS, STR_INIT("records before then, a day to its end")},
 	};
 	for (size_t i = 0; i < ARRAY_LEN(others); i++) {
 		if (others[i].offset == row->offset && (others[i].commands & 1U << command))

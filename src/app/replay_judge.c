@@ -77,8 +77,9 @@ static size_t add_project(struct replay_side *side, struct str folder, struct st
 	struct project_rules *project = ARENA_NEW(side->arena, struct project_rules);
 	project->folder = arena_copy(side->arena, folder);
 	load_rules(side, folder.len > 0 ? cwd : STR(""), project);
-	side->projects = grow_array(
-		side->arena, side->projects, side->projects_count, sizeof(*side->projects));
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers */
+	const size_t size = sizeof(*side->projects);
+	side->projects = grow_array(side->arena, side->projects, side->projects_count, size);
 	side->projects[side->projects_count] = project;
 	return side->projects_count++;
 }
@@ -308,6 +309,7 @@ static void keep(struct replay_judge *judge, const struct str *parts,
 	if (2 * judge->kept_count >= KEPT_SLOTS ||
 		judge->kept.taken > LIMIT_REPLAY_ALL_KEPT_BYTES) {
 		arena_finish(&judge->kept);
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): an array of pointers */
 		memset(judge->slots, 0, KEPT_SLOTS * sizeof(*judge->slots));
 		judge->kept_count = 0;
 		slot = slot_of(judge, judged->key, parts);

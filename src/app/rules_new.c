@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/command_words.h"
 #include "app/commands.h"
 #include "app/print.h"
 #include "app/setup.h"
@@ -128,19 +129,26 @@ static size_t count_lines(struct str text)
 	return lines;
 }
 
-static enum exit_status say_written(
-	struct arena *arena, const struct target *target, struct str text, struct str id)
+static enum exit_status say_written(struct arena *arena, const struct target *target,
+	struct str text, const struct options *options)
 {
 	struct buf out;
+	struct str id = options->operands[1];
+	struct str named = options->rules;
 	size_t before = str_find(text, STR("\n["), 0) + 1;
 	size_t line = count_lines(target->text) + count_lines(str_slice(text, 0, before)) + 1;
 	buf_init(&out, arena, LIMIT_ARENA_BYTES);
 	print_coloured(
 		&out, PRINT_BOLD, arena_printf(arena, "%.*s:%zu", STR_ARG(target->path), line));
-	buf_printf(&out,
-		": [%.*s] written, switched off: fill it in and take enabled = no out\n"
-		"then: hookguard test --watch, and hookguard replay\n",
+	buf_printf(&out, ": [%.*s] written, switched off: fill it in and take enabled = no out\n",
 		STR_ARG(id));
+	struct str folder = command_words_join(arena, &named, named.len > 0);
+	if (named.len > 0)
+		buf_printf(&out,
+			"then: hookguard test --watch %.*s, and hookguard replay --rules %.*s\n",
+			STR_ARG(folder), STR_ARG(folder));
+	else
+		buf_add(&out, STR("then: hookguard test --watch, and hookguard replay\n"));
 	return print_out(&out, EXIT_STATUS_PASS);
 }
 
@@ -165,7 +173,7 @@ static enum exit_status write_rule(struct run *run, struct str id)
 	struct str text = addition_for(arena, &target, id);
 	if (!append(&target, text, &fault))
 		return print_fault(arena, &fault);
-	return say_written(arena, &target, text, id);
+	return say_written(arena, &target, text, run->options);
 }
 
 /* The folder of --rules may be missing or hold no rule yet, or only changes of built-in ones: it is then

@@ -77,6 +77,9 @@ struct scan_result {
 	struct str *files;  /* absolute paths of what was read */
 	struct str *limits; /* of each the folder that it must not lead out of; empty: none */
 	size_t files_count;
+	struct str *
+		guessed; /* of those the ones that no client is known to read, as people call them */
+	size_t guessed_count;
 };
 
 /* Reads what the request names. Findings, credentials and all that they point to live in the arena
@@ -89,6 +92,9 @@ bool scan_run(struct arena *arena, const struct scan_request *request, struct sc
 /* Loads the rules of configuration: built-in, then the folders `scan` in the rules folders of system and user; or of `named` (--rules DIR) alone, if it has such a folder or is one. */
 bool scan_rules_load(struct arena *arena, const struct locations *locations, struct str named,
 	const struct levels *levels, struct ruleset *out, struct fault *f);
+
+/* Whether a folder that --rules names for a scan holds rules of configuration; FAULT_USAGE if not. */
+bool scan_rules_are_there(struct arena *arena, struct str named, struct fault *f);
 
 /* Fills the request as `hookguard scan` without operands does: home and project found, contexts and
  * rules by the settings; `config` is --config, `named` is --rules, both may be empty. */

@@ -29,6 +29,20 @@ static struct str named_folder(struct arena *arena, struct str named)
 	return str_equal(str_after_last(named, '/'), STR("scan")) ? named : STR("");
 }
 
+bool scan_rules_are_there(struct arena *arena, struct str named, struct fault *f)
+{
+	struct stat status;
+	if (named.len == 0 || named_folder(arena, named).len > 0)
+		return true; /* one that is called scan and is not there is a fault of loading it */
+	if (stat(arena_copy_z(arena, named), &status) != 0)
+		return fault_set(f, FAULT_USAGE, "--rules: %.*s does not exist", STR_ARG(named));
+	return fault_set(f, FAULT_USAGE,
+		"--rules: %.*s has no folder scan, so it holds rules of calls only: name a folder "
+		"of "
+		"rules of configuration, or leave the option out",
+		STR_ARG(named));
+}
+
 bool scan_rules_load(struct arena *arena, const struct locations *locations, struct str named,
 	const struct levels *levels, struct ruleset *out, struct fault *f)
 {

@@ -52,6 +52,9 @@ const struct scan_source *scan_source_at(enum scan_base base, size_t index);
 /* The source of a file that was named: by the end of its path, else by what its name says. */
 const struct scan_source *scan_source_of(struct str path);
 
+/* Whether it is that of a file of any name, which no client is known to read. */
+bool scan_source_is_guess(const struct scan_source *source);
+
 /* Whether the last part of a path, `name`, fits the last part of the source's pattern; a sample
  * (.env.example) fits none. */
 bool scan_source_fits(const struct scan_source *source, struct str name);

@@ -222,3 +222,8 @@ const struct scan_source *scan_source_of(struct str path)
 	}
 	return &named[ARRAY_LEN(named) - 1];
 }
+
+bool scan_source_is_guess(const struct scan_source *source)
+{
+	return source == &named[ARRAY_LEN(named) - 1];
+}

@@ -77,10 +77,23 @@ static void write_counts(struct buf *out, const struct scan_result *result)
 	buf_add(out, STR("\n"));
 }
 
+/* "No finding" would say too much of a file that is none of a client's. */
+static void write_guesses(struct buf *out, const struct scan_result *result)
+{
+	for (size_t i = 0; i < result->guessed_count; i++) {
+		buf_add(out, STR("note: "));
+		escape_visible(out, result->guessed[i]);
+		buf_add(out,
+			STR(": no client is known that reads it: only its lines NAME=value, and "
+			    "who can read and write it, were checked\n"));
+	}
+}
+
 void scan_write_text(struct buf *out, const struct scan_result *result)
 {
 	for (const struct scan_finding *found = result->findings; found; found = found->next)
 		write_finding(out, found);
+	write_guesses(out, result);
 	write_counts(out, result);
 }
 
@@ -118,6 +131,11 @@ void scan_write_json(struct buf *out, const struct scan_result *result, enum sev
 	for (size_t i = 0; i < result->files_count; i++) {
 		buf_add(out, i > 0 ? STR(",") : STR(""));
 		escape_json(out, result->files[i]);
+	}
+	buf_add(out, STR("],\n\"guessed\":["));
+	for (size_t i = 0; i < result->guessed_count; i++) {
+		buf_add(out, i > 0 ? STR(",") : STR(""));
+		escape_json(out, result->guessed[i]);
 	}
 	buf_add(out, STR("],\n\"findings\":["));
 	for (const struct scan_finding *found = result->findings; found; found = found->next) {

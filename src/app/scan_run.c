@@ -98,12 +98,16 @@ static bool take_files(struct scan *scan, struct scan_git *git, const struct sca
 	struct scan_result *result = scan->result;
 	result->files = ARENA_NEW_ARRAY(scan->arena, struct str, files->count + 1);
 	result->limits = ARENA_NEW_ARRAY(scan->arena, struct str, files->count + 1);
+	result->guessed = ARENA_NEW_ARRAY(scan->arena, struct str, files->count + 1);
 	for (const struct scan_found *found = files->first; found; found = found->next) {
 		struct scan_file file;
 		arena_reset(&scan->file_arena);
 		scan_read_file(&scan->file_arena, git, scan->request, found, &file);
 		result->files[result->files_count] = found->path;
 		result->limits[result->files_count++] = found->within;
+		if (scan_source_is_guess(found->source))
+			result->guessed[result->guessed_count++] =
+				arena_copy(scan->arena, file.shown);
 		if (!scan_take_file(scan, &file))
 			return false;
 		sort_findings(scan);

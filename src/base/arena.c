@@ -139,7 +139,8 @@ static size_t chunk_size(const struct arena *arena, size_t whole)
 		usual = LIMIT_ARENA_CHUNK_MOST;
 	if (whole > 0 && whole < usual)
 		usual = (usual + whole - 1) / whole * whole; /* its like fill it */
-	if (whole <= HUGE_PAGE_BYTES / 4 && (whole > usual || usual > LIMIT_ARENA_SMALL_CHUNK))
+	if (whole <= HUGE_PAGE_BYTES / 4 &&
+		(whole > usual || arena->taken >= LIMIT_ARENA_FIRST_BYTES))
 		usual = fill_huge_pages(usual);
 	return whole < usual && arena->cap - arena->taken >= usual ? usual : whole;
 }

@@ -32,10 +32,10 @@ enum inject_kind {
 	INJECT_FOLDER, /* opendir, readdir */
 	INJECT_CLOCK,
 	INJECT_REGEX,
-	INJECT_LOOKUP, /* the user database, random bytes */
+	INJECT_LOOKUP,  /* the user database, random bytes */
 	INJECT_CONNECT, /* socket, connect */
 	INJECT_SEND,    /* a message to another process */
-	INJECT_END,    /* no call: the verdict is recorded and said, and the process still there */
+	INJECT_END,     /* no call: the verdict is recorded and said, and the process still there */
 	INJECT_KIND_COUNT,
 };
 

@@ -79,7 +79,9 @@ bool io_read_all(
 
 void io_require_answer(void)
 {
-	static const int no_answers[] = {EIO, ENOMEM, EMFILE, ENFILE, EINTR};
+	/* EAGAIN: another process has a lease on it; the last two are those of network mounts */
+	static const int no_answers[] = {
+		EIO, ENOMEM, EMFILE, ENFILE, EINTR, EAGAIN, ESTALE, ETIMEDOUT};
 	for (size_t i = 0; i < ARRAY_LEN(no_answers); i++) {
 		if (errno == no_answers[i])
 			process_panic(STR("disk: the system can't look at a file that the call is "
@@ -105,16 +107,21 @@ ssize_t io_read_up_to(int fd, char *into, size_t room)
 /* A file of /proc says that its size is 0, and has a page or two. */
 #define UNKNOWN_SIZE_BYTES (64 * KIB)
 
+/* Why a file that can't be looked at is not read. */
+static enum io_file missing_or_unreadable(void)
+{
+	io_require_answer();
+	return errno == ENOENT || errno == ENOTDIR ? IO_FILE_MISSING : IO_FILE_UNREADABLE;
+}
+
 /* A byte more than the size is asked for, which shows a file that grows meanwhile. */
 static enum io_file read_open_file(struct arena *arena, int fd, size_t max, struct str *out)
 {
 	struct stat status;
-	if (inject_failure(INJECT_STATUS) || fstat(fd, &status) != 0) {
-		io_require_answer();
-		return IO_FILE_UNREADABLE;
-	}
+	if (inject_failure(INJECT_STATUS) || fstat(fd, &status) != 0)
+		return missing_or_unreadable();
 	if (!S_ISREG(status.st_mode))
-		return IO_FILE_UNREADABLE;
+		return IO_FILE_UNREADABLE; /* it was one just now */
 	if (status.st_size > 0 && (size_t)status.st_size > max)
 		return IO_FILE_TOO_LARGE;
 	size_t known = status.st_size > 0 ? (size_t)status.st_size : UNKNOWN_SIZE_BYTES;
@@ -131,21 +138,25 @@ static enum io_file read_open_file(struct arena *arena, int fd, size_t max, stru
 	return IO_FILE_READ;
 }
 
+/* Looks before it opens: to be opened may already do something to a pipe or a device. */
 enum io_file io_read_file(struct arena *arena, struct str path, size_t max, struct str *out)
 {
 	char name[LIMIT_PATH_BYTES + 1];
+	struct stat status;
 	if (path.len > LIMIT_PATH_BYTES || str_find_byte(path, '\0', 0) != STR_NONE)
 		return IO_FILE_MISSING; /* no system call takes such a name */
 	if (path.len > 0)
 		memcpy(name, path.ptr, path.len);
 	name[path.len] = '\0';
+	if (inject_failure(INJECT_STATUS) || stat(name, &status) != 0)
+		return missing_or_unreadable();
+	if (!S_ISREG(status.st_mode))
+		return IO_FILE_UNREADABLE;
 	int fd = inject_failure(INJECT_OPEN)
 			 ? -1
 			 : open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	if (fd < 0) {
-		io_require_answer();
-		return errno == ENOENT || errno == ENOTDIR ? IO_FILE_MISSING : IO_FILE_UNREADABLE;
-	}
+	if (fd < 0)
+		return missing_or_unreadable();
 	enum io_file answer = read_open_file(arena, fd, max, out);
 	(void)close(fd);
 	return answer;

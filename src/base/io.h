@@ -34,8 +34,8 @@ enum io_file {
 	IO_FILE_READ,
 };
 
-/* Reads the regular file at `path`, links followed, if it has at most `max` bytes. Never waits for a
- * FIFO or a device: those are not read. The bytes live in the arena. */
+/* Reads the regular file at `path`, links followed, if it has at most `max` bytes. A pipe or a
+ * device is not even opened. The bytes live in the arena. */
 enum io_file io_read_file(struct arena *arena, struct str path, size_t max, struct str *out);
 
 /* Writes all of s to `fd`, through short writes, EINTR and EAGAIN. False with errno set if it can't. */

@@ -22,16 +22,13 @@
 /* A payload at its limit needs itself, its growth copies, and cJSON's tree beside it. */
 #define LIMIT_ARENA_BYTES (1024 * MIB)
 
-/* The first block lies in .bss, so that a typical call needs no mapping at all. */
+/* The first block lies in .bss, so that a typical call needs no mapping at all. Behind so many bytes all chunks
+ * are of huge pages: then there is much to judge, and 2 MiB of them cost as much as 200 KiB of small ones. */
 #define LIMIT_ARENA_FIRST_BYTES (256 * KIB)
 
 /* The first chunk: small enough to be given back and taken anew for each rule that is verified. Each
  * further one is a quarter of all before it: a page that is mapped and not used costs 3 us. */
 #define LIMIT_ARENA_CHUNK_BYTES (64 * KIB)
-
-/* A chunk larger than this is of huge pages: then there is much to judge, and 2 MiB of them cost as much
- * as 200 KiB of small ones. */
-#define LIMIT_ARENA_SMALL_CHUNK (96 * KIB)
 
 /* The largest chunk: what is left of it at the end has cost a millisecond at most. */
 #define LIMIT_ARENA_CHUNK_MOST (4 * MIB)
@@ -121,6 +118,10 @@
 
 /* Items of one shell pattern: a file name's; two lines of them lie on the stack. */
 #define LIMIT_GLOB_ITEMS 256
+
+/* Between the brackets of one set of a shell pattern: all bytes and all classes fit. Each bracket that opens
+ * looks so far for one that closes. */
+#define LIMIT_GLOB_SET_BYTES 1024
 
 /* Text that a pattern of ${x#…} or ${x/…} is held against: time is its square times the items. */
 #define LIMIT_PATTERN_SUBJECT_BYTES 1024

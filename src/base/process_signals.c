@@ -11,6 +11,10 @@
 #include <stdalign.h>
 #include <stddef.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <limits.h>
+#include <sys/syscall.h>
+#endif
 
 #include "base/buf.h"
 #include "base/process.h"
@@ -19,6 +23,13 @@
 #define HANDLER_STACK_BYTES (64 * KIB)
 
 #define TEXT_BYTES 256
+
+#ifdef __linux__
+/* As the kernel counts them, and lays out a set of them. */
+#define SIGNALS         (_NSIG - 1)
+#define FIRST_REAL_TIME 32
+#define LONG_BITS       (int)(CHAR_BIT * sizeof(long))
+#endif
 
 /* Why a signal comes. */
 enum cause {
@@ -136,6 +147,20 @@ static bool install(const struct signal_row *row)
 	return sigaction(row->number, &action, NULL) == 0;
 }
 
+/* The first real-time signals are the C library's, for its threads. Its functions leave them out of every
+ * set, so that they would end the process, which has no threads. */
+static bool hold_signals_of_library(void)
+{
+#ifdef SYS_rt_sigprocmask
+	unsigned long set[SIGNALS / LONG_BITS] = {0};
+	for (int number = FIRST_REAL_TIME; number < SIGRTMIN; number++)
+		set[(number - 1) / LONG_BITS] |= 1UL << (number - 1) % LONG_BITS;
+	return syscall(SYS_rt_sigprocmask, SIG_BLOCK, set, NULL, sizeof(set)) == 0;
+#else
+	return true;
+#endif
+}
+
 bool signals_own(void)
 {
 	const stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof(handler_stack)};
@@ -144,7 +169,8 @@ bool signals_own(void)
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		is_owned = install(&rows[i]) && is_owned;
 	return is_owned && signal(SIGPIPE, SIG_IGN) != SIG_ERR &&
-	       signal(SIGXFSZ, SIG_IGN) != SIG_ERR && sigprocmask(SIG_SETMASK, &held, NULL) == 0;
+	       signal(SIGXFSZ, SIG_IGN) != SIG_ERR && sigprocmask(SIG_SETMASK, &held, NULL) == 0 &&
+	       hold_signals_of_library();
 }
 
 void process_give_signals_back(void)
@@ -159,5 +185,5 @@ void process_give_signals_back(void)
 void process_hold_signals(void)
 {
 	const sigset_t held = held_signals(CAUSE_TIME);
-	(void)sigprocmask(SIG_SETMASK, &held, NULL);
+	(void)sigprocmask(SIG_BLOCK, &held, NULL);
 }

@@ -28,22 +28,43 @@ static size_t edit_distance(struct str a, struct str b)
 	return rows[a.len][b.len];
 }
 
+/* The best candidate so far. */
+struct search {
+	struct str typed;
+	struct str nearest;
+	size_t distance;
+};
+
+static struct search begin(struct str typed)
+{
+	/* More than a third wrong is another word. */
+	return (struct search){.typed = typed, .distance = typed.len / 3 + 1};
+}
+
+static void consider(struct search *search, struct str candidate)
+{
+	if (search->typed.len > SUGGEST_MAX_BYTES || candidate.len > SUGGEST_MAX_BYTES)
+		return;
+	size_t distance = edit_distance(search->typed, candidate);
+	if (distance < search->distance ||
+		(distance == search->distance && search->nearest.len == 0)) {
+		search->nearest = candidate;
+		search->distance = distance;
+	}
+}
+
 struct str suggest_nearest(struct str typed, size_t count, struct str (*at)(size_t index))
 {
-	struct str nearest = {NULL, 0};
-	size_t nearest_distance = typed.len / 3 + 1; /* more than a third wrong is another word */
-	if (typed.len > SUGGEST_MAX_BYTES)
-		return nearest;
-	for (size_t i = 0; i < count; i++) {
-		struct str candidate = at(i);
-		if (candidate.len > SUGGEST_MAX_BYTES)
-			continue;
-		size_t distance = edit_distance(typed, candidate);
-		if (distance <= nearest_distance &&
-			(nearest.len == 0 || distance < nearest_distance)) {
-			nearest = candidate;
-			nearest_distance = distance;
-		}
-	}
-	return nearest;
+	struct search search = begin(typed);
+	for (size_t i = 0; i < count; i++)
+		consider(&search, at(i));
+	return search.nearest;
+}
+
+struct str suggest_nearest_of(struct str typed, const struct str *names, size_t count)
+{
+	struct search search = begin(typed);
+	for (size_t i = 0; i < count; i++)
+		consider(&search, names[i]);
+	return search.nearest;
 }

@@ -9,4 +9,7 @@
  * delete, replace, swap of neighbours), if it is near enough to be meant; else the empty string. */
 struct str suggest_nearest(struct str typed, size_t count, struct str (*at)(size_t index));
 
+/* The same, of a list. */
+struct str suggest_nearest_of(struct str typed, const struct str *names, size_t count);
+
 #endif

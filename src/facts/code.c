@@ -78,6 +78,9 @@ static const struct {
 	{IN_PYTHON, STR_INIT("argv"), 1},
 	{IN_JAVASCRIPT, STR_INIT("process.argv"), 2},
 	{IN_JAVASCRIPT, STR_INIT("Bun.argv"), 2},
+	{IN_JAVASCRIPT, STR_INIT("Deno.args"), 0},
+	{IN_LUA, STR_INIT("arg"), 1},
+	{IN_RUST | IN_OTHER, STR_INIT("args"), 0},
 	{IN_RUBY | IN_PERL, STR_INIT("ARGV"), 0},
 	{IN_PHP, STR_INIT("argv"), 1},
 	{IN_GO, STR_INIT("os.Args"), 1},
@@ -86,13 +89,18 @@ static const struct {
 static void set_arguments(struct code_finder *finder)
 {
 	const struct word *word = finder->context->arguments;
+	bool is_shifted = finder->context->is_nameless && code_in(finder, IN_JAVASCRIPT);
+	if (word && is_shifted && str_equal(word->text, STR("--")))
+		word = word->next;
 	for (size_t i = 0; word && i < ARRAY_LEN(argument_lists); i++) {
 		struct code_value list = code_new_list(&finder->purse);
 		struct code_value nothing = code_nothing();
 		struct str no_key = {NULL, 0};
 		if (!code_in(finder, argument_lists[i].languages))
 			continue;
-		for (size_t before = argument_lists[i].before; before > 0; before--)
+		size_t before = argument_lists[i].before;
+		before -= is_shifted && before > 0;
+		for (; before > 0; before--)
 			code_add_item(&finder->purse, list.list, no_key, &nothing, false);
 		size_t count = 0;
 		for (const struct word *one = word; one && count < LIMIT_CODE_ARGUMENTS;

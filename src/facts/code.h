@@ -48,6 +48,7 @@ struct code_call {
 struct code_context {
 	const struct word *words; /* of awk's command line: -v NAME=VALUE, NAME=VALUE; NULL: none */
 	const struct word *arguments; /* what stands behind the script's name; NULL: none */
+	bool is_nameless;             /* the code stands in an option: there is no name */
 	bool is_input_known;          /* of awk and sed: standard input */
 	struct str input;
 	bool wants_prints;

@@ -60,7 +60,7 @@ void code_note_command(struct code_finder *finder, const struct code_function *f
 			  : code_argument(site, function->argument, function->key);
 	if (!value && !is_method)
 		value = code_option(site, STR("cmd"));
-	if (!value)
+	if (!value || (is_method && value->kind != CODE_LIST && value->kind != CODE_TEXT))
 		return;
 	note_input(finder, value, site, function->name);
 	if (value->kind != CODE_LIST) {
@@ -113,16 +113,24 @@ void code_note_program(struct code_finder *finder, const struct code_function *f
 		list = code_item_called(site->arguments, STR("arguments"));
 	if (list && list->kind == CODE_LIST && list->list->first && list->list->first->key.len > 0)
 		list = code_item_called(list->list, STR("args"));
-	if (!program)
+	if (!program || (program->kind == CODE_THING && code_in(finder, IN_CSHARP)))
 		return;
 	bool has_list = list && list->kind == CODE_LIST;
-	bool is_text = list && list->kind == CODE_TEXT && code_in(finder, IN_R);
+	bool is_text = list && list->kind == CODE_TEXT && code_in(finder, IN_R | IN_CSHARP);
 	struct code_value nothing = code_nothing();
 	struct code_list *words = words_of(finder, program, has_list ? list->list : NULL, 0);
 	if (list && !has_list && list->kind != CODE_ROUTINE)
 		code_add_item(&finder->purse, words, (struct str){NULL, 0},
 			is_text ? list : &nothing, false);
-	if (!is_true(code_option(site, STR("shell"))) && !code_in(finder, IN_R)) {
+	if (!list && program->kind == CODE_LIST && code_in(finder, IN_CSHARP)) {
+		struct code_site inner = *site; /* Process.Start(new ProcessStartInfo("a", "b")) */
+		inner.arguments = program->list;
+		if (program->list->first && program->list->first->value.kind != CODE_LIST)
+			code_note_program(finder, function, &inner);
+		return;
+	}
+	bool is_line = code_in(finder, IN_R) || is_text;
+	if (!is_true(code_option(site, STR("shell"))) && !is_line) {
 		struct code_value whole = {.kind = CODE_LIST, .list = words};
 		note_input(finder, &whole, site, function->name);
 		code_note_words(finder, words, function->name, site->start);
@@ -164,7 +172,7 @@ void code_note_vector(struct code_finder *finder, const struct code_function *fu
 	const struct code_value *program = code_item_at(site->arguments, function->argument);
 	const struct code_value *list = code_item_at(site->arguments, function->argument + 1u);
 	bool is_list = list && list->kind == CODE_LIST && !list->is_each;
-	size_t skipped = code_in(finder, IN_PYTHON) ? 1 : 0;
+	size_t skipped = code_in(finder, IN_PYTHON | IN_C) ? 1 : 0;
 	struct code_list *words = words_of(finder, program, is_list ? list->list : NULL, skipped);
 	struct code_value nothing = code_nothing();
 	if (!is_list)

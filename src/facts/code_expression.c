@@ -38,6 +38,9 @@ void code_skip(struct code_finder *finder)
 	finder->at = is_whole ? token->pair + 1 : finder->at + 1;
 }
 
+/* Tokens of a type between a name and its value that are skipped. */
+#define ANNOTATION_TOKENS 16
+
 /* --- values of several ------------------------------------------------------------------------ */
 
 struct code_value code_each(const struct code_value *list)
@@ -216,6 +219,7 @@ static struct code_value read_assignment(
 		code_set(finder, target->name, &value);
 	else if (!is_hiding)
 		code_assign(finder, target->name, &value);
+	code_note_start_info(finder, target->name, finder->at);
 	value.name = (struct str){NULL, 0};
 	return value;
 }
@@ -226,6 +230,17 @@ static void skip_annotation(struct code_finder *finder)
 	size_t at = finder->at + 1;
 	if (!code_is(finder, finder->at, STR(":")) && !code_is(finder, finder->at, STR("::")))
 		return;
+	if (code_in(finder, IN_RUST | IN_JAVA | IN_OTHER)) {
+		size_t end = at + ANNOTATION_TOKENS;
+		while (at < end && (code_kind(finder, at) == CODE_NAME ||
+					   code_is_any(finder, at, STR("& < > >> , :: . ? *")) ||
+					   code_kind(finder, at) == CODE_OPEN ||
+					   code_kind(finder, at) == CODE_CLOSE ||
+					   code_is(finder, at, STR("'"))))
+			at++;
+		finder->at = code_is(finder, at, STR("=")) ? at : finder->at;
+		return;
+	}
 	if (!code_in(finder, IN_PYTHON | IN_JAVASCRIPT | IN_SWIFT | IN_JULIA) ||
 		code_kind(finder, at) != CODE_NAME)
 		return;

@@ -37,6 +37,8 @@ struct code_finder {
 	size_t blocks;    /* braces around what is read */
 	size_t branches;  /* words such as else that were read */
 	size_t routines;  /* functions of the text that were read */
+	size_t undeclared_from; /* tokens that start no declaration, up to undeclared_to */
+	size_t undeclared_to;
 	bool is_printing; /* awk: > and | redirect what is printed */
 	struct code_call *first;
 	struct code_call *last;
@@ -231,6 +233,24 @@ struct code_value code_read_getline(struct code_finder *finder);
 
 /* The number behind awk's $: that field of any line of the input. */
 struct code_value code_read_field(struct code_finder *finder);
+
+/* --- types before names (code_typed.c) ---------------------------------------------------------- */
+
+/* Each reads what stands at finder->at, if it is one; see there. */
+bool code_read_declaration(struct code_finder *finder);
+bool code_read_define(struct code_finder *finder);
+bool code_read_array(struct code_finder *finder, struct code_value *value);
+
+/* Binds the parameter of the block at finder->at, which `member` of `base` is given, to its elements,
+ * before the block is read: Ruby's list.each do |x|, Java's list.forEach(x -> …). */
+void code_bind_block(struct code_finder *finder, const struct code_value *base, struct str member);
+
+/* list[1:] at finder->at. */
+bool code_read_slice(
+	struct code_finder *finder, const struct code_value *base, struct code_value *value);
+
+/* Notes the command that the members of C#'s ProcessStartInfo make; `name` was just set. */
+void code_note_start_info(struct code_finder *finder, struct str name, size_t start);
 
 /* --- calls (code_call.c, code_note.c) ----------------------------------------------------------- */
 

@@ -111,9 +111,10 @@ struct code_value code_fold_here(struct code_finder *finder, const struct code_s
 
 struct code_value code_fold_variable(struct code_finder *finder, const struct code_site *site)
 {
+	static const struct str homes = STR_INIT("HOME USERPROFILE user.home");
 	const struct code_value *name = code_item_at(site->arguments, 0);
 	const struct code_value *otherwise = code_item_at(site->arguments, 1);
-	if (code_is_constant(name) && str_equal(name->text, STR("HOME")))
+	if (code_is_constant(name) && str_list_holds(homes, ' ', name->text))
 		return code_text(STR("$HOME"));
 	if (code_is_constant(name) && str_equal(name->text, STR("PWD")))
 		return code_text(STR("."));
@@ -121,6 +122,15 @@ struct code_value code_fold_variable(struct code_finder *finder, const struct co
 		return code_nothing();
 	struct code_value unknown = code_unknown_text();
 	return code_either(finder, otherwise, &unknown);
+}
+
+struct code_value code_fold_folder(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *folder = code_item_at(site->arguments, 0);
+	bool is_home = folder && folder->kind == CODE_THING &&
+		       (str_ends_with(folder->text, STR(".UserProfile")) ||
+			       str_ends_with(folder->text, STR(".Personal")));
+	return is_home ? code_fold_home(finder, site) : code_nothing();
 }
 
 struct code_value code_fold_tmp(struct code_finder *finder, const struct code_site *site)
@@ -211,5 +221,14 @@ struct code_value code_fold_walk(struct code_finder *finder, const struct code_s
 	code_add_item(&finder->purse, step.list, none, &names, false);
 	code_add_item(&finder->purse, step.list, none, &names, false);
 	code_add_item(&finder->purse, list.list, none, &step, false);
+	return list;
+}
+
+struct code_value code_fold_tree(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *top = code_operand(site, 0);
+	struct code_value list = code_fold_paths(finder, site);
+	if (top && top->kind == CODE_TEXT)
+		code_add_item(&finder->purse, list.list, (struct str){NULL, 0}, top, false);
 	return list;
 }

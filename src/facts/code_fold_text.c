@@ -72,6 +72,16 @@ struct code_value code_fold_paste(struct code_finder *finder, const struct code_
 	return join_list(finder, site->arguments, &separator, true);
 }
 
+struct code_value code_fold_concat(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_value none = code_text(STR(""));
+	struct code_value first = code_text(STR(""));
+	struct code_value rest = join_list(finder, site->arguments, &none, true);
+	if (site->callee.self)
+		first = *site->callee.self;
+	return code_join(&finder->purse, &first, &rest);
+}
+
 /* --- formats ---------------------------------------------------------------------------------- */
 
 static void add_text(struct code_finder *finder, struct code_value *result, struct str text)
@@ -85,6 +95,14 @@ static void add_value(
 {
 	struct code_value part = code_or_nothing(value);
 	*result = code_join(&finder->purse, result, &part);
+}
+
+/* {name}: an argument, or a variable of Rust's. */
+static const struct code_value *find_named(
+	const struct code_finder *finder, const struct code_site *site, struct str name)
+{
+	const struct code_value *value = code_item_called(site->arguments, name);
+	return value || !code_in(finder, IN_RUST) ? value : code_get(finder, name);
 }
 
 struct code_value code_fold_braces(struct code_finder *finder, const struct code_site *site)
@@ -112,7 +130,7 @@ struct code_value code_fold_braces(struct code_finder *finder, const struct code
 		else if (code_read_number(name, &number))
 			add_value(finder, &result, code_operand(site, 1 + number));
 		else
-			add_value(finder, &result, code_item_called(site->arguments, name));
+			add_value(finder, &result, find_named(finder, site, name));
 		rest = str_slice(rest, close + 1, rest.len);
 	}
 	return result;
@@ -165,6 +183,32 @@ struct code_value code_fold_printf(struct code_finder *finder, const struct code
 		rest = str_slice(rest, len, rest.len);
 	}
 	return result;
+}
+
+/* strcat(buffer, x), snprintf(buffer, n, "%s", x): the buffer is the first argument. */
+struct code_value code_fold_into(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *buffer = code_item_at(site->arguments, 0);
+	const struct code_value *source = code_item_at(site->arguments, 1);
+	struct str name = site->callee.text;
+	size_t at = site->start + 1; /* items of a list do not keep their names */
+	while (at < finder->at && code_kind(finder, at) != CODE_OPEN)
+		at++;
+	if (!buffer || !source || code_kind(finder, at + 1) != CODE_NAME ||
+		!code_is(finder, at + 2, STR(",")))
+		return code_nothing();
+	struct code_value text = *source;
+	if (str_ends_with(name, STR("printf"))) {
+		struct code_list rest =
+			code_rest(site->arguments, str_ends_with(name, STR("snprintf")) ? 2 : 1);
+		struct code_site format = {
+			.callee = code_thing(name), .arguments = &rest, .start = site->start};
+		text = code_fold_printf(finder, &format);
+	} else if (str_ends_with(name, STR("cat"))) {
+		text = code_join(&finder->purse, buffer, source);
+	}
+	code_set(finder, code_words(finder, at + 1), &text);
+	return text;
 }
 
 /* --- characters ------------------------------------------------------------------------------- */

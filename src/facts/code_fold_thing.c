@@ -33,6 +33,32 @@ struct code_value code_fold_extend(struct code_finder *finder, const struct code
 	return *self;
 }
 
+struct code_value code_fold_add_all(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *self = site->callee.self;
+	const struct code_value *more = code_item_at(site->arguments, 0);
+	if (!self || self->kind != CODE_LIST || self->is_each || self->list == site->arguments)
+		return code_nothing();
+	if (more && more->kind == CODE_LIST && !more->is_each && more->list != self->list)
+		code_add_items(&finder->purse, self->list, more->list);
+	return *self;
+}
+
+/* What the builder had before is gone: it is the same list, which others may name. */
+struct code_value code_fold_command(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *self = site->callee.self;
+	const struct code_value *first = code_item_at(site->arguments, 0);
+	struct code_value words = {.kind = CODE_LIST, .list = site->arguments};
+	(void)finder;
+	if (first && first->kind == CODE_LIST && !first->is_each && site->arguments->count == 1)
+		words.list = first->list;
+	bool is_builder = self && self->kind == CODE_LIST && !self->is_each;
+	if (is_builder && self->list != words.list)
+		*self->list = *words.list;
+	return is_builder ? *self : words;
+}
+
 /* --- functions over lists --------------------------------------------------------------------- */
 
 static struct code_value map(struct code_finder *finder, const struct code_value *function,

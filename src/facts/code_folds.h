@@ -11,6 +11,8 @@ code_fold_fn code_fold_join;       /* sep.join(list), list.join(sep), join(sep, 
 code_fold_fn code_fold_paste;      /* R's paste(…, sep=) */
 code_fold_fn code_fold_braces;     /* "{} {0} {name}".format(…) */
 code_fold_fn code_fold_printf;     /* sprintf("%s", x) */
+code_fold_fn code_fold_concat;     /* concat!(a, b), a.concat(b) */
+code_fold_fn code_fold_into;       /* snprintf(buffer, n, "%s", x), strcat(buffer, x): sets the buffer */
 code_fold_fn code_fold_character;  /* chr(n), String.fromCharCode(n, …) */
 code_fold_fn code_fold_bytes;      /* bytes([n, …]) */
 code_fold_fn code_fold_replace;    /* s.replace(a, b) */
@@ -47,12 +49,16 @@ code_fold_fn code_fold_glob;      /* glob.glob(pattern), path.glob(pattern): the
 code_fold_fn code_fold_entries;   /* os.listdir(path): some names */
 code_fold_fn code_fold_paths;     /* path.iterdir(): the same as paths */
 code_fold_fn code_fold_walk;      /* os.walk(top): top, names, names */
+code_fold_fn code_fold_tree;      /* Files.walk(top): top and what is in it */
+code_fold_fn code_fold_folder;    /* Environment.GetFolderPath(SpecialFolder.UserProfile) */
 code_fold_fn code_fold_parent;    /* os.path.dirname(p) */
 
 /* Lists and functions (code_fold_thing.c). */
 code_fold_fn code_fold_list;     /* c("a", "b") */
 code_fold_fn code_fold_append;   /* list.append(x) */
 code_fold_fn code_fold_extend;   /* list.extend(list) */
+code_fold_fn code_fold_add_all;  /* list.addAll(list): the list */
+code_fold_fn code_fold_command;  /* ProcessBuilder(list), ProcessBuilder(word, …), builder.command(…) */
 code_fold_fn code_fold_map;      /* map(f, list) */
 code_fold_fn code_fold_for_each; /* list.map(f) */
 code_fold_fn code_fold_getattr;  /* getattr(os, "system") */

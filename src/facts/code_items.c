@@ -197,6 +197,9 @@ void code_bind_pattern(
 	bool is_named = code_is(finder, from, STR("{"));
 	size_t index = 0;
 	for (size_t at = from + 1; at < to && index < LIMIT_CODE_ARGUMENTS; at++) {
+		bool is_hole = code_is(finder, at, STR(",")) &&
+			       (at == from + 1 || code_is(finder, at - 1, STR(",")));
+		index += is_hole;
 		if (code_kind(finder, at) != CODE_NAME)
 			continue;
 		struct str member = code_words(finder, at);
@@ -223,7 +226,7 @@ bool code_read_pattern(struct code_finder *finder, struct code_value *value)
 	size_t from = finder->at;
 	uint32_t pair = code_token(finder, from)->pair;
 	if (pair == CODE_NO_PAIR || !code_is(finder, pair + 1, STR("=")) ||
-		code_kind(finder, from + 1) != CODE_NAME)
+		(code_kind(finder, from + 1) != CODE_NAME && !code_is(finder, from + 1, STR(","))))
 		return false;
 	finder->at = pair + 2;
 	*value = code_read_expression(finder);
@@ -238,6 +241,8 @@ struct code_value code_read_item(struct code_finder *finder)
 	size_t start = finder->at;
 	struct code_value value = code_nothing();
 	if (code_kind(finder, start) == CODE_NAME && code_read_targets(finder))
+		return value;
+	if (code_read_declaration(finder) || code_read_define(finder))
 		return value;
 	value = code_read_expression(finder);
 	if (finder->at == start && code_kind(finder, start) != CODE_CLOSE)

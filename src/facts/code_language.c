@@ -86,6 +86,53 @@ static const struct code_quote go_quotes[] = {
 	{S("'"), S("'"), .escapes = CODE_ESCAPED},
 };
 
+/* Before its quote: the character '"', which opens no string. */
+#define QUOTE_CHARACTER {S("'\""), S("'"), .escapes = CODE_VERBATIM}
+
+static const struct code_quote c_quotes[] = {
+	{S("R\"("), S(")\""), .escapes = CODE_VERBATIM, .is_long = true},
+	{S("\""), S("\""), .escapes = CODE_ESCAPED},
+	{S("'"), S("'"), .escapes = CODE_ESCAPED},
+};
+
+static const struct code_quote rust_quotes[] = {
+	QUOTE_CHARACTER,
+	{S("r##\""), S("\"##"), .escapes = CODE_VERBATIM, .is_long = true},
+	{S("r#\""), S("\"#"), .escapes = CODE_VERBATIM, .is_long = true},
+	{S("r\""), S("\""), .escapes = CODE_VERBATIM, .is_long = true},
+	{S("b\""), S("\""), .escapes = CODE_ESCAPED, .is_long = true},
+	{S("\""), S("\""), .escapes = CODE_ESCAPED, .is_long = true},
+};
+
+static const struct code_quote java_quotes[] = {
+	{S("\"\"\""), S("\"\"\""), .escapes = CODE_ESCAPED, .is_long = true},
+	{S("\""), S("\""), .escapes = CODE_ESCAPED},
+	{S("'"), S("'"), .escapes = CODE_ESCAPED},
+};
+
+static const struct code_quote kotlin_quotes[] = {
+	{S("\"\"\""), S("\"\"\""), .interpolation = CODE_DOLLAR_BRACES, .is_long = true},
+	{S("\""), S("\""), .interpolation = CODE_DOLLAR_BRACES},
+	{S("'"), S("'"), .escapes = CODE_ESCAPED},
+};
+
+static const struct code_quote csharp_quotes[] = {
+	{S("$@\""), S("\""), .interpolation = CODE_BRACES, .is_long = true},
+	{S("@$\""), S("\""), .interpolation = CODE_BRACES, .is_long = true},
+	{S("$\""), S("\""), .interpolation = CODE_BRACES},
+	{S("@\""), S("\""), .escapes = CODE_VERBATIM, .is_long = true},
+	{S("\"\"\""), S("\"\"\""), .escapes = CODE_VERBATIM, .is_long = true},
+	{S("\""), S("\""), .escapes = CODE_ESCAPED},
+	{S("'"), S("'"), .escapes = CODE_ESCAPED},
+};
+
+static const struct code_quote other_quotes[] = {
+	QUOTE_CHARACTER,
+	{S("\"\"\""), S("\"\"\""), .escapes = CODE_ESCAPED, .is_long = true},
+	{S("\""), S("\""), .escapes = CODE_ESCAPED},
+	{S("`"), S("`"), .escapes = CODE_VERBATIM, .is_long = true},
+};
+
 static const struct code_language languages[] = {
 	{S("python"), S("python2 python3 py jython pypy"), IN_PYTHON,
 		CODE_NEWLINES | CODE_NAMED_VALUES | CODE_ADJACENT | CODE_DOT_MEMBERS,
@@ -93,7 +140,7 @@ static const struct code_language languages[] = {
 	{S("perl"), S("pl perl5"), IN_PERL,
 		CODE_REGEXES | CODE_QUOTE_WORDS | CODE_HEREDOCS | CODE_SIGILS | CODE_COLON_NAMES | CODE_BARE_CALLS | CODE_PODS,
 		.line_comments = S("#"), .joiner = S("."), QUOTES(perl_quotes)},
-	{S("ruby"), S("rb jruby"), IN_RUBY,
+	{S("ruby"), S("rb jruby crystal elixir"), IN_RUBY,
 		CODE_NEWLINES | CODE_BRACE_LINES | CODE_REGEXES | CODE_PERCENTS | CODE_HEREDOCS | CODE_SIGILS | CODE_BARE_CALLS | CODE_ADJACENT | CODE_DOT_MEMBERS | CODE_PODS,
 		.line_comments = S("#"), .joiner = S("+"), QUOTES(ruby_quotes)},
 	{S("javascript"), S("js typescript ts node nodejs bun deno jsx tsx"), IN_JAVASCRIPT,
@@ -126,6 +173,27 @@ static const struct code_language languages[] = {
 	{S("go"), S("golang"), IN_GO,
 		CODE_NEWLINES | CODE_BRACE_LINES | CODE_DOT_MEMBERS,
 		.line_comments = S("//"), S("/*"), S("*/"), .joiner = S("+"), QUOTES(go_quotes)},
+	{S("c"), S("c++ cpp cc objc"), IN_C,
+		CODE_ADJACENT | CODE_DOT_MEMBERS,
+		.line_comments = S("// #include #pragma #if #el #endif"), S("/*"), S("*/"), .joiner = S("+"), QUOTES(c_quotes)},
+	{S("rust"), S("rs"), IN_RUST,
+		CODE_DOT_MEMBERS,
+		.line_comments = S("//"), S("/*"), S("*/"), true, S("+"), QUOTES(rust_quotes)},
+	{S("java"), S("jshell"), IN_JAVA,
+		CODE_DOT_MEMBERS,
+		.line_comments = S("//"), S("/*"), S("*/"), .joiner = S("+"), QUOTES(java_quotes)},
+	{S("kotlin"), S("kt kts scala dart"), IN_JAVA,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_NAMED_VALUES | CODE_DOT_MEMBERS,
+		.line_comments = S("//"), S("/*"), S("*/"), true, S("+"), QUOTES(kotlin_quotes)},
+	{S("csharp"), S("cs csx fsharp fsx"), IN_CSHARP,
+		CODE_DOT_MEMBERS,
+		.line_comments = S("// #region #endregion #:"), S("/*"), S("*/"), .joiner = S("+"), QUOTES(csharp_quotes)},
+	{S("vim"), S("vimscript viml"), IN_OTHER,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_DOT_MEMBERS,
+		.joiner = S("."), QUOTES(r_quotes)},
+	{S("other"), S("zig nim d vlang haskell ocaml"), IN_OTHER,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_BARE_CALLS | CODE_DOT_MEMBERS,
+		.line_comments = S("//"), S("/*"), S("*/"), .joiner = S("+"), QUOTES(other_quotes)},
 };
 /* clang-format on */
 

@@ -21,6 +21,12 @@
 #define IN_SWIFT       0x0400u
 #define IN_GROOVY      0x0800u
 #define IN_GO          0x1000u
+#define IN_C           0x2000u
+#define IN_RUST        0x4000u
+#define IN_JAVA        0x8000u  /* Kotlin, Scala and Dart, too */
+#define IN_CSHARP      0x10000u
+#define IN_OTHER       0x20000u /* compiled languages of which only plain calls are read */
+#define IN_TYPED       (IN_C | IN_RUST | IN_JAVA | IN_CSHARP | IN_OTHER)
 
 /* What languages differ in. */
 #define CODE_NEWLINES      0x00001u /* a line's end ends a statement */

@@ -261,9 +261,11 @@ static void read_name(struct code_lexer *lexer)
 	size_t at = lexer->at;
 	lexer->at = name_end(lexer, at);
 	char mark = code_byte(lexer, lexer->at);
-	if (lexer->language->bit == IN_RUBY && (mark == '?' || mark == '!') &&
-		code_byte(lexer, lexer->at + 1) != '=')
-		lexer->at++; /* exist?, merge! */
+	bool is_marked = lexer->language->bit == IN_RUBY   ? mark == '?' || mark == '!'
+			 : lexer->language->bit == IN_RUST ? mark == '!'
+							   : false;
+	if (is_marked && code_byte(lexer, lexer->at + 1) != '=')
+		lexer->at++; /* exist?, merge!, format! */
 	struct str name = str_slice(lexer->text, at, lexer->at);
 	if (read_prefixed_string(lexer, name))
 		return;

@@ -234,7 +234,8 @@ struct code_value code_member(
 	name = plain_name(finder, name);
 	if (base->kind == CODE_THING && str_list_holds(transparent, ' ', name))
 		return *base;
-	if (is_entry(base) && str_list_holds(STR("name path"), ' ', name))
+	if (is_entry(base) && str_list_holds(STR("name path"), ' ', name) &&
+		!code_in(finder, IN_TYPED))
 		return *base;
 	const struct code_value *item = base->kind == CODE_LIST && !base->is_each
 						? code_item_called(base->list, name)

@@ -123,6 +123,13 @@ static void add_word(
 		is_known ? code_as_path(finder, value->text) : STR(CODE_UNKNOWN);
 }
 
+/* The pointer that ends the arguments of C's exec family. */
+static bool is_end_mark(const struct code_finder *finder, const struct code_value *value)
+{
+	return code_in(finder, IN_C) && value->kind == CODE_THING &&
+	       str_list_holds(STR("NULL nullptr"), ' ', value->text);
+}
+
 /* The positional items, lists in them opened up one level; `choice` stands for a one-of list. */
 static void add_words(struct code_finder *finder, struct words *words, const struct code_list *list,
 	const struct code_value *choice)
@@ -130,7 +137,7 @@ static void add_words(struct code_finder *finder, struct words *words, const str
 	const struct code_item *item = list->first;
 	for (; item && words->count < words->room && code_spend(&finder->purse, 1);
 		item = item->next) {
-		if (item->key.len > 0)
+		if (item->key.len > 0 || is_end_mark(finder, &item->value))
 			continue;
 		if (item->value.is_each) {
 			add_word(finder, words, choice ? choice : &item->value);
@@ -141,8 +148,10 @@ static void add_words(struct code_finder *finder, struct words *words, const str
 			continue;
 		}
 		const struct code_item *inner = item->value.list->first;
-		for (; inner && words->count < words->room; inner = inner->next)
-			add_word(finder, words, &inner->value);
+		for (; inner && words->count < words->room; inner = inner->next) {
+			if (!is_end_mark(finder, &inner->value))
+				add_word(finder, words, &inner->value);
+		}
 	}
 }
 

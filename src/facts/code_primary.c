@@ -78,7 +78,8 @@ static struct code_value read_brackets(struct code_finder *finder)
 	if (pair != CODE_NO_PAIR && is_round && code_in(finder, IN_JAVASCRIPT) &&
 		code_is(finder, pair + 1, STR("=>")))
 		return code_read_arrow(finder);
-	if (code_read_pattern(finder, &value) || read_typed(finder, &value))
+	if (code_read_pattern(finder, &value) || read_typed(finder, &value) ||
+		code_read_array(finder, &value))
 		return value;
 	value.list = code_read_items(finder);
 	const struct code_item *first = value.list->first;
@@ -171,6 +172,7 @@ static bool is_reversing(const struct code_finder *finder, uint32_t pair)
 static struct code_value read_subscript(struct code_finder *finder, const struct code_value *base)
 {
 	size_t index;
+	struct code_value sliced;
 	uint32_t pair = code_token(finder, finder->at)->pair;
 	if (base->kind == CODE_TEXT && is_reversing(finder, pair)) {
 		finder->at = pair + 1;
@@ -181,6 +183,8 @@ static struct code_value read_subscript(struct code_finder *finder, const struct
 		return value;
 	}
 	size_t key_at = finder->at + 1;
+	if (code_read_slice(finder, base, &sliced))
+		return sliced;
 	bool is_word = code_kind(finder, key_at) == CODE_NAME && pair == key_at + 1 &&
 		       code_is(finder, finder->at, STR("{"));
 	struct code_list *items = code_read_items(finder);
@@ -215,21 +219,6 @@ static size_t find_member(const struct code_finder *finder)
 	if (code_kind(finder, at + 1) == CODE_OPEN && is_sign)
 		return at + 1;
 	return code_kind(finder, at + 1) == CODE_NAME ? at + 1 : STR_NONE;
-}
-
-/* Ruby's list.each do |x|, before the block is read. */
-static void bind_block(struct code_finder *finder, const struct code_value *base, struct str member)
-{
-	size_t at = finder->at;
-	if (!code_in(finder, IN_RUBY) || base->kind != CODE_LIST ||
-		!str_list_holds(
-			STR("each map each_entry collect flat_map reverse_each"), ' ', member))
-		return;
-	if ((code_is(finder, at, STR("do")) || code_is(finder, at, STR("{"))) &&
-		code_is(finder, at + 1, STR("|")) && code_kind(finder, at + 2) == CODE_NAME) {
-		struct code_value each = code_each(base);
-		code_set(finder, code_words(finder, at + 2), &each);
-	}
 }
 
 /* Whether an argument without parentheses starts here. */
@@ -297,7 +286,7 @@ static struct code_value read_member(
 	bool is_variable = base->name.len > 0 && base->name.len + name.len < LIMIT_CODE_NESTING;
 	value.name = is_variable ? arena_concat(finder->arena, base->name, STR("."), name)
 				 : (struct str){NULL, 0};
-	bind_block(finder, base, name);
+	code_bind_block(finder, base, name);
 	return is_called_alone(finder, &value) ? call_alone(finder, &value, name_at) : value;
 }
 
@@ -315,6 +304,32 @@ static bool is_call(const struct code_finder *finder, const struct code_value *v
 		       code_touches(finder, finder->at));
 }
 
+/* Rust's value? and vec![…], Scala's line.!, and arrays with their type. */
+static bool read_mark(struct code_finder *finder, struct code_value *value)
+{
+	size_t at = finder->at;
+	if (!code_in(finder, IN_RUST | IN_JAVA | IN_CSHARP))
+		return false;
+	if (code_in(finder, IN_RUST) && code_is(finder, at, STR("?"))) {
+		finder->at++;
+		return true;
+	}
+	bool is_macro = code_in(finder, IN_RUST) && value->kind == CODE_THING &&
+			str_ends_with(value->text, STR("!")) && code_kind(finder, at) == CODE_OPEN;
+	if (is_macro) {
+		*value = read_call(finder, value, at - 1);
+		return true;
+	}
+	if (code_in(finder, IN_JAVA) && code_is(finder, at, STR(".")) &&
+		code_is_any(finder, at + 1, STR("! !!"))) {
+		finder->at += 2;
+		struct code_value run = code_member(finder, value, STR("!"));
+		*value = call_alone(finder, &run, at);
+		return true;
+	}
+	return code_touches(finder, at) && code_read_array(finder, value);
+}
+
 /* One step behind an operand; false when it is whole. */
 static bool read_step(struct code_finder *finder, struct code_value *value, size_t start)
 {
@@ -324,6 +339,8 @@ static bool read_step(struct code_finder *finder, struct code_value *value, size
 		code_kind(finder, at) == CODE_STRING || code_kind(finder, at) == CODE_TEXT_OPEN;
 	if (member != STR_NONE) {
 		*value = read_member(finder, value, member);
+	} else if (read_mark(finder, value)) {
+		return true;
 	} else if (code_is(finder, at, STR("(")) && is_call(finder, value)) {
 		*value = read_call(finder, value, start);
 	} else if (code_touches(finder, at) &&

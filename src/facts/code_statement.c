@@ -200,7 +200,7 @@ static struct code_value read_shift(struct code_finder *finder)
 
 /* --- the table -------------------------------------------------------------------------------- */
 
-#define ANYWHERE 0xFFFFu
+#define ANYWHERE 0xFFFFFFu
 
 static const struct keyword {
 	struct str names;
@@ -239,6 +239,11 @@ static const struct keyword {
 	{STR_INIT("local then elseif do until repeat and or"), IN_LUA, NULL},
 	{STR_INIT("del elif raise global nonlocal except and or print exec"), IN_PYTHON, NULL},
 	{STR_INIT("let var guard defer do try"), IN_SWIFT, NULL},
+	{STR_INIT("let mut pub const static ref unsafe move match else loop"), IN_RUST, NULL},
+	{STR_INIT("new val var final static lazy def let else const"), IN_JAVA | IN_CSHARP, NULL},
+	{STR_INIT("using"), IN_CSHARP, NULL},
+	{STR_INIT("new delete const static auto else constexpr sizeof"), IN_C, NULL},
+	{STR_INIT("const var let mut ignore do auto discard main"), IN_OTHER, NULL},
 	{STR_INIT("const local global begin elseif then"), IN_JULIA, NULL},
 	{STR_INIT("then tell get the"), IN_APPLESCRIPT, NULL},
 };

@@ -111,8 +111,18 @@ struct code_value code_read_string(struct code_finder *finder)
 					  ? read_piece(finder, false)
 					  : code_read_template(finder);
 	bool is_adjacent = code_has(finder->language, CODE_ADJACENT);
-	while (is_adjacent && (code_kind(finder, finder->at) == CODE_STRING ||
-				      code_kind(finder, finder->at) == CODE_TEXT_OPEN)) {
+	while (is_adjacent) {
+		const struct code_value *constant = NULL;
+		if (code_in(finder, IN_C) && code_kind(finder, finder->at) == CODE_NAME)
+			constant = code_get(finder, code_words(finder, finder->at));
+		if (code_is_constant(constant)) { /* a macro */
+			finder->at++;
+			value = code_join(&finder->purse, &value, constant);
+			continue;
+		}
+		if (code_kind(finder, finder->at) != CODE_STRING &&
+			code_kind(finder, finder->at) != CODE_TEXT_OPEN)
+			break;
 		struct code_value next = code_kind(finder, finder->at) == CODE_STRING
 						 ? read_piece(finder, false)
 						 : code_read_template(finder);

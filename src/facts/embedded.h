@@ -79,6 +79,12 @@ bool embedded_find_escape(struct str command, struct embedded *out);
 /* The file that a command of vim reads, `r FILE`; false for other commands. */
 bool embedded_find_read(struct str command, struct str *file);
 
+/* The file that a command of vim writes, `w FILE`; false for other commands. */
+bool embedded_find_write(struct str command, struct str *file);
+
+/* Commands of sftp and its kin that delete there, or run something here, as a shell has them. */
+struct str embedded_transfer_lines(struct arena *arena, struct str text);
+
 /* The lines of such a program's input that leave it, one a line. */
 struct str embedded_editor_lines(struct arena *arena, struct str text);
 

@@ -31,6 +31,18 @@ static const struct {
 	{STR_INIT("lua"), EMBEDDED_CODE, STR_INIT("lua")},
 	{STR_INIT("perl"), EMBEDDED_CODE, STR_INIT("perl")},
 	{STR_INIT("ruby"), EMBEDDED_CODE, STR_INIT("ruby")},
+	/* files; without a language they are the program's own */
+	{STR_INIT("source"), EMBEDDED_SCRIPT, STR_INIT("")},
+	{STR_INIT("so"), EMBEDDED_SCRIPT, STR_INIT("")},
+	{STR_INIT("runtime"), EMBEDDED_SCRIPT, STR_INIT("")},
+	{STR_INIT("command source"), EMBEDDED_SCRIPT, STR_INIT("")},
+	{STR_INIT("command script import"), EMBEDDED_SCRIPT, STR_INIT("python")},
+	{STR_INIT("luafile"), EMBEDDED_SCRIPT, STR_INIT("lua")},
+	{STR_INIT("pyfile"), EMBEDDED_SCRIPT, STR_INIT("python")},
+	{STR_INIT("py3file"), EMBEDDED_SCRIPT, STR_INIT("python")},
+	{STR_INIT("pyxfile"), EMBEDDED_SCRIPT, STR_INIT("python")},
+	{STR_INIT("rubyfile"), EMBEDDED_SCRIPT, STR_INIT("ruby")},
+	{STR_INIT("perlfile"), EMBEDDED_SCRIPT, STR_INIT("perl")},
 };
 
 static bool find_by_word(struct str command, struct embedded *out)
@@ -86,6 +98,19 @@ static bool find_by_mark(struct str command, struct embedded *out)
 	return out->text.len > 0;
 }
 
+/* Functions of the expression language that act. */
+static bool calls_out(struct str command)
+{
+	static const struct str calls[] = {STR_INIT("system("), STR_INIT("systemlist("),
+		STR_INIT("delete("), STR_INIT("writefile("), STR_INIT("jobstart("),
+		STR_INIT("termopen("), STR_INIT("job_start("), STR_INIT("term_start(")};
+	for (size_t i = 0; i < ARRAY_LEN(calls); i++) {
+		if (str_find(command, calls[i], 0) != STR_NONE)
+			return true;
+	}
+	return false;
+}
+
 bool embedded_find_escape(struct str command, struct embedded *out)
 {
 	command = str_trim(command);
@@ -99,7 +124,7 @@ bool embedded_find_escape(struct str command, struct embedded *out)
 		next = str_find(command, STR("|!"), 0);
 	if (next != STR_NONE)
 		return find_by_mark(str_slice(command, next + 1, command.len), out);
-	if (str_find(command, STR("system("), 0) == STR_NONE)
+	if (!calls_out(command))
 		return false;
 	out->kind = EMBEDDED_CODE;
 	out->lang = STR("vim");
@@ -107,19 +132,36 @@ bool embedded_find_escape(struct str command, struct embedded *out)
 	return true;
 }
 
+/* The file behind one of the words. */
+static bool find_file_of(
+	struct str command, const struct str *words, size_t count, struct str *file)
+{
+	command = str_trim(command);
+	while (str_starts_with(command, STR(":")))
+		command = str_slice(command, 1, command.len);
+	size_t end = str_find_byte(command, ' ', 0);
+	if (end == STR_NONE || !str_is_one_of(str_slice(command, 0, end), words, count))
+		return false;
+	*file = str_trim(str_slice(command, end, command.len));
+	return file->len > 0 && file->ptr[0] != '!' && file->ptr[0] != '>';
+}
+
+bool embedded_find_write(struct str command, struct str *file)
+{
+	static const struct str words[] = {STR_INIT("w"), STR_INIT("w!"), STR_INIT("write"),
+		STR_INIT("write!"), STR_INIT("wq"), STR_INIT("wq!"), STR_INIT("x"), STR_INIT("x!"),
+		STR_INIT("xit"), STR_INIT("sav"), STR_INIT("sav!"), STR_INIT("saveas"),
+		STR_INIT("saveas!"), STR_INIT("%w"), STR_INIT("%w!"), STR_INIT("up"),
+		STR_INIT("update")};
+	return find_file_of(command, words, ARRAY_LEN(words), file);
+}
+
 bool embedded_find_read(struct str command, struct str *file)
 {
 	static const struct str words[] = {STR_INIT("r"), STR_INIT("read"), STR_INIT("e"),
 		STR_INIT("edit"), STR_INIT("0r"), STR_INIT("$r"), STR_INIT("0read"), STR_INIT("sp"),
 		STR_INIT("split"), STR_INIT("tabe"), STR_INIT("tabedit"), STR_INIT("view")};
-	command = str_trim(command);
-	while (str_starts_with(command, STR(":")))
-		command = str_slice(command, 1, command.len);
-	size_t end = str_find_byte(command, ' ', 0);
-	if (end == STR_NONE || !str_is_one_of(str_slice(command, 0, end), words, ARRAY_LEN(words)))
-		return false;
-	*file = str_trim(str_slice(command, end, command.len));
-	return file->len > 0 && file->ptr[0] != '!';
+	return find_file_of(command, words, ARRAY_LEN(words), file);
 }
 
 struct str embedded_editor_lines(struct arena *arena, struct str text)
@@ -134,6 +176,54 @@ struct str embedded_editor_lines(struct arena *arena, struct str text)
 			continue;
 		buf_add(&out, escape.text);
 		buf_add_byte(&out, '\n');
+	}
+	return buf_str(&out);
+}
+
+/* --- file transfer --------------------------------------------------------------------------- */
+
+/* Commands of sftp, ftp and lftp that delete, as a shell has them. */
+static const struct {
+	struct str word;
+	struct str shell;
+} transfer_words[] = {
+	{STR_INIT("rm"), STR_INIT("rm")},
+	{STR_INIT("mrm"), STR_INIT("rm")},
+	{STR_INIT("delete"), STR_INIT("rm")},
+	{STR_INIT("mdelete"), STR_INIT("rm")},
+	{STR_INIT("del"), STR_INIT("rm")},
+	{STR_INIT("rmdir"), STR_INIT("rmdir")},
+	{STR_INIT("cd"), STR_INIT("cd")},
+};
+
+static void add_transfer(struct buf *out, struct str line)
+{
+	line = str_trim(line);
+	while (line.len > 0 && (line.ptr[0] == '-' || line.ptr[0] == '@'))
+		line = str_slice(line, 1, line.len);
+	if (str_starts_with(line, STR("!"))) {
+		buf_add(out, str_slice(line, 1, line.len));
+		buf_add_byte(out, '\n');
+		return;
+	}
+	size_t end = str_find_byte(line, ' ', 0);
+	for (size_t i = 0; i < ARRAY_LEN(transfer_words); i++) {
+		if (!str_equal(transfer_words[i].word, str_slice(line, 0, end)))
+			continue;
+		buf_add(out, transfer_words[i].shell);
+		buf_add(out, str_slice(line, end, line.len));
+		buf_add_byte(out, '\n');
+	}
+}
+
+struct str embedded_transfer_lines(struct arena *arena, struct str text)
+{
+	struct buf out;
+	buf_init(&out, arena, LIMIT_PAYLOAD_BYTES);
+	while (text.len > 0) {
+		struct str line;
+		(void)str_cut(text, '\n', &line, &text);
+		add_transfer(&out, line);
 	}
 	return buf_str(&out);
 }

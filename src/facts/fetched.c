@@ -70,7 +70,9 @@ static void remember_downloaded(
 	const struct fact *path = action->facts[FACT_WRITES].first;
 	if (!pipeline || !path || is_from_here(action))
 		return;
-	bool is_carried = action->facts[FACT_HOST].count > 0 && fetcher_carries(pipeline->value);
+	bool is_piped = str_find(pipeline->value, STR(" | "), 0) != STR_NONE;
+	bool is_carried = (is_piped || action->facts[FACT_HOST].count > 0) &&
+			  fetcher_carries(pipeline->value);
 	bool is_fetching = is_carried || fetcher_starts(pipeline->value) ||
 			   (command && fetcher_starts(command->value)) ||
 			   prints_fetched(pipeline->value) || is_fetching_code(action) ||

@@ -49,13 +49,16 @@ static size_t find_set_end(struct str pattern, size_t at)
 	return STR_NONE;
 }
 
+/* The offset behind the item; STR_NONE if the set is too long to look at. */
 static size_t read_set(struct str pattern, size_t at, struct item *item)
 {
 	size_t start = at + 1;
 	bool is_negated =
 		start < pattern.len && (pattern.ptr[start] == '!' || pattern.ptr[start] == '^');
 	start += is_negated;
-	size_t end = find_set_end(pattern, start);
+	size_t end = find_set_end(str_slice(pattern, 0, start + LIMIT_GLOB_SET_BYTES), start);
+	if (end == STR_NONE && pattern.len > start + LIMIT_GLOB_SET_BYTES)
+		return STR_NONE;
 	if (end == STR_NONE) {
 		*item = (struct item){.kind = ITEM_BYTE, .byte = '['};
 		return at + 1;
@@ -93,6 +96,8 @@ const struct glob *glob_read(struct arena *arena, struct str pattern)
 			return NULL;
 		struct item *item = &glob->items[glob->count];
 		at = read_item(pattern, at, item);
+		if (at == STR_NONE)
+			return NULL;
 		glob->is_plain &= item->kind == ITEM_BYTE;
 		text[glob->count] = item->byte;
 	}

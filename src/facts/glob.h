@@ -16,7 +16,7 @@ enum glob_end {
 struct glob;
 
 /* Reads `*`, `?`, `[…]` with classes, and `\x` for a plain x. NULL when the pattern has more than
- * LIMIT_GLOB_ITEMS items. In the arena. */
+ * LIMIT_GLOB_ITEMS items, or a set of more than LIMIT_GLOB_SET_BYTES. In the arena. */
 const struct glob *glob_read(struct arena *arena, struct str pattern);
 
 /* Length of the match at the start of `text`, or STR_NONE. Time: items times bytes. */

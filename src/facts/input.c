@@ -152,6 +152,12 @@ bool input_read(const struct reader *reader, const struct member *member,
 	case INPUT_EDITOR:
 		return read_commands(reader, invocation, action,
 			embedded_editor_lines(reader->arena, input.text), &source, NULL);
+	case INPUT_TRANSFER: {
+		struct invocation elsewhere = *invocation;
+		elsewhere.folder.is_unknown = true;
+		return read_commands(reader, &elsewhere, action,
+			embedded_transfer_lines(reader->arena, input.text), &source, NULL);
+	}
 	case INPUT_PATCH:
 		return patch_add_actions(reader->actions, input.text, invocation->folder.path,
 			reader->surroundings, source.via, reader->f);

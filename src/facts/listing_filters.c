@@ -55,9 +55,9 @@ static bool keeps_newest(const struct word *word)
 /* 1d 1,3d $d */
 static bool deletes_by_number(const struct word *word)
 {
+	while (word && str_equal(word->text, STR("-e")) && word->next)
+		word = word->next;
 	struct str text = word ? word->text : STR("");
-	if (word && str_equal(text, STR("-e")) && word->next)
-		return deletes_by_number(word->next);
 	if (text.len < 2 || !str_ends_with(text, STR("d")))
 		return false;
 	for (size_t i = 0; i + 1 < text.len; i++) {
@@ -95,8 +95,10 @@ static struct str thin_out(struct arena *arena, struct str names)
 bool listing_filter(
 	struct arena *arena, const struct word *filter, struct str names, struct str *text)
 {
-	struct str program = filter ? str_after_last(filter->text, '/') : STR("");
 	size_t row = 0;
+	if (!filter)
+		return false;
+	struct str program = str_after_last(filter->text, '/');
 	while (row < ARRAY_LEN(filters) && !str_equal(filters[row].program, program))
 		row++;
 	if (row == ARRAY_LEN(filters))

@@ -63,16 +63,21 @@ static size_t count_items(const cJSON *item)
 	return count;
 }
 
+static void add_count(struct buf *out, size_t count, const char *noun)
+{
+	buf_printf(out, "<%zu %s%s>", count, noun, count == 1 ? "" : "s");
+}
+
 static void describe_value(struct buf *out, const cJSON *item)
 {
 	struct str text = json_string(item);
 	bool is_content = str_is_one_of(json_key(item), content_keys, ARRAY_LEN(content_keys));
 	if (cJSON_IsString(item) && (is_content || text.len > SHORT_VALUE_BYTES))
-		buf_printf(out, "<%zu bytes>", text.len);
+		add_count(out, text.len, "byte");
 	else if (cJSON_IsString(item))
 		buf_add(out, text);
 	else if (cJSON_IsObject(item) || cJSON_IsArray(item))
-		buf_printf(out, "<%zu items>", count_items(item));
+		add_count(out, count_items(item), "item");
 	else
 		buf_add(out, json_print(out->arena, item));
 }

@@ -9,6 +9,7 @@
 #include "facts/ansi.h"
 #include "facts/glob.h"
 #include "facts/second.h"
+#include "facts/zsh_modifiers.h"
 
 /* One operator at work. */
 struct operation {
@@ -292,6 +293,27 @@ static void read_pattern(struct operation *operation)
 	operation->replacement = second ? second->text : STR("");
 }
 
+/* zsh: ${x:h:t}. */
+static bool read_modifiers(struct operation *operation)
+{
+	const struct parameter *parameter = operation->parameter;
+	const struct state *state = operation->values->state;
+	struct arena *arena = operation->values->arena;
+	if (!state->is_zsh && !state->is_maybe_zsh)
+		return false;
+	struct str spec = arena_concat(arena, STR(":"), STR(""), parameter->first->text);
+	if (parameter->second)
+		spec = arena_concat(arena, spec, STR(":"), parameter->second->text);
+	operation->replacement = spec;
+	return zsh_modifiers_length(spec) == spec.len;
+}
+
+static bool modify(const struct operation *operation, struct str text, struct str *result)
+{
+	*result = zsh_modifiers_apply(operation->values->arena, operation->replacement, text);
+	return true;
+}
+
 static void read_numbers(struct operation *operation)
 {
 	const struct parameter *parameter = operation->parameter;
@@ -358,6 +380,9 @@ const struct element *operator_apply(struct values *values, const struct paramet
 		if (rows[i].first == parameter->op.ptr[0])
 			row = &rows[i];
 	}
+	static const struct operator_row modifiers = {':', OPERAND_LETTER, modify};
+	if (row && row->operand == OPERAND_NUMBERS && read_modifiers(&operation))
+		row = &modifiers;
 	if (row && row->operand == OPERAND_PATTERN)
 		read_pattern(&operation);
 	else if (row && row->operand == OPERAND_NUMBERS)
@@ -365,16 +390,4 @@ const struct element *operator_apply(struct values *values, const struct paramet
 	if (row && row->operand == OPERAND_NUMBERS && is_list && operation.is_known)
 		return take_slice(&operation, elements);
 	return apply_to_each(&operation, row, elements);
-}
-
-/* Variables that start with a slash whatever they are: ${PATH:0:1} spells one. */
-static const struct str absolute_names[] = {
-	STR_INIT("PATH"), STR_INIT("PWD"), STR_INIT("OLDPWD"), STR_INIT("HOME"), STR_INIT("SHELL")};
-
-bool operator_takes_slash(const struct parameter *parameter)
-{
-	return str_equal(parameter->op, STR(":")) && parameter->second &&
-	       str_equal(str_trim(parameter->first->text), STR("0")) &&
-	       str_equal(str_trim(parameter->second->text), STR("1")) &&
-	       str_is_one_of(parameter->name, absolute_names, ARRAY_LEN(absolute_names));
 }

@@ -10,7 +10,4 @@
 const struct element *operator_apply(struct values *values, const struct parameter *parameter,
 	const struct element *elements, bool is_list);
 
-/* Whether it is the slash that a path starts with, whatever else that is: ${PATH:0:1}. */
-bool operator_takes_slash(const struct parameter *parameter);
-
 #endif

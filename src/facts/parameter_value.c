@@ -389,7 +389,7 @@ static struct parameter_value evaluate(struct values *values, const struct param
 	if (parameter->op.len > 0 &&
 		str_find_byte(STR("-=?+"), parameter->op.ptr[parameter->op.len - 1], 0) != STR_NONE)
 		return evaluate_default(values, parameter, found);
-	if (found.is_foreign && operator_takes_slash(parameter))
+	if (found.is_foreign && usual_value_is_slash(parameter))
 		return plain(known_text(values, STR("/")));
 	if (parameter->op.len > 0 && !parameter->is_indirect)
 		found.first = operator_apply(values, parameter, found.first, found.is_array);

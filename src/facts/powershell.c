@@ -132,8 +132,8 @@ static bool add_fed_expression(struct ps *ps)
 {
 	static const struct str fed = STR_INIT("xargs ");
 	struct str raw = ps->first->raw;
-	if (ps->first->next || ps->first->is_quoted || !str_starts_with(raw, STR("$_")) ||
-		!str_ends_with(buf_str(&ps->out), fed))
+	if (ps->is_condition || ps->first->next || ps->first->is_quoted ||
+		!str_starts_with(raw, STR("$_")) || !str_ends_with(buf_str(&ps->out), fed))
 		return false;
 	ps->out.len -= fed.len;
 	buf_add(&ps->out,
@@ -147,7 +147,13 @@ static bool add_expression(struct ps *ps)
 	struct str raw = ps->first->raw;
 	if (add_fed_expression(ps))
 		return true;
-	if (ps->first->next || !str_equal_nocase(str_slice(raw, 0, 5), STR("$env:")))
+	if (ps->first->is_quoted && !ps->first->next && !ps->is_called && !ps->is_inner) {
+		buf_add(&ps->out, STR("echo"));
+		ps_add_word(&ps->out, ps->first);
+		return true;
+	}
+	if (ps->is_condition || ps->first->next ||
+		!str_equal_nocase(str_slice(raw, 0, 5), STR("$env:")))
 		return false;
 	buf_add(&ps->out, STR("echo"));
 	ps_add_word(&ps->out, ps->first);
@@ -232,6 +238,7 @@ static void end_command(struct ps *ps)
 	ps->last = NULL;
 	ps->block = STR("");
 	ps->is_called = false;
+	ps->is_condition = false;
 }
 
 /* --- the text ------------------------------------------------------------------------------- */
@@ -260,8 +267,22 @@ static bool skip_comment(struct ps *ps)
 	return true;
 }
 
+/* if (…), while (…): what is in the brackets is a condition. */
+static bool is_condition_next(const struct ps *ps, char c)
+{
+	static const struct str keywords[] = {STR_INIT("if"), STR_INIT("elseif"), STR_INIT("while"),
+		STR_INIT("until"), STR_INIT("switch")};
+	const struct ps_word *word = c == '(' && ps->first == ps->last ? ps->first : NULL;
+	for (size_t i = 0; word && !word->is_quoted && i < ARRAY_LEN(keywords); i++) {
+		if (str_equal_nocase(keywords[i], word->raw))
+			return true;
+	}
+	return false;
+}
+
 static void read_sign(struct ps *ps, char c)
 {
+	bool is_condition = is_condition_next(ps, c);
 	char next = ps->at + 1 < ps->text.len ? ps->text.ptr[ps->at + 1] : ' ';
 	if ((c == '{' && (ps_skip_filter(ps) || ps_enter_block(ps))) ||
 		(c == '(' && ps_enter_loop(ps)))
@@ -284,6 +305,7 @@ static void read_sign(struct ps *ps, char c)
 			ps_end_loop_list(ps);
 		ps_end_line(ps);
 		ps->is_called = c == '&' && next != '&';
+		ps->is_condition = is_condition;
 	}
 }
 

@@ -27,11 +27,18 @@ bool ps_skip_filter(struct ps *ps)
 	return true;
 }
 
+static bool are_parameters(const struct ps_word *word)
+{
+	while (word && str_starts_with(word->raw, STR("-")))
+		word = word->next;
+	return word == NULL;
+}
+
 /* The block of `… | ForEach-Object { command }` is run with what comes through the pipe. */
 bool ps_enter_block(struct ps *ps)
 {
 	static const struct str each = STR_INIT("foreach-object");
-	bool is_each = ps->is_piped && ps->first && !ps->first->next &&
+	bool is_each = ps->is_piped && ps->first && are_parameters(ps->first->next) &&
 		       (str_equal_nocase(ps->first->raw, each) ||
 			       str_equal_nocase(ps->first->raw, STR("foreach")) ||
 			       str_equal(ps->first->raw, STR("%")));
@@ -117,11 +124,11 @@ bool ps_leave_into_pipe(struct ps *ps)
 void ps_add_fed_words(struct ps *ps)
 {
 	const struct ps_word *word = ps->first;
-	if (ps->is_called || ps->is_inner)
+	if (!word || !word->next || ps->is_called || ps->is_inner)
 		return;
 	for (; word; word = word->next) {
 		if (!word->is_quoted)
 			return;
 	}
-	buf_add(&ps->out, ps->first ? STR("echo") : STR(""));
+	buf_add(&ps->out, STR("echo"));
 }

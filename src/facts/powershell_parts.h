@@ -17,6 +17,7 @@ struct ps {
 	struct str block;  /* what a filter's block holds: Where-Object { … } */
 	struct str loop;   /* the variable of foreach ($x in …), until its list was read */
 	bool is_piped;     /* the command at hand stands behind a | */
+	bool is_condition; /* it stands in the brackets of if: nothing prints it */
 	bool is_called;    /* it stands behind & or . */
 };
 

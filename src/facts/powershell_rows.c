@@ -79,7 +79,7 @@ static const struct powershell_cmdlet cmdlets[] = {
 	CMDLET("get-content gc cat type", "cat", reading, 0, false),
 	CMDLET("set-content sc out-file tee-object tee", "tee", writing, 1, false),
 	CMDLET("add-content ac", "tee -a", writing, 1, false),
-	CMDLET("clear-content clc", "truncate -s 0", writing, 0, false),
+	CMDLET("clear-content clc", "truncate -s 0", writing, 0, true),
 	CMDLET("new-item ni", "touch", writing, 1, false),
 	CMDLET("copy-item cp copy cpi xcopy", "cp", copying, 0, false),
 	CMDLET("move-item mv move mi rename-item ren rni", "mv", copying, 0, false),

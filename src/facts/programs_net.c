@@ -158,7 +158,7 @@ static const struct program rows[] = {
 		.has_long_dash = true),
 	ROW("tcpdump", "-*", "-w:w -r:r -F:r -i,-c,-C,-G,-s,-y,-z,-Z,-E,-B,-j,-T,-W,-M,-V:-"),
 	ROW("telnet", "h-", "-l:- -b:- -e:- -n:w -S:- -X:-"),
-	ROW("tftp", "h-*", "-m:- -R:- -c:---"),
+	ROW("tftp", "h-*", "-m:- -R:- -l:w -r:- -c:---"),
 	ROW("traceroute", "h-", "-f,-g,-i,-m,-M,-N,-p,-q,-s,-t,-w,-z:-"),
 	ROW("tshark", "-*", "-w:w -r:r -i,-f,-Y,-R,-T,-e,-E,-c,-d,-o,-s,-a,-b,-F,-N,-O,-t,-z:-"),
 	ROW_WITH("w3m", "u*",

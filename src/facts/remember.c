@@ -12,7 +12,12 @@
 #include "facts/path.h"
 #include "facts/renamed.h"
 #include "facts/run_scripts.h"
+#include "facts/split_parts.h"
 #include "facts/writers.h"
+
+/* Lines of one part that split makes without being told, and parts that are looked at. */
+#define SPLIT_LINES 1000
+#define SPLIT_PARTS 64
 
 /* Remembers that the file of `target`, a word of the command, holds `text` now. */
 static void remember_text(const struct reader *reader, const struct folder *folder,
@@ -177,6 +182,63 @@ static void remember_sed(struct writing *writing)
 		remember_in(writing, file->word, buf_str(&out));
 }
 
+/* sponge FILE */
+static void remember_sponge(struct writing *writing)
+{
+	const struct argument *file = arguments_operand(writing->invocation->arguments, 1);
+	struct str text;
+	writing->is_appending = arguments_find(writing->invocation->arguments, STR("-a")) != NULL;
+	if (file && find_input(writing, &text))
+		remember_in(writing, file->word, text);
+}
+
+/* The number of an option of split; 0: none, or one with a unit. */
+static size_t number_of(const struct writing *writing, struct str options)
+{
+	const struct argument *found = arguments_find(writing->invocation->arguments, options);
+	size_t number = 0;
+	for (size_t i = 0; found && i < found->value.len; i++) {
+		if (!char_is_digit(found->value.ptr[i]) || number > LIMIT_VALUE_BYTES)
+			return 0;
+		number = number * 10 + (size_t)(found->value.ptr[i] - '0');
+	}
+	return number;
+}
+
+/* split [-l N] [-b N] [-n N] [FILE [PREFIX]]: PREFIXaa and so on, and all of them as PREFIX*. */
+static void remember_split(struct writing *writing)
+{
+	const struct argument *arguments = writing->invocation->arguments;
+	const struct argument *file = arguments_operand(arguments, 1);
+	const struct argument *prefix = arguments_operand(arguments, 2);
+	struct str stem = prefix ? prefix->value : STR("x");
+	struct arena *arena = writing->reader->arena;
+	size_t lines = number_of(writing, STR("-l --lines"));
+	size_t bytes = number_of(writing, STR("-b --bytes"));
+	size_t chunks = number_of(writing, STR("-n --number"));
+	bool is_numbered = arguments_find(arguments, STR("-d --numeric-suffixes")) != NULL;
+	struct str text;
+	bool is_input = !file || str_equal(file->value, STR("-"));
+	if (is_input ? !find_input(writing, &text)
+		     : !run_script_find_text(writing->reader, file->word, &text))
+		return;
+	bytes = chunks > 0 ? text.len / chunks : bytes;
+	lines = lines > 0 ? lines : SPLIT_LINES;
+	const struct word *word = writing->invocation->words;
+	for (size_t part = 0, at = 0; at < text.len && part < SPLIT_PARTS; part++) {
+		bool is_last = chunks > 0 && part + 1 == chunks;
+		size_t end = is_last ? text.len : split_part_end(text, at, lines, bytes);
+		struct word target =
+			path_word(word, split_part_name(arena, stem, part, is_numbered));
+		remember_in(writing, &target, str_slice(text, at, end));
+		at = end;
+	}
+	struct word all = path_word(word, arena_concat(arena, stem, STR("*"), STR("")));
+	remember_in(writing, &all, text);
+	all.text = arena_concat(arena, stem, STR("??"), STR(""));
+	remember_in(writing, &all, text);
+}
+
 /* cat /bin/rm > x: the program under another name. */
 static void remember_cat(struct writing *writing)
 {
@@ -203,6 +265,8 @@ static const struct writing_row writing_rows[] = {
 	{STR_INIT("install"), remember_copy},
 	{STR_INIT("sed"), remember_sed},
 	{STR_INIT("cat"), remember_cat},
+	{STR_INIT("split"), remember_split},
+	{STR_INIT("sponge"), remember_sponge},
 };
 
 static void remember_operands(const struct reader *reader, const struct member *member,

@@ -79,6 +79,12 @@ static bool read_run(const struct reader *reader, const struct via *via, struct 
 		lines.text = embedded_editor_lines(reader->arena, run->text);
 		return read_shell(reader, via, action, &lines);
 	}
+	if (str_equal(run->lang, STR("transfer"))) {
+		struct script_run lines = *run;
+		lines.text = embedded_transfer_lines(reader->arena, run->text);
+		lines.folder.is_unknown = true;
+		return read_shell(reader, via, action, &lines);
+	}
 	struct action *added = actions_add(reader->actions, run->via, reader->outer, reader->f);
 	struct code_text code = {.lang = run->lang,
 		.text = run->text,
@@ -165,7 +171,8 @@ static struct str language_of(const struct embedded *embedded, const struct scri
 {
 	if (str_equal(embedded->lang, STR("shell")))
 		return STR("");
-	if (embedded->lang.len > 0)
+	bool is_editor = str_list_holds(STR("vim gdb"), ' ', embedded->lang);
+	if (embedded->lang.len > 0 && !(is_editor && file->kind == SCRIPT_CODE))
 		return embedded->lang;
 	return file->kind == SCRIPT_CODE ? file->lang : STR("");
 }

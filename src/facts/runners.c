@@ -289,7 +289,8 @@ static const struct runner *find_runner(struct str program)
 
 bool runners_know(struct str program)
 {
-	return find_runner(program) || packages_know(program);
+	return find_runner(program) || packages_know(program) || compilers_know(program) ||
+	       task_files_know(program);
 }
 
 void runners_find(struct loader *loader, const struct run_request *request, struct run_list *list)
@@ -301,4 +302,8 @@ void runners_find(struct loader *loader, const struct run_request *request, stru
 		runner->find(&find);
 	else if (packages_know(request->program))
 		packages_find(&find);
+	if (compilers_know(request->program))
+		compilers_find(&find);
+	if (task_files_know(request->program))
+		task_files_find(&find);
 }

@@ -71,6 +71,14 @@ struct script_file runner_read(
 bool packages_know(struct str program);
 void packages_find(const struct runner_find *find);
 
+/* compilers.c: sources that are compiled or run by their name. */
+bool compilers_know(struct str program);
+void compilers_find(const struct runner_find *find);
+
+/* task_files.c: tasks of go-task, mise, poe, rake and others. */
+bool task_files_know(struct str program);
+void task_files_find(const struct runner_find *find);
+
 /* justfile.c: just. */
 void justfile_find(const struct runner_find *find);
 

@@ -109,7 +109,9 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
 		const struct invocation *invocation = &reading->invocation;
 		if (invocation->is_fed ||
-			str_list_holds(STR("read mapfile readarray tee dd cat cp install make"),
+			str_list_holds(STR("read mapfile readarray tee dd cat cp install make "
+					   "sponge split gcc "
+					   "cc clang g++ c++ clang++ tcc rustc"),
 				' ', invocation->program) ||
 			program_find_client(invocation->program) || runs_input(invocation) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=

@@ -5,6 +5,7 @@
 #include "facts/code_facts.h"
 #include "facts/functions.h"
 #include "facts/shell_text.h"
+#include "facts/zsh_modifiers.h"
 
 /* Reads a text, or code in `lang`, as the first of a call's shell. */
 struct whole {
@@ -12,6 +13,7 @@ struct whole {
 	struct str lang; /* empty: a shell's */
 	struct folder folder;
 	const struct via *via;
+	bool is_maybe_zsh;
 };
 
 static bool read_code(const struct reader *reader, const struct whole *whole)
@@ -37,7 +39,8 @@ static bool read_whole(struct actions *actions, const struct whole *whole,
 		.folder_before = whole->folder,
 		.folder_previous = {.is_unknown = true},
 		.name = STR("bash"),
-		.has_unknown_arguments = true};
+		.has_unknown_arguments = true,
+		.is_maybe_zsh = whole->is_maybe_zsh};
 	struct reader reader = {.actions = actions,
 		.arena = actions->arena,
 		.surroundings = surroundings,
@@ -54,7 +57,18 @@ bool shell_add_actions(struct actions *actions, struct str text, struct str cwd,
 	const struct surroundings *surroundings, struct fault *f)
 {
 	struct whole whole = {.text = text, .folder = {.path = cwd}};
-	return read_whole(actions, &whole, surroundings, f);
+	struct actions_mark first = actions_mark(actions);
+	if (!read_whole(actions, &whole, surroundings, f))
+		return false;
+	if (!zsh_modifiers_may_be_in(text))
+		return true;
+	/* The host's shell may be zsh, for which some of this is another text. */
+	struct actions_mark second = actions_mark(actions);
+	whole.is_maybe_zsh = true;
+	if (!read_whole(actions, &whole, surroundings, f))
+		return false;
+	actions_drop_repeated(actions, &first, &second);
+	return true;
 }
 
 bool shell_add_script(struct actions *actions, struct str text, struct str via,

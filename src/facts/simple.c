@@ -153,6 +153,7 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 	while (word && !str_equal(word->text, embedded->text))
 		word = word->next;
 	code.context.arguments = word ? word->next : NULL;
+	code.context.is_nameless = true;
 	code.context.is_input_known = reader->input.is_known && !reader->input.is_dynamic;
 	code.context.input = reader->input.text;
 	return code_add_facts(reader, invocation->via, action, &code);

@@ -71,6 +71,7 @@ struct state {
 		*unmoved;   /* where the shell still is if the last cd fails; NULL: it does not */
 	bool ends_on_error; /* set -e */
 	bool is_zsh;        /* known to be zsh: arrays count from 1, and $a is all of a */
+	bool is_maybe_zsh;  /* read as zsh would: $x:t has a modifier */
 };
 
 /* The variable's value, or NULL where this text has not set it. */

@@ -21,8 +21,9 @@ static bool take(
 	if (is_missing ? !is_needed : cJSON_IsString(item))
 		return true;
 	return fault_set(collection->f, FAULT_PAYLOAD,
-		"tool_input.%.*s of %.*s: is no string: the call cannot be judged without it",
-		STR_ARG(member), STR_ARG(collection->call->host_tool));
+		"%.*s of %.*s: is no string: the call cannot be judged without it",
+		STR_ARG(call_argument_path(collection->actions->arena, collection->call, member)),
+		STR_ARG(collection->call->host_tool));
 }
 
 static bool is_upper(char c)

@@ -22,8 +22,9 @@ static const struct span nowhere = {0, 0};
 static bool fault_type(const struct collection *collection, struct str member, const char *wanted)
 {
 	return fault_set(collection->f, FAULT_PAYLOAD,
-		"tool_input.%.*s of %.*s: %s: the call cannot be judged without it",
-		STR_ARG(member), STR_ARG(collection->call->host_tool), wanted);
+		"%.*s of %.*s: %s: the call cannot be judged without it",
+		STR_ARG(call_argument_path(collection->actions->arena, collection->call, member)),
+		STR_ARG(collection->call->host_tool), wanted);
 }
 
 /* A string argument; missing and null are the empty string. */
@@ -179,8 +180,9 @@ static struct str describe_file(const struct collection *collection, const struc
 	if (!cJSON_IsString(content))
 		return arena_printf(collection->actions->arena, "%.*s %.*s", STR_ARG(tool->verb),
 			STR_ARG(shown));
-	return arena_printf(collection->actions->arena, "%.*s %.*s (%zu bytes)",
-		STR_ARG(tool->verb), STR_ARG(shown), json_string(content).len);
+	size_t bytes = json_string(content).len;
+	return arena_printf(collection->actions->arena, "%.*s %.*s (%zu byte%s)",
+		STR_ARG(tool->verb), STR_ARG(shown), bytes, bytes == 1 ? "" : "s");
 }
 
 bool tool_add_file(const struct collection *collection, const struct tool *tool, struct str raw)

@@ -42,3 +42,15 @@ bool usual_value_find(const struct values *values, struct str name, struct str *
 	}
 	return false;
 }
+
+/* Variables that start with a slash whatever they are: ${PATH:0:1} spells one. */
+static const struct str absolute_names[] = {
+	STR_INIT("PATH"), STR_INIT("PWD"), STR_INIT("OLDPWD"), STR_INIT("HOME"), STR_INIT("SHELL")};
+
+bool usual_value_is_slash(const struct parameter *parameter)
+{
+	return str_equal(parameter->op, STR(":")) && parameter->second &&
+	       str_equal(str_trim(parameter->first->text), STR("0")) &&
+	       str_equal(str_trim(parameter->second->text), STR("1")) &&
+	       str_is_one_of(parameter->name, absolute_names, ARRAY_LEN(absolute_names));
+}

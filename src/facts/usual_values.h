@@ -8,4 +8,7 @@
 /* The value of $HOME, $PWD, $TMPDIR and their like; false for another one. */
 bool usual_value_find(const struct values *values, struct str name, struct str *text);
 
+/* Whether it is the slash that a path starts with, whatever else that is: ${PATH:0:1}. */
+bool usual_value_is_slash(const struct parameter *parameter);
+
 #endif

@@ -155,8 +155,8 @@ static const struct wrapper_row rows[] = {
 	{S("screen"), S("words verb=exec,screen needs=-X values=-S,-p,-c,-e,-h,-s,-t,-T")},
 	{S("screen"), S("words asking=-X,-ls,-list,-r,-R,-RR,-x,-wipe,-Q,-v values=-S,-p,-c,-e,-h,-s,-t,-T")},
 	{S("sftp"),
-		S("none lines=-S markers=ProxyCommand,LocalCommand,KnownHostsCommand marked=-o "
-		"values=-b,-B,-c,-D,-F,-i,-J,-l,-P,-R,-s,-X")},
+		S("none lines=-S scripts=-b lang=transfer input=transfer "
+		"markers=ProxyCommand,LocalCommand,KnownHostsCommand marked=-o values=-B,-c,-D,-F,-i,-J,-l,-P,-R,-s,-X")},
 	{S("srun"),
 		S("prefix values=-n,-N,-p,-t,-c,-A,-J,-w,-o,-e,-q,-G,-x,-D,--nodes,--ntasks,"
 		"--partition,--time,--account,--job-name")},

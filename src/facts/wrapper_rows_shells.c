@@ -60,7 +60,8 @@ static const struct wrapper_row rows[] = {
 	{S("file-rename"), S("as=rename")},
 	{S("fish"),
 		S("script lang=shell input=shell lineflags=-c lines=-C,--init-command,--command "
-		"values=-d,--debug,-f,--features,-o,--debug-output asking=--version,-v")},
+		"values=-d,--debug,-f,--features,-o,--debug-output "
+		"asking=--version,-v,-n,--no-execute")},
 	{S("gawk"), S("as=awk")},
 	{S("gdb"),
 		S("none single commands=--args,-args escapes=-ex,--ex,-eval-command,--eval-command,"
@@ -172,10 +173,10 @@ static const struct wrapper_row rows[] = {
 	{S("vi"), S("as=vim")},
 	{S("view"), S("as=vim")},
 	{S("vim"),
-		S("none input=editor needs=-e,-E,-es,-Es plus escapes=-c,--cmd scripts=-S,-u,-U "
+		S("none input=editor needs=-e,-E,-es,-Es plus escapes=-c,--cmd scripts=-S,-u,-U,-l "
 		"values=-T,-i,-w,-W,--servername,--remote-send,--remote-expr lang=vim")},
 	{S("vim"),
-		S("none plus escapes=-c,--cmd scripts=-S,-u,-U values=-T,-i,-w,-W,--servername,"
+		S("none plus escapes=-c,--cmd scripts=-S,-u,-U,-l values=-T,-i,-w,-W,--servername,"
 		"--remote-send,--remote-expr lang=vim")},
 	{S("vimdiff"), S("as=vim")},
 	{S("vimx"), S("as=vim")},

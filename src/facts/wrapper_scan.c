@@ -124,6 +124,9 @@ static void add_command(struct wrapper_scan *scan, const struct wrapper_argument
 static void add_script(struct wrapper_scan *scan, const struct wrapper_argument *argument)
 {
 	scan->has_program |= scan->row->form == WRAPPER_CODE;
+	bool is_input = scan->row->input == INPUT_TRANSFER && str_equal(argument->value, STR("-"));
+	if (is_input)
+		return;
 	struct embedded embedded = {.kind = EMBEDDED_SCRIPT,
 		.text = argument->value,
 		.lang = scan->row->lang,
@@ -136,15 +139,21 @@ static void add_escape(struct wrapper_scan *scan, const struct wrapper_argument 
 {
 	struct embedded embedded = {.kind = EMBEDDED_SHELL};
 	struct wrapper_argument file = {.flag = argument->flag};
+	bool is_vim = str_equal(scan->row->lang, STR("vim"));
+	bool is_written = is_vim && embedded_find_write(argument->value, &file.value);
 	if (embedded_find_escape(argument->value, &embedded)) {
+		if (embedded.kind == EMBEDDED_SCRIPT) {
+			embedded.lang = embedded.lang.len > 0 ? embedded.lang : scan->row->lang;
+			embedded.via = arena_concat(
+				scan->command->arena, STR("script"), STR(" "), embedded.text);
+		}
 		add_value(scan, argument, embedded);
-	} else if (str_equal(scan->row->lang, STR("vim")) &&
-		   embedded_find_read(argument->value, &file.value)) {
+	} else if (is_written || (is_vim && embedded_find_read(argument->value, &file.value))) {
 		struct word *word = ARENA_NEW(scan->command->arena, struct word);
 		*word = (struct word){
 			.text = file.value, .place = argument->word->place, .has_tilde = true};
 		file.word = word;
-		add_path(scan, &file, FACT_READS);
+		add_path(scan, &file, is_written ? FACT_WRITES : FACT_READS);
 	}
 }
 

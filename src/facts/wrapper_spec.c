@@ -50,6 +50,7 @@ static const struct {
 } inputs[] = {
 	{S("shell"), INPUT_SHELL}, {S("code"), INPUT_CODE}, {S("patch"), INPUT_PATCH},
 	{S("crontab"), INPUT_CRONTAB}, {S("editor"), INPUT_EDITOR},
+	{S("transfer"), INPUT_TRANSFER},
 };
 /* clang-format on */
 

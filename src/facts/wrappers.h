@@ -87,6 +87,7 @@ enum input_kind {
 	INPUT_OPERANDS, /* of the command that xargs or parallel runs */
 	INPUT_CRONTAB,  /* lines of a crontab */
 	INPUT_EDITOR,   /* lines of an editor or debugger, some of which are commands */
+	INPUT_TRANSFER, /* lines of sftp: what it deletes there, and runs here */
 };
 
 struct wrapper {

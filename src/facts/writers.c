@@ -10,6 +10,7 @@
 #include "facts/choosing_writers.h"
 #include "facts/code_writer.h"
 #include "facts/decode.h"
+#include "facts/jq_writer.h"
 #include "facts/line_writers.h"
 #include "facts/printf_format.h"
 #include "facts/sed_writer.h"
@@ -360,6 +361,9 @@ static const struct writer_row rows[] = {
 	{STR_INIT("rev"), run_rev},
 	{STR_INIT("tr"), run_tr},
 	{STR_INIT("sed"), sed_writer_run},
+	{STR_INIT("jq"), jq_writer_run},
+	{STR_INIT("gojq"), jq_writer_run},
+	{STR_INIT("jaq"), jq_writer_run},
 	{STR_INIT("pwd"), run_pwd},
 	{STR_INIT("basename"), run_basename},
 	{STR_INIT("dirname"), run_dirname},

@@ -178,7 +178,7 @@ enum name_part {
 
 /* clang-format off */
 #define K(literal) STR_INIT(literal)
-#define TASK_KEYS K("command cmd cmds run sh entry script")
+#define TASK_KEYS K("command cmd cmds run sh entry script shell")
 #define EDITOR_KEYS K("command program initializeCommand onCreateCommand updateContentCommand postCreateCommand postStartCommand postAttachCommand")
 
 static const struct file_kind {
@@ -208,7 +208,16 @@ static const struct file_kind {
 	{K("Taskfile.yml"), WHOLE_NAME, written_find_yaml, TASK_KEYS},
 	{K("Taskfile.yaml"), WHOLE_NAME, written_find_yaml, TASK_KEYS},
 	{K("taskfile.yml"), WHOLE_NAME, written_find_yaml, TASK_KEYS},
+	{K("moon.yml"), WHOLE_NAME, written_find_yaml, TASK_KEYS},
+	{K("mprocs.yaml"), WHOLE_NAME, written_find_yaml, K("shell cmd")},
+	{K("process-compose.yaml"), NAME_END, written_find_yaml, K("command")},
+	{K("process-compose.yml"), NAME_END, written_find_yaml, K("command")},
 	{K("mise.toml"), NAME_END, written_find_ini, TASK_KEYS},
+	{K("pixi.toml"), WHOLE_NAME, written_find_ini, TASK_KEYS},
+	{K("hatch.toml"), WHOLE_NAME, written_find_ini, TASK_KEYS},
+	{K("poe_tasks.toml"), WHOLE_NAME, written_find_ini, TASK_KEYS},
+	{K("Makefile.toml"), WHOLE_NAME, written_find_ini, TASK_KEYS},
+	{K("devbox.json"), WHOLE_NAME, written_find_json, K("init_hook scripts")},
 	{K("pyproject.toml"), WHOLE_NAME, written_find_ini, K("cmd shell")},
 	{K("tox.ini"), WHOLE_NAME, written_find_ini, K("commands commands_pre commands_post")},
 	{K(".service"), NAME_END, find_exec, K("")},

@@ -158,6 +158,23 @@ static void add_more(struct buf *out, struct str *text, struct str closer)
 	}
 }
 
+/* "a", "b c": each may be a command, or all of them are the words of one. */
+static void add_elements(struct buf *out, struct str inside)
+{
+	for (int is_joined = 0; is_joined < 2; is_joined++) {
+		for (size_t at = 0; at < inside.len; at++) {
+			char quote = inside.ptr[at];
+			if (quote != '"' && quote != '\'')
+				continue;
+			size_t end = str_find_byte(inside, quote, at + 1);
+			buf_add(out, str_slice(inside, at + 1, end));
+			buf_add_byte(out, is_joined ? ' ' : '\n');
+			at = end == STR_NONE ? inside.len : end;
+		}
+		buf_add_byte(out, '\n');
+	}
+}
+
 static void add_ini_value(struct buf *out, struct str value, struct str *text)
 {
 	static const struct str openers[] = {
@@ -172,7 +189,10 @@ static void add_ini_value(struct buf *out, struct str value, struct str *text)
 		bool is_ended = opener.len > 0 && str_find(inside, closers[i], 0) != STR_NONE;
 		if (is_ended)
 			inside = str_slice(inside, 0, str_find(inside, closers[i], 0));
-		add_line(out, written_value(inside));
+		if (str_equal(opener, STR("[")))
+			add_elements(out, inside);
+		else
+			add_line(out, written_value(inside));
 		if (!is_ended && (opener.len > 0 || value.len == 0 || indent_of(*text) > 0))
 			add_more(out, text, closers[i]);
 		return;

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "facts/second.h"
+#include "facts/zsh_modifiers.h"
 
 /* Flags that take an argument between two equal bytes or brackets. */
 static const struct str taking = STR_INIT("sjlrgIZ");
@@ -165,9 +166,41 @@ static bool is_index(struct str text)
 	return text.len > 0;
 }
 
+/* $x:h:t. */
+static const struct part *find_modified(struct values *values, const struct part *part)
+{
+	const struct part *next = part->next;
+	size_t length = zsh_modifiers_length(next->text);
+	struct parameter *parameter = ARENA_NEW(values->arena, struct parameter);
+	struct word *spec = ARENA_NEW(values->arena, struct word);
+	struct part *rest = ARENA_NEW(values->arena, struct part);
+	struct part *modified = ARENA_NEW(values->arena, struct part);
+	spec->text = str_slice(next->text, 1, length);
+	*parameter = *part->parameter;
+	parameter->op = STR(":");
+	parameter->first = spec;
+	*rest = *next;
+	rest->text = str_slice(next->text, length, next->text.len);
+	*modified = *part;
+	modified->parameter = parameter;
+	modified->next = rest->text.len > 0 ? rest : next->next;
+	return modified;
+}
+
+static bool has_modifiers(struct values *values, const struct part *part)
+{
+	bool is_zsh = values->state->is_zsh || values->state->is_maybe_zsh;
+	return is_zsh && part->next->kind == PART_TEXT && part->parameter->op.len == 0 &&
+	       part->next->is_quoted == part->is_quoted &&
+	       !str_starts_with(part->text, STR("${")) &&
+	       zsh_modifiers_length(part->next->text) > 0;
+}
+
 const struct part *zsh_index_part(struct values *values, const struct part *part)
 {
 	const struct part *next = part->next;
+	if (has_modifiers(values, part))
+		return find_modified(values, part);
 	if (next->kind != PART_TEXT || next->is_quoted || !str_starts_with(next->text, STR("[")) ||
 		part->is_quoted || part->parameter->index || str_starts_with(part->text, STR("${")))
 		return NULL;

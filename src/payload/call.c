@@ -18,28 +18,23 @@ static struct str shown(struct str s)
 	return str_slice(s, 0, SHOWN_BYTES);
 }
 
-static struct str list_dialects(struct arena *arena)
-{
-	struct buf list;
-	buf_init(&list, arena, LIMIT_FAULT_BYTES);
-	for (size_t i = 0; i < dialect_count(); i++)
-		buf_printf(&list, "%s%.*s", i > 0 ? ", " : "", STR_ARG(dialect_name_at(i)));
-	return buf_str(&list);
-}
-
 static bool fail_unknown_shape(
 	struct arena *arena, const struct dialect *pinned, const cJSON *payload, struct fault *f)
 {
 	const struct dialect *found = dialect_detect(payload);
-	struct str known = list_dialects(arena);
+	struct str misfit = dialect_misfit(arena, pinned, payload);
 	if (found && pinned)
 		return fault_set(f, FAULT_PAYLOAD,
-			"payload: shape of %.*s where --agent says %.*s (give each host its own "
-			"--agent; known: %.*s)",
-			STR_ARG(found->name), STR_ARG(pinned->name), STR_ARG(known));
+			"payload: shape of %.*s where --agent says %.*s (%.*s; give the entry of "
+			"each host its own --agent)",
+			STR_ARG(found->name), STR_ARG(pinned->name), STR_ARG(misfit));
+	if (pinned)
+		return fault_set(f, FAULT_PAYLOAD,
+			"payload: shape that %.*s does not send (%.*s; is --agent right?)",
+			STR_ARG(pinned->name), STR_ARG(misfit));
 	return fault_set(f, FAULT_PAYLOAD,
-		"payload: shape that %.*s does not send (known hosts: %.*s; name one with --agent)",
-		STR_ARG(pinned ? pinned->name : STR("any known host")), STR_ARG(known));
+		"payload: shape that no known host sends (%.*s; the hosts: hookguard --help)",
+		STR_ARG(misfit));
 }
 
 static bool choose_dialect(struct arena *arena, const cJSON *payload, const struct dialect *pinned,
@@ -56,13 +51,23 @@ static struct str path_name(struct arena *arena, const struct member_path *path)
 	return arena_printf(arena, "%.*s.%.*s", STR_ARG(path->outer), STR_ARG(path->inner));
 }
 
+static const char *kind_of(const cJSON *member)
+{
+	return cJSON_IsString(member)   ? "a string"
+	       : cJSON_IsNumber(member) ? "a number"
+	       : cJSON_IsBool(member)   ? "a boolean"
+	       : cJSON_IsArray(member)  ? "a list"
+	       : cJSON_IsObject(member) ? "an object"
+					: "null";
+}
+
 /* `member` is what was found under `key`, or NULL. */
 static bool fail_member(struct str key, const char *wanted, const cJSON *member, struct fault *f)
 {
 	bool is_empty = cJSON_IsString(member) && json_string(member).len == 0;
-	const char *wrong = !member ? "missing" : is_empty ? "empty" : "of another type";
-	return fault_set(f, FAULT_PAYLOAD, "payload: \"%.*s\" is %s (the host must send %s)",
-		STR_ARG(key), wrong, wanted);
+	const char *wrong = !member ? "missing" : is_empty ? "empty" : "of another type, ";
+	return fault_set(f, FAULT_PAYLOAD, "payload: \"%.*s\" is %s%s (the host must send %s)",
+		STR_ARG(key), wrong, member && !is_empty ? kind_of(member) : "", wanted);
 }
 
 /* A common field's text; null counts as missing, and missing is the empty string. */
@@ -185,16 +190,18 @@ static bool take_input(
 	struct arena *arena, const cJSON *payload, struct call *call, struct fault *f)
 {
 	const struct member_path *path = &call->dialect->input;
+	call->input_path = path_name(arena, path);
 	return take_object(arena, dialect_member(payload, path), call->dialect->is_input_text,
-		path_name(arena, path), call, f);
+		call->input_path, call, f);
 }
 
-static bool take_relay_name(
-	const struct call *call, struct str key, struct str *name, struct fault *f)
+static bool take_relay_name(struct arena *arena, const struct call *call, struct str key,
+	struct str *name, struct fault *f)
 {
 	const cJSON *member = json_member(call->input, key);
 	*name = json_string(member);
-	return name->len > 0 || fail_member(key, "a name", member, f);
+	return name->len > 0 ||
+	       fail_member(call_argument_path(arena, call, key), "a name", member, f);
 }
 
 /* The call that a tool for MCP hands on takes its place: rules see its server, tool and arguments. */
@@ -202,25 +209,28 @@ static bool take_relayed(struct arena *arena, struct call *call, struct fault *f
 {
 	const struct mcp_relay *relay = &call->dialect->relay;
 	struct tool_reading relayed = {.tool = call->host_tool};
-	if (!take_relay_name(call, relay->server, &relayed.server, f) ||
-		!take_relay_name(call, relay->server_tool, &relayed.server_tool, f) ||
+	if (!take_relay_name(arena, call, relay->server, &relayed.server, f) ||
+		!take_relay_name(arena, call, relay->server_tool, &relayed.server_tool, f) ||
 		!call_read_relayed(arena, call, &relayed, f))
 		return false;
 	const cJSON *arguments = json_member(call->input, relay->arguments);
 	bool is_none = !arguments || cJSON_IsNull(arguments) ||
 		       (cJSON_IsString(arguments) && json_string(arguments).len == 0);
+	call->input_path = call_argument_path(arena, call, relay->arguments);
 	if (is_none)
-		return json_parse(arena, STR("{}"), relay->arguments, &call->input, f);
-	return take_object(arena, arguments, true, relay->arguments, call, f);
+		return json_parse(arena, STR("{}"), call->input_path, &call->input, f);
+	return take_object(arena, arguments, true, call->input_path, call, f);
 }
 
 /* Gives the arguments of `tool` our names. Two members that mean the same are refused: which one
  * counts is the host's secret, and the model picks both. */
 static bool rename_arguments(
-	struct arena *arena, struct str tool, const cJSON *input, struct fault *f)
+	struct arena *arena, struct str tool, struct call *call, struct fault *f)
 {
+	const cJSON *input = call->input;
 	for (cJSON *member = input->child; member; member = member->next) {
-		struct str ours = dialect_argument_name(tool, json_key(member));
+		struct str theirs = json_key(member);
+		struct str ours = dialect_argument_name(tool, theirs);
 		if (ours.len == 0)
 			continue;
 		if (json_member(input, ours))
@@ -229,6 +239,9 @@ static bool rename_arguments(
 				"one)",
 				STR_ARG(ours), STR_ARG(tool));
 		member->string = arena_copy_z(arena, ours);
+		struct argument_name *name = ARENA_NEW(arena, struct argument_name);
+		*name = (struct argument_name){ours, theirs, call->renamed};
+		call->renamed = name;
 	}
 	return true;
 }
@@ -240,7 +253,7 @@ static bool take_tool(struct arena *arena, const cJSON *payload, struct call *ca
 	if (str_equal(call->host_tool, call->dialect->relay.tool))
 		return take_relayed(arena, call, f);
 	return call_read_tool(arena, payload, call, f) &&
-	       rename_arguments(arena, call->readings[0].tool, call->input, f);
+	       rename_arguments(arena, call->readings[0].tool, call, f);
 }
 
 bool call_parse(struct arena *arena, struct str payload, const struct dialect *pinned,
@@ -260,6 +273,16 @@ bool call_parse(struct arena *arena, struct str payload, const struct dialect *p
 		return false;
 	*out = call;
 	return true;
+}
+
+struct str call_argument_path(struct arena *arena, const struct call *call, struct str member)
+{
+	const struct argument_name *name = call->renamed;
+	struct str input = call->input_path.len > 0 ? call->input_path : STR("tool_input");
+	while (name && !str_equal(name->ours, member))
+		name = name->next;
+	return arena_printf(
+		arena, "%.*s.%.*s", STR_ARG(input), STR_ARG(name ? name->theirs : member));
 }
 
 struct str call_agent(const struct call *call)

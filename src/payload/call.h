@@ -26,6 +26,13 @@ struct tool_reading {
 	struct str server_tool; /* the tool's name at that server, or empty */
 };
 
+/* An argument that got our name. */
+struct argument_name {
+	struct str ours;
+	struct str theirs;
+	const struct argument_name *next;
+};
+
 struct call {
 	const struct dialect *dialect;
 	enum call_event event;
@@ -41,7 +48,9 @@ struct call {
 	/* At least one for CALL_BEFORE_TOOL; the first is the one that records show. */
 	struct tool_reading readings[LIMIT_TOOL_READINGS];
 	size_t readings_count;
-	const cJSON *input;   /* the tool's arguments, an object, with argument names of ours */
+	const cJSON *input;    /* the tool's arguments, an object, with argument names of ours */
+	struct str input_path; /* where they lie: tool_input, toolCall.args; empty: tool_input */
+	const struct argument_name *renamed;
 	size_t payload_bytes; /* size of the payload as it came */
 };
 
@@ -55,6 +64,9 @@ struct call {
  * and no fault. Everything lives in the arena. */
 bool call_parse(struct arena *arena, struct str payload, const struct dialect *pinned,
 	struct call *out, struct fault *f);
+
+/* Where in the payload the argument lies that is `member` to us, for messages: tool_info.command_line. */
+struct str call_argument_path(struct arena *arena, const struct call *call, struct str member);
 
 /* "main" for the session's own agent, else the sub-agent's type (its id where it has no type). */
 struct str call_agent(const struct call *call);

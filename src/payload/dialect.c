@@ -6,6 +6,8 @@
  */
 #include "payload/dialect.h"
 
+#include <stdint.h>
+
 #include "payload/json.h"
 
 /* Members of hosts that are known and have no row: Grok's, and those of Cline's SDK. */
@@ -120,6 +122,92 @@ const struct dialect *dialect_choose(const struct dialect *pinned, const cJSON *
 	bool is_other_event = pinned->key_event.len > 0 && !dialect_has_tool_call(payload) &&
 			      is_there(payload, pinned->key_event);
 	return is_other_event ? pinned : NULL;
+}
+
+/* --- what does not fit -------------------------------------------------------------------------- */
+
+/* Of the payload, in a message. */
+#define SHOWN_BYTES 40
+
+/* Members of the payload that this shape has otherwise; `*first` says so of the first one. */
+static size_t count_misfits(struct arena *arena, const struct dialect *dialect,
+	const struct shape *shape, const cJSON *payload, struct str *first)
+{
+	size_t count = 0;
+	*first = (struct str){NULL, 0};
+	for (size_t i = 0; i < SHAPE_MARKS && shape->present[i].name.len > 0; i++) {
+		const struct member_mark *mark = &shape->present[i];
+		struct str value = json_member_string(payload, mark->name);
+		if (has_mark(payload, mark) || count++ > 0)
+			continue;
+		*first = mark->value.len > 0 && value.len > 0
+				 ? arena_printf(arena, "%.*s does not send \"%.*s\" as \"%.*s\"",
+					   STR_ARG(dialect->name), STR_ARG(mark->name),
+					   STR_ARG(str_slice(value, 0, SHOWN_BYTES)))
+				 : arena_printf(arena, "%.*s always sends \"%.*s\"",
+					   STR_ARG(dialect->name), STR_ARG(mark->name));
+	}
+	for (size_t i = 0; i < SHAPE_GAPS && shape->absent[i].len > 0; i++) {
+		if (is_there(payload, shape->absent[i]) && count++ == 0)
+			*first = arena_printf(arena, "%.*s never sends \"%.*s\"",
+				STR_ARG(dialect->name), STR_ARG(shape->absent[i]));
+	}
+	return count;
+}
+
+/* Whether the payload has one of the marks, so that the shape could be meant. */
+static bool has_some_mark(const cJSON *payload, const struct shape *shape)
+{
+	for (size_t i = 0; i < SHAPE_MARKS && shape->present[i].name.len > 0; i++) {
+		if (has_mark(payload, &shape->present[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The shape that the least is wrong with, of one row, or of all that could be meant. */
+static struct str nearest_misfit(
+	struct arena *arena, const struct dialect *wanted, const cJSON *payload)
+{
+	struct str nearest = {NULL, 0};
+	size_t least = SIZE_MAX;
+	for (size_t i = 0; i < dialect_count(); i++) {
+		const struct dialect *dialect = dialect_at(i);
+		for (size_t j = 0; j < dialect->shapes_count; j++) {
+			const struct shape *shape = &dialect->shapes[j];
+			struct str misfit;
+			if (wanted ? dialect != wanted : !has_some_mark(payload, shape))
+				continue;
+			size_t count = count_misfits(arena, dialect, shape, payload, &misfit);
+			if (count == 0 || count >= least)
+				continue;
+			least = count;
+			nearest = misfit;
+		}
+	}
+	return nearest;
+}
+
+struct str dialect_misfit(struct arena *arena, const struct dialect *wanted, const cJSON *payload)
+{
+	for (size_t i = 0; i < ARRAY_LEN(foreign_members); i++) {
+		if (is_there(payload, foreign_members[i]))
+			return arena_printf(arena, "\"%.*s\" is of a host that is not known",
+				STR_ARG(foreign_members[i]));
+	}
+	const struct dialect *owner = NULL;
+	if (!wanted && count_owners(payload, &owner) > 0)
+		wanted = owner; /* of two rows one: what it lacks is the other's */
+	for (size_t i = 0; i < dialect_count(); i++) {
+		const struct dialect *dialect = dialect_at(i);
+		for (size_t j = 0; wanted && dialect != wanted && j < OWN_MEMBERS; j++) {
+			if (dialect->own[j].len > 0 && is_there(payload, dialect->own[j]))
+				return arena_printf(arena, "%.*s never sends \"%.*s\"",
+					STR_ARG(wanted->name), STR_ARG(dialect->own[j]));
+		}
+	}
+	struct str nearest = nearest_misfit(arena, wanted, payload);
+	return nearest.len > 0 ? nearest : STR("a call has \"tool_name\" and \"tool_input\"");
 }
 
 struct str dialect_name_at(size_t index)

@@ -9,6 +9,7 @@
 
 #include <cjson/cJSON.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 /* How a host takes the verdict "ask". ASK_NEVER turns it into a deny. */
@@ -101,6 +102,10 @@ const struct dialect *dialect_detect(const cJSON *payload);
  * the shape; NULL for a payload of another host. An event without a tool call is read by every row
  * whose payloads name their event: nothing in it is judged. */
 const struct dialect *dialect_choose(const struct dialect *pinned, const cJSON *payload);
+
+/* Why the payload is none of `wanted`, or of any row where that is NULL: the member at fault, as
+ * `codex always sends "turn_id"`. In the arena; holds bytes of the payload, clipped. */
+struct str dialect_misfit(struct arena *arena, const struct dialect *wanted, const cJSON *payload);
 
 /* Number of rows, the i-th in order of detection, and its name, for messages and completions. */
 size_t dialect_count(void);

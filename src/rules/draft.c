@@ -210,7 +210,15 @@ static bool find_fact(const struct draft *draft, const struct line *line, struct
 	struct str start;
 	struct str argument;
 	bool has_argument = str_cut(name, '.', &start, &argument);
-	if (!fact_kind_find(start, &out->fact) || (has_argument && out->fact != FACT_ARG)) {
+	bool is_fact = fact_kind_find(start, &out->fact);
+	if (str_equal(name, STR("unless")))
+		return lines_fault(draft->lines, place, f,
+			"unless needs a fact: write unless.FACT, such as unless.flag = --dry-run");
+	if (is_fact && has_argument && out->fact != FACT_ARG)
+		return lines_fault(draft->lines, place, f,
+			"%.*s has no parts: write %.*s = PATTERN, without \".%.*s\"",
+			STR_ARG(start), STR_ARG(start), STR_ARG(str_slice(argument, 0, 40)));
+	if (!is_fact) {
 		if (out->is_unless)
 			return lines_fault_unknown(draft->lines, place, f, "fact", name,
 				FACT_KIND_COUNT, fact_name_at);
@@ -322,6 +330,12 @@ static bool check_levels(const struct draft *draft, struct fault *f)
 bool draft_finish_rule(const struct draft *draft, struct rule *out, struct fault *f)
 {
 	const struct rule *rule = &draft->rule;
+	if (!was_seen(draft, STR("reason")) && !has_condition(rule, false))
+		return lines_fault(draft->lines, rule->place, f,
+			"[%.*s] has neither reason nor condition, and is no rule of an earlier "
+			"layer that may be changed here: mend the id, or add the lines (hookguard "
+			"test FILE reads that file alone)",
+			STR_ARG(rule->id));
 	if (!was_seen(draft, STR("reason")))
 		return lines_fault(draft->lines, rule->place, f,
 			"[%.*s] has no reason: add a line \"reason = \" with one sentence",

@@ -74,13 +74,33 @@ bool lines_fault(
 		wanted < 0 ? "not readable" : message);
 }
 
+/* Where the names are listed. */
+static const char *list_of(const char *what)
+{
+	static const struct {
+		const char *what;
+		const char *list;
+	} lists[] = {
+		{"key", ": see hookguard.rules(5)"},
+		{"fact", ": see hookguard rules --facts"},
+		{"define", ": write define.NAME = PATTERN above it"},
+		{"setting", ": see hookguard.conf(5)"},
+	};
+	for (size_t i = 0; i < ARRAY_LEN(lists); i++) {
+		if (str_equal(str_of(what), str_of(lists[i].what)))
+			return lists[i].list;
+	}
+	return "";
+}
+
 bool lines_fault_unknown(const struct lines *lines, struct place place, struct fault *f,
 	const char *what, struct str typed, size_t count, struct str (*name_at)(size_t index))
 {
 	struct str nearest = suggest_nearest(typed, count, name_at);
 	struct str quoted = utf8_clip(typed, QUOTE_BYTES);
 	if (nearest.len == 0)
-		return lines_fault(lines, place, f, "unknown %s \"%.*s\"", what, STR_ARG(quoted));
+		return lines_fault(lines, place, f, "unknown %s \"%.*s\"%s", what, STR_ARG(quoted),
+			list_of(what));
 	return lines_fault(lines, place, f, "unknown %s \"%.*s\" (did you mean \"%.*s\"?)", what,
 		STR_ARG(quoted), STR_ARG(nearest));
 }

@@ -41,11 +41,17 @@ static const struct str common_heads[] = {STR_INIT("/root"), STR_INIT("/home/"),
 static const struct str common_types[] = {STR_INIT("txt"), STR_INIT("json"), STR_INIT("csv"),
 	STR_INIT("yml"), STR_INIT("yaml"), STR_INIT("conf"), STR_INIT("log"), STR_INIT("sh")};
 
+/* What stands in nearly every script. */
+static const struct str common_words[] = {STR_INIT("echo"), STR_INIT("print"), STR_INIT("cat"),
+	STR_INIT("git"), STR_INIT("grep"), STR_INIT("-p"), STR_INIT("-c"), STR_INIT("-r"),
+	STR_INIT("-f"), STR_INIT("-n")};
+
 /* How rare a literal is in texts: long ones are rarer. */
 static size_t weight_of(struct str literal)
 {
 	struct str type = str_slice(literal, str_starts_with(literal, STR(".")), literal.len);
-	if (str_is_one_of(type, common_types, ARRAY_LEN(common_types)))
+	if (str_is_one_of(type, common_types, ARRAY_LEN(common_types)) ||
+		str_is_one_of(str_trim(literal), common_words, ARRAY_LEN(common_words)))
 		return 1;
 	for (size_t i = 0; i < ARRAY_LEN(common_heads); i++) {
 		struct str head = common_heads[i];

@@ -9,6 +9,7 @@
 #include <syslog.h>
 
 #include "base/limits.h"
+#include "base/utf8.h"
 
 static void *field_of(struct settings *settings, const struct setting_row *row)
 {
@@ -20,10 +21,17 @@ static const void *value_of(const struct settings *settings, const struct settin
 	return (const char *)settings + row->offset;
 }
 
+/* Of a value, in a message. */
+#define SHOWN_BYTES 64
+
 bool setting_refuse(const struct reading *reading, const char *what, struct fault *f)
 {
-	return lines_fault(reading->lines, reading->line->value_place, f, "%.*s must be %s",
-		STR_ARG(reading->line->key), what);
+	struct str value = reading->line->value;
+	bool has_comment = str_find(value, STR(" #"), 0) != STR_NONE;
+	return lines_fault(reading->lines, reading->line->value_place, f,
+		"%.*s must be %s, not \"%.*s\"%s", STR_ARG(reading->line->key), what,
+		STR_ARG(utf8_clip(value, SHOWN_BYTES)),
+		has_comment ? " (a comment stands in a line of its own)" : "");
 }
 
 bool setting_refuse_name(const struct reading *reading, const char *what, struct fault *f)

@@ -160,7 +160,7 @@ FAULTS = {
                                       "switches", "CLAUDE_CODE_SIMPLE"),
     "a variable of the loader in a project's file": (
         file_of("project/.claude/settings.json", '{"env": {"LD_PRELOAD": "./x.so"}}'), "switches", "LD_PRELOAD"),
-    "another hook's mistyped type": (another_hook(type="comand"), "values", "hooks.*.[].hooks.[].type"),
+    "another hook's mistyped type": (another_hook(type="comand"), "values", "hooks.PostToolUse[0].hooks[0].type is \"comand\""),
     "another hook's timeout of 0": (another_hook(timeout=0), "values", "timeout is 0"),
     "another hook's onFailure": (another_hook(onFailure="deny"), "values", "onFailure"),
     "another hook's matcher that is null": (settings(lambda value, g, h: value["hooks"].update(
@@ -169,6 +169,10 @@ FAULTS = {
         Stop=[{"matcher": ["Bash"], "hooks": []}])), "values", "matcher is ["),
     "permissions.allow that is a string": (settings(lambda value, g, h: value.update(permissions={"allow": "Bash"})),
                                            "values", "permissions.allow"),
+    "hooks that are a list": (file_of("project/.claude/settings.json", '{"hooks": []}'), "settings",
+                              'settings.json:1:11: "hooks" should be an object'),
+    "an event that is an object": (file_of("project/.claude/settings.json", '{"hooks": {"PreToolUse": {}}}'), "settings",
+                                   ":1:26: the hooks of an event should be a list"),
     "a settings file that is no JSON": (file_of("project/.claude/settings.json", "{,}"), "settings", ":1:2:"),
     "a broken rule file": (lambda home: home.user_rules("[x.y]\nprogam = z\n"), "rules", "50-mine.rules:2:"),
     "a failing example": (lambda home: home.user_rules("[x.y]\nreason = r\nprogram = z\nmatches = ls\n"), "rules",
@@ -210,6 +214,23 @@ with Guarded() as home, point("found: an older agent, by the files of its instal
 with Guarded() as home, point("found: variables that switch hooks off, in the environment"):
     lines, _ = home.doctor(env={"CLAUDE_CODE_SAFE_MODE": "1"})
     check_equal(results(lines, "switches"), ["failed"], lines)
+
+with point("what install refuses is no settings file to the doctor: each layout, each host"):
+    for host, name, text in (
+            ("claude-code", SETTINGS, '{"hooks": []}'), ("claude-code", SETTINGS, '{"hooks": {"PreToolUse": null}}'),
+            ("claude-code", SETTINGS, '{"hooks": "x"}'), ("cursor", ".cursor/hooks.json", '{"hooks": []}'),
+            ("codex", ".codex/hooks.json", '{"hooks": {"PreToolUse": "x"}}'), ("droid", ".factory/hooks.json", '{"PreToolUse": {}}'),
+            ("kiro", ".kiro/hooks/hookguard.json", '{"hooks": {}}'), ("gemini-cli", ".gemini/settings.json", "[]")):
+        with Home() as home:
+            home.write(name, text)
+            refused = home.run(b"", "install", "--yes", "--agent", host)
+            check_equal(refused.status, 2, f"install: {refused}")
+            lines = json.loads(home.run(b"", "doctor", "--json", "--agent", host).out)["checks"]
+            place = refused.text.split("hookguard: ")[1].split(": ")[0]
+            found = [line for line in lines if line["check"] == "settings"]
+            check([line["result"] for line in found] == ["failed"] and found[0]["text"].startswith(place), lines)
+            (entry,) = [line for line in lines if line["check"] == "entry"]
+            check(entry["cure"].startswith("mend that file first"), entry)
 
 # --- warnings ----------------------------------------------------------------------------------------------
 

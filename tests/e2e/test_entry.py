@@ -137,6 +137,35 @@ with Home() as home, point("no file: made, and removed again"):
     answer = install(home, command="uninstall")
     check(answer.status == 0 and b"nothing to take out" in answer.out, answer)
 
+with Home() as home, point("folders that install made go with the file, if nobody uses them; others stay"):
+    for host, file, folders in (("claude-code", SETTINGS, 1), ("copilot", ".copilot/hooks/hookguard.json", 2),
+                                ("cline", "Documents/Cline/Hooks/PreToolUse", 3), ("windsurf", ".codeium/windsurf/hooks.json", 2)):
+        path = home.path / file
+        top = path.parents[folders - 1]
+        for kept in range(folders + 1):  # so many of them are there already
+            if kept > 0:
+                path.parents[folders - kept].mkdir(parents=True)
+            check_equal(install(home, "--agent", host).status, 0, f"{host}: install")
+            answer = install(home, "--agent", host, command="uninstall")
+            check_equal((answer.status, answer.out.count(b"(install had made it)\n")), (0, folders - kept), f"{host} {kept}")
+            check_equal(path.parent.exists(), kept == folders, f"{host}: {path.parent} with {kept}")
+            check_equal(top.exists(), kept > 0, f"{host}: {top}")
+            if kept:
+                shutil.rmtree(top)
+        install(home, "--agent", host)
+        (path.parent / "other").write_text("x")
+        check(b"install had made" not in install(home, "--agent", host, command="uninstall").out, "a folder in use")
+        check_equal((path.parent / "other").read_text(), "x", "a file of others")
+        shutil.rmtree(top)
+    install(home)
+    shutil.rmtree(home.path / ".claude")
+    (home.path / "dotfiles").mkdir()
+    (home.path / ".claude").symlink_to("dotfiles")
+    install(home)
+    install(home, command="uninstall")
+    check((home.path / ".claude").is_symlink() and (home.path / "dotfiles").is_dir(), "a link that came later")
+    check_equal([p.name for p in (home.log.parent / "backup").iterdir() if p.name.endswith(".folders")], [], "notes")
+
 with Home() as home, point("what was changed after the install stays"):
     path = home.write(SETTINGS, '{\n  "a": 1\n}\n')
     install(home)
@@ -441,6 +470,13 @@ REFUSED = {
     "hooks that are a list": ('{"hooks": []}', b':1:11: "hooks" should be'),
     "an event that is an object": ('{"hooks": {"PreToolUse": {}}}', b":1:26: the hooks of an event"),
     "Latin-1": (b'{"a": "\xe4"}', b":1:8: byte 0xe4"),
+    "equal keys deep inside": ('{"hooks": {"Stop": [{"hooks": [{"type": "command", "type": "x"}]}]}}', b":1:52: key \"type\" is there twice"),
+    "a comment behind CRLF": ('{\r\n  "a": 1\r\n  # x\r\n}\r\n', b":3:3: "),
+    "a comma too many in a list": ('{"hooks": {"PreToolUse": [1, ]}}', b":1:30: a comma"),
+    "a NUL": (b'{"a": 1}\0', b":1:9: "),
+    "two values": ('{}\n{}\n', b":2:1: "),
+    "hooks that are null": ('{"hooks": null}', b':1:11: "hooks" should be'),
+    "a number with a leading zero": ('{"a": 01}', b":1:7: "),
 }
 with Home() as home:
     for name, (text, message) in REFUSED.items():
@@ -450,6 +486,23 @@ with Home() as home:
             answer = install(home)
             check(answer.status == 2 and message in answer.err and b"nothing was changed" in answer.err, answer)
             check_equal(path.read_bytes(), before, "text")
+            if '"hooks"' not in str(before) or b"twice" in message or b"comma" in message:  # no JSON, so nothing can be taken out
+                answer = install(home, command="uninstall")
+                check(answer.status == (0 if text == "null" or text == "[1]" else 2), f"uninstall: {answer}")
+                check_equal(path.read_bytes(), before, "text after uninstall")
+            lines = json.loads(home.run(b"", "doctor", "--json").out)["checks"]
+            check([line["result"] for line in lines if line["check"] == "settings"] == ["failed"], f"doctor: {lines}")
+            check_equal(os.listdir(path.parent), [path.name], "files beside it")
+
+with Home() as home, point("a file that can't be read: said, and left"):
+    path = home.write(SETTINGS, "{}")
+    home.own_as_nobody()
+    path.chmod(0)
+    for command in ("install", "uninstall"):
+        answer = install(home, command=command)
+        check(answer.status == 2 and b"can't be read" in answer.err, answer)
+    path.chmod(0o600)
+    check_equal(path.read_text(), "{}", "text")
 
 with Home() as home, point("refused and left alone: a folder, a link that dangles, a second name, a pipe"):
     path = home.write(SETTINGS, "{}")
@@ -517,7 +570,7 @@ with Home() as home, point("no permission to write: said, and nothing is lost"):
 
 # --- kills ---------------------------------------------------------------------------------------------------
 
-CALLS = "write,rename,fsync,openat,mkdir,close,fchmod,fchown,unlink"
+CALLS = "write,rename,fsync,openat,mkdir,close,fchmod,fchown,unlink,rmdir"
 
 
 def strace_works():
@@ -528,24 +581,38 @@ def strace_works():
 
 
 if strace_works():
-    for command in ("install", "uninstall"):
-        with Home() as home, point(f"{command}: killed or refused at every system call that changes something, the file is whole"):
-            text = json.dumps(DEEP, indent=2)
-            path = home.write(SETTINGS, text)
+    for command, text in (("install", json.dumps(DEEP, indent=2)), ("uninstall", json.dumps(DEEP, indent=2)),
+                          ("install", None), ("uninstall", None)):
+        with Home() as home, point(f"{command}: killed or refused at every system call that changes something, the file is whole"
+                                   + (" or not there" if text is None else "")):
+            path = home.path / SETTINGS
+            if text is not None:
+                home.write(SETTINGS, text)
             install(home)
             installed = path.read_bytes()
-            start, end = (text.encode(), installed) if command == "install" else (installed, text.encode())
+            before = text.encode() if text is not None else None
+            start, end = (before, installed) if command == "install" else (installed, before)
+
+            def read():
+                return path.read_bytes() if path.exists() else None
+
+            def put_start():
+                if start is None:
+                    shutil.rmtree(path.parent, ignore_errors=True)
+                else:
+                    path.parent.mkdir(exist_ok=True)
+                    path.write_bytes(start)
 
             def run_with(call, what, number):
                 """Runs the command with its Nth such call killed or refused; whether it ended well."""
-                path.write_bytes(start)
+                put_start()
                 process = subprocess.run(
                     ["strace", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e",
                      f"inject={call}:{what}:when={number}", GUARD, command, "--yes"],
                     env=home.environment(), cwd=home.project, capture_output=True)
-                check(path.read_bytes() in (start, end), f"{call} {what} {number}: {path.read_bytes()[:200]!r}")
+                check(read() in (start, end), f"{call} {what} {number}: {(read() or b'')[:200]!r}")
                 if process.returncode == 0:
-                    check_equal(path.read_bytes(), end, f"{call} {what} {number}: result")
+                    check_equal(read(), end, f"{call} {what} {number}: result")
                 return process.returncode == 0
 
             killed = 0
@@ -559,9 +626,9 @@ if strace_works():
             print(f"# {killed} kills, {killed} errors")
             for left in path.parent.glob(".*hookguard-*"):
                 left.unlink()
-            path.write_bytes(start)
+            put_start()
             check_equal(install(home, command=command).status, 0, "the next run")
-            check_equal(path.read_bytes(), end, "after it")
+            check_equal(read(), end, "after it")
 else:
     skip("killed at every system call that changes something", "no strace that may trace")
 

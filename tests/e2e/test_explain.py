@@ -131,6 +131,9 @@ with Home() as home:
             ("--input that is no object", ["--tool", "Read", "--input", "[]"], b"", ["--input", "object"]),
             ("--input and an argument", ["--tool", "Read", "--input", "{}", "/x"], b"", ["--input"]),
             ("an argument of a tool that nobody knows", ["--tool", "Nobody", "/x"], b"", ["--input"]),
+            ("a payload that is cut off", ['{"tool_name":"Bash","tool_input":{"command":"ls"'], b"",
+             ["the text ends", "--tool Bash"]),
+            ("a payload with a comma too many", ['{\n  "tool_name": "Bash",\n}'], b"", ["argument: byte", "--tool Bash"]),
             ("--cwd with a payload", ["--cwd", "/"], b"{}", ["--cwd"]),
             ("an unknown host", ["--agent", "nobody", "ls"], b"", ["nobody"])):
         with point(f"a fault that helps: {name}"):
@@ -165,6 +168,15 @@ with Home() as home:
             # the column is in cells, this reads characters: take the wide ones as two
             wide = "".join(c + "\0" if ord(c) > 0x2E80 else c for c in text)
             check_equal([found.replace("\0", "") for found in carets(wide)][:1], [want], text[-900:])
+    with point("a command that begins with a brace is one, and so is what --tool Bash says"):
+        check_equal(explain(home, '{ "git" push --force; }').status, 1, "a group")
+        answer = explain(home, "--tool", "Bash", '{"a":1')
+        check(answer.status == 0 and "dynamic-program" in answer.text_out, answer)
+    with point("the caret of a rule on a server stands under its name in the tool's"):
+        home.user_rules("[my.server]\nreason = No mail.\nserver = mail\nmatches = "
+                        '{"tool_name":"mcp__mail__send","tool_input":{}}\n')
+        text = explain(home, '{"tool_name":"mcp__mail__send","tool_input":{"to":"mail"}}').text_out
+        check("   where     mcp__mail__send\n                  ^^^^\n" in text, text)
     with point("actions in actions are indented"):
         text = explain(home, "bash -c 'git push --force'").text_out
         check("\n1  bash -c" in text and "\n    2  git push --force" in text, text)

@@ -78,7 +78,7 @@ with Home() as home:
             check_blocked(host, answer, "hookguard: blocked by my.ask (", verdict)
             check("can't be asked" in answer.text, answer)
             answer = home.run(shell(host, ["ls"]), *arguments)  # read, and can't be judged
-            check_blocked(host, answer, "hookguard: fault: tool_input.command", verdict)
+            check_blocked(host, answer, f"hookguard: fault: {'.'.join(COMMAND[host])} of ", verdict)
             check_equal(answer.record["rule"], "fault.payload", "rule")
 
 BROKEN = {"nothing": b"", "no JSON": b"ls\n", "cut off": b'{"cwd":', "a list": b"[]", "an empty object": b"{}",
@@ -127,6 +127,21 @@ with Home() as home:
                 said = json.loads(out)
                 check(said.pop(reason).startswith("hookguard: fault: "), out)
                 check_equal(said, words, "standard output")
+
+with Home() as home:
+    for host, named in itertools.product(HOSTS, (True, False)):
+        with point(f"ended once the call is read, it says so: {host}, {'named' if named else 'told by its payload'}"):
+            home.settings("")
+            home.run(SHELL[host])
+            home.settings("deadline.ms = 100\n")
+            with home.log.open("rb") as held:
+                fcntl.flock(held, fcntl.LOCK_EX)  # the guard waits for it, the call being judged
+                answer = home.run(SHELL[host], *(("--agent", host) if named else ()))
+            check(answer.status == 2 and answer.text.startswith("hookguard: fault: deadline: "), answer)
+            check_equal(answer.record["host"], host, "host of the record")
+            if host in WORDS:
+                words, reason = WORDS[host]
+                check_equal({**json.loads(answer.out), reason: ""}, {**words, reason: ""}, "standard output")
 
 with Home() as home:
     with point("where standard output takes nothing, a pass that must be said is a block"):
@@ -262,5 +277,15 @@ with Home() as home, point("explain composes a call of any host, and tells what 
         check("cwd            /home/dev\n" in text and "verdict: deny by git.push-force" in text and "the call is blocked" in text, text)
         answer = home.run(b"", "explain", "--agent", host, "--tool", "Bash", "--input", '{"command": "ls x"}')
         check("verdict: pass" in answer.out.decode(), answer)
+
+with Home() as home, point("the member that is at fault is named by its path in the host's payload"):
+    for host, payload, words in (
+            ("kiro", CLAUDE, 'kiro does not send "hook_event_name" as "PreToolUse"'),
+            ("claude-code", SHELL["windsurf"], 'claude-code never sends "agent_action_name"'),
+            ("codex", CLAUDE, 'codex always sends "turn_id"'),
+            ("windsurf", put(SHELL["windsurf"], COMMAND["windsurf"], 7), "tool_info.command_line of pre_run_command: is no string"),
+            ("antigravity", put(SHELL["antigravity"], ("workspacePaths",), "/"), '"workspacePaths" is of another type, a string')):
+        answer = home.run(payload, "--agent", host)
+        check("hookguard: fault: " in answer.text and words in answer.text, f"{host}: {answer}")
 
 done()

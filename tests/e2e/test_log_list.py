@@ -99,9 +99,10 @@ FILTERS = {
 }
 
 with Home() as home:
-    with point("no log: nothing is printed"):
+    with point("no log: nothing is printed, and why is said"):
         answer = log(home)
-        check_equal((answer.status, answer.out, answer.err), (0, b"", b""), "answer")
+        check_equal((answer.status, answer.out), (0, b""), "answer")
+        check("audit.jsonl: is not there" in answer.text, answer)
     put(home, *RECORDS)
     for words, want in FILTERS.items():
         with point(f"filter {words}"):

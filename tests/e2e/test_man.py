@@ -223,6 +223,32 @@ with Home() as home:
             check_equal(answer.record["verdict"], {"question": "ask"}.get(ask, ask), f"ask ({answer})")
             check_equal(answer.out != b"", ask == "question" or not is_silent, f"standard output ({answer})")
 
+def put(payload, path, value):
+    *outer, last = path.split(".")
+    for name in outer:
+        payload = payload[name]
+    check(last in payload, f"{path} is not in the sample")
+    payload[last] = value
+
+
+with Home() as home:
+    check_equal(sorted(plain(row[0]) for row in MAIN.tables("HOSTS")[1][1:]), sorted(HOSTS), "hosts of the second table")
+    for name, tool, arguments, folder, told_by in MAIN.tables("HOSTS")[1][1:]:
+        with point(f"hookguard(1) on {name}: where tool, arguments and folder lie, and what it is told by"):
+            text = (ROOT / "tests/payloads" / SAMPLES.get(name, f"{name}/bash.json")).read_text()
+            for path, value in ((tool, 7), (arguments, 7), (folder, 7)):
+                payload = json.loads(text)
+                put(payload, path, value)
+                answer = home.run(payload, "--agent", name)
+                wrong = f'payload: "{path}" is of another type, a number'
+                check(wrong in answer.text or (name == "windsurf" and path == tool), f"{path}: {answer}")
+            present, _, absent = told_by.partition(", and no ")
+            for member in re.findall(r"_((?:\\_|[^_])+)_", present):
+                member = member.replace("\\_", "_")
+                check(member in json.loads(text) or " or " in present, f"{member} is not in the sample")
+            for member in re.findall(r"_((?:\\_|[^_])+)_", absent):
+                check(member.replace("\\_", "_") not in json.loads(text), f"{member} is in the sample")
+
 # --- hookguard(1): what an installed hook looks like, and what it says ----------------------------------
 
 with Home() as home, point("what the hook ends with and prints, by verdict"):

@@ -150,6 +150,51 @@ with point("rules takes patterns of ids"), Home() as home:
     answer = home.run(b"", "rules", "gti*")
     check(answer.status == 1 and 'no rule has an id like "gti*"' in answer.text, answer)
 
+with point("a list of records that is empty says why, to people only"), Home() as home:
+    answer = home.run(b"", "log")
+    check(answer.status == 0 and f"{home.log}: is not there: no call was judged yet" in answer.text and not answer.out, answer)
+    home.run(home.bash("ls"))
+    answer = home.run(b"", "log", "--verdict", "deny")
+    check_equal((answer.status, answer.out, answer.text), (0, b"", "hookguard: no record matches\n"), "--verdict")
+    for form in ("--json", "--csv"):
+        check_equal(home.run(b"", "log", "--verdict", "deny", form).err, b"", form)
+    check_equal(home.run(b"", "log").err, b"", "with a record")
+
+with point("a host that is a word, not --agent NAME, is told; help says of each option what it is for there"), Home() as home:
+    for command in ("install", "uninstall", "doctor"):
+        answer = home.run(b"", command, "codex")
+        check(answer.status == 2 and "takes no name: a host is --agent NAME" in answer.text, answer)
+    for command, option, words, not_words in (
+            ("log", "--tool", "records of this tool", "explain"), ("explain", "--tool", "a call of this tool", "records"),
+            ("explain", "--rules", "use only", "replay"), ("replay", "--rules", "would differ", "use only"),
+            ("keys", "--until", "ages", "records"), ("log", "--until", "records", "ages"),
+            ("scan", "--dry-run", "with --fix", "difference"), ("rules", "--verbose", "with check", "ruled")):
+        (line,) = [line for line in out(home.run(b"", "help", command)).splitlines() if line.startswith(f"  {option} ")]
+        check(words in line and not_words not in line, f"{command}: {line}")
+
+with point("an id that is mistyped: the nearest one is named, by rules and where it should change a rule"), Home() as home:
+    answer = home.run(b"", "rules", "git.push-forc")
+    check(answer.status == 1 and 'no rule "git.push-forc" (did you mean "git.push-force"?)' in answer.text, answer)
+    check("see hookguard rules" in home.run(b"", "rules", "zzz.zzzzzzzz").text, "nothing near")
+    home.user_rules("[git.push-forc]\ndecision = ask\n")
+    answer = home.run(home.bash("ls"))
+    check_fault(answer, "fault.rules", "[git.push-forc]", "is no rule of an earlier layer", "mend the id")
+    for words in (["rules", "check", "x"], ["log", "nosuch"], ["log", "key", "x"]):
+        answer = home.run(b"", *words)
+        check(answer.status == 2 and answer.text.startswith(f"hookguard: {words[0]}"), answer)
+        check("hookguard: hookguard" not in answer.text, answer)
+
+with point("a report of a log that is named is written whatever the settings hold, and says what is wrong there"), Home() as home:
+    home.run(home.bash("git push --force"))
+    home.settings("level = hard\n")
+    page = home.path / "r.html"
+    answer = home.run(b"", "report", "-o", page)
+    check(answer.status == 2 and "level" in answer.text and "hookguard report FILE" in answer.text, answer)
+    check(not page.exists(), "a page")
+    answer = home.run(b"", "report", "-o", page, home.log)
+    check(answer.status == 0 and b"1 call, 1 blocked" in answer.out, answer)
+    check("hookguard.conf:1:9: level must be" in page.read_text(), "the fault is not on the page")
+
 with point("log says that its output can't be written, and nothing to who reads only the start"), Home() as home:
     for number in range(3):
         home.run(home.bash(f"ls {number}"))
@@ -218,6 +263,7 @@ with point("rules new writes the first rule of a folder, empty or missing"), Hom
             home.write(f"{name}/10-none.rules", before)
         answer = home.run(b"", "rules", "new", "mine.deploy", "--rules", str(folder))
         check(answer.status == 0 and f"{folder}/50-mine.rules:" in out(answer), answer)
+        check(f"then: hookguard test --watch {folder}, and hookguard replay --rules {folder}\n" in out(answer), answer)
         again = home.run(b"", "rules", "new", "mine.deploy", "--rules", str(folder))
         check(again.status == 1 and "there is a rule mine.deploy" in again.text, again)
 

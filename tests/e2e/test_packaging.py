@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The files of packaging/ agree with the program and with each other. What builds them is in tests/packaging."""
 
+import fnmatch
 import json
+import os
 import re
 import subprocess
 import sys
@@ -63,6 +65,42 @@ with point("the marketplace names the plugin, and where it lies"):
 with point("what the Debian package takes as documents is there"):
     for name in (PACKAGING / "debian/docs").read_text().split():
         check((ROOT / name).stat().st_size > 0, name)
+
+RECIPES = {name: (PACKAGING / name).read_text() for name in (
+    "debian/rules", "rpm/hookguard.spec", "arch/PKGBUILD", "alpine/APKBUILD", "homebrew/hookguard.rb", "nix/package.nix")}
+
+with point("each recipe wants the manual, so that it can't be missing without a word"):
+    for name, text in RECIPES.items():
+        check(re.search(r'man-pages=enabled|mesonEnable "man-pages" true', text), name)
+
+with point("what a recipe takes as documents are no programs, and no address has two slashes"):
+    programs = [path.name for path in (ROOT / "docs").iterdir() if path.stat().st_mode & 0o111]
+    check(programs, "docs/ has no program")
+    for name, text in RECIPES.items():
+        check(not re.search(r"\bdocs(/\*)?\s*$", text, re.M), f"{name}: all of docs/, with {programs}")
+        url = re.search(r"""^(?:URL: +|url=['"])([^'"\s]+)""", text, re.M)
+        if url and "$url/" in text.replace("%{url}", "$url"):
+            check(not url[1].endswith("/"), f"{name}: {url[1]}")
+
+with point("the files of an install are those that the RPM lists"):
+    spec = RECIPES["rpm/hookguard.spec"]
+    listed = spec[spec.index("\n%files\n"):spec.index("\n%changelog\n")].split()
+    macros = {"%{_bindir}": "/bin", "%{_datadir}": "/share", "%{_mandir}": "/share/man"}
+    patterns = []
+    for name in listed:
+        for macro, folder in macros.items():
+            if name.startswith(macro):
+                patterns.append(name.replace(macro, folder) + ("*" if name.endswith("/") else ""))
+    process = subprocess.run(["meson", "introspect", "--installed", os.environ.get("HOOKGUARD_BUILD_ROOT", ".")],
+                             capture_output=True, text=True)
+    files = json.loads(process.stdout) if process.returncode == 0 else {}
+    check(files and patterns, f"{patterns}, {process}")
+    used = set()
+    for path in files.values():
+        found = [pattern for pattern in patterns if fnmatch.fnmatchcase(re.sub("^.*?(?=/(bin|share)/)", "", path), pattern)]
+        check(found, f"{path} is in no line of %files")
+        used.update(found)
+    check(not used or "/share/man/man1/hookguard.1*" not in used or used == set(patterns), f"{set(patterns) - used} is not installed")
 
 with point("the recipes of Arch and Alpine are shell"):
     for name, options in {"arch/PKGBUILD": [], "alpine/APKBUILD": ["--posix"]}.items():

@@ -62,7 +62,7 @@ with Home() as home, point("a home without configuration is clean"):
     check_equal(answer.status, 0, "status")
     check_equal(answer.out, b"0 files, no finding\n", "text")
     check_equal(scan(home, status=0),
-                {"files": [], "findings": [], "counts": {"critical": 0, "high": 0, "medium": 0, "low": 0}, "failed": 0},
+                {"files": [], "guessed": [], "findings": [], "counts": {"critical": 0, "high": 0, "medium": 0, "low": 0}, "failed": 0},
                 "JSON")
 
 # --- each client, as people write its file ---------------------------------------------------------------
@@ -902,5 +902,21 @@ with Home() as home, point("--fix: a file that can't be mended keeps no other on
     check("has a second name" in answer.text, answer.text)
     check_equal((home.project / ".mcp.json").read_text(), CLAUDE_BAD, "the one")
     check(BEARER not in (home.project / ".cursor/mcp.json").read_text(), "the other")
+
+with Home() as home, point("a file that no client is known to read: what was checked of it is said"):
+    for name, guessed in (("notes.txt", True), ("x.yaml", True), ("x.json", False), (".env", False), ("x.toml", False)):
+        home.write("project/" + name, "" if name != "x.json" else "{}")
+        answer = home.run(b"", "scan", name)
+        check_equal((answer.status, f"note: {name}: no client is known" in answer.out.decode()), (0, guessed), name)
+        check_equal(json.loads(home.run(b"", "scan", "--json", name).out)["guessed"], [name] * guessed, f"{name}: JSON")
+    answer = home.run(b"", "scan", ".")
+    check(b"note:" not in answer.out, answer)
+
+with Home() as home, point("--rules that holds no rules of configuration is refused"):
+    (home.path / "mine").mkdir()
+    answer = home.run(b"", "scan", "--rules", "/nowhere")
+    check(answer.status == 2 and "--rules: /nowhere does not exist" in answer.text, answer)
+    answer = home.run(b"", "scan", "--rules", home.path / "mine")
+    check(answer.status == 2 and "has no folder scan" in answer.text, answer)
 
 done()

@@ -454,6 +454,9 @@ with Home() as home, point("a log that another process holds"):
 
 # --- signals ------------------------------------------------------------------------------------
 
+ENDING = {getattr(signal, f"SIG{name}", None) for name in
+          ("SEGV BUS ILL FPE ABRT TRAP SYS STKFLT XCPU TERM INT HUP QUIT USR1 USR2 ALRM VTALRM PROF IO").split()}
+
 # The guard has read what does not fit into the pipe, so it is running when the signal comes.
 FILLER = b" " * MIB
 
@@ -493,6 +496,17 @@ with Home() as home, point("signals that would stop it, or that a parent has blo
     process.wait(timeout=120)
     check_equal(process.returncode, 2, "status")
     check(b"hookguard: fault: deadline: " in process.stderr.read(), "deadline")
+
+# The first real-time signals are the C library's own: its functions neither block nor catch them.
+with Home() as home, point("signals that it does not wait for"):
+    home.settings(PATIENT)
+    process = start(home, subprocess.PIPE)
+    process.stdin.write(FILLER)
+    process.stdin.flush()
+    for number in set(range(1, 65)) - {signal.SIGKILL, signal.SIGSTOP} - ENDING:
+        os.kill(process.pid, number)
+    check_safe(home, finish(process, payload(home, HARMLESS)), HARMLESS)
+    check_equal(process.returncode, 0, "status")
 
 with Home() as home, point("not covered: SIGKILL"):
     process = start(home, subprocess.PIPE)

@@ -55,7 +55,7 @@ UNITS = {
     "process": "<(", "cd": "cd a;", "cd-up": "cd ..;", "sudo": "sudo ", "env": "env A=b ", "xargs": "xargs ",
     "timeout": "timeout 5 ", "sh-c": "sh -c ", "eval": "eval ", "ssh": "ssh h ", "find-exec": "find . -exec ",
     "rm": "rm -rf a;", "rm-glob": "rm -rf */../* ", "git": "git -C a push;", "long-word": "a", "slashes": "/",
-    "dots": "../", "tilde": "~/", "stars": "*", "marks": "?", "sets": "[a", "backslash": "\\", "newlines": "\n",
+    "dots": "../", "tilde": "~/", "stars": "*", "marks": "?", "sets": "[a", "set-class": "[:", "set-classes": "[[:", "backslash": "\\", "newlines": "\n",
     "spaces": " ", "comments": "#a\n", "urls": "https://a.b/", "url-inside": "https://a/?u=", "at": "a@b:",
     "assign-password": "password=example ", "token": "token: ", "bearer": "Authorization: Bearer x\n",
     "pem": "-----BEGIN PRIVATE KEY-----\n", "aws": "AKIA", "sql-select": "SELECT ", "sql-comment": "/*",
@@ -114,6 +114,7 @@ def cases():
     yield "heredocs by name", lambda size: bash("".join(f"a <<E{n}\nE{n}\n" for n in range(size // 14)))
     yield "words by number", lambda size: bash("a " + " ".join(map(str, range(size // 7))))
     yield "rm of many", lambda size: bash("rm " + " ".join(f"f{n}" for n in range(size // 8)))
+    yield "sed of many scripts", lambda size: bash("ls | sed " + repeat("-e ", size) + "| xargs rm")
     yield "edits", lambda size: ("MultiEdit", {"file_path": "/a.py", "edits": [
         {"old_string": f"a{n}", "new_string": f"b{n}"} for n in range(size // 44)]})
     yield "patch", lambda size: ("apply_patch", {"input": "*** Begin Patch\n" + "".join(

@@ -83,11 +83,13 @@ static void test_refuses_bad_payloads(void)
 		BAD("[{" BASH "}]", "not a JSON object"),
 		BAD("\"x\"", "not a JSON object"),
 		BAD("null", "not a JSON object"),
-		BAD("{}", "shape that any known host does not send"),
+		BAD("{}", "payload: shape that no known host sends (a call has \"tool_name\" and "
+			  "\"tool_input\"; the hosts: hookguard --help)"),
 		BAD("{\"cursor_version\":\"2\"," BEFORE BASH "}",
-			"(known hosts: windsurf, antigravity, cline, vscode, cursor, copilot, "
-			"gemini-cli, codex, droid, vscode-claude, qwen-code, kiro, copilot-claude, "
-			"claude-code; name one with --agent)"),
+			"(cursor does not send \"hook_event_name\" as \"PreToolUse\"; the hosts"),
+		BAD("{\"toolName\":\"bash\",\"toolInput\":{}}",
+			"(\"toolInput\" is of a host that is not known; the hosts"),
+		BAD("{\"turn_id\":\"t\"," BASH "}", "(codex always sends \"model\"; the hosts"),
 		BAD("{\"tool_input\":{}}", "\"tool_name\" is missing"),
 		BAD("{" BEFORE "\"tool_input\":{}}", "\"tool_name\" is missing"),
 		BAD("{" BEFORE "\"cwd\":\"/\"}", "\"tool_name\" is missing"),
@@ -174,13 +176,13 @@ static void test_reads_relayed_calls(void)
 	CHECK(cJSON_IsObject(call.input) && call.input->child == NULL);
 	static const struct bad table[] = {
 		BAD(WINDSURF("pre_mcp_tool_use", MCP_OF("\"\"", "\"t\"", "{}")),
-			"\"mcp_server_name\" is empty"),
+			"\"tool_info.mcp_server_name\" is empty"),
 		BAD(WINDSURF("pre_mcp_tool_use", MCP_OF("\"s\"", "1", "{}")),
-			"\"mcp_tool_name\" is of another type"),
+			"\"tool_info.mcp_tool_name\" is of another type"),
 		BAD(WINDSURF("pre_mcp_tool_use", "\"mcp_server_name\":\"s\""),
-			"\"mcp_tool_name\" is missing"),
+			"\"tool_info.mcp_tool_name\" is missing"),
 		BAD(WINDSURF("pre_mcp_tool_use", MCP_OF("\"s\"", "\"t\"", "[]")),
-			"\"mcp_tool_arguments\" is of another type"),
+			"\"tool_info.mcp_tool_arguments\" is of another type"),
 		BAD(WINDSURF("pre_mcp_tool_use", MCP_OF("\"s\"", "\"t\"", "\"x\"")),
 			"mcp_tool_arguments: byte 0"),
 		BAD(WINDSURF("pre_run_command", "\"command\":\"ls\",\"command_line\":\"ls\""),
@@ -291,6 +293,18 @@ static void test_pins_dialects(void)
 	CHECK_LONG(fault.kind, FAULT_PAYLOAD);
 	CHECK_STR(str_slice(fault_text(&fault), 0, 56),
 		STR("payload: shape of codex where --agent says claude-code ("));
+	CHECK(str_find(fault_text(&fault), STR("(claude-code never sends \"turn_id\"; give the "),
+		      0) != STR_NONE);
+	CHECK(!parse_as(STR("{" BEFORE BASH "}"), STR("kiro")));
+	CHECK(str_find(fault_text(&fault),
+		      STR("(kiro does not send \"hook_event_name\" as \"PreToolUse\"; give"),
+		      0) != STR_NONE);
+	CHECK(!parse_as(STR("{\"toolCall\":{}," BASH "}"), STR("codex")));
+	CHECK(str_find(fault_text(&fault),
+		      STR("payload: shape that codex does not send (codex never sends "
+			  "\"toolCall\"; "
+			  "is --agent right?)"),
+		      0) != STR_NONE);
 	CHECK(!parse_as(STR("{\"toolCall\":{}}"), STR("codex")));
 	CHECK(!parse_as(STR("{" BASH "}"), STR("codex")));
 	CHECK(parse_as(STR("{\"hook_event_name\":\"Stop\"}"), STR("codex")));

@@ -286,6 +286,137 @@ static void go_is_read(void)
 	CHECK_TABLE("go", samples);
 }
 
+static void c_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("#include <stdlib.h>\nint main(void) { system(\"rm -rf /\"); }",
+			"shell rm -rf /"),
+		S("const char *c = \"id\";\nsystem(c);", "shell id"),
+		S("char a[] = \"id\"; std::system(a);", "shell id"),
+		S("char *a[] = {\"rm\", \"-rf\", \"/a\", NULL};\nexecvp(\"rm\", a);",
+			"words rm,-rf,/a"),
+		S("execl(\"/bin/rm\", \"rm\", \"-rf\", \"/a\", (char *)NULL);",
+			"words? /bin/rm,-rf,/a,$"),
+		S("#define D \"/a\"\nsystem(\"rm -rf \" D);", "shell rm -rf /a"),
+		S("snprintf(b, sizeof b, \"rm -rf %s\", \"/a\"); system(b);", "shell rm -rf /a"),
+		S("strcpy(b, \"rm \"); strcat(b, \"/a\"); system(b);", "shell rm /a"),
+		S("FILE *f = fopen(\"/a\", \"w\"); FILE *g = fopen(\"/b\", \"r\");",
+			"writes /a | reads /b"),
+		S("if (unlink(\"/a\") < 0) remove(\"/b\");", "deletes /a | deletes /b"),
+		S("std::string c(\"id\"); system(c.c_str());", "shell id"),
+		S("namespace fs = std::filesystem;\nfs::path p = \"/a\";\nfs::remove_all(p / "
+		  "\"b\");",
+			"deletes /a/b"),
+		S("std::vector<std::string> v = {\"a\"}; std::ofstream f(\"/a\");", "writes /a"),
+		S("puts(\"system(x)\"); char q = '\"'; // system(\"id\")\n/* remove(\"/a\") */",
+			""),
+		S("int x = a < b && c > d; items.remove(3);", ""),
+	};
+	CHECK_TABLE("c", samples);
+}
+
+static void rust_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("Command::new(\"rm\").args([\"-rf\", \"/a\"]).status().unwrap();",
+			"words rm,-rf,/a"),
+		S("let mut c = "
+		  "Command::new(\"rm\");\nc.arg(\"-rf\");\nc.arg(\"/a\");\nc.status()?;",
+			"words rm,-rf,/a"),
+		S("let c: &'static str = \"id\";\nCommand::new(\"sh\").arg(\"-c\").arg(c).spawn();",
+			"words sh,-c,id"),
+		S("std::fs::remove_dir_all(\"/a\").unwrap();", "deletes /a"),
+		S("let p = format!(\"{}/{}\", \"/a\", \"b\"); fs::remove_file(&p)?;",
+			"deletes /a/b"),
+		S("let h = env::var(\"HOME\")?; fs::remove_dir_all(format!(\"{h}/a\"))?;",
+			"deletes ~/a"),
+		S("let q = '\"'; let p = r#\"/a\"#; "
+		  "fs::remove_dir_all(Path::new(p).join(\"b\")).ok();",
+			"deletes /a/b"),
+		S("for e in fs::read_dir(\"/a\")? { fs::remove_file(e?.path())?; }",
+			"deletes /a/?*"),
+		S("println!(\"{}\", \"rm -rf /\"); // fs::remove_file(\"/a\")\nlet v = "
+		  "vec![\"x\"];",
+			""),
+	};
+	CHECK_TABLE("rust", samples);
+}
+
+static void java_and_kin_are_read(void)
+{
+	static const struct sample java[] = {
+		S("Runtime.getRuntime().exec(\"id\");", "shell id"),
+		S("Runtime.getRuntime().exec(new String[]{\"sh\", \"-c\", \"id\"});",
+			"words sh,-c,id"),
+		S("String[] c = {\"rm\", \"/a\"}; Runtime.getRuntime().exec(c);", "words rm,/a"),
+		S("new ProcessBuilder(\"rm\", \"/a\").inheritIO().start().waitFor();",
+			"words rm,/a"),
+		S("List<String> c = List.of(\"rm\", \"/a\"); new ProcessBuilder(c).start();",
+			"words rm,/a"),
+		S("ProcessBuilder b = new ProcessBuilder(); b.command(\"rm\", \"/a\"); b.start();",
+			"words rm,/a"),
+		S("Files.delete(Path.of(\"/a\", \"b\")); new File(\"/c\").delete();",
+			"deletes /a/b | deletes /c"),
+		S("Files.walk(Path.of(\"/a\")).map(Path::toFile).forEach(File::delete);",
+			"deletes /a/?* | deletes /a"),
+		S("Files.walk(Path.of(\"/a\")).forEach(p -> { Files.delete(p); });",
+			"deletes /a/?* | deletes /a"),
+		S("String h = System.getProperty(\"user.home\"); FileUtils.deleteDirectory(new "
+		  "File(h + "
+		  "\"/a\"));",
+			"deletes ~/a"),
+		S("System.out.println(\"rm -rf /\"); thread.start(); list.delete(3); // "
+		  "exec(\"id\")",
+			""),
+	};
+	static const struct sample kotlin[] = {
+		S("val d = \"/a\"\nFile(\"${d}/b\").deleteRecursively()", "deletes /a/b"),
+		S("ProcessBuilder(listOf(\"rm\", \"/a\")).start()", "words rm,/a"),
+		S("\"rm -rf /a\".!\nSeq(\"rm\", \"/b\").!!", "shell rm -rf /a | words rm,/b"),
+		S("Directory(\"/a\").deleteSync(recursive: true)\nProcess.runSync(\"rm\", "
+		  "[\"/b\"])",
+			"deletes /a | words rm,/b"),
+		S("println(\"File('/a').delete()\")", ""),
+	};
+	CHECK_TABLE("java", java);
+	CHECK_TABLE("kotlin", kotlin);
+}
+
+static void csharp_is_read(void)
+{
+	static const struct sample samples[] = {
+		S("Process.Start(\"rm\", \"-rf /a\");", "shell rm -rf /a"),
+		S("Process.Start(\"sh\", new[] { \"-c\", \"id x\" });", "words sh,-c,id x"),
+		S("Process.Start(new ProcessStartInfo(\"rm\", \"/a\"));", "shell rm /a"),
+		S("Process.Start(new ProcessStartInfo { FileName = \"rm\", Arguments = \"/a\" });",
+			"shell rm /a"),
+		S("p.StartInfo.FileName = \"rm\"; p.StartInfo.Arguments = \"/a\"; p.Start();",
+			"shell rm /a"),
+		S("var d = \"/a\"; Directory.Delete($\"{d}/b\", true);", "deletes /a/b"),
+		S("File.Delete(@\"/a\"); new DirectoryInfo(\"/b\").Delete(true);",
+			"deletes /a | deletes /b"),
+		S("Directory.Delete(Path.Combine(Environment.GetFolderPath(Environment."
+		  "SpecialFolder."
+		  "UserProfile), \"a\"), true);",
+			"deletes ~/a"),
+		S("Console.WriteLine(\"File.Delete(x)\"); // File.Delete(\"/a\")", ""),
+	};
+	CHECK_TABLE("csharp", samples);
+}
+
+static void other_compiled_languages_are_read(void)
+{
+	static const struct sample samples[] = {
+		S("try std.fs.deleteTreeAbsolute(\"/a\");", "deletes /a"),
+		S("removeDir(\"/a\")", "deletes /a"),
+		S("main = callCommand \"rm -rf /a\"", "shell rm -rf /a"),
+		S("let () = ignore (Sys.command \"id\")", "shell id"),
+		S("executeShell(\"id\"); // executeShell(\"x\")", "shell id"),
+		S("echo \"removeDir('/a')\"", ""),
+	};
+	CHECK_TABLE("other", samples);
+}
+
 static void tcl_is_read(void)
 {
 	static const struct sample samples[] = {
@@ -341,6 +472,11 @@ int main(void)
 	TEST(julia_and_swift_are_read);
 	TEST(groovy_is_read);
 	TEST(go_is_read);
+	TEST(c_is_read);
+	TEST(rust_is_read);
+	TEST(java_and_kin_are_read);
+	TEST(csharp_is_read);
+	TEST(other_compiled_languages_are_read);
 	TEST(tcl_is_read);
 	TEST(lisps_are_read);
 	arena_finish(&arena);

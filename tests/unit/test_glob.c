@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/limits.h"
 #include "facts/glob.h"
 
@@ -67,6 +68,27 @@ static void plain_and_large(void)
 	for (size_t i = 0; i <= LIMIT_GLOB_ITEMS; i++)
 		buf_add(&large, STR("*"));
 	CHECK(glob_read(&arena, buf_str(&large)) == NULL);
+	buf_init(&large, &arena, 1 * MIB);
+	buf_add(&large, STR("[a"));
+	for (size_t i = 0; i <= LIMIT_GLOB_SET_BYTES; i++)
+		buf_add(&large, STR("["));
+	CHECK(glob_read(&arena, buf_str(&large)) == NULL);
+}
+
+/* Brackets that open sets, and never close: to look for each end anew would be their square. */
+static void what_does_not_close_is_not_looked_for_again(void)
+{
+	static const struct str units[] = {
+		STR_INIT("a["), STR_INIT("[:"), STR_INIT("[[:"), STR_INIT("[a[:")};
+	for (size_t i = 0; i < ARRAY_LEN(units); i++) {
+		struct buf large;
+		buf_init(&large, &arena, 16 * MIB);
+		while (large.len < 8 * MIB)
+			buf_add(&large, units[i]);
+		uint64_t started_us = clock_cpu_us();
+		CHECK(glob_read(&arena, buf_str(&large)) == NULL);
+		CHECK(clock_cpu_us() - started_us < 1000000);
+	}
 }
 
 int main(void)
@@ -74,6 +96,7 @@ int main(void)
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	TEST(matches);
 	TEST(plain_and_large);
+	TEST(what_does_not_close_is_not_looked_for_again);
 	arena_finish(&arena);
 	return test_done();
 }

@@ -5,8 +5,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/inotify.h>
+#endif
 
 #include "base/io.h"
 #include "base/limits.h"
@@ -306,8 +310,9 @@ static void ask_for_answer(void)
 /* That a disk can't be read says nothing of what is on it. */
 static void errors_of_the_system_are_no_answers(void)
 {
-	static const int answers[] = {ENOENT, ENOTDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG, EINVAL};
-	static const int errors[] = {EIO, ENOMEM, EMFILE, ENFILE, EINTR};
+	static const int answers[] = {
+		ENOENT, ENOTDIR, EACCES, EPERM, ELOOP, ENAMETOOLONG, EINVAL, ENXIO};
+	static const int errors[] = {EIO, ENOMEM, EMFILE, ENFILE, EINTR, EAGAIN, ESTALE, ETIMEDOUT};
 	for (size_t i = 0; i < ARRAY_LEN(answers); i++) {
 		failed_with = answers[i];
 		CHECK_LONG(child_run(ask_for_answer).status, EXIT_STATUS_PASS);
@@ -319,6 +324,27 @@ static void errors_of_the_system_are_no_answers(void)
 		CHECK(str_starts_with(end.said, STR("hookguard: fault: disk: ")));
 	}
 }
+
+#ifdef __linux__
+/* Only to open it would wake up who waits to write into a pipe, start a watchdog, or rewind a tape. */
+static void what_is_no_regular_file_is_not_opened(void)
+{
+	char path[] = "/tmp/hookguard-test-XXXXXX";
+	struct str text;
+	struct inotify_event event;
+	CHECK(mkdtemp(path));
+	struct str name = arena_printf(&arena, "%s/pipe", path);
+	CHECK(mkfifo(name.ptr, 0600) == 0);
+	int watch = inotify_init1(IN_NONBLOCK);
+	CHECK(watch >= 0 && inotify_add_watch(watch, name.ptr, IN_OPEN) >= 0);
+	CHECK_LONG(io_read_file(&arena, name, 1, &text), IO_FILE_UNREADABLE);
+	CHECK(read(watch, &event, sizeof(event)) < 0 && errno == EAGAIN);
+	CHECK_LONG(io_read_file(&arena, str_of(path), 1, &text), IO_FILE_UNREADABLE);
+	(void)close(watch);
+	CHECK(unlink(name.ptr) == 0 && rmdir(path) == 0);
+	CHECK_LONG(io_read_file(&arena, name, 1, &text), IO_FILE_MISSING);
+}
+#endif
 
 int main(void)
 {
@@ -333,6 +359,9 @@ int main(void)
 	TEST(closed_standard_descriptors_are_filled);
 	TEST(a_descriptor_that_cannot_be_filled_is_said);
 	TEST(errors_of_the_system_are_no_answers);
+#ifdef __linux__
+	TEST(what_is_no_regular_file_is_not_opened);
+#endif
 	arena_finish(&arena);
 	return test_done();
 }

@@ -63,6 +63,8 @@ static void literals_are_derived(void)
 		{STR_INIT("tasks(?i:x)"), STR_INIT("tasksx")},
 		{STR_INIT("rm\\s+-rf"), STR_INIT("-rf")},
 		{STR_INIT("git (?:push|pull) origin"), STR_INIT("git push origin~git pull origin")},
+		{STR_INIT("^echo .*\\bDSN\\b"), STR_INIT("DSN")}, /* a rarer one */
+		{STR_INIT("lt.*-p"), STR_INIT("lt")},
 		{STR_INIT("a(?:main|master)b"), STR_INIT("amainb~amasterb")},
 		{STR_INIT("a(main|x)b"), STR_INIT("amainb~axb")},
 		{STR_INIT("xy(main|x)b"), STR_INIT("xymainb~xyxb")},

@@ -144,7 +144,7 @@ static void arguments(void)
 		STR("{\"n\":-7,\"f\":2.5,\"t\":true,\"l\":[1,\"a\",{}],\"o\":{\"k\":null}}")));
 	CHECK_STR(values(FACT_ARG), STR("n=-7,f=2.5,t=true,l=[1,\"a\",{}],o={\"k\":null}"));
 	CHECK_STR(values(FACT_TEXT), STR("a"));
-	CHECK_STR(actions.first->what, STR("mcp__s__t n=-7 f=2.5 t=true l=<3 items> o=<1 items>"));
+	CHECK_STR(actions.first->what, STR("mcp__s__t n=-7 f=2.5 t=true l=<3 items> o=<1 item>"));
 }
 
 static void what_hides_contents(void)
@@ -154,7 +154,7 @@ static void what_hides_contents(void)
 		arena_printf(&arena, "{\"a\":\"%.*s\",\"body\":\"k\",\"new_string\":\"\"}",
 			STR_ARG(secret))));
 	CHECK_STR(actions.first->what,
-		STR("mcp__s__t a=<121 bytes> body=<1 bytes> new_string=<0 bytes>"));
+		STR("mcp__s__t a=<121 bytes> body=<1 byte> new_string=<0 bytes>"));
 }
 
 static void unusable_cwd(void)

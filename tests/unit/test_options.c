@@ -157,8 +157,9 @@ static const struct bad_case bad[] = {
 		COMMAND_EXPLAIN},
 	{{"explain", "--facts"}, "--facts: not an option of hookguard explain: see --help",
 		COMMAND_EXPLAIN},
-	{{"doctor", "x"}, "doctor: too many arguments: see --help", COMMAND_DOCTOR},
-	{{"doctor", "--", "--json"}, "doctor: too many arguments: see --help", COMMAND_DOCTOR},
+	{{"doctor", "x"}, "doctor: takes no name: a host is --agent NAME", COMMAND_DOCTOR},
+	{{"doctor", "--", "--json"}, "doctor: takes no name: a host is --agent NAME",
+		COMMAND_DOCTOR},
 };
 
 static void bad_command_lines_are_refused(void)

@@ -267,7 +267,7 @@ static void untrusted_layers_reopen_nothing(void)
 	struct fault f = {0};
 	CHECK(!rules_parse(&arena, STR("p.rules"), STR("[old.rule]\nenabled = no"), LAYER_PROJECT,
 		NULL, NULL, &file, &f));
-	CHECK_STR(str_slice(fault_text(&f), 0, 35), STR("p.rules:1:2: [old.rule] has no reas"));
+	CHECK_STR(str_slice(fault_text(&f), 0, 35), STR("p.rules:1:2: [old.rule] has neither"));
 	CHECK_LONG(file.reopenings_count, 0);
 }
 
@@ -288,13 +288,18 @@ static void refusals_name_place_and_cure(void)
 			STR_INIT("4:1: unknown key \"unles\" (did you mean \"unless\"?)")},
 		{STR_INIT(RULE "unless.falg = x"),
 			STR_INIT("4:8: unknown fact \"falg\" (did you mean \"flag\"?)")},
-		{STR_INIT(RULE "unless = x"), STR_INIT("4:1: unknown key \"unless\"")},
+		{STR_INIT(RULE "unless = x"),
+			STR_INIT("4:1: unless needs a fact: write unless.FACT")},
 		{STR_INIT(RULE "unless.reason = x"), STR_INIT("4:8: unknown fact \"reason\"")},
-		{STR_INIT(RULE "program.x = x"), STR_INIT("4:1: unknown key \"program\"")},
+		{STR_INIT(RULE "program.x = x"),
+			STR_INIT("4:1: program has no parts: write program =")},
+		{STR_INIT(RULE "unless.program.x = x"),
+			STR_INIT("4:8: program has no parts: write")},
 		{STR_INIT(RULE "Program = x"), STR_INIT("4:1: unknown key \"Program\"")},
 		{STR_INIT(RULE "arg = x"), STR_INIT("4:1: arg needs the name")},
 		{STR_INIT(RULE "unless.arg. = x"), STR_INIT("4:8: arg needs the name")},
-		{STR_INIT(RULE "zzzzzzzzzz = x"), STR_INIT("4:1: unknown key \"zzzzzzzzzz\"")},
+		{STR_INIT(RULE "zzzzzzzzzz = x"),
+			STR_INIT("4:1: unknown key \"zzzzzzzzzz\": see hookguard.rules(5)")},
 		{STR_INIT(RULE "reason = s"), STR_INIT("4:1: reason is given twice in [a.b]")},
 		{STR_INIT(RULE "locked = yes\nlocked = yes"),
 			STR_INIT("5:1: locked is given twice in [a.b]")},
@@ -342,6 +347,8 @@ static void refusals_name_place_and_cure(void)
 		{STR_INIT("[a.b]\ntool = X"), STR_INIT("1:2: [a.b] has no reason")},
 		{STR_INIT("[a.b]\ntool = X\n[c.d]\nreason = r\ntool = X"),
 			STR_INIT("1:2: [a.b] has no reason")},
+		{STR_INIT("[a.b]\ndecision = ask"), STR_INIT("1:2: [a.b] has neither reason nor "
+							     "condition, and is no rule of an")},
 		{STR_INIT("[a.b]\nreason = r"), STR_INIT("1:2: [a.b] has no condition")},
 		{STR_INIT("[a.b]\nreason = r\nunless.tool = X"),
 			STR_INIT("1:2: [a.b] has no condition")},
@@ -363,7 +370,9 @@ static void refusals_name_place_and_cure(void)
 		{STR_INIT("define.2 = a"), STR_INIT("1:1: \"2\" is no name for %{name}")},
 		{STR_INIT("define.x ="), STR_INIT("1:1: define.x has no value")},
 		{STR_INIT("define.x = a\ndefine.x = b"), STR_INIT("2:1: define.x is given twice")},
-		{STR_INIT("define.x = %{y}\ndefine.y = a"), STR_INIT("1:12: unknown define \"y\"")},
+		{STR_INIT("define.x = %{y}\ndefine.y = a"),
+			STR_INIT("1:12: unknown define \"y\": write define.NAME = PATTERN above "
+				 "it")},
 		{STR_INIT("define.x = %{x}"), STR_INIT("1:12: unknown define \"x\"")},
 		{STR_INIT("define.shells = a\n" RULE "command = ^ %{shell}"),
 			STR_INIT("5:13: unknown define \"shell\" (did you mean \"shells\"?)")},

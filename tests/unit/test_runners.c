@@ -70,6 +70,27 @@ static const struct disk_file files[] = {
 			 "deploy env tag='v1' *rest: build\n    echo {{env}} {{tag}} {{rest}}\n"
 			 "py:\n    #!/usr/bin/env python3\n    print(1)\n"
 			 "sh:\n    #!/bin/bash\n    cd /tmp\n    rm -rf x\n")},
+	{STR_INIT("/t/Taskfile.yml"),
+		STR_INIT("version: '3'\ntasks:\n  default:\n    deps: [lint]\n    cmds:\n      - "
+			 "task: "
+			 "build\n  lint:\n    desc: 'rm -rf /'\n    cmds:\n      - cmd: "
+			 "golangci-lint run\n"
+			 "  build: go build .\n  nuke:\n    cmds:\n      - rm -rf /\n")},
+	{STR_INIT("/t/mise.toml"),
+		STR_INIT("[tools]\nnode = '20'\n[tasks.a]\nrun = ['echo a', 'echo b']\ndepends = "
+			 "['c']\n[tasks]\nc = \"echo c\"\n[tasks.nuke]\nrun = 'rm -rf /'\n")},
+	{STR_INIT("/t/pyproject.toml"),
+		STR_INIT("[project.scripts]\nx = \"rm\"\n[tool.poe.tasks]\na = \"echo a\"\nb = "
+			 "{shell = "
+			 "\"echo b\", help = \"rm -rf /\"}\n[tool.poe.tasks.c]\ncmd = \"echo c\"\n"
+			 "[tool.pdm.scripts]\nd = \"echo d\"\nnuke = \"rm -rf /\"\n")},
+	{STR_INIT("/t/.envrc"), STR_INIT("export A=1\nPATH_add bin\n")},
+	{STR_INIT("/t/Rakefile"),
+		STR_INIT("task :a => [:b] do\n  sh 'echo a'\nend\ntask :b do\n  sh 'echo b'\nend\n"
+			 "task :nuke do\n  sh 'rm -rf /'\nend\n")},
+	{STR_INIT("/t/Procfile"), STR_INIT("web: echo web\n")},
+	{STR_INIT("/t/x.c"), STR_INIT("int main;")},
+	{STR_INIT("/t/src/main.rs"), STR_INIT("fn main() {}")},
 	{STR_INIT(""), STR_INIT("")},
 };
 
@@ -288,6 +309,34 @@ static void mise_tasks(void)
 	check(rows, ARRAY_LEN(rows));
 }
 
+static void task_files(void)
+{
+	static const struct row rows[] = {
+		ROW("/t", "task lint", "task lint: golangci-lint run"),
+		ROW("/t", "task", "task lint: golangci-lint run | task build: go build ."),
+		ROW("/t", "go-task none", ""),
+		ROW("/t", "mise run a",
+			"mise a: echo a\necho b\n\necho a echo b \nc\n\nc | mise c: echo c"),
+		ROW("/t", "poe a", "poe a: echo a"),
+		ROW("/t", "poe b", "poe b: echo b"),
+		ROW("/t", "poe c", "poe c: echo c"),
+		ROW("/t", "pdm run d", "pdm d: echo d"),
+		ROW("/t", "pdm run x", ""),
+		ROW("/t/sub", "direnv allow", "direnv: export A=1\nPATH_add bin\n @/t"),
+		ROW("/t", "direnv version", ""),
+		ROW("/t", "rake a",
+			"rake a: task :a => [:b] do\n  sh 'echo a'\n in ruby | rake b: task :b "
+			"do\n  sh 'echo b'\n in ruby"),
+		ROW("/t", "foreman start", "foreman: echo web"),
+		ROW("/t", "gcc -o x x.c", "gcc x.c: int main; in c"),
+		ROW("/t", "gcc -o x other.c", ""),
+		ROW("/t", "cargo run", "cargo main.rs: fn main() {} in rust"),
+		ROW("/t", "cargo add serde", ""),
+		ROW("/empty", "task x; poe x; gcc x.c", ""),
+	};
+	check(rows, ARRAY_LEN(rows));
+}
+
 static void other_programs_are_unknown(void)
 {
 	CHECK(!runners_know(STR("git")));
@@ -304,6 +353,7 @@ int main(void)
 	TEST(standard_input_is_a_makefile);
 	TEST(justfiles);
 	TEST(mise_tasks);
+	TEST(task_files);
 	TEST(other_programs_are_unknown);
 	arena_finish(&arena);
 	return test_done();

