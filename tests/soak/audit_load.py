@@ -76,7 +76,8 @@ class Load:
         conf = self.home / "config/hookguard/hookguard.conf"
         conf.parent.mkdir(parents=True)
         size = max(64, self.calls // 300)  # a rotation now and then, more than a hundred of them never
-        conf.write_text(f"audit.limit = {size}K\naudit.keep = 1000\n")
+        patience = "deadline.ms = 8000\ndeadline.cpu.ms = 8000\n"  # a busy machine is no fault of the log's
+        conf.write_text(f"audit.limit = {size}K\naudit.keep = 1000\n{patience}")
         conf.chmod(0o600)
 
     def next_call(self):
