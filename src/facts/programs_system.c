@@ -20,6 +20,12 @@ static const struct program cryptsetup_commands_rows[] = {
 };
 static const struct program_table cryptsetup_commands = TABLE(cryptsetup_commands_rows);
 
+static const struct program bmaptool_commands_rows[] = {
+	ROW("copy", "rw", "--bmap:r --bmap-sig:r --fingerprint:- --nobmap --no-verify"),
+	ROW("create", "r", "-o,--output:w"),
+};
+static const struct program_table bmaptool_commands = TABLE(bmaptool_commands_rows);
+
 static const struct program systemctl_commands_rows[] = {
 	ROW("enable", "p*", ""),
 	ROW("link", "p*", ""),
@@ -89,10 +95,16 @@ static const struct program rows[] = {
 	ROW_WITH("badblocks", "r-*", "-b,-c,-d,-e,-p,-t:- -i:r -o:w", .modes = S("-w>w-*")),
 	ROW("blkdiscard", "w",
 		"-o,--offset,-l,--length,-p,--step:- --force --secure --zeroout --verbose"),
+	ROW_WITH("bmaptool", "", "", .subcommands = &bmaptool_commands),
 	ROW_WITH("cryptsetup", "",
 		"-c,--cipher,-s,--key-size,-h,--hash,-i,--iter-time,-S,--key-slot,--type,--label,"
 		"--pbkdf:- -d,--key-file,--header:r --batch-mode --verify-passphrase",
 		.subcommands = &cryptsetup_commands, .has_global_options = true),
+	ROW("dd_rescue", "rw", "-s,-S,-b,-B,-m,-e,-y:- -l,-o,-L:w"),
+	ROW("ddrescue", "rww",
+		"-a,-b,-c,-E,-H,-i,-I,-K,-o,-O,-r,-s,-T,-x,-X,-Z,--input-position,"
+		"--output-position,--size,--retry-passes,--sector-size,--timeout:- --force --no-scrape "
+		"--idirect --odirect"),
 	ROW_WITH("defaults", "",
 		"-currentHost -host:- -app:-",
 		.has_long_dash = true, .subcommands = &defaults_commands,

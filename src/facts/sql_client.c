@@ -12,7 +12,7 @@
 #define S(literal) STR_INIT(literal)
 
 static const struct sql_client clients[] = {
-	{S("psql usql edb-psql vsql"), SQL_STYLE_BACKSLASH, SQL_POSTGRES, false, S("-c --command"), S("-f --file"), 0, S("")},
+	{S("psql usql edb-psql vsql ysqlsh nzsql mclient"), SQL_STYLE_BACKSLASH, SQL_POSTGRES, false, S("-c --command"), S("-f --file"), 0, S("")},
 	{S("pgcli"), SQL_STYLE_BACKSLASH, SQL_POSTGRES, false, S(""), S(""), 0, S("")},
 	{S("cockroach"), SQL_STYLE_BACKSLASH, SQL_POSTGRES, false, S("-e --execute"), S("-f --file"), 0, S("sql")},
 	{S("mysql mariadb tidb"), SQL_STYLE_MYSQL, SQL_MYSQL, false, S("-e --execute --init-command"), S(""), 0, S("")},
@@ -23,9 +23,14 @@ static const struct sql_client clients[] = {
 	{S("clickhouse-client clickhouse-local clickhouse"), SQL_STYLE_NONE, SQL_CLICKHOUSE, false, S("-q --query"), S("--queries-file"), 0, S("")},
 	{S("snowsql"), SQL_STYLE_BANG, SQL_SNOWFLAKE, false, S("-q --query"), S("-f --filename"), 0, S("")},
 	{S("bq"), SQL_STYLE_NONE, SQL_BIGQUERY, false, S(""), S(""), 2, S("query")},
-	{S("sqlplus"), SQL_STYLE_SQLPLUS, SQL_ORACLE, false, S(""), S(""), 0, S("")},
+	{S("sqlplus sqlplus64 sqlcl sql"), SQL_STYLE_SQLPLUS, SQL_ORACLE, false, S(""), S(""), 0, S("")},
 	{S("beeline"), SQL_STYLE_BANG, SQL_MYSQL, false, S("-e"), S("-f -i"), 0, S("")},
 	{S("hive spark-sql"), SQL_STYLE_SQLPLUS, SQL_MYSQL, false, S("-e"), S("-f -i"), 0, S("")},
+	{S("osql isql fisql tsql"), SQL_STYLE_NONE, SQL_SERVER, false, S("-Q -q"), S("-i"), 0, S("")},
+	{S("impala-shell"), SQL_STYLE_NONE, SQL_MYSQL, false, S("-q --query"), S("-f --query_file"), 0, S("")},
+	{S("db2"), SQL_STYLE_BANG, SQL_ORACLE, false, S(""), S("-f"), 1, S("")},
+	{S("hdbsql exaplus"), SQL_STYLE_NONE, SQL_ORACLE, false, S("-sql"), S("-I -f"), 1, S("")},
+	{S("cqlsh"), SQL_STYLE_SQLPLUS, SQL_POSTGRES, false, S("-e --execute"), S("-f --file"), 0, S("")},
 	{S("trino presto"), SQL_STYLE_NONE, SQL_POSTGRES, false, S("--execute"), S("-f --file"), 0, S("")},
 };
 

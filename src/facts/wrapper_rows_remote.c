@@ -23,7 +23,9 @@ static const struct wrapper_row rows[] = {
 		S("none verb=ecs/execute-command remote lines=--command values=--profile,--region,"
 		"--cluster,--task,--container")},
 	{S("az"), S("none verb=vm/run-command remote lines=--scripts,--script")},
+	{S("bolt"), S("line verb=command/run remote values=-t,-n,--targets,-i,--inventoryfile,-u,--user")},
 	{S("byobu"), S("as=tmux")},
+	{S("cf"), S("none verb=ssh remote lines=-c,--command values=-i,--app-instance-index,--process")},
 	{S("clush"), S("line remote values=-w,-g,-x,-X,-l,-t,-u,-f,-o")},
 	{S("colima"), S("line verb=ssh remote values=-p,--profile")},
 	{S("dbclient"), S("as=ssh")},
@@ -60,6 +62,7 @@ static const struct wrapper_row rows[] = {
 		"--context,--config,--log-level,--project-name,--profile,-f,--file,"
 		"--project-directory,--ansi")},
 	{S("dsh"), S("line remote values=-m,-g,-f,-r,-o")},
+	{S("fab"), S("words dashes remote values=-H,--hosts,-i,--identity,-c")},
 	{S("finch"), S("as=docker")},
 	{S("flatpak"),
 		S("words verb=run operands=1 entries=--command values=--branch,--arch,--runtime,"
@@ -82,6 +85,7 @@ static const struct wrapper_row rows[] = {
 	{S("gnome-terminal"),
 		S("words gnu lines=-e,--command commands=-x,--execute values=--title,-t,--geometry,"
 		"--profile folders=--working-directory")},
+	{S("hcloud"), S("line verb=server/ssh operands=1 remote")},
 	{S("heroku"),
 		S("line verb=run,run:detached remote values=-a,--app,-r,--remote,-s,--size,-e,--env,"
 		"--type")},
@@ -91,6 +95,7 @@ static const struct wrapper_row rows[] = {
 	{S("kitty"),
 		S("words values=-c,--config,-o,--override,-T,--title,--class,--name folders=-d,"
 		"--directory")},
+	{S("knife"), S("line verb=ssh operands=1 remote values=-x,-i,-a,-P,-C,-c,-E")},
 	{S("konsole"), S("none commands=-e values=--profile,-p,--title folders=--workdir")},
 	{S("kubecolor"), S("as=kubectl")},
 	{S("kubectl"),
@@ -137,6 +142,9 @@ static const struct wrapper_row rows[] = {
 		"--suffix,--backup-dir,--link-dest,--compare-dest,--copy-dest,--partial-dir,"
 		"--out-format,--log-file-format,--info,--debug")},
 	{S("salloc"), S("as=srun")},
+	{S("salt"), S("line operands=2 remote values=-t,--timeout,-b,--batch-size,-c,--config-dir,--subset,-u")},
+	{S("salt-call"), S("line operands=1 values=-c,--config-dir,-l,--log-level,-m,--module-dirs")},
+	{S("salt-ssh"), S("as=salt")},
 	{S("sbatch"),
 		S("script lang=shell lines=--wrap values=-n,-N,-p,-t,-c,-A,-J,-w,-o,-e,-q,-G,-x,-D,-a,"
 		"-d")},
@@ -158,6 +166,7 @@ static const struct wrapper_row rows[] = {
 		"-Q,-V input=shell")},
 	{S("sshpass"), S("prefix values=-p,-f,-d,-P")},
 	{S("st"), S("as=xterm")},
+	{S("tailscale"), S("line verb=ssh operands=1 remote")},
 	{S("terminator"), S("none lines=-e,--command commands=-x,--execute folders=--working-directory")},
 	{S("tmux"), S("keys verb=send-keys,send parts lineflags=-l values=-L,-S,-f,-t,-N")},
 	{S("tmux"),
@@ -170,6 +179,7 @@ static const struct wrapper_row rows[] = {
 	{S("tmux"), S("first verb=run-shell,run,if-shell,if,pipe-pane,pipep values=-L,-S,-f,-t,-d,-c")},
 	{S("tmux"), S("none lines=-c values=-L,-S,-f,-T")},
 	{S("toolbox"), S("words verb=run values=-c,--container,-d,--distro,-r,--release")},
+	{S("tsh"), S("line verb=ssh operands=1 remote values=-l,--login,-p,--port,--proxy,--cluster")},
 	{S("urxvt"), S("as=xterm")},
 	{S("vagrant"), S("none verb=ssh remote lines=-c,--command")},
 	{S("wezterm"), S("words verb=start,ssh values=--class,--workspace,--position folders=--cwd")},
