@@ -23,6 +23,8 @@ static struct folder enter_one(struct arena *arena, const struct folder *from,
 	/* Where the host sent no usable cwd it stays as it is, and the first path in it is a fault. */
 	(void)path_normalize(arena, invocation_literal_path(arena, word, raw), from->path, home,
 		&folder.path, &ignored);
+	if (folder.path.len > LIMIT_PATH_BYTES) /* a thousand steps down cost their square */
+		return (struct folder){.is_unknown = true};
 	return folder;
 }
 

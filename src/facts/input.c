@@ -9,6 +9,7 @@
 #include "facts/assign.h"
 #include "facts/code_facts.h"
 #include "facts/fetched.h"
+#include "facts/look_ups.h"
 #include "facts/patch.h"
 #include "facts/run_scripts.h"
 #include "facts/sql_effects.h"
@@ -180,7 +181,7 @@ bool input_read_sql(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action)
 {
 	struct sql_command_lines lines = {NULL, NULL};
-	bool is_client = program_find_client(invocation->program) != NULL;
+	bool is_client = look_up_program(reader->surroundings, invocation->program).client;
 	struct input_use use = invocation_input(reader->arena, reader->surroundings, invocation);
 	if (!is_client && use.kind != INPUT_SQL)
 		return true;

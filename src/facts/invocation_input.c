@@ -6,6 +6,7 @@
  */
 #include "base/limits.h"
 #include "facts/invocation.h"
+#include "facts/look_ups.h"
 
 static struct input_use find_use(struct arena *arena, const struct surroundings *surroundings,
 	const struct invocation *invocation, size_t depth);
@@ -65,7 +66,7 @@ static struct input_use find_use(struct arena *arena, const struct surroundings 
 		return (struct input_use){.kind = INPUT_OPERANDS};
 	if (invocation->input.kind != INPUT_NOTHING)
 		return invocation->input;
-	if (program_find_client(invocation->program))
+	if (look_up_program(surroundings, invocation->program).client)
 		return (struct input_use){.kind = INPUT_SQL};
 	if (!embedded)
 		return (struct input_use){.kind = INPUT_NOTHING};

@@ -5,6 +5,7 @@
 #include "base/hash64.h"
 #include "base/limits.h"
 #include "facts/fact.h"
+#include "facts/runners.h"
 
 struct look_ups {
 	struct {
@@ -20,7 +21,8 @@ struct look_ups *look_ups_new(struct arena *arena)
 
 static struct look_up look_up(const struct surroundings *surroundings, struct str name)
 {
-	return (struct look_up){program_find(name), wrapper_find(surroundings, name)};
+	return (struct look_up){program_find(name), wrapper_find(surroundings, name),
+		program_find_client(name), runners_know(name)};
 }
 
 struct look_up look_up_program(const struct surroundings *surroundings, struct str name)

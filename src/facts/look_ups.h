@@ -16,11 +16,13 @@ struct look_ups;
 struct look_ups *look_ups_new(struct arena *arena);
 
 struct look_up {
-	const struct program *program; /* as program_find; NULL: none */
-	struct wrapper_rows wrappers;  /* as wrapper_find */
+	const struct program *program;        /* as program_find; NULL: none */
+	struct wrapper_rows wrappers;         /* as wrapper_find */
+	const struct database_client *client; /* as program_find_client */
+	bool is_runner;                       /* as runners_know */
 };
 
-/* Both of `name`, which is kept as a view; looked up anew where the surroundings keep none. */
+/* All of `name`, which is kept as a view; looked up anew where the surroundings keep none. */
 struct look_up look_up_program(const struct surroundings *surroundings, struct str name);
 
 #endif

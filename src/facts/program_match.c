@@ -9,8 +9,8 @@ bool program_is_known(const struct surroundings *surroundings, struct str text)
 {
 	struct str name = str_after_last(text, '/');
 	struct look_up found = look_up_program(surroundings, name);
-	return found.program || program_find_globals(name) || program_find_client(name) ||
-	       found.wrappers.own || found.wrappers.count > 0;
+	return found.program || program_find_globals(name) || found.client || found.wrappers.own ||
+	       found.wrappers.count > 0;
 }
 
 /* The patterns' matches so far. */

@@ -12,6 +12,7 @@
 #include "facts/descriptors.h"
 #include "facts/fetchers.h"
 #include "facts/leftovers.h"
+#include "facts/look_ups.h"
 #include "facts/path.h"
 #include "facts/runners.h"
 #include "facts/written.h"
@@ -262,7 +263,7 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 	const struct invocation *invocation, struct action *action)
 {
 	struct run_list list;
-	if (!runners_know(invocation->program))
+	if (!look_up_program(reader->surroundings, invocation->program).is_runner)
 		return true;
 	struct loader *loader = script_loader(reader->actions, reader->surroundings);
 	if (!loader)

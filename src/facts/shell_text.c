@@ -11,6 +11,7 @@
 #include "facts/fetched.h"
 #include "facts/functions.h"
 #include "facts/listing_filters.h"
+#include "facts/look_ups.h"
 #include "facts/programs.h"
 #include "facts/run_scripts.h"
 #include "facts/second.h"
@@ -113,7 +114,8 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 					   "sponge split gcc "
 					   "cc clang g++ c++ clang++ tcc rustc"),
 				' ', invocation->program) ||
-			program_find_client(invocation->program) || runs_input(invocation) ||
+			look_up_program(reader->surroundings, invocation->program).client ||
+			runs_input(invocation) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
 				INPUT_NOTHING)
 			return true;
