@@ -374,5 +374,5 @@ struct code_value code_do_call(struct code_finder *finder, const struct code_sit
 	if (function->shape == CODE_CALLS)
 		return note_handed(finder, function, &inner);
 	note_each_receiver(finder, function, &inner);
-	return code_nothing();
+	return code_listed(finder, function, &inner);
 }

@@ -133,6 +133,8 @@ static struct code_value read_term(struct code_finder *finder)
 			break;
 		finder->at++;
 		struct code_value right = code_read_postfix(finder);
+		if (code_in(finder, IN_RUBY) && value.kind == CODE_THING && right.is_number)
+			continue; /* Elixir's &File.rm/1 */
 		if (is_x || (is_times && code_in(finder, IN_PYTHON | IN_RUBY)))
 			value = repeat(finder, &value, &right);
 		else if (is_percent && code_in(finder, IN_PYTHON | IN_RUBY) &&
@@ -301,6 +303,11 @@ static struct code_value read_operation(struct code_finder *finder, const struct
 		finder->at++;
 	if (code_is(finder, operator_at, STR("?")))
 		return read_choice(finder, left);
+	bool is_bind = code_in(finder, IN_OTHER) && code_is(finder, operator_at, STR(">>")) &&
+		       code_is(finder, finder->at, STR("="));
+	finder->at += is_bind; /* Haskell's >>= */
+	if (is_bind || code_is(finder, operator_at, STR("|>")))
+		return code_read_pipe(finder, left);
 	if (code_is_any(finder, operator_at, STR("if unless")))
 		return read_condition(finder, left);
 	if (code_in(finder, IN_AWK) && code_is_any(finder, operator_at, STR("| |&")) &&
@@ -333,6 +340,8 @@ static struct code_value read_operations(struct code_finder *finder)
 			return read_assignment(finder, &value);
 		if (finder->is_printing && code_is_any(finder, finder->at, STR("> >> | |&")))
 			break;
+		finder->at += code_kind(finder, finder->at) == CODE_NEWLINE &&
+			      code_is(finder, finder->at + 1, STR("|>"));
 		if (!is_at_operator(finder))
 			break;
 		value = read_operation(finder, &value);

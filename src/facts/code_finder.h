@@ -33,6 +33,8 @@ struct code_finder {
 	size_t stars_count;
 	uint32_t keyword_letters[12]; /* by length: which first letters keywords have */
 	struct code_value returned;   /* by the routine that is read again */
+	struct code_value piped;      /* what is left of the |> before the next call */
+	size_t piped_at;  /* that call's first token, counted from 1; 0: there is none */
 	bool is_bare;     /* in arguments without parentheses: words such as `or` end them */
 	size_t blocks;    /* braces around what is read */
 	size_t branches;  /* words such as else that were read */
@@ -295,6 +297,19 @@ struct code_list code_rest(const struct code_list *list, size_t index);
 
 /* A path, or a word, with ~ for $HOME. */
 struct str code_as_path(struct code_finder *finder, struct str text);
+
+/* value |> f(…) and value |> f: finder->at is behind the sign (code_pipes.c). */
+struct code_value code_read_pipe(struct code_finder *finder, const struct code_value *left);
+
+/* Puts the piped value in front of the arguments if the call at token `start` gets it. */
+void code_take_piped(struct code_finder *finder, struct code_list *arguments, size_t start);
+
+/* The names that a line of `ls` or `find` prints; nothing known of any other command. */
+struct code_value code_list_names(struct code_finder *finder, const struct code_value *line);
+
+/* The same for a call that runs such a line. */
+struct code_value code_listed(struct code_finder *finder, const struct code_function *function,
+	const struct code_site *site);
 
 /* sed, which is no language of expressions (code_sed.c). */
 void code_find_sed(struct code_finder *finder);

@@ -60,6 +60,8 @@ static struct code_value split(struct code_finder *finder, const struct code_val
 	const struct code_value *separator)
 {
 	struct code_value list = code_new_list(&finder->purse);
+	if (text && text->kind == CODE_LIST && !text->is_each)
+		return *text; /* the names that a command printed */
 	if (!text || text->kind != CODE_TEXT || (separator && separator->kind != CODE_TEXT))
 		return code_nothing();
 	bool is_blank = !separator || str_equal(separator->text, STR(" "));

@@ -209,6 +209,14 @@ struct code_value code_fold_paths(struct code_finder *finder, const struct code_
 	return list_some(finder, &path);
 }
 
+struct code_value code_fold_files(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *is_full = code_item_called(site->arguments, STR("full.names"));
+	bool has_folder =
+		is_full && is_full->kind == CODE_THING && str_starts_with(is_full->text, STR("T"));
+	return has_folder ? code_fold_paths(finder, site) : code_fold_entries(finder, site);
+}
+
 struct code_value code_fold_walk(struct code_finder *finder, const struct code_site *site)
 {
 	struct code_value list = code_new_list(&finder->purse);

@@ -104,6 +104,33 @@ struct code_value code_fold_for_each(struct code_finder *finder, const struct co
 
 /* --- by name ---------------------------------------------------------------------------------- */
 
+struct code_value code_fold_for_each_of(struct code_finder *finder, const struct code_site *site)
+{
+	return map(finder, code_item_at(site->arguments, 1), code_item_at(site->arguments, 0),
+		site->start);
+}
+
+/* What Perl's File::Find hands to its function: all that is in the folders. */
+struct code_value code_fold_found(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *function = code_item_at(site->arguments, 0);
+	struct code_value found = code_new_list(&finder->purse);
+	struct code_value some = code_text(STR("/" CODE_SOME_NAMES));
+	struct code_list folders = code_rest(site->arguments, 1);
+	if (function && function->kind == CODE_LIST)
+		function = code_item_called(function->list, STR("wanted"));
+	if (!function || function->kind != CODE_ROUTINE)
+		return code_nothing();
+	for (const struct code_item *item = folders.first; item; item = item->next) {
+		struct code_value path = code_join(&finder->purse, &item->value, &some);
+		code_add_choice(&finder->purse, found.list, &path);
+	}
+	code_set(finder, STR("File::Find::name"), &found);
+	struct code_site inner = {
+		.callee = *function, .arguments = found.list, .start = site->start};
+	return code_run_routine(finder, &inner);
+}
+
 struct code_value code_fold_getattr(struct code_finder *finder, const struct code_site *site)
 {
 	const struct code_value *object = code_item_at(site->arguments, 0);

@@ -6,13 +6,13 @@
 #include "facts/code_finder.h"
 
 /* Texts (code_fold_text.c). A method's receiver comes before its arguments. */
-code_fold_fn code_fold_same;       /* str(x), x.strip(): as good as x */
-code_fold_fn code_fold_join;       /* sep.join(list), list.join(sep), join(sep, list…) */
-code_fold_fn code_fold_paste;      /* R's paste(…, sep=) */
-code_fold_fn code_fold_braces;     /* "{} {0} {name}".format(…) */
-code_fold_fn code_fold_printf;     /* sprintf("%s", x) */
-code_fold_fn code_fold_concat;     /* concat!(a, b), a.concat(b) */
-code_fold_fn code_fold_into;       /* snprintf(buffer, n, "%s", x), strcat(buffer, x): sets the buffer */
+code_fold_fn code_fold_same;   /* str(x), x.strip(): as good as x */
+code_fold_fn code_fold_join;   /* sep.join(list), list.join(sep), join(sep, list…) */
+code_fold_fn code_fold_paste;  /* R's paste(…, sep=) */
+code_fold_fn code_fold_braces; /* "{} {0} {name}".format(…) */
+code_fold_fn code_fold_printf; /* sprintf("%s", x) */
+code_fold_fn code_fold_concat; /* concat!(a, b), a.concat(b) */
+code_fold_fn code_fold_into; /* snprintf(buffer, n, "%s", x), strcat(buffer, x): sets the buffer */
 code_fold_fn code_fold_character;  /* chr(n), String.fromCharCode(n, …) */
 code_fold_fn code_fold_bytes;      /* bytes([n, …]) */
 code_fold_fn code_fold_replace;    /* s.replace(a, b) */
@@ -48,27 +48,31 @@ code_fold_fn code_fold_new_tmp;   /* tempfile.mkdtemp() */
 code_fold_fn code_fold_glob;      /* glob.glob(pattern), path.glob(pattern): the pattern */
 code_fold_fn code_fold_entries;   /* os.listdir(path): some names */
 code_fold_fn code_fold_paths;     /* path.iterdir(): the same as paths */
+code_fold_fn code_fold_files;     /* list.files(path, full.names = TRUE): paths, or names */
 code_fold_fn code_fold_walk;      /* os.walk(top): top, names, names */
 code_fold_fn code_fold_tree;      /* Files.walk(top): top and what is in it */
 code_fold_fn code_fold_folder;    /* Environment.GetFolderPath(SpecialFolder.UserProfile) */
 code_fold_fn code_fold_parent;    /* os.path.dirname(p) */
 
 /* Lists and functions (code_fold_thing.c). */
-code_fold_fn code_fold_list;     /* c("a", "b") */
-code_fold_fn code_fold_append;   /* list.append(x) */
-code_fold_fn code_fold_extend;   /* list.extend(list) */
-code_fold_fn code_fold_add_all;  /* list.addAll(list): the list */
-code_fold_fn code_fold_command;  /* ProcessBuilder(list), ProcessBuilder(word, …), builder.command(…) */
-code_fold_fn code_fold_map;      /* map(f, list) */
-code_fold_fn code_fold_for_each; /* list.map(f) */
-code_fold_fn code_fold_getattr;  /* getattr(os, "system") */
-code_fold_fn code_fold_member;   /* os.__getattribute__("system") */
-code_fold_fn code_fold_import;   /* __import__("os"), require("fs") */
-code_fold_fn code_fold_globals;  /* globals()["os"] */
-code_fold_fn code_fold_call;     /* f.call(this, …), f.apply(this, […]) */
-code_fold_fn code_fold_libc;     /* ctypes.CDLL(None) */
-code_fold_fn code_fold_then;     /* import("fs").then(f) */
-code_fold_fn code_fold_tag;      /* $({…})`…` */
+code_fold_fn code_fold_list;    /* c("a", "b") */
+code_fold_fn code_fold_append;  /* list.append(x) */
+code_fold_fn code_fold_extend;  /* list.extend(list) */
+code_fold_fn code_fold_add_all; /* list.addAll(list): the list */
+code_fold_fn
+	code_fold_command; /* ProcessBuilder(list), ProcessBuilder(word, …), builder.command(…) */
+code_fold_fn code_fold_map;         /* map(f, list) */
+code_fold_fn code_fold_for_each;    /* list.map(f) */
+code_fold_fn code_fold_for_each_of; /* Enum.each(list, f) */
+code_fold_fn code_fold_found;       /* find(f, folders): f gets what is in them */
+code_fold_fn code_fold_getattr;     /* getattr(os, "system") */
+code_fold_fn code_fold_member;      /* os.__getattribute__("system") */
+code_fold_fn code_fold_import;      /* __import__("os"), require("fs") */
+code_fold_fn code_fold_globals;     /* globals()["os"] */
+code_fold_fn code_fold_call;        /* f.call(this, …), f.apply(this, […]) */
+code_fold_fn code_fold_libc;        /* ctypes.CDLL(None) */
+code_fold_fn code_fold_then;        /* import("fs").then(f) */
+code_fold_fn code_fold_tag;         /* $({…})`…` */
 
 /* The value number `index` of the receiver, if there is one, and the arguments behind it; or NULL. */
 const struct code_value *code_operand(const struct code_site *site, size_t index);

@@ -133,6 +133,17 @@ static const struct code_quote other_quotes[] = {
 	{S("`"), S("`"), .escapes = CODE_VERBATIM, .is_long = true},
 };
 
+static const struct code_quote haskell_quotes[] = {
+	QUOTE_CHARACTER,
+	{S("\""), S("\""), .escapes = CODE_ESCAPED},
+};
+
+static const struct code_quote ocaml_quotes[] = {
+	QUOTE_CHARACTER,
+	{S("{|"), S("|}"), .escapes = CODE_VERBATIM, .is_long = true},
+	{S("\""), S("\""), .escapes = CODE_ESCAPED, .is_long = true},
+};
+
 static const struct code_language languages[] = {
 	{S("python"), S("python2 python3 py jython pypy"), IN_PYTHON,
 		CODE_NEWLINES | CODE_NAMED_VALUES | CODE_ADJACENT | CODE_DOT_MEMBERS,
@@ -191,7 +202,13 @@ static const struct code_language languages[] = {
 	{S("vim"), S("vimscript viml"), IN_OTHER,
 		CODE_NEWLINES | CODE_BRACE_LINES | CODE_DOT_MEMBERS,
 		.joiner = S("."), QUOTES(r_quotes)},
-	{S("other"), S("zig nim d vlang haskell ocaml"), IN_OTHER,
+	{S("haskell"), S("hs ghci"), IN_OTHER,
+		CODE_NEWLINES | CODE_BRACE_LINES | CODE_BARE_CALLS | CODE_DOT_MEMBERS,
+		.line_comments = S("--"), S("{-"), S("-}"), true, S("++"), QUOTES(haskell_quotes)},
+	{S("ocaml"), S("ml"), IN_OTHER,
+		CODE_BARE_CALLS | CODE_DOT_MEMBERS,
+		.block_open = S("(*"), .block_close = S("*)"), .is_nesting = true, .joiner = S("^"), QUOTES(ocaml_quotes)},
+	{S("other"), S("zig nim d vlang"), IN_OTHER,
 		CODE_NEWLINES | CODE_BRACE_LINES | CODE_BARE_CALLS | CODE_DOT_MEMBERS,
 		.line_comments = S("//"), S("/*"), S("*/"), .joiner = S("+"), QUOTES(other_quotes)},
 };

@@ -316,7 +316,8 @@ static void read_operator(struct code_lexer *lexer)
 			code_looks_at(lexer, lexer->at, operators[i]))
 			len = operators[i].len;
 	}
-	bool is_arrow = lexer->language->bit == IN_R && code_looks_at(lexer, lexer->at, STR("<-"));
+	bool is_arrow = (lexer->language->bit & (IN_R | IN_RUBY | IN_JAVA)) != 0 &&
+			code_looks_at(lexer, lexer->at, STR("<-"));
 	(void)code_add_token(lexer, CODE_OPERATOR, lexer->at, is_arrow ? 2 : len, 0);
 	lexer->at += is_arrow ? 2 : len;
 }

@@ -50,7 +50,8 @@ static const struct lisp_row rows[] = {
 	{S("sh"), LISP_WORDS, 0, 1}, {S("shell"), LISP_SHELL, 0, 0}, {S("shell/sh"), LISP_WORDS, 0, 1},
 	{S("clojure.java.shell/sh"), LISP_WORDS, 0, 1}, {S("babashka.process/shell"), LISP_SHELL, 0, 0},
 	{S("spit"), LISP_WRITES, 0, 0}, {S("slurp"), LISP_READS, 0, 0}, {S("io/delete-file"), LISP_DELETES, 0, 0},
-	{S("fs/delete-tree"), LISP_DELETES, 0, 0},
+	{S("fs/delete-tree"), LISP_DELETES, 0, 0}, {S("babashka.fs/delete-tree"), LISP_DELETES, 0, 0},
+	{S("fs/delete-dir"), LISP_DELETES, 0, 0}, {S("clojure.java.io/delete-file"), LISP_DELETES, 0, 0},
 	/* Common Lisp */
 	{S("uiop:run-program"), LISP_SHELL, 0, 0}, {S("run-program"), LISP_WORDS, 0, 1},
 	{S("sb-ext:run-program"), LISP_WORDS, 0, 1}, {S("uiop:delete-directory-tree"), LISP_DELETES, 0, 0},

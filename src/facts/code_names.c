@@ -242,6 +242,9 @@ struct code_value code_member(
 						: NULL;
 	if (item)
 		return *item;
+	if (base->kind == CODE_LIST && code_in(finder, IN_PYTHON | IN_JAVASCRIPT) &&
+		str_equal(name, STR("stdout")))
+		return *base; /* of a command that printed names */
 	if (base->kind == CODE_THING && !base->self) {
 		if (base->text.len == 0 || str_list_holds(roots, ' ', base->text))
 			return thing_called(finder, name);

@@ -146,8 +146,13 @@ static struct code_value read_call(
 	struct code_finder *finder, const struct code_value *callee, size_t start)
 {
 	struct code_site site = {.callee = *callee, .start = start};
-	site.arguments = code_read_items(finder);
-	return code_do_call(finder, &site);
+	struct code_list *arguments = code_read_items(finder);
+	code_take_piped(finder, arguments, start);
+	site.arguments = arguments;
+	struct code_value value = code_do_call(finder, &site);
+	if (code_in(finder, IN_RUBY)) /* Dir.glob("*") { |name| … } */
+		code_bind_block(finder, &value, STR("each"));
+	return value;
 }
 
 static struct code_value call_with(struct code_finder *finder, const struct code_value *callee,
@@ -375,7 +380,10 @@ struct code_value code_read_postfix(struct code_finder *finder)
 		is_at_bare_argument(finder) && code_find_function(finder, &value)) {
 		struct code_site site = {.callee = value, .start = start};
 		site.arguments = code_read_bare_arguments(finder);
-		return code_do_call(finder, &site);
+		value = code_do_call(finder, &site);
+		if (code_in(finder, IN_RUBY))
+			code_bind_block(finder, &value, STR("each"));
+		return value;
 	}
 	if (code_is_any(finder, finder->at, STR("++ --"))) {
 		finder->at++;

@@ -44,6 +44,24 @@ static void read_loop_names(struct code_finder *finder, struct loop_names *loop)
 	finder->at += is_range;
 }
 
+/* for (const auto& name : list) of C++, for (Type name : list) of Java. */
+static bool read_typed_name(struct code_finder *finder, struct loop_names *loop)
+{
+	size_t at = finder->at + 1;
+	size_t end = at + LOOP_TOKENS;
+	if (!code_in(finder, IN_C | IN_JAVA) || !code_is(finder, finder->at, STR("(")))
+		return false;
+	while (at < end && (code_kind(finder, at) == CODE_NAME ||
+				   code_is_any(finder, at, STR(":: < > & && * . ?"))))
+		at++;
+	if (!code_is(finder, at, STR(":")) || code_kind(finder, at - 1) != CODE_NAME)
+		return false;
+	loop->names[0] = code_words(finder, at - 1);
+	loop->count = 1;
+	finder->at = at + 1;
+	return true;
+}
+
 /* The elements number `index` of a list of lists. */
 static struct code_value each_part(
 	struct code_finder *finder, const struct code_list *list, size_t index)
@@ -101,8 +119,13 @@ struct code_value code_read_loop(struct code_finder *finder)
 		return bind_each(finder, &loop, &list);
 	}
 	size_t start = finder->at;
+	if (read_typed_name(finder, &loop)) {
+		struct code_value list = code_read_expression(finder);
+		return bind_each(finder, &loop, &list);
+	}
 	read_loop_names(finder, &loop);
-	bool is_in = code_is_any(finder, finder->at, STR("in of range"));
+	bool is_in = code_is_any(finder, finder->at, STR("in of range")) ||
+		     (code_in(finder, IN_RUBY | IN_JAVA) && code_is(finder, finder->at, STR("<-")));
 	bool is_list = code_in(finder, IN_PERL) && code_is(finder, finder->at, STR("("));
 	if (!is_in && !is_list) {
 		finder->at = start; /* for (i = 0; …) */

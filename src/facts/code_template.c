@@ -102,7 +102,7 @@ struct code_value code_read_template(struct code_finder *finder)
 	if (role == CODE_IS_TEXT)
 		return value;
 	code_note(finder, CODE_SHELL, &value, STR("`…`"), start);
-	return code_nothing();
+	return code_list_names(finder, &value);
 }
 
 struct code_value code_read_string(struct code_finder *finder)

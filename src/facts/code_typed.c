@@ -144,8 +144,9 @@ static void bind_lambda(struct code_finder *finder, const struct code_value *eac
 
 void code_bind_block(struct code_finder *finder, const struct code_value *base, struct str member)
 {
-	static const struct str each_of =
-		STR_INIT("each map each_entry collect flat_map reverse_each");
+	static const struct str each_of = STR_INIT(
+		"each map each_entry collect flat_map reverse_each each_with_index filter_map "
+		"select reject filter each_line each_child");
 	size_t at = finder->at;
 	if (base->kind != CODE_LIST)
 		return;

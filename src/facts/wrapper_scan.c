@@ -36,12 +36,12 @@ static bool match_verb(struct wrapper_scan *scan)
 	if (verbs.len == 0)
 		return true;
 	while (wrapper_walk_next(&walk, &argument)) {
-		if (argument.flag.len > 0)
-			continue;
+		scan->verb_words += argument.flag.len == 0;
+		if (argument.flag.len > 0 || str_starts_with(argument.value, STR("@")))
+			continue; /* wp @live eval */
 		struct str verb = argument.value;
 		if (first.len > 0)
 			verb = arena_concat(scan->command->arena, first, STR("/"), argument.value);
-		scan->verb_words++;
 		scan->verb = first.len > 0 ? arena_concat(scan->command->arena, first, STR(" "),
 						     argument.value)
 					   : verb;

@@ -20,6 +20,17 @@ static struct str next_line(struct str *text)
 
 /* --- make ----------------------------------------------------------------------------------- */
 
+/* The length of NAME in a $(NAME) at `at`, which a shell reads as ${NAME}; 0: none is there. */
+static size_t variable_len(struct str line, size_t at)
+{
+	size_t end = at + 2;
+	if (!str_starts_with(str_slice(line, at, line.len), STR("$(")))
+		return 0;
+	while (end < line.len && char_is_word(line.ptr[end]))
+		end++;
+	return end < line.len && line.ptr[end] == ')' ? end - at - 2 : 0;
+}
+
 /* A recipe: a tab, then marks that are make's own. */
 static void add_recipe(struct buf *out, struct str line)
 {
@@ -30,7 +41,16 @@ static void add_recipe(struct buf *out, struct str line)
 		line = str_slice(line, 1, line.len);
 	for (size_t i = 0; i < line.len; i++) {
 		i += line.ptr[i] == '$' && i + 1 < line.len && line.ptr[i + 1] == '$';
-		buf_add_byte(out, line.ptr[i]);
+		bool is_doubled = i > 0 && line.ptr[i - 1] == '$';
+		size_t name = is_doubled ? 0 : variable_len(line, i);
+		if (name == 0) {
+			buf_add_byte(out, line.ptr[i]);
+			continue;
+		}
+		buf_add(out, STR("${"));
+		buf_add(out, str_slice(line, i + 2, i + 2 + name));
+		buf_add_byte(out, '}');
+		i += name + 2;
 	}
 	buf_add_byte(out, '\n');
 }
