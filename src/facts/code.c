@@ -113,6 +113,15 @@ static void set_arguments(struct code_finder *finder)
 	}
 }
 
+/* Whether a text can call anything: in some languages nothing is called without a parenthesis, but for a
+ * stream that is opened by being declared. What has none is a table, and may be long. */
+static bool may_call(const struct code_language *language, struct str code)
+{
+	return (language->bit & (IN_C | IN_GO | IN_RUST)) == 0 ||
+	       str_find_byte(code, '(', 0) != STR_NONE ||
+	       str_find(code, STR("stream"), 0) != STR_NONE;
+}
+
 const struct code_call *code_find_calls_in(
 	struct arena *arena, struct str lang, struct str code, const struct code_context *context)
 {
@@ -135,7 +144,7 @@ const struct code_call *code_find_calls_in(
 		.text = code,
 		.context = context,
 		.purse = {.arena = arena, .left = 8 * code.len + LIMIT_CODE_JOINED_BYTES}};
-	if (!finder->language)
+	if (!finder->language || !may_call(finder->language, code))
 		return NULL;
 	static struct code_token end = {.kind = CODE_END};
 	finder->tokens = (struct code_tokens){.first = &end, .count = 1};

@@ -14,7 +14,13 @@ static size_t line_end(const struct code_lexer *lexer, size_t at)
 	return end == STR_NONE ? lexer->end : end;
 }
 
-static void skip_block(struct code_lexer *lexer)
+static void skip_to(struct code_lexer *lexer, size_t at)
+{
+	lexer->at = at < lexer->end ? at : lexer->end;
+}
+
+/* A block that others may stand in. */
+static void skip_nested_block(struct code_lexer *lexer)
 {
 	const struct code_language *language = lexer->language;
 	size_t depth = 0;
@@ -23,14 +29,24 @@ static void skip_block(struct code_lexer *lexer)
 			lexer->at += language->block_close.len;
 			if (--depth == 0)
 				return;
-		} else if (code_looks_at(lexer, lexer->at, language->block_open) &&
-			   (depth == 0 || language->is_nesting)) {
+		} else if (code_looks_at(lexer, lexer->at, language->block_open)) {
 			lexer->at += language->block_open.len;
 			depth++;
 		} else {
 			lexer->at++;
 		}
 	}
+}
+
+static void skip_block(struct code_lexer *lexer)
+{
+	const struct code_language *language = lexer->language;
+	size_t close = str_find(str_slice(lexer->text, 0, lexer->end), language->block_close,
+		lexer->at + language->block_open.len);
+	if (language->is_nesting)
+		skip_nested_block(lexer);
+	else
+		skip_to(lexer, close == STR_NONE ? close : close + language->block_close.len);
 }
 
 /* Lua's --[==[ … ]==]: the length of the long bracket's opener at `at`, or 0. */
@@ -62,9 +78,18 @@ static size_t find_long_end(const struct code_lexer *lexer, size_t at, size_t le
 	return lexer->end;
 }
 
-static void skip_to(struct code_lexer *lexer, size_t at)
+void code_know_comments(struct code_lexer *lexer)
 {
-	lexer->at = at < lexer->end ? at : lexer->end;
+	const struct code_language *language = lexer->language;
+	struct str rest = language->line_comments;
+	struct str opener;
+	if (language->block_open.len > 0)
+		lexer->begins_comment[(unsigned char)language->block_open.ptr[0]] = true;
+	while (rest.len > 0) {
+		(void)str_cut(rest, ' ', &opener, &rest);
+		if (opener.len > 0)
+			lexer->begins_comment[(unsigned char)opener.ptr[0]] = true;
+	}
 }
 
 bool code_skip_comment(struct code_lexer *lexer)
@@ -72,6 +97,8 @@ bool code_skip_comment(struct code_lexer *lexer)
 	const struct code_language *language = lexer->language;
 	struct str rest = language->line_comments;
 	struct str opener;
+	if (!lexer->begins_comment[(unsigned char)code_byte(lexer, lexer->at)])
+		return false;
 	if (language->block_open.len > 0 && code_looks_at(lexer, lexer->at, language->block_open)) {
 		skip_block(lexer);
 		return true;

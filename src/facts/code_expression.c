@@ -353,8 +353,19 @@ static struct code_value read_operations(struct code_finder *finder)
 	return value;
 }
 
+/* A number or string that nothing is done with: most of what tables hold. */
+static bool is_lone_constant(const struct code_finder *finder)
+{
+	enum code_token_kind kind = code_kind(finder, finder->at);
+	return (kind == CODE_NUMBER || kind == CODE_STRING) &&
+	       (code_kind(finder, finder->at + 1) == CODE_CLOSE ||
+		       code_is(finder, finder->at + 1, STR(",")));
+}
+
 struct code_value code_read_expression(struct code_finder *finder)
 {
+	if (is_lone_constant(finder))
+		return code_read_primary(finder);
 	if (finder->depth == LIMIT_CODE_NESTING) {
 		finder->is_too_deep = true;
 		return code_nothing();

@@ -311,7 +311,9 @@ static void read_number(struct code_lexer *lexer)
 static void read_operator(struct code_lexer *lexer)
 {
 	size_t len = 1;
-	for (size_t i = 0; i < ARRAY_LEN(operators) && len == 1; i++) {
+	bool is_long = str_find_byte(STR("=*.>-&|<:?~+/"), code_byte(lexer, lexer->at + 1), 0) !=
+		       STR_NONE; /* as the second byte of each is */
+	for (size_t i = 0; is_long && i < ARRAY_LEN(operators) && len == 1; i++) {
 		if (operators[i].ptr[0] == code_byte(lexer, lexer->at) &&
 			code_looks_at(lexer, lexer->at, operators[i]))
 			len = operators[i].len;
@@ -366,6 +368,7 @@ struct code_tokens code_read_tokens(
 		.end = text.len,
 		.bracket = CODE_NO_PAIR};
 	lexer.frames = ARENA_NEW_ARRAY(arena, struct code_frame, LIMIT_CODE_NESTING);
+	code_know_comments(&lexer);
 	code_read_start(&lexer);
 	while (lexer.at < lexer.end || lexer.depth > 0) {
 		if (lexer.depth > 0 && lexer.frames[lexer.depth - 1].is_text)

@@ -6,6 +6,7 @@
 #ifndef HOOKGUARD_FACTS_CODE_LEXER_H
 #define HOOKGUARD_FACTS_CODE_LEXER_H
 
+#include <limits.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -73,6 +74,8 @@ struct code_lexer {
 	size_t heredocs_end; /* where the line after the current one starts, heredocs taken out */
 	size_t heredocs_failed;
 	size_t no_regex_before; /* no regex ends before this offset */
+	bool begins_comment[UCHAR_MAX +
+			    1]; /* which bytes a comment of the language may begin with */
 };
 
 struct code_token *code_add_token(
@@ -137,6 +140,9 @@ bool code_read_quote_word(struct code_lexer *lexer, struct str name);
 bool code_read_heredoc(struct code_lexer *lexer);
 bool code_read_long_string(struct code_lexer *lexer);
 bool code_skip_comment(struct code_lexer *lexer);
+
+/* Sets which bytes begin comments: once, before any is looked for. */
+void code_know_comments(struct code_lexer *lexer);
 bool code_skip_page(struct code_lexer *lexer);
 
 /* A line's end, and how far the next one is indented. */

@@ -150,8 +150,6 @@ static const struct wrapper_row rows[] = {
 	{S("npm"), S("none folders=--prefix,-C values=-w,--workspace,--registry,--loglevel,--userconfig")},
 	{S("npx"), S("words package values=-p,--package,-w,--workspace,--registry lines=-c,--call")},
 	{S("nvm"), S("prefix verb=exec operands=1")},
-	{S("odoo"), S("none verb=shell lang=python input=code values=-d,--database,-c,--config")},
-	{S("odoo-bin"), S("as=odoo")},
 	{S("onchange"), S("prefix dashes")},
 	{S("op"), S("prefix verb=run reads=--env-file values=--account,--environment")},
 	{S("pdm"), S("words verb=run values=-p,--project")},

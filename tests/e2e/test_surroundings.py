@@ -352,7 +352,7 @@ def run_with(home, command, **options):
 
 for command in (HARMLESS, DANGEROUS, "frobnicate x"):
     with Home() as home, point(f"standard error that nobody reads: {command}"):
-        home.settings(SHORT)
+        home.settings(SHORT if command == DANGEROUS else PATIENT)  # which alone has something to say there
         home.user_rules(ASK)
         reader, writer = full_pipe()
         status = run_with(home, command, stderr=writer)

@@ -458,6 +458,46 @@ static void lisps_are_read(void)
 	CHECK_TABLE("clojure", others);
 }
 
+/* What one call hands to the next, and what a command prints for the code that started it. */
+static void listings_are_followed(void)
+{
+	static const struct sample ruby[] = {
+		S("Dir.glob('/a/*') { |f| File.delete(f) }", "deletes /a/*"),
+		S("Dir.glob '/a/*' do |f|\n  File.delete(f)\nend", "deletes /a/*"),
+		S("`ls -d /a/*/`.split(\"\\n\").each { |d| system(\"rm -r #{d}\") }",
+			"shell ls -d /a/*/ | shell rm -r /a/*/"),
+		S("`git ls-files`.split.each { |d| File.delete(d) }",
+			"shell git ls-files | deletes?"),
+	};
+	static const struct sample elixir[] = {
+		S("System.user_home!() |> File.rm_rf!()", "deletes ~"),
+		S("Path.wildcard(\"/a/*\")\n|> Enum.each(&File.rm!/1)", "deletes /a/*"),
+		S("for f <- Path.wildcard(\"/a/*\"), do: File.rm!(f)", "deletes /a/*"),
+		S("\"/a\" |> String.length()", ""),
+	};
+	static const struct sample perl[] = {
+		S("finddepth(sub { unlink $_ }, '/a');", "deletes? | deletes /a/?*"),
+		S("find(sub { print $File::Find::name }, '/a');", ""),
+	};
+	static const struct sample c[] = {
+		S("for (const auto& d : fs::directory_iterator(\"/a\")) fs::remove_all(d);",
+			"deletes /a/?*"),
+	};
+	static const struct sample haskell[] = {
+		S("removePathForcibly \"/a\" -- \"x", "deletes /a"),
+		S("getHomeDirectory >>= removeDirectoryRecursive", "deletes ~"),
+	};
+	static const struct sample ocaml[] = {
+		S("let _ = Sys.command \"id\" (* Sys.command \"x\" *)", "shell id"),
+	};
+	CHECK_TABLE("ruby", ruby);
+	CHECK_TABLE("ruby", elixir);
+	CHECK_TABLE("perl", perl);
+	CHECK_TABLE("c", c);
+	CHECK_TABLE("haskell", haskell);
+	CHECK_TABLE("ocaml", ocaml);
+}
+
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
@@ -479,6 +519,7 @@ int main(void)
 	TEST(other_compiled_languages_are_read);
 	TEST(tcl_is_read);
 	TEST(lisps_are_read);
+	TEST(listings_are_followed);
 	arena_finish(&arena);
 	return test_done();
 }
