@@ -34,11 +34,11 @@ struct code_finder {
 	uint32_t keyword_letters[12]; /* by length: which first letters keywords have */
 	struct code_value returned;   /* by the routine that is read again */
 	struct code_value piped;      /* what is left of the |> before the next call */
-	size_t piped_at;  /* that call's first token, counted from 1; 0: there is none */
-	bool is_bare;     /* in arguments without parentheses: words such as `or` end them */
-	size_t blocks;    /* braces around what is read */
-	size_t branches;  /* words such as else that were read */
-	size_t routines;  /* functions of the text that were read */
+	size_t piped_at;        /* that call's first token, counted from 1; 0: there is none */
+	bool is_bare;           /* in arguments without parentheses: words such as `or` end them */
+	size_t blocks;          /* braces around what is read */
+	size_t branches;        /* words such as else that were read */
+	size_t routines;        /* functions of the text that were read */
 	size_t undeclared_from; /* tokens that start no declaration, up to undeclared_to */
 	size_t undeclared_to;
 	bool is_printing; /* awk: > and | redirect what is printed */

@@ -23,7 +23,7 @@
 #define IN_GO          0x1000u
 #define IN_C           0x2000u
 #define IN_RUST        0x4000u
-#define IN_JAVA        0x8000u  /* Kotlin, Scala and Dart, too */
+#define IN_JAVA        0x8000u /* Kotlin, Scala and Dart, too */
 #define IN_CSHARP      0x10000u
 #define IN_OTHER       0x20000u /* compiled languages of which only plain calls are read */
 #define IN_TYPED       (IN_C | IN_RUST | IN_JAVA | IN_CSHARP | IN_OTHER)
