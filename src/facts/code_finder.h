@@ -247,6 +247,20 @@ bool code_read_array(struct code_finder *finder, struct code_value *value);
  * before the block is read: Ruby's list.each do |x|, Java's list.forEach(x -> …). */
 void code_bind_block(struct code_finder *finder, const struct code_value *base, struct str member);
 
+/* The same for Ruby alone, whose blocks are in code_block.c. */
+void code_bind_parameter(
+	struct code_finder *finder, const struct code_value *list, struct str member);
+
+/* Reads the block { |x| … } at finder->at that the method `callee` of a list gets, and sets the list
+ * that comes out; false if there is none. */
+bool code_read_block(
+	struct code_finder *finder, const struct code_value *callee, struct code_value *value);
+
+/* Calls the method that list.each(&:name) names, and sets the list that comes out; the bracket is at
+ * open_at. False if this is no such call. */
+bool code_call_by_symbol(struct code_finder *finder, const struct code_site *site, size_t open_at,
+	struct code_value *value);
+
 /* list[1:] at finder->at. */
 bool code_read_slice(
 	struct code_finder *finder, const struct code_value *base, struct code_value *value);

@@ -198,9 +198,11 @@ struct code_value code_fold_quote(struct code_finder *finder, const struct code_
 	bool is_plain = true;
 	if (!value || value->kind != CODE_TEXT || value->is_dynamic)
 		return code_nothing();
-	for (size_t i = 0; i < value->text.len; i++)
+	/* The home, and names that the code itself has found, are written for a shell here. */
+	size_t from = str_starts_with(value->text, STR("$HOME")) ? STR("$HOME").len : 0;
+	for (size_t i = from; i < value->text.len; i++)
 		is_plain &= char_is_word(value->text.ptr[i]) ||
-			    strchr("/.-_=:@%+,", value->text.ptr[i]) != NULL;
+			    strchr("/.-_=:@%+,*?", value->text.ptr[i]) != NULL;
 	if (is_plain || str_find_byte(value->text, '\'', 0) != STR_NONE)
 		return *value;
 	struct code_value quoted = code_join_text(&finder->purse, STR("'"), value->text);

@@ -209,11 +209,45 @@ struct code_value code_fold_paths(struct code_finder *finder, const struct code_
 	return list_some(finder, &path);
 }
 
+/* Runs the function with the second of its arguments known, or with the first. */
+static void hand_to(struct code_finder *finder, const struct code_value *function,
+	const struct code_value *value, bool is_second, size_t start)
+{
+	struct code_value arguments = code_new_list(&finder->purse);
+	struct code_value nothing = code_nothing();
+	struct str none = {NULL, 0};
+	if (!function || function->kind != CODE_ROUTINE)
+		return;
+	if (is_second)
+		code_add_item(&finder->purse, arguments.list, none, &nothing, false);
+	code_add_item(&finder->purse, arguments.list, none, value, false);
+	struct code_site site = {.callee = *function, .arguments = arguments.list, .start = start};
+	(void)code_run_routine(finder, &site);
+}
+
+struct code_value code_fold_handed(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_value names = code_fold_entries(finder, site);
+	const struct code_item *last = site->arguments->last;
+	hand_to(finder, last ? &last->value : NULL, &names, true, site->start);
+	return names;
+}
+
+struct code_value code_fold_walked(struct code_finder *finder, const struct code_site *site)
+{
+	struct code_value found = code_fold_tree(finder, site);
+	found.is_each = true;
+	hand_to(finder, code_item_at(site->arguments, 1), &found, false, site->start);
+	return code_nothing();
+}
+
 struct code_value code_fold_files(struct code_finder *finder, const struct code_site *site)
 {
-	const struct code_value *is_full = code_item_called(site->arguments, STR("full.names"));
+	const struct code_value *is_full = code_item_called(
+		site->arguments, code_in(finder, IN_JULIA) ? STR("join") : STR("full.names"));
 	bool has_folder =
-		is_full && is_full->kind == CODE_THING && str_starts_with(is_full->text, STR("T"));
+		is_full && is_full->kind == CODE_THING &&
+		(str_starts_with(is_full->text, STR("T")) || str_equal(is_full->text, STR("true")));
 	return has_folder ? code_fold_paths(finder, site) : code_fold_entries(finder, site);
 }
 

@@ -47,6 +47,7 @@ code_fold_fn code_fold_tmp;       /* tempfile.gettempdir() */
 code_fold_fn code_fold_new_tmp;   /* tempfile.mkdtemp() */
 code_fold_fn code_fold_glob;      /* glob.glob(pattern), path.glob(pattern): the pattern */
 code_fold_fn code_fold_entries;   /* os.listdir(path): some names */
+code_fold_fn code_fold_handed;    /* fs.readdir(path, function): some names, to a function, too */
 code_fold_fn code_fold_paths;     /* path.iterdir(): the same as paths */
 code_fold_fn code_fold_files;     /* list.files(path, full.names = TRUE): paths, or names */
 code_fold_fn code_fold_walk;      /* os.walk(top): top, names, names */
@@ -65,6 +66,7 @@ code_fold_fn code_fold_map;         /* map(f, list) */
 code_fold_fn code_fold_for_each;    /* list.map(f) */
 code_fold_fn code_fold_for_each_of; /* Enum.each(list, f) */
 code_fold_fn code_fold_found;       /* find(f, folders): f gets what is in them */
+code_fold_fn code_fold_walked;      /* filepath.Walk(top, f): f gets top and what is in it */
 code_fold_fn code_fold_getattr;     /* getattr(os, "system") */
 code_fold_fn code_fold_member;      /* os.__getattribute__("system") */
 code_fold_fn code_fold_import;      /* __import__("os"), require("fs") */

@@ -92,6 +92,10 @@ static void add_item(struct code_finder *finder, struct code_list *list, char cl
 		value = read_comprehension(finder, value_at, &value, mark);
 		is_spread = value.is_each; /* each value is an element */
 		value.is_each = false;
+		if (is_spread && closer != ')') {
+			code_add_items(&finder->purse, list, value.list);
+			return;
+		}
 	}
 	if (finder->at > start)
 		code_add_item(&finder->purse, list, key, &value, is_spread);

@@ -102,6 +102,8 @@ void code_note_paths(struct code_finder *finder, enum code_call_kind kind,
 		return;
 	}
 	const struct code_item *item = site->arguments->first;
+	if (!item && site->callee.self && site->callee.self->is_path) /* path.rmtree */
+		code_note(finder, kind, site->callee.self, function->name, site->start);
 	for (; item && code_spend(&finder->purse, 1); item = item->next) {
 		if (item->key.len == 0 &&
 			!(item->value.kind == CODE_LIST && item->value.list->first &&

@@ -100,6 +100,8 @@ struct code_value code_list_names(struct code_finder *finder, const struct code_
 	struct str line = str_trim(text->text);
 	bool is_plain = str_starts_with(line, STR("ls ")) || str_starts_with(line, STR("find "));
 	for (size_t i = 0; is_plain && i < line.len; i++)
-		is_plain = str_find_byte(STR("|;&<$`(\n\"'"), line.ptr[i], 0) == STR_NONE;
+		is_plain = str_find_byte(STR("|;&<`(\n\"'"), line.ptr[i], 0) == STR_NONE &&
+			   (line.ptr[i] != '$' ||
+				   str_starts_with(str_slice(line, i, line.len), STR("$HOME")));
 	return is_plain ? list_names(finder, line) : code_nothing();
 }

@@ -25,7 +25,8 @@ static struct code_value read_name(struct code_finder *finder)
 	bool has_sigil = code_token(finder, finder->at)->extra;
 	struct str name = code_words(finder, finder->at);
 	struct code_value value = code_nothing();
-	if (code_in(finder, IN_JAVASCRIPT) && code_is(finder, finder->at + 1, STR("=>")))
+	if ((code_in(finder, IN_JAVASCRIPT) && code_is(finder, finder->at + 1, STR("=>"))) ||
+		(code_in(finder, IN_JULIA) && code_is(finder, finder->at + 1, STR("->"))))
 		return code_read_arrow(finder);
 	if (is_method(finder))
 		return code_read_routine(finder);
@@ -146,10 +147,13 @@ static struct code_value read_call(
 	struct code_finder *finder, const struct code_value *callee, size_t start)
 {
 	struct code_site site = {.callee = *callee, .start = start};
+	size_t open_at = finder->at;
 	struct code_list *arguments = code_read_items(finder);
 	code_take_piped(finder, arguments, start);
 	site.arguments = arguments;
-	struct code_value value = code_do_call(finder, &site);
+	struct code_value value;
+	if (!code_call_by_symbol(finder, &site, open_at, &value))
+		value = code_do_call(finder, &site);
 	if (code_in(finder, IN_RUBY)) /* Dir.glob("*") { |name| … } */
 		code_bind_block(finder, &value, STR("each"));
 	return value;
@@ -221,7 +225,9 @@ static size_t find_member(const struct code_finder *finder)
 	bool is_dollar = code_in(finder, IN_R) && code_is(finder, at, STR("$"));
 	if (!is_dot && !is_sign && !is_colon && !is_dollar)
 		return STR_NONE;
-	if (code_kind(finder, at + 1) == CODE_OPEN && is_sign)
+	bool is_broadcast =
+		is_dot && code_in(finder, IN_JULIA) && code_is(finder, at + 1, STR("("));
+	if ((code_kind(finder, at + 1) == CODE_OPEN && is_sign) || is_broadcast)
 		return at + 1;
 	return code_kind(finder, at + 1) == CODE_NAME ? at + 1 : STR_NONE;
 }
@@ -268,7 +274,8 @@ static bool is_called_alone(const struct code_finder *finder, const struct code_
 		return false;
 	const struct code_function *function = code_find_function(finder, value);
 	return function && str_find_byte(value->text, '.', 0) != STR_NONE &&
-	       (function->shape == CODE_FOLDS || function->argument == CODE_RECEIVER);
+	       (function->shape == CODE_FOLDS || function->argument == CODE_RECEIVER ||
+		       (function->argument == CODE_EVERY && value->self));
 }
 
 static struct code_value call_alone(
@@ -292,7 +299,12 @@ static struct code_value read_member(
 	value.name = is_variable ? arena_concat(finder->arena, base->name, STR("."), name)
 				 : (struct str){NULL, 0};
 	code_bind_block(finder, base, name);
-	return is_called_alone(finder, &value) ? call_alone(finder, &value, name_at) : value;
+	if (!is_called_alone(finder, &value))
+		return value;
+	value = call_alone(finder, &value, name_at);
+	if (code_in(finder, IN_RUBY)) /* path.each_child { |child| … } */
+		code_bind_block(finder, &value, STR("each"));
+	return value;
 }
 
 static bool is_callable(const struct code_finder *finder, const struct code_value *value)
@@ -309,10 +321,15 @@ static bool is_call(const struct code_finder *finder, const struct code_value *v
 		       code_touches(finder, finder->at));
 }
 
-/* Rust's value? and vec![…], Scala's line.!, and arrays with their type. */
+/* Rust's value? and vec![…], TypeScript's value!, Scala's line.!, and arrays with their type. */
 static bool read_mark(struct code_finder *finder, struct code_value *value)
 {
 	size_t at = finder->at;
+	if (code_in(finder, IN_JAVASCRIPT) && code_is(finder, at, STR("!")) &&
+		code_touches(finder, at) && !code_is(finder, at + 1, STR("="))) {
+		finder->at++;
+		return true;
+	}
 	if (!code_in(finder, IN_RUST | IN_JAVA | IN_CSHARP))
 		return false;
 	if (code_in(finder, IN_RUST) && code_is(finder, at, STR("?"))) {
@@ -344,7 +361,7 @@ static bool read_step(struct code_finder *finder, struct code_value *value, size
 		code_kind(finder, at) == CODE_STRING || code_kind(finder, at) == CODE_TEXT_OPEN;
 	if (member != STR_NONE) {
 		*value = read_member(finder, value, member);
-	} else if (read_mark(finder, value)) {
+	} else if (read_mark(finder, value) || code_read_block(finder, value, value)) {
 		return true;
 	} else if (code_is(finder, at, STR("(")) && is_call(finder, value)) {
 		*value = read_call(finder, value, start);

@@ -31,6 +31,8 @@ static bool is_parameter(
 	if (code_in(finder, IN_PYTHON) && code_is_any(finder, at, STR("self cls")))
 		return false;
 	bool is_first = at == routine->parameters;
+	if (code_in(finder, IN_GO)) /* (a, b string, c int) */
+		return is_first || code_is(finder, at - 1, STR(","));
 	bool is_last = at + 1 == routine->parameters_end;
 	return (is_first || !code_is_any(finder, at - 1, STR(": = ."))) &&
 	       (is_last || code_is_any(finder, at + 1, STR(", : = ?")));
@@ -106,13 +108,13 @@ uint32_t code_line_indent(const struct code_finder *finder, size_t at)
 	return 0;
 }
 
-/* -> int, : string */
+/* -> int, : string; Go's error and (int, error) */
 static void skip_type(struct code_finder *finder)
 {
-	if (code_in(finder, IN_PYTHON) ? !code_is(finder, finder->at, STR("->"))
-				       : !code_is_any(finder, finder->at, STR("-> :")))
-		return;
-	for (size_t i = 1; i < TYPE_TOKENS; i++) {
+	bool is_typed = code_in(finder, IN_PYTHON) ? code_is(finder, finder->at, STR("->"))
+			: code_in(finder, IN_GO)   ? !code_is(finder, finder->at, STR("{"))
+						   : code_is_any(finder, finder->at, STR("-> :"));
+	for (size_t i = 1; is_typed && i < TYPE_TOKENS; i++) {
 		bool is_end = code_in(finder, IN_PYTHON)
 				      ? code_is(finder, finder->at + i, STR(":"))
 				      : code_is(finder, finder->at + i, STR("{"));
@@ -188,7 +190,8 @@ struct code_value code_read_routine(struct code_finder *finder)
 	finder->at += code_in(finder, IN_PYTHON) && code_is(finder, finder->at, STR(":"));
 	if (name.len > 0 && takes_name(finder, value.routine, name))
 		code_set(finder, name, &value);
-	read_body(finder, value.routine, code_is(finder, finder->at, STR("=>")));
+	bool is_expression = code_in(finder, IN_R) || code_is(finder, finder->at, STR("=>"));
+	read_body(finder, value.routine, is_expression);
 	return value;
 }
 

@@ -118,6 +118,7 @@ struct code_value code_read_loop(struct code_finder *finder)
 		struct code_value list = code_read_primary(finder);
 		return bind_each(finder, &loop, &list);
 	}
+	finder->at += code_in(finder, IN_JAVASCRIPT) && code_is(finder, finder->at, STR("await"));
 	size_t start = finder->at;
 	if (read_typed_name(finder, &loop)) {
 		struct code_value list = code_read_expression(finder);
@@ -233,7 +234,8 @@ static const struct keyword {
 	{STR_INIT("return"), ANYWHERE, read_return},
 	{STR_INIT("import"), IN_PYTHON | IN_JAVASCRIPT, code_read_import},
 	{STR_INIT("from"), IN_PYTHON, code_read_from},
-	{STR_INIT("for foreach"), ANYWHERE & ~IN_AWK, code_read_loop},
+	{STR_INIT("for"), ANYWHERE & ~IN_AWK, code_read_loop},
+	{STR_INIT("foreach"), ANYWHERE & ~(IN_AWK | IN_JULIA), code_read_loop},
 	{STR_INIT("lambda"), IN_PYTHON, code_read_lambda},
 	{STR_INIT("def"), IN_PYTHON | IN_RUBY, code_read_routine},
 	{STR_INIT("function"), IN_JAVASCRIPT | IN_PHP | IN_LUA | IN_R | IN_JULIA | IN_AWK,
@@ -292,6 +294,17 @@ static bool may_be_keyword(const struct code_finder *finder, struct str name)
 	       (finder->keyword_letters[name.len] >> (char_to_lower(name.ptr[0]) & 31) & 1) != 0;
 }
 
+/* Whether Ruby's p is a variable here: it is set, or nothing to be printed stands behind it. */
+static bool is_variable(const struct code_finder *finder, struct str name)
+{
+	size_t at = finder->at + 1;
+	enum code_token_kind kind = code_kind(finder, at);
+	if (!code_in(finder, IN_RUBY) || !str_equal(name, STR("p")))
+		return false;
+	return code_get(finder, name) || kind == CODE_CLOSE || kind == CODE_NEWLINE ||
+	       kind == CODE_END || code_is_any(finder, at, STR("| ; &. if unless"));
+}
+
 /* print "a"; more than one operand is not read on. */
 static void note_said(struct code_finder *finder, const struct code_value *value, size_t start)
 {
@@ -313,7 +326,8 @@ bool code_read_keyword(struct code_finder *finder, struct code_value *value)
 		if (!keywords[i].read && code_is(finder, finder->at + 1, STR("(")) &&
 			str_list_holds(STR("print exec p include"), ' ', name))
 			return false;
-		if (!keywords[i].read && code_is_any(finder, finder->at + 1, STR(". = ,")))
+		if (!keywords[i].read && (code_is_any(finder, finder->at + 1, STR(". = ,")) ||
+						 is_variable(finder, name)))
 			return false;
 		finder->at++;
 		finder->branches +=

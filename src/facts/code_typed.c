@@ -144,19 +144,13 @@ static void bind_lambda(struct code_finder *finder, const struct code_value *eac
 
 void code_bind_block(struct code_finder *finder, const struct code_value *base, struct str member)
 {
-	static const struct str each_of = STR_INIT(
-		"each map each_entry collect flat_map reverse_each each_with_index filter_map "
-		"select reject filter each_line each_child");
-	size_t at = finder->at;
 	if (base->kind != CODE_LIST)
 		return;
 	struct code_value each = code_each(base);
 	if (code_in(finder, IN_JAVA | IN_CSHARP))
 		bind_lambda(finder, &each);
-	bool is_block = code_is(finder, at, STR("do")) || code_is(finder, at, STR("{"));
-	if (code_in(finder, IN_RUBY) && str_list_holds(each_of, ' ', member) && is_block &&
-		code_is(finder, at + 1, STR("|")) && code_kind(finder, at + 2) == CODE_NAME)
-		code_set(finder, code_words(finder, at + 2), &each);
+	if (code_in(finder, IN_RUBY))
+		code_bind_parameter(finder, base, member);
 }
 
 bool code_read_slice(

@@ -458,6 +458,71 @@ static void lisps_are_read(void)
 	CHECK_TABLE("clojure", others);
 }
 
+/* What is found in a folder, and deleted one by one. */
+static void entries_are_followed(void)
+{
+	static const struct sample ruby[] = {
+		S("Dir.glob('/a/*').each { |p| FileUtils.rm_rf(p) unless p.end_with?('b') }",
+			"deletes /a/*"),
+		S("['/a'].each do |p|\n  next if p\n  FileUtils.rm_rf p\nend", "deletes /a"),
+		S("p '/a'; p(File.read('/b'))", "reads /b"),
+		S("%w[/a].reject { |x| x }.map { |x| File.join(x, 'b') }.each { |y| File.delete(y) "
+		  "}",
+			"deletes /a/b"),
+		S("Pathname.new('/a').children.each(&:rmtree)", "deletes /a/?*"),
+		S("Pathname('/a').each_child { |c| c.rmtree unless c.file? }", "deletes /a/?*"),
+		S("Find.find('/a') { |x| File.delete(x) if x }", "deletes /a/?* | deletes /a"),
+		S("Dir.foreach('/a') { |n| File.delete(File.join('/a', n)) }", "deletes /a/?*"),
+		S("%w[/a].map { |x| puts x }.each { |y| puts y }", ""),
+	};
+	static const struct sample python[] = {
+		S("t = [p for p in ['/a', '/b'] if p]\nfor x in t:\n  os.remove(x)",
+			"deletes /a | deletes /b"),
+		S("os.system('rm -rf ' + shlex.quote(os.path.expanduser('~/a')))",
+			"shell rm -rf $HOME/a"),
+	};
+	static const struct sample javascript[] = {
+		S("fs.readdir('/a', (e, n) => { n.forEach(f => fs.unlinkSync('/a/' + f)) })",
+			"deletes? /a/$ | deletes /a/?*"),
+		S("for await (const e of Deno.readDir('/a')) Deno.remove(`/a/${e.name}`)",
+			"deletes /a/?*"),
+		S("const h = Deno.env.get('HOME')!; if (h! != x) Deno.remove(h!)", "deletes ~"),
+	};
+	static const struct sample php[] = {
+		S("foreach (new DirectoryIterator('/a') as $f) unlink($f->getPathname());",
+			"deletes /a/?*"),
+		S("array_walk(array_filter(['/a', '/b']), function ($p) { unlink($p); });",
+			"deletes? | deletes /a | deletes /b"),
+	};
+	static const struct sample go[] = {
+		S("filepath.Walk(\"/a\", func(p string, i os.FileInfo, e error) error {\n"
+		  "\treturn os.Remove(p)\n})",
+			"deletes? | deletes /a/?* | deletes /a"),
+	};
+	static const struct sample lua[] = {
+		S("for f in lfs.dir('/a') do os.remove('/a/' .. f) end", "deletes /a/?*"),
+	};
+	static const struct sample r[] = {
+		S("sapply(list.dirs('/a'), function(d) unlink(d))", "deletes? | deletes /a/?*"),
+		S("lapply(c('/a'), unlink)", "deletes /a"),
+	};
+	static const struct sample julia[] = {
+		S("foreach(p -> rm(p), readdir(\"/a\", join=true))", "deletes? | deletes /a/?*"),
+		S("rm.(readdir(\"/a\"; join=true))", "deletes /a/?*"),
+		S("for (d, s, n) in walkdir(\"/a\")\n  for f in n\n    rm(joinpath(d, f))\n  "
+		  "end\nend",
+			"deletes /a/?*"),
+	};
+	CHECK_TABLE("ruby", ruby);
+	CHECK_TABLE("python", python);
+	CHECK_TABLE("javascript", javascript);
+	CHECK_TABLE("php", php);
+	CHECK_TABLE("go", go);
+	CHECK_TABLE("lua", lua);
+	CHECK_TABLE("r", r);
+	CHECK_TABLE("julia", julia);
+}
+
 /* What one call hands to the next, and what a command prints for the code that started it. */
 static void listings_are_followed(void)
 {
@@ -519,6 +584,7 @@ int main(void)
 	TEST(other_compiled_languages_are_read);
 	TEST(tcl_is_read);
 	TEST(lisps_are_read);
+	TEST(entries_are_followed);
 	TEST(listings_are_followed);
 	arena_finish(&arena);
 	return test_done();
