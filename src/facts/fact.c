@@ -45,6 +45,9 @@ static const struct fact_type types[] = {
 		STR_INIT("the commands of the pipeline, joined by \" | \"")},
 	[FACT_VARIABLE] = {STR_INIT("variable"), TEXT, OWN, PLAIN,
 		STR_INIT("NAME=value that a command sets for what it runs: A=1 cmd, export A=1")},
+	[FACT_OWN] = {STR_INIT("own"), TEXT, OWN, PLAIN,
+		STR_INIT(
+			"git: the folder it works in, in a repository that the call itself makes")},
 	[FACT_READS] = {STR_INIT("reads"), TEXT, OWN, OBJECT,
 		STR_INIT("absolute path of a file or folder that is read")},
 	[FACT_WRITES] = {STR_INIT("writes"), TEXT, OWN, OBJECT,

@@ -15,6 +15,7 @@
 #include "facts/leftovers.h"
 #include "facts/look_ups.h"
 #include "facts/nested.h"
+#include "facts/own_repository.h"
 #include "facts/remember.h"
 #include "facts/run_scripts.h"
 #include "facts/scope.h"
@@ -171,7 +172,8 @@ static bool is_fed_shell(const struct invocation *invocation)
 static bool add_effects(
 	const struct reader *reader, const struct invocation *invocation, struct action *action)
 {
-	if (!effects_add_facts(reader, invocation, action))
+	if (!effects_add_facts(reader, invocation, action) ||
+		!own_repository_add(reader, invocation, action))
 		return false;
 	remember_link_of(reader, invocation);
 	return !is_fed_shell(invocation) || reader_add_doubt(reader, action, STR("unread-script"));
