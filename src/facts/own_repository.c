@@ -43,7 +43,7 @@ static bool is_new(const struct reader *reader, struct str path)
 {
 	if (str_find(path, STR("XXX"), 0) != STR_NONE)
 		return true;
-	return !path_is_within(reader->actions->call->cwd, path) &&
+	return reader->shared->start.len > 0 && !path_is_within(reader->shared->start, path) &&
 	       (!reader->surroundings->follow_links || folder_is_missing(reader->arena, path));
 }
 

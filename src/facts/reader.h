@@ -25,9 +25,10 @@ struct shared_reading {
 	struct unpacked *unpacked;      /* folders that archives were unpacked into */
 	const struct name_map *renamed; /* of struct str: programs under other names */
 	struct second_texts second;     /* to be evaluated again */
+	struct str start;               /* the folder that the call starts in; empty: unknown */
 	struct own_repository *repositories; /* that the call makes for itself */
-	bool has_acted;                 /* a command was read that may have made folders */
-	const struct name_map *links;   /* of struct str: where links lead that the call makes */
+	bool has_acted;                      /* a command was read that may have made folders */
+	const struct name_map *links; /* of struct str: where links lead that the call makes */
 };
 
 struct reader {

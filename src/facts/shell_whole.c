@@ -34,7 +34,7 @@ static bool read_code(const struct reader *reader, const struct whole *whole)
 static bool read_whole(struct actions *actions, const struct whole *whole,
 	const struct surroundings *surroundings, struct fault *f)
 {
-	struct shared_reading shared = {.spent = 0};
+	struct shared_reading shared = {.start = whole->folder.path};
 	struct state state = {.folder = whole->folder,
 		.folder_before = whole->folder,
 		.folder_previous = {.is_unknown = true},

@@ -72,6 +72,32 @@ static void folders(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void own_repositories(void)
+{
+	static const struct example rows[] = {
+		ROW("d=$(mktemp -d); cd $d; git init; git reset --hard",
+			"/tmp/tmp.XXXXXXXXXX; /tmp/tmp.XXXXXXXXXX"),
+		ROW("mkdir /t/a && cd /t/a && git init -q && cd b && git clean -fd", "/t/a; /t/a/b"),
+		ROW("git init -q; git reset --hard", ""),
+		ROW("git init -q ..; git -C .. reset --hard", ""),
+		ROW("cd /srv && git init -q; git reset --hard", ""),
+		ROW("git clone https://h/x/y.git; git reset --hard; cd y; git reset --hard",
+			"/srv/app/y"),
+		ROW("git clone h:x/y.git; git -C y push -f", ""),
+		ROW("git init --bare /t/o; git clone /t/o /t/w; cd /t/w; git push -f; git push -f /t/o",
+			"/t/w; /t/w"),
+		ROW("git init /t/o; cd /t/o; git remote add a h:b; git push -f a", "/t/o"),
+		ROW("git init /t/o; cd /t/o; git push -f h:b", ""),
+		ROW("git init /t/o; git push -f file:///t/o", "/srv/app"),
+		ROW("git worktree add ../w -b f; cd ../w; git reset --hard; git branch -D a", "/srv/w"),
+		ROW("git init /t/o; GIT_DIR=/a git -C /t/o reset; git --git-dir=/a -C /t/o reset", ""),
+		ROW("git init /t/o; export GIT_DIR=/a; git -C /t/o reset --hard", ""),
+		ROW("git init /t/o; docker exec c git -C /t/o reset --hard", ""),
+		ROW("git init \"$x\"; git -C \"$x\" reset --hard", ""),
+	};
+	CHECK_ALL(rows, FACT_OWN);
+}
+
 static void what_builtins_read(void)
 {
 	static const struct example rows[] = {
@@ -244,6 +270,7 @@ int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	TEST(variables_in_front);
+	TEST(own_repositories);
 	TEST(arguments);
 	TEST(folders);
 	TEST(what_builtins_read);
