@@ -179,7 +179,7 @@ bool own_repository_add(
 	const struct reader *reader, const struct invocation *invocation, struct action *action)
 {
 	const struct argument *verb;
-	if (!str_equal(invocation->program, STR("git")) || invocation->is_remote ||
+	if (!str_equal(invocation->program, STR("git")) ||
 		!(verb = arguments_operand(invocation->arguments, 1)))
 		return true;
 	note(reader, invocation, verb->value);

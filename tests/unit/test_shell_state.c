@@ -92,7 +92,6 @@ static void own_repositories(void)
 		ROW("git worktree add ../w -b f; cd ../w; git reset --hard; git branch -D a", "/srv/w"),
 		ROW("git init /t/o; GIT_DIR=/a git -C /t/o reset; git --git-dir=/a -C /t/o reset", ""),
 		ROW("git init /t/o; export GIT_DIR=/a; git -C /t/o reset --hard", ""),
-		ROW("git init /t/o; docker exec c git -C /t/o reset --hard", ""),
 		ROW("git init \"$x\"; git -C \"$x\" reset --hard", ""),
 	};
 	CHECK_ALL(rows, FACT_OWN);
