@@ -326,7 +326,8 @@ static struct code_value read_operation(struct code_finder *finder, const struct
 		code_add_item(&finder->purse, left->list, (struct str){NULL, 0}, &right, false);
 		return *left;
 	}
-	return code_nothing();
+	bool is_without = code_is(finder, operator_at, STR("-")) && left->kind == CODE_LIST;
+	return is_without ? *left : code_nothing(); /* list - ["kept"] */
 }
 
 static struct code_value read_operations(struct code_finder *finder)

@@ -229,6 +229,12 @@ struct code_value code_read_arrow(struct code_finder *finder);
 struct code_value code_read_lambda(struct code_finder *finder);
 struct code_value code_run_routine(struct code_finder *finder, const struct code_site *site);
 
+/* Words that give lists, and what stands before a value (code_words.c); finder->at is behind the word. */
+struct code_value code_read_yield(struct code_finder *finder);
+struct code_value code_read_try(struct code_finder *finder);
+struct code_value code_read_fn(struct code_finder *finder);
+struct code_value code_read_list_word(struct code_finder *finder);
+
 /* awk's print, printf and getline; finder->at is behind the keyword. */
 struct code_value code_read_print(struct code_finder *finder);
 struct code_value code_read_getline(struct code_finder *finder);
@@ -242,6 +248,7 @@ struct code_value code_read_field(struct code_finder *finder);
 bool code_read_declaration(struct code_finder *finder);
 bool code_read_define(struct code_finder *finder);
 bool code_read_array(struct code_finder *finder, struct code_value *value);
+bool code_read_composite(struct code_finder *finder, struct code_value *value);
 
 /* Binds the parameter of the block at finder->at, which `member` of `base` is given, to its elements,
  * before the block is read: Ruby's list.each do |x|, Java's list.forEach(x -> …). */

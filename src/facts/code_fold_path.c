@@ -235,7 +235,7 @@ struct code_value code_fold_handed(struct code_finder *finder, const struct code
 
 struct code_value code_fold_walked(struct code_finder *finder, const struct code_site *site)
 {
-	struct code_value found = code_fold_tree(finder, site);
+	struct code_value found = code_fold_paths(finder, site);
 	found.is_each = true;
 	hand_to(finder, code_item_at(site->arguments, 1), &found, false, site->start);
 	return code_nothing();

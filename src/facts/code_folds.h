@@ -66,7 +66,7 @@ code_fold_fn code_fold_map;         /* map(f, list) */
 code_fold_fn code_fold_for_each;    /* list.map(f) */
 code_fold_fn code_fold_for_each_of; /* Enum.each(list, f) */
 code_fold_fn code_fold_found;       /* find(f, folders): f gets what is in them */
-code_fold_fn code_fold_walked;      /* filepath.Walk(top, f): f gets top and what is in it */
+code_fold_fn code_fold_walked;      /* filepath.Walk(top, f): f gets what is in it */
 code_fold_fn code_fold_getattr;     /* getattr(os, "system") */
 code_fold_fn code_fold_member;      /* os.__getattribute__("system") */
 code_fold_fn code_fold_import;      /* __import__("os"), require("fs") */

@@ -50,26 +50,6 @@ static struct code_value read_name(struct code_finder *finder)
 	return value;
 }
 
-/* Go's []string{"a"} and []byte("a"), whose type is no value. */
-static bool read_typed(struct code_finder *finder, struct code_value *value)
-{
-	uint32_t pair = code_token(finder, finder->at)->pair;
-	if (!code_in(finder, IN_GO) || !code_is(finder, finder->at, STR("[")) ||
-		pair == CODE_NO_PAIR || code_kind(finder, pair + 1) != CODE_NAME)
-		return false;
-	size_t at = pair + 2;
-	while (code_is(finder, at, STR(".")) && code_kind(finder, at + 1) == CODE_NAME)
-		at += 2;
-	if (code_kind(finder, at) != CODE_OPEN || code_is(finder, at, STR("[")))
-		return false;
-	bool is_list = code_is(finder, at, STR("{"));
-	finder->at = at;
-	*value = (struct code_value){.kind = CODE_LIST, .list = code_read_items(finder)};
-	if (!is_list)
-		*value = code_or_nothing(code_item_at(value->list, 0));
-	return true;
-}
-
 /* ( … ), [ … ], { … } */
 static struct code_value read_brackets(struct code_finder *finder)
 {
@@ -79,7 +59,7 @@ static struct code_value read_brackets(struct code_finder *finder)
 	if (pair != CODE_NO_PAIR && is_round && code_in(finder, IN_JAVASCRIPT) &&
 		code_is(finder, pair + 1, STR("=>")))
 		return code_read_arrow(finder);
-	if (code_read_pattern(finder, &value) || read_typed(finder, &value) ||
+	if (code_read_pattern(finder, &value) || code_read_composite(finder, &value) ||
 		code_read_array(finder, &value))
 		return value;
 	value.list = code_read_items(finder);
@@ -220,7 +200,8 @@ static size_t find_member(const struct code_finder *finder)
 		code_is_any(finder, at + 1, STR(". &.")))
 		at++;
 	bool is_dot = code_has(finder->language, CODE_DOT_MEMBERS) && code_is(finder, at, STR("."));
-	bool is_sign = code_is_any(finder, at, STR("?. -> :: ?-> &."));
+	bool is_sign = code_is_any(finder, at, STR("?. :: ?-> &.")) ||
+		       (code_is(finder, at, STR("->")) && code_in(finder, IN_C | IN_PERL | IN_PHP));
 	bool is_colon = code_in(finder, IN_LUA) && code_is(finder, at, STR(":"));
 	bool is_dollar = code_in(finder, IN_R) && code_is(finder, at, STR("$"));
 	if (!is_dot && !is_sign && !is_colon && !is_dollar)
@@ -269,7 +250,9 @@ static bool is_called_alone(const struct code_finder *finder, const struct code_
 		return false;
 	if (code_in(finder, IN_PYTHON))
 		return value->self && str_equal(value->text, STR(".parent"));
-	if (!code_in(finder, IN_RUBY | IN_PERL) || value->kind != CODE_THING ||
+	if (code_in(finder, IN_GROOVY) && !code_is(finder, finder->at, STR("{")))
+		return false; /* folder.eachFile { … } */
+	if (!code_in(finder, IN_RUBY | IN_PERL | IN_GROOVY) || value->kind != CODE_THING ||
 		is_at_bare_argument(finder))
 		return false;
 	const struct code_function *function = code_find_function(finder, value);
@@ -302,8 +285,7 @@ static struct code_value read_member(
 	if (!is_called_alone(finder, &value))
 		return value;
 	value = call_alone(finder, &value, name_at);
-	if (code_in(finder, IN_RUBY)) /* path.each_child { |child| … } */
-		code_bind_block(finder, &value, STR("each"));
+	code_bind_block(finder, &value, STR("each")); /* path.each_child { |child| … } */
 	return value;
 }
 

@@ -114,6 +114,26 @@ bool code_read_define(struct code_finder *finder)
 	return true;
 }
 
+/* Go's []string{"a"} and []byte("a"), whose type is no value. */
+bool code_read_composite(struct code_finder *finder, struct code_value *value)
+{
+	uint32_t pair = code_token(finder, finder->at)->pair;
+	if (!code_in(finder, IN_GO) || !code_is(finder, finder->at, STR("[")) ||
+		pair == CODE_NO_PAIR || code_kind(finder, pair + 1) != CODE_NAME)
+		return false;
+	size_t at = pair + 2;
+	while (code_is(finder, at, STR(".")) && code_kind(finder, at + 1) == CODE_NAME)
+		at += 2;
+	if (code_kind(finder, at) != CODE_OPEN || code_is(finder, at, STR("[")))
+		return false;
+	bool is_list = code_is(finder, at, STR("{"));
+	finder->at = at;
+	*value = (struct code_value){.kind = CODE_LIST, .list = code_read_items(finder)};
+	if (!is_list)
+		*value = code_or_nothing(code_item_at(value->list, 0));
+	return true;
+}
+
 /* new String[]{"a"}, new[] { "a" }: the brackets at finder->at, and the list behind them. */
 bool code_read_array(struct code_finder *finder, struct code_value *value)
 {
@@ -147,7 +167,7 @@ void code_bind_block(struct code_finder *finder, const struct code_value *base, 
 	if (base->kind != CODE_LIST)
 		return;
 	struct code_value each = code_each(base);
-	if (code_in(finder, IN_JAVA | IN_CSHARP))
+	if (code_in(finder, IN_JAVA | IN_CSHARP | IN_GROOVY))
 		bind_lambda(finder, &each);
 	if (code_in(finder, IN_RUBY))
 		code_bind_parameter(finder, base, member);

@@ -38,10 +38,10 @@ static struct own_repository *find_repository(const struct reader *reader, struc
 	return repository;
 }
 
-/* mktemp's names keep their X's here (writers.c). */
+/* mktemp's names keep their X's here (writers.c): six or more of them, as a rule. */
 static bool is_new(const struct reader *reader, struct str path)
 {
-	if (str_find(path, STR("XXX"), 0) != STR_NONE)
+	if (str_find(path, STR("XXXX"), 0) != STR_NONE)
 		return true;
 	return reader->shared->start.len > 0 && !path_is_within(reader->shared->start, path) &&
 	       (!reader->surroundings->follow_links || folder_is_missing(reader->arena, path));

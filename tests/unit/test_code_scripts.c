@@ -471,15 +471,42 @@ static void entries_are_followed(void)
 			"deletes /a/b"),
 		S("Pathname.new('/a').children.each(&:rmtree)", "deletes /a/?*"),
 		S("Pathname('/a').each_child { |c| c.rmtree unless c.file? }", "deletes /a/?*"),
-		S("Find.find('/a') { |x| File.delete(x) if x }", "deletes /a/?* | deletes /a"),
+		S("Find.find('/a') { |x| File.delete(x) if x }", "deletes /a/?*"),
 		S("Dir.foreach('/a') { |n| File.delete(File.join('/a', n)) }", "deletes /a/?*"),
 		S("%w[/a].map { |x| puts x }.each { |y| puts y }", ""),
+		S("(Dir.children('/a') - ['b']).each { |n| File.delete(\"/a/#{n}\") }",
+			"deletes /a/?*"),
 	};
 	static const struct sample python[] = {
 		S("t = [p for p in ['/a', '/b'] if p]\nfor x in t:\n  os.remove(x)",
 			"deletes /a | deletes /b"),
 		S("os.system('rm -rf ' + shlex.quote(os.path.expanduser('~/a')))",
 			"shell rm -rf $HOME/a"),
+		S("def f(d):\n  for c in d.iterdir():\n    yield c\n"
+		  "for x in f(Path('/a')):\n  x.unlink()",
+			"deletes /a/?*"),
+	};
+	static const struct sample perl[] = {
+		S("for (grep { !/^b/ } readdir $d) { unlink(\"/a/$_\") }", "deletes /a/?*"),
+		S("unlink map { \"/a/$_\" } ('b', 'c'); unlink sort { $a <=> $b } ('/d')",
+			"deletes /a/b | deletes /a/c | deletes /d"),
+	};
+	static const struct sample java[] = {
+		S("Files.list(Path.of(\"/a\")).sorted(c).forEach(p -> p.toFile().delete());",
+			"deletes /a/?*"),
+	};
+	static const struct sample groovy[] = {
+		S("new File('/a').eachFile { it.deleteDir() }", "deletes /a/?*"),
+		S("new File('/a').eachFile { println it.name }", ""),
+	};
+	static const struct sample swift[] = {
+		S("for n in try! f.contentsOfDirectory(atPath: \"/a\") {\n"
+		  " try? f.removeItem(atPath: \"/a/\" + n)\n}",
+			"deletes /a/?*"),
+	};
+	static const struct sample elixir[] = {
+		S("File.ls!(\"/a\") |> Enum.each(fn n -> File.rm!(Path.join(\"/a\", n)) end)",
+			"deletes? /a/$ | deletes /a/?*"),
 	};
 	static const struct sample javascript[] = {
 		S("fs.readdir('/a', (e, n) => { n.forEach(f => fs.unlinkSync('/a/' + f)) })",
@@ -497,7 +524,7 @@ static void entries_are_followed(void)
 	static const struct sample go[] = {
 		S("filepath.Walk(\"/a\", func(p string, i os.FileInfo, e error) error {\n"
 		  "\treturn os.Remove(p)\n})",
-			"deletes? | deletes /a/?* | deletes /a"),
+			"deletes? | deletes /a/?*"),
 	};
 	static const struct sample lua[] = {
 		S("for f in lfs.dir('/a') do os.remove('/a/' .. f) end", "deletes /a/?*"),
@@ -515,6 +542,11 @@ static void entries_are_followed(void)
 	};
 	CHECK_TABLE("ruby", ruby);
 	CHECK_TABLE("python", python);
+	CHECK_TABLE("perl", perl);
+	CHECK_TABLE("java", java);
+	CHECK_TABLE("groovy", groovy);
+	CHECK_TABLE("swift", swift);
+	CHECK_TABLE("ruby", elixir);
 	CHECK_TABLE("javascript", javascript);
 	CHECK_TABLE("php", php);
 	CHECK_TABLE("go", go);
