@@ -102,14 +102,14 @@ bool code_call_by_symbol(struct code_finder *finder, const struct code_site *sit
 	struct code_value *value)
 {
 	const struct code_value *list = site->callee.self;
-	const struct code_value *name = code_item_at(site->arguments, 0);
 	if (!code_in(finder, IN_RUBY) || !code_is(finder, open_at + 1, STR("&")) || !list ||
-		list->kind != CODE_LIST || !code_is_constant(name))
+		list->kind != CODE_LIST || code_kind(finder, open_at + 2) != CODE_STRING)
 		return false;
 	struct str member = str_slice(site->callee.text, 1, site->callee.text.len);
 	struct code_value each = code_each(list);
 	struct code_value arguments = code_new_list(&finder->purse);
-	struct code_site inner = {.callee = code_member(finder, &each, name->text),
+	struct code_site inner = {
+		.callee = code_member(finder, &each, code_words(finder, open_at + 2)),
 		.arguments = arguments.list,
 		.start = site->start};
 	struct code_value made = code_do_call(finder, &inner);

@@ -5,6 +5,7 @@
  */
 #include "base/limits.h"
 #include "facts/code_finder.h"
+#include "facts/code_folds.h"
 
 /* Modules whose functions are called like the programs that they start. */
 static const struct {
@@ -326,8 +327,11 @@ static const struct code_value *find_method(
 	if (!code_in(finder, IN_PYTHON | IN_RUBY | IN_PERL | IN_PHP | IN_JAVASCRIPT) ||
 		callee->kind != CODE_THING || dot == STR_NONE)
 		return NULL;
-	const struct code_value *method =
-		code_get(finder, str_slice(callee->text, dot + 1, callee->text.len));
+	struct str name = str_slice(callee->text, dot + 1, callee->text.len);
+	bool is_new = code_in(finder, IN_RUBY) && str_equal(name, STR("new"));
+	if (is_new && callee->self && callee->self->kind == CODE_ROUTINE)
+		return callee->self;
+	const struct code_value *method = code_get(finder, name);
 	return method && method->kind == CODE_ROUTINE ? method : NULL;
 }
 
@@ -357,12 +361,14 @@ struct code_value code_do_call(struct code_finder *finder, const struct code_sit
 	if (site->callee.kind == CODE_TEXT && code_in(finder, IN_PHP | IN_PERL))
 		inner.callee = code_resolve(finder, site->callee.text);
 	const struct code_function *function = code_find_function(finder, &inner.callee);
+	bool is_caller = function && function->fold == code_fold_call;
+	const struct code_value *method =
+		!function || is_caller ? find_method(finder, &inner.callee) : NULL;
+	if (method) {
+		inner.callee = *method;
+		return code_run_routine(finder, &inner);
+	}
 	if (!function) {
-		const struct code_value *method = find_method(finder, &inner.callee);
-		if (method) {
-			inner.callee = *method;
-			return code_run_routine(finder, &inner);
-		}
 		if (inner.callee.kind == CODE_THING && is_named_program(finder, inner.callee.text))
 			code_note_named(finder, &inner);
 		else

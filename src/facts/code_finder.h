@@ -37,6 +37,7 @@ struct code_finder {
 	size_t piped_at;        /* that call's first token, counted from 1; 0: there is none */
 	bool is_bare;           /* in arguments without parentheses: words such as `or` end them */
 	size_t blocks;          /* braces around what is read */
+	struct str class_name;  /* of the newest class; empty: none */
 	size_t branches;        /* words such as else that were read */
 	size_t routines;        /* functions of the text that were read */
 	size_t undeclared_from; /* tokens that start no declaration, up to undeclared_to */

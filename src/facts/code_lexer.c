@@ -292,7 +292,9 @@ static bool read_variable(struct code_lexer *lexer)
 		lexer->at++;
 		return true;
 	}
-	(void)code_add_token(lexer, CODE_NAME, at, end - at, 1);
+	/* Ruby's @root is another variable than root. */
+	bool is_member = sigil == '@' && lexer->language->bit == IN_RUBY;
+	(void)code_add_token(lexer, CODE_NAME, at - is_member, end - at + is_member, 1);
 	lexer->at = end + is_braced;
 	return true;
 }

@@ -60,6 +60,17 @@ static void add_name(
 	code_add_item(&finder->purse, list, (struct str){NULL, 0}, &path, false);
 }
 
+static struct str without_quotes(struct str word)
+{
+	size_t from = 0;
+	size_t to = word.len;
+	while (from < to && strchr("\"'", word.ptr[from]))
+		from++;
+	while (to > from && strchr("\"'", word.ptr[to - 1]))
+		to--;
+	return str_slice(word, from, to);
+}
+
 /* The operands of `ls`, or some names in them; those of `find` up to its first test. */
 static struct code_value list_names(struct code_finder *finder, struct str line)
 {
@@ -70,6 +81,7 @@ static struct code_value list_names(struct code_finder *finder, struct str line)
 	bool is_find = str_equal(word, STR("find"));
 	for (size_t i = 0; line.len > 0 && i < LIMIT_CODE_ARGUMENTS; i++) {
 		(void)str_cut(line, ' ', &word, &line);
+		word = without_quotes(word);
 		bool is_flag = str_starts_with(word, STR("-"));
 		if (is_flag && is_find)
 			break;
@@ -100,7 +112,7 @@ struct code_value code_list_names(struct code_finder *finder, const struct code_
 	struct str line = str_trim(text->text);
 	bool is_plain = str_starts_with(line, STR("ls ")) || str_starts_with(line, STR("find "));
 	for (size_t i = 0; is_plain && i < line.len; i++)
-		is_plain = str_find_byte(STR("|;&<`(\n\"'"), line.ptr[i], 0) == STR_NONE &&
+		is_plain = str_find_byte(STR("|;&<`(\n"), line.ptr[i], 0) == STR_NONE &&
 			   (line.ptr[i] != '$' ||
 				   str_starts_with(str_slice(line, i, line.len), STR("$HOME")));
 	return is_plain ? list_names(finder, line) : code_nothing();

@@ -256,6 +256,9 @@ static bool is_called_alone(const struct code_finder *finder, const struct code_
 		is_at_bare_argument(finder))
 		return false;
 	const struct code_function *function = code_find_function(finder, value);
+	const struct code_value *own = code_get(finder, str_after_last(value->text, '.'));
+	if (own && own->kind == CODE_ROUTINE && value->self)
+		return true;
 	return function && str_find_byte(value->text, '.', 0) != STR_NONE &&
 	       (function->shape == CODE_FOLDS || function->argument == CODE_RECEIVER ||
 		       (function->argument == CODE_EVERY && value->self));

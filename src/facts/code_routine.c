@@ -5,6 +5,7 @@
  */
 #include "base/limits.h"
 #include "facts/code_finder.h"
+#include "facts/code_folds.h"
 
 /* Parameters of a function that can be bound. */
 #define PARAMETERS_MAX 16
@@ -133,7 +134,8 @@ static bool takes_name(
 	const struct code_value *known = code_get(finder, name);
 	if (known && known->kind == CODE_THING && code_find_function(finder, known))
 		return false;
-	if (!code_find_function(finder, &thing))
+	const struct code_function *function = code_find_function(finder, &thing);
+	if (!function || (function->fold == code_fold_call && code_in(finder, IN_RUBY)))
 		return true;
 	return code_in(finder, IN_LUA) || (code_in(finder, IN_PYTHON) && routine->indent == 0);
 }
@@ -190,6 +192,9 @@ struct code_value code_read_routine(struct code_finder *finder)
 	finder->at += code_in(finder, IN_PYTHON) && code_is(finder, finder->at, STR(":"));
 	if (name.len > 0 && takes_name(finder, value.routine, name))
 		code_set(finder, name, &value);
+	if (str_list_holds(STR("__init__ initialize constructor __construct"), ' ', name))
+		code_set(
+			finder, finder->class_name, &value); /* Name(…), new Name(…), Name.new(…) */
 	bool is_expression = code_in(finder, IN_R) || code_is(finder, finder->at, STR("=>"));
 	read_body(finder, value.routine, is_expression);
 	return value;

@@ -199,7 +199,8 @@ static struct code_value read_return(struct code_finder *finder)
 /* class Name(Base): what looks like a call is none. */
 static struct code_value read_class(struct code_finder *finder)
 {
-	finder->at += code_kind(finder, finder->at) == CODE_NAME;
+	if (code_kind(finder, finder->at) == CODE_NAME)
+		finder->class_name = code_words(finder, finder->at++);
 	if (code_is(finder, finder->at, STR("(")))
 		(void)code_read_items(finder);
 	return code_nothing();

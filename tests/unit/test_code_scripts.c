@@ -555,6 +555,43 @@ static void entries_are_followed(void)
 	CHECK_TABLE("julia", julia);
 }
 
+/* What a constructor keeps is what the methods of the object work on. */
+static void objects_are_followed(void)
+{
+	static const struct sample python[] = {
+		S("class A:\n  def __init__(self, d):\n    self.d = d\n"
+		  "  def run(self):\n    os.remove(self.d)\nA('/a').run()",
+			"deletes? | deletes /a"),
+	};
+	static const struct sample ruby[] = {
+		S("class A\n  def initialize(d)\n    @d = d\n  end\n"
+		  "  def call\n    File.delete(@d)\n  end\nend\nA.new('/a').call",
+			"deletes? | deletes /a"),
+		S("d = '/a'; @d = '/b'; File.delete(d)", "deletes /a"),
+		S("f = ->(x) { x }; f.call('/a')", ""),
+	};
+	static const struct sample javascript[] = {
+		S("class A { constructor(d) { this.d = d } run() { fs.rmSync(this.d) } }\n"
+		  "new A('/a').run()",
+			"deletes? | deletes /a"),
+	};
+	static const struct sample lua[] = {
+		S("for n in io.popen('ls -A \"' .. os.getenv('HOME') .. '\"'):lines() do "
+		  "os.remove('/a/' .. n) end",
+			"shell ls -A \"$HOME\" | deletes /a/?*"),
+	};
+	static const struct sample rust[] = {
+		S("for e in WalkDir::new(\"/a\").into_iter().filter_map(Result::ok) { "
+		  "fs::remove_file(e.path()); }",
+			"deletes /a/?*"),
+	};
+	CHECK_TABLE("python", python);
+	CHECK_TABLE("ruby", ruby);
+	CHECK_TABLE("javascript", javascript);
+	CHECK_TABLE("lua", lua);
+	CHECK_TABLE("rust", rust);
+}
+
 /* What one call hands to the next, and what a command prints for the code that started it. */
 static void listings_are_followed(void)
 {
@@ -617,6 +654,7 @@ int main(void)
 	TEST(tcl_is_read);
 	TEST(lisps_are_read);
 	TEST(entries_are_followed);
+	TEST(objects_are_followed);
 	TEST(listings_are_followed);
 	arena_finish(&arena);
 	return test_done();
