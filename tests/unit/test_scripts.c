@@ -134,6 +134,17 @@ static void written_scripts_are_judged(void)
 		ROW("Write", "{\"file_path\":\"x\",\"content\":\"#!/usr/bin/perl\\nrm /a\"}",
 			FACT_DELETES, ""),
 		ROW("Write", "{\"file_path\":\"x.sh\",\"content\":5}", FACT_PROGRAM, ""),
+		/* A host that takes a list or an object writes its JSON. */
+		ROW("Write",
+			"{\"file_path\":\"package.json\",\"content\":{\"scripts\":{\"a\":\"rm "
+			"/a\"}}}",
+			FACT_DELETES, "/a"),
+		ROW("Edit",
+			"{\"file_path\":\"package.json\",\"new_string\":[{\"scripts\":{\"a\":\"rm "
+			"/a\"}}]}",
+			FACT_DELETES, "/a"),
+		ROW("MultiEdit", "{\"file_path\":\"a.sh\",\"edits\":\"\\nrm /a\\n\"}", FACT_DELETES,
+			"/a"),
 		ROW("Edit",
 			"{\"file_path\":\"a.bash\",\"old_string\":\"rm "
 			"/b\",\"new_string\":\"fi\\nrm "
