@@ -196,6 +196,11 @@ static void written_lines_are_judged(void)
 		ROW("Write", FILE("x/tasks.json", "{\\\"label\\\":\\\"rm /a\\\"}"), FACT_DELETES,
 			""),
 		ROW("Write",
+			FILE("x.tf", "command = \\\"rm /a\\\"\\nprogram = [\\\"sh\\\", \\\"-c\\\", "
+				     "\\\"rm /b\\\"]\\ncommand = <<-EOT\\n  rm /c\\n  "
+				     "EOT\\nx = \\\"rm /d\\\"\\n"),
+			FACT_DELETES, "/a; /b; /c"),
+		ROW("Write",
 			FILE("devcontainer.json",
 				"{\\\"postCreateCommand\\\":[\\\"rm\\\",\\\"/a\\\"]}"),
 			FACT_DELETES, "/a"),
