@@ -96,6 +96,11 @@ static bool runs_input(const struct invocation *invocation)
 	return false;
 }
 
+/* Programs that write, build or send what they read. */
+static const struct str eaters = STR_INIT(
+	"read mapfile readarray tee dd cat cp install make gmake just task go-task rake ninja samu "
+	"cmake sponge split csplit gcc cc clang g++ c++ clang++ tcc rustc curl wget http https xh");
+
 /* Whether what comes on standard input decides what the command does. */
 static bool uses_input(const struct reader *reader, const struct member *member)
 {
@@ -109,11 +114,7 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 	}
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
 		const struct invocation *invocation = &reading->invocation;
-		if (invocation->is_fed ||
-			str_list_holds(STR("read mapfile readarray tee dd cat cp install make "
-					   "sponge split gcc "
-					   "cc clang g++ c++ clang++ tcc rustc"),
-				' ', invocation->program) ||
+		if (invocation->is_fed || str_list_holds(eaters, ' ', invocation->program) ||
 			look_up_program(reader->surroundings, invocation->program).client ||
 			runs_input(invocation) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=
