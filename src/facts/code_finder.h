@@ -155,6 +155,22 @@ struct code_value code_resolve(struct code_finder *finder, struct str name);
 struct code_value code_member(
 	struct code_finder *finder, const struct code_value *base, struct str name);
 
+/* --- what the command gives (code_given.c) ------------------------------------------------------ */
+
+/* Sets the variables that hold arguments, and the line that perl -n reads. */
+void code_set_given(struct code_finder *finder);
+
+/* A variable of the environment that the command sets; the same for its dotted name, os.environ.X. */
+bool code_given_variable(
+	const struct code_finder *finder, struct str name, struct code_value *value);
+bool code_given_member(const struct code_finder *finder, struct str name, struct code_value *value);
+
+/* What the file called `path` holds, if that is standard input. */
+struct code_value code_given_file(struct code_finder *finder, const struct code_value *path);
+
+/* Perl's <STDIN> and <>, and Lua's ..., at finder->at. */
+bool code_read_handle(struct code_finder *finder, struct code_value *value);
+
 /* Fills finder->functions. */
 void code_index_functions(struct code_finder *finder);
 

@@ -203,6 +203,12 @@ void code_bind_pattern(
 		if (code_kind(finder, at) != CODE_NAME)
 			continue;
 		struct str member = code_words(finder, at);
+		if (code_is(finder, at - 1, STR("...")) && value->kind == CODE_LIST && !is_named) {
+			struct code_value rest = code_new_list(&finder->purse);
+			*rest.list = code_rest(value->list, index);
+			code_set(finder, member, &rest);
+			continue;
+		}
 		if (code_is(finder, at + 1, STR(":")) && code_kind(finder, at + 2) == CODE_NAME)
 			at += 2;
 		struct code_value nothing = code_nothing();

@@ -94,6 +94,9 @@ static const struct str keeping = STR_INIT("& \\ @ :: ... * ** . < ^ : | || -> +
 static struct code_value read_signed(struct code_finder *finder)
 {
 	bool is_kept = true;
+	struct code_value given;
+	if (code_read_handle(finder, &given))
+		return given;
 	while (code_kind(finder, finder->at) == CODE_OPERATOR &&
 		!code_is_any(finder, finder->at, STR(", ; = => , := ] ) }"))) {
 		bool is_field = code_is(finder, finder->at, STR("$")) && code_in(finder, IN_AWK);

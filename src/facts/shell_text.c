@@ -7,6 +7,7 @@
 #include "facts/shell_text.h"
 #include "base/limits.h"
 #include "facts/assign.h"
+#include "facts/code.h"
 #include "facts/descriptors.h"
 #include "facts/fetched.h"
 #include "facts/functions.h"
@@ -79,17 +80,17 @@ struct pipeline {
 	size_t count;
 };
 
-/* awk '{system($0)}', sed e: code that may run what it reads. */
+/* awk '{system($0)}', sed e, python -c 'os.system(input())': code that may run what it reads. */
 static bool runs_input(const struct invocation *invocation)
 {
 	const struct embedded *embedded = invocation->embedded.first;
 	bool is_awk = str_equal(invocation->program, STR("awk"));
-	if (!is_awk && !str_equal(invocation->program, STR("sed")))
-		return false;
+	bool is_sed = str_equal(invocation->program, STR("sed"));
 	for (; embedded; embedded = embedded->next) {
 		bool is_running = is_awk ? str_find(embedded->text, STR("system"), 0) != STR_NONE ||
 						   str_find_byte(embedded->text, '|', 0) != STR_NONE
-					 : str_ends_with(embedded->text, STR("e"));
+				  : is_sed ? str_ends_with(embedded->text, STR("e"))
+					   : code_may_read_input(embedded->text);
 		if (embedded->kind == EMBEDDED_CODE && is_running)
 			return true;
 	}

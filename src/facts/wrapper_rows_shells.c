@@ -136,7 +136,7 @@ static const struct wrapper_row rows[] = {
 	{S("osh"), S("as=sh")},
 	/* -c checks a file or what it is fed; BEGIN { … } of -e is run all the same. */
 	{S("perl"),
-		S("script lang=perl input=code needs=-e,-E code=-e,-E glued=-i,-m,-M,-F,-x,-d,-D values=-I "
+		S("script lang=perl needs=-e,-E code=-e,-E glued=-i,-m,-M,-F,-x,-d,-D values=-I "
 		"asking=-v")},
 	{S("perl"),
 		S("script lang=perl input=code glued=-i,-m,-M,-F,-x,-d,-D values=-I asking=-v,-c")},
