@@ -54,8 +54,15 @@ struct ps_value ps_value_add(
 	struct ps_constants *constants, const struct ps_value *a, const struct ps_value *b);
 
 /* The name of a variable at `at`, behind its sign: {a b}, env:x, script:x in small letters, without the
- * scope; `end` is behind it. Empty if there is none. */
+ * scope; `end` is behind it. Empty if there is none. (powershell_text.c) */
 struct str ps_variable_name(struct ps_constants *constants, size_t at, size_t *end);
+
+/* In small letters. */
+struct str ps_fold(struct arena *arena, struct str text);
+
+/* A text in quotes, and a here-string, at constants->at. (powershell_text.c) */
+struct ps_value ps_read_quoted(struct ps_constants *constants);
+struct ps_value ps_read_here_string(struct ps_constants *constants);
 
 /* Skips blanks, and lines that go on. */
 void ps_skip_blanks(struct ps_constants *constants);
