@@ -45,6 +45,42 @@ struct code_value code_fold_item(struct code_finder *finder, const struct code_s
 	return code_or_nothing(code_item_at(list, index));
 }
 
+/* Gradle's Exec: commandLine 'rm', '-rf', '/', or a list. */
+struct code_value code_fold_command_line(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *first = code_item_at(site->arguments, 0);
+	bool is_list = first && first->kind == CODE_LIST && !first->is_each;
+	if (first)
+		code_note_words(finder, is_list ? first->list : site->arguments, STR("gradle exec"),
+			site->start);
+	return code_nothing();
+}
+
+/* Gradle's Exec: executable 'rm', and the args behind it. */
+static const struct str executable = STR_INIT("executable()");
+
+struct code_value code_fold_executable(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *name = code_item_at(site->arguments, 0);
+	if (name)
+		code_set(finder, executable, name);
+	return code_nothing();
+}
+
+struct code_value code_fold_args(struct code_finder *finder, const struct code_site *site)
+{
+	const struct code_value *name = code_get(finder, executable);
+	const struct code_value *first = code_item_at(site->arguments, 0);
+	struct code_value words = code_new_list(&finder->purse);
+	if (!name || !first)
+		return code_nothing();
+	bool is_list = first->kind == CODE_LIST && !first->is_each;
+	code_add_item(&finder->purse, words.list, (struct str){NULL, 0}, name, false);
+	code_add_items(&finder->purse, words.list, is_list ? first->list : site->arguments);
+	code_note_words(finder, words.list, STR("gradle exec"), site->start);
+	return code_nothing();
+}
+
 /* Of a text, and without a number, as good as what it is of. */
 struct code_value code_fold_slice(struct code_finder *finder, const struct code_site *site)
 {

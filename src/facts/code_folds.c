@@ -113,6 +113,7 @@ const struct code_function code_folds[] = {
 	ROW(".shift", JS | RB, code_fold_first), ROW(".first", RB, code_fold_first), ROW("hd", RB, code_fold_first), ROW("array_shift", PHP, code_fold_first), ROW("reset", PHP, code_fold_first), ROW("first", IN_JULIA, code_fold_first), ROW("popfirst!", IN_JULIA, code_fold_first),
 	ROW(".pop", JS | RB, code_fold_last), ROW(".last", RB, code_fold_last), ROW("array_pop", PHP, code_fold_last), ROW("end", PHP, code_fold_last), ROW("pop", PL, code_fold_last), ROW("last", IN_JULIA, code_fold_last), ROW("pop!", IN_JULIA, code_fold_last),
 	ROW(".at", JS, code_fold_item), ROW(".pop", PY, code_fold_item),
+	ROW("commandLine", IN_GRADLE, code_fold_command_line), ROW("setCommandLine", IN_GRADLE, code_fold_command_line), ROW("executable", IN_GRADLE, code_fold_executable), ROW("args", IN_GRADLE, code_fold_args),
 	/* what the command gives */
 	ROW("commandArgs", IN_R, code_fold_arguments), ROW("System.argv", RB, code_fold_arguments),
 	ROW("sys.stdin.read", PY, code_fold_input), ROW("sys.stdin.readline", PY, code_fold_input), ROW("stdin.read", PY, code_fold_input), ROW("stdin.readline", PY, code_fold_input), ROW("sys.stdin.buffer.read", PY, code_fold_input), ROW("input", PY, code_fold_input), ROW("raw_input", PY, code_fold_input),

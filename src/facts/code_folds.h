@@ -78,6 +78,10 @@ code_fold_fn code_fold_libc;        /* ctypes.CDLL(None) */
 code_fold_fn code_fold_then;        /* import("fs").then(f) */
 code_fold_fn code_fold_tag;         /* $({…})`…` */
 
+code_fold_fn code_fold_command_line; /* commandLine 'rm', '-rf', '/': notes the command */
+code_fold_fn code_fold_executable;   /* executable 'rm' */
+code_fold_fn code_fold_args;         /* args '-rf', '/': notes the command */
+
 /* What the command gives (code_given.c). */
 code_fold_fn code_fold_arguments; /* commandArgs() */
 code_fold_fn code_fold_input;     /* sys.stdin.read() */
