@@ -120,6 +120,7 @@ const struct code_call *code_find_calls_in(
 		code_set_given(finder);
 		code_index_functions(finder);
 		code_index_keywords(finder);
+		code_find_definitions(finder);
 		read_all(finder);
 	}
 	return finder->first;

@@ -243,6 +243,16 @@ struct code_value code_read_loop(struct code_finder *finder);
 struct code_value code_read_routine(struct code_finder *finder);
 struct code_value code_read_arrow(struct code_finder *finder);
 struct code_value code_read_lambda(struct code_finder *finder);
+struct code_value code_read_macro(struct code_finder *finder);
+/* Sets the parameters to the arguments; NULL: to nothing known. */
+void code_bind_parameters(struct code_finder *finder, const struct code_routine *routine,
+	const struct code_list *arguments);
+
+/* Functions with their types, or called before they stand there (code_definitions.c): finds all of the text;
+ * reads the one whose name is at finder->at; reads a closure, if one stands there. */
+void code_find_definitions(struct code_finder *finder);
+struct code_value code_pass_definition(struct code_finder *finder);
+bool code_read_closure(struct code_finder *finder, struct code_value *value);
 struct code_value code_run_routine(struct code_finder *finder, const struct code_site *site);
 
 /* awk's print, printf and getline; finder->at is behind the keyword. */

@@ -40,7 +40,7 @@ const struct code_function code_folds[] = {
 	ROW(".join", PY | JS | RB, code_fold_join), ROW("join", PL | PHP | IN_JULIA, code_fold_join), ROW("implode", PHP, code_fold_join), ROW("table.concat", LUA, code_fold_join),
 	ROW("paste", IN_R, code_fold_paste), ROW("paste0", IN_R, code_fold_paste), ROW("string0", IN_JULIA, code_fold_paste), ROW(".shelljoin", RB, code_fold_join), ROW("Shellwords.join", RB, code_fold_join),
 	/* formats */
-	ROW(".format", PY, code_fold_braces), ROW("sprintf", ANY, code_fold_printf), ROW("format", RB, code_fold_printf), ROW("string.format", LUA, code_fold_printf), ROW(".format", LUA, code_fold_printf),
+	ROW(".format", PY, code_fold_braces), ROW("sprintf", IN_C, code_fold_into), ROW("sprintf", ANY, code_fold_printf), ROW("format", RB, code_fold_printf), ROW("string.format", LUA, code_fold_printf), ROW(".format", LUA, code_fold_printf),
 	ROW("util.format", JS, code_fold_printf), ROW("vsprintf", PHP, code_fold_printf), ROW("gettextf", IN_R, code_fold_printf),
 	/* characters */
 	ROW("chr", PY | PL | PHP, code_fold_character), ROW("unichr", PY, code_fold_character), ROW(".chr", RB, code_fold_character), ROW(".fromCharCode", JS, code_fold_character), ROW(".fromCodePoint", JS, code_fold_character),

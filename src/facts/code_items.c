@@ -93,6 +93,9 @@ static void add_item(struct code_finder *finder, struct code_list *list, char cl
 		is_spread = value.is_each; /* each value is an element */
 		value.is_each = false;
 	}
+	bool is_spread_behind = code_in(finder, IN_GO) && code_is(finder, finder->at, STR("..."));
+	finder->at += is_spread_behind;
+	is_spread |= is_spread_behind;
 	if (finder->at > start)
 		code_add_item(&finder->purse, list, key, &value, is_spread);
 	else if (code_kind(finder, start) != CODE_CLOSE)
