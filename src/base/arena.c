@@ -146,9 +146,33 @@ static size_t chunk_size(const struct arena *arena, size_t whole)
 }
 #endif
 
-void *arena_alloc(struct arena *arena, size_t size)
+#ifndef HOOKGUARD_MALLOC_ARENA
+static size_t round_up(size_t size)
 {
 	const size_t align = alignof(max_align_t);
+	return (size + align - 1) / align * align;
+}
+#endif
+
+bool arena_extend(struct arena *arena, const void *block, size_t size, size_t wanted)
+{
+#ifdef HOOKGUARD_MALLOC_ARENA
+	(void)arena, (void)block, (void)size, (void)wanted; /* each block is one of the system's */
+	return false;
+#else
+	const char *end = (const char *)block + round_up(size);
+	if (!block || end != arena->next || wanted > SIZE_MAX / 2)
+		return false;
+	const size_t more = round_up(wanted) - round_up(size);
+	if (more > (size_t)(arena->end - arena->next))
+		return false;
+	arena->next += more;
+	return true;
+#endif
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
 	if (size > SIZE_MAX / 2)
 		process_panic(STR("memory limit reached: an allocation larger than any limit"));
 	if (inject_failure(INJECT_ALLOCATION))
@@ -156,9 +180,8 @@ void *arena_alloc(struct arena *arena, size_t size)
 #ifdef HOOKGUARD_MALLOC_ARENA
 	size_t whole = size; /* exact, so that a sanitizer sees the first byte too many */
 	chunk_add(arena, whole);
-	(void)align;
 #else
-	size_t whole = (size + align - 1) / align * align;
+	size_t whole = round_up(size);
 	if (!arena->next || whole > (size_t)(arena->end - arena->next))
 		chunk_add(arena, chunk_size(arena, whole));
 #endif

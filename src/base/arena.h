@@ -8,6 +8,7 @@
 #define HOOKGUARD_BASE_ARENA_H
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
@@ -29,6 +30,10 @@ void arena_init(struct arena *arena, size_t cap);
 /* `size` zeroed bytes, aligned for any type. Never NULL: over the cap, or when the system has no
  * memory, the process ends in a panic. */
 void *arena_alloc(struct arena *arena, size_t size);
+
+/* Whether the newest block of the arena, of `size` bytes, could be made one of `wanted` bytes where it
+ * lies; else nothing changed. */
+bool arena_extend(struct arena *arena, const void *block, size_t size, size_t wanted);
 
 /* As arena_alloc for `count` elements of `size` bytes; an overflow of the product is a panic. */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);

@@ -25,18 +25,23 @@ static bool buf_reserve(struct buf *buf, size_t more)
 		buf->is_truncated = true;
 		return false;
 	}
-	if (more <= buf->room - buf->len)
+	if (!buf->is_lent && more <= buf->room - buf->len)
 		return true;
 	size_t room = buf->room < BUF_FIRST_ROOM ? BUF_FIRST_ROOM : buf->room * 2;
 	if (room > buf->max)
 		room = buf->max; /* a short text whose length is known takes no more than that */
 	if (room < buf->len + more)
 		room = buf->len + more;
+	if (!buf->is_lent && arena_extend(buf->arena, buf->ptr, buf->room, room)) {
+		buf->room = room;
+		return true;
+	}
 	char *grown = arena_alloc(buf->arena, room);
 	if (buf->len > 0)
 		memcpy(grown, buf->ptr, buf->len);
 	buf->ptr = grown;
 	buf->room = room;
+	buf->is_lent = false;
 	return true;
 }
 
@@ -46,6 +51,21 @@ void buf_add(struct buf *buf, struct str s)
 		return;
 	memcpy(buf->ptr + buf->len, s.ptr, s.len);
 	buf->len += s.len;
+}
+
+void buf_lend(struct buf *buf, struct str s)
+{
+	const bool is_first = buf->len == 0 && buf->room == 0;
+	const bool is_next = buf->is_lent && buf->ptr + buf->len == s.ptr;
+	if ((!is_first && !is_next) || s.len > buf->max - buf->len) {
+		buf_add(buf, s);
+		return;
+	}
+	if (is_first)
+		buf->ptr = (char *)(uintptr_t)s.ptr; /* is not written to while it is lent */
+	buf->len += s.len;
+	buf->room = buf->len;
+	buf->is_lent = true;
 }
 
 void buf_add_byte(struct buf *buf, char byte)

@@ -18,6 +18,7 @@ struct buf {
 	size_t room;       /* bytes that ptr has place for */
 	size_t max;        /* most that len may become */
 	bool is_truncated; /* something did not fit */
+	bool is_lent;      /* ptr is another's: it is copied before anything is added */
 };
 
 /* An empty buffer of at most `max` bytes that grows in `arena`. */
@@ -25,6 +26,11 @@ void buf_init(struct buf *buf, struct arena *arena, size_t max);
 
 /* An empty buffer over `room` bytes at `storage` that never grows, for when there is no arena. */
 void buf_init_fixed(struct buf *buf, char *storage, size_t room);
+
+/* As buf_add, but the first text of a buffer is not copied, nor those that lie right behind it in memory:
+ * they live and stay as they are as long as the buffer and what was made of it. Most texts are of one
+ * piece. */
+void buf_lend(struct buf *buf, struct str s);
 
 /* Append. A piece that does not fit whole is left out whole; without an arena that goes for more than
  * 127 bytes of buf_printf too. */

@@ -45,7 +45,7 @@ static bool extend_part(struct draft *draft, struct str text, bool is_quoted)
 		last->text.ptr + last->text.len != text.ptr)
 		return false;
 	last->text.len += text.len;
-	buf_add(&draft->text, text);
+	buf_lend(&draft->text, text);
 	return true;
 }
 
@@ -59,7 +59,7 @@ static struct part *add_part(
 	else
 		draft->word->parts = part;
 	draft->last = part;
-	buf_add(&draft->text, text);
+	buf_lend(&draft->text, text);
 	return part;
 }
 
@@ -79,10 +79,11 @@ void draft_add_quoted(struct draft *draft, struct str s)
 		(void)add_part(draft, PART_TEXT, s, true);
 }
 
-static struct part *add_expansion(
-	struct draft *draft, enum part_kind kind, struct str raw, bool is_quoted)
+static struct part *add_expansion(struct lexer *lexer, struct draft *draft, enum part_kind kind,
+	struct str raw, bool is_quoted)
 {
 	draft->word->is_dynamic = true;
+	(void)lexer_count_word(lexer);
 	return add_part(draft, kind, raw, is_quoted);
 }
 
@@ -284,7 +285,7 @@ void expand_process(struct lexer *lexer, struct draft *draft)
 {
 	size_t start = lexer->at;
 	const struct script *script = take_commands(lexer, 2, STR("process substitution"));
-	add_expansion(draft, PART_PROCESS, str_slice(lexer->text, start, lexer->at), false)
+	add_expansion(lexer, draft, PART_PROCESS, str_slice(lexer->text, start, lexer->at), false)
 		->script = script;
 }
 
@@ -322,7 +323,8 @@ void expand_backquotes(struct lexer *lexer, struct draft *draft, bool is_quoted)
 	lexer_leave(lexer);
 	lexer->at = close < lexer->text.len ? close + 1 : lexer->text.len;
 	add_nested(lexer, script, STR("substitution"), (struct span){start, lexer->at - start});
-	add_expansion(draft, PART_COMMANDS, str_slice(lexer->text, start, lexer->at), is_quoted)
+	add_expansion(
+		lexer, draft, PART_COMMANDS, str_slice(lexer->text, start, lexer->at), is_quoted)
 		->script = script;
 }
 
@@ -336,8 +338,9 @@ static void take_substitution(struct lexer *lexer, struct draft *draft, bool is_
 	const struct script *script =
 		expression ? NULL : take_commands(lexer, 1, STR("substitution"));
 	lexer->is_in_quotes = was_in_quotes;
-	struct part *part = add_expansion(draft, expression ? PART_ARITHMETIC : PART_COMMANDS,
-		str_slice(lexer->text, start, lexer->at), is_quoted);
+	struct part *part =
+		add_expansion(lexer, draft, expression ? PART_ARITHMETIC : PART_COMMANDS,
+			str_slice(lexer->text, start, lexer->at), is_quoted);
 	part->expression = expression;
 	part->script = script;
 }
@@ -355,7 +358,8 @@ static void take_old_arithmetic(struct lexer *lexer, struct draft *draft, bool i
 		lexer->at++;
 	else
 		lexer_give_up(lexer);
-	add_expansion(draft, PART_ARITHMETIC, str_slice(lexer->text, start, lexer->at), is_quoted)
+	add_expansion(
+		lexer, draft, PART_ARITHMETIC, str_slice(lexer->text, start, lexer->at), is_quoted)
 		->expression = expression;
 }
 
@@ -376,7 +380,8 @@ void expand_dollar(struct lexer *lexer, struct draft *draft, bool is_quoted)
 		const struct parameter *parameter = parameter_read(lexer, is_quoted);
 		struct str raw = str_slice(lexer->text, start, lexer->at);
 		if (parameter)
-			add_expansion(draft, PART_PARAMETER, raw, is_quoted)->parameter = parameter;
+			add_expansion(lexer, draft, PART_PARAMETER, raw, is_quoted)->parameter =
+				parameter;
 		else
 			(is_quoted ? draft_add_quoted : draft_add_bare)(draft, raw);
 	}

@@ -105,10 +105,12 @@ struct asked;
 struct disk;
 struct loader;
 
-/* The folder of the last path whose links were followed: no part of it is a link (path.c). */
-struct walked_folder {
-	struct str path; /* absolute and normal; empty before the first */
-	bool is_missing;
+/* The last path whose links were followed, and the folder of the last without any (path.c). */
+struct walked {
+	struct str path;    /* empty before the first */
+	struct str reached; /* where its links lead */
+	struct str folder;  /* absolute and normal; empty before the first */
+	bool is_folder_missing;
 };
 
 /* All actions of a call, and the facts that they share. */
@@ -121,7 +123,7 @@ struct actions {
 	struct str source; /* of the actions that are added from now on */
 	size_t count;
 	size_t facts_count;
-	struct walked_folder walked;
+	struct walked walked;
 	struct loader *loader; /* of files that the call runs: script_loader's; NULL until asked */
 	struct asked *asked;   /* is told of variables of the environment; NULL: nobody asks */
 	struct str noun; /* what the actions are, for "2nd of 3 commands": "command", "change" */

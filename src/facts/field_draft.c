@@ -27,11 +27,12 @@ static struct word *open_field(struct field_draft *fields)
 	return fields->field;
 }
 
+/* s lives as long as the arena: it is of the text, of a value, or constant. */
 static void append(struct field_draft *fields, struct str s)
 {
-	buf_add(&fields->text, s);
+	buf_lend(&fields->text, s);
 	if (fields->field->is_dynamic)
-		buf_add(&fields->known, s);
+		buf_lend(&fields->known, s);
 }
 
 static void append_escaped(struct field_draft *fields, struct str s)
@@ -128,12 +129,12 @@ static void add_unknown(
 {
 	struct word *field = open_field(fields);
 	if (!field->is_dynamic)
-		buf_add(&fields->known, buf_str(&fields->text));
+		buf_lend(&fields->known, buf_str(&fields->text));
 	field->is_dynamic = true;
 	field->may_split |= !is_quoted && fields->splits;
 	field->is_quoted |= is_quoted;
-	buf_add(&fields->text, value->text.len > 0 ? value->text : raw);
-	buf_add(&fields->known, value->known);
+	buf_lend(&fields->text, value->text.len > 0 ? value->text : raw);
+	buf_lend(&fields->known, value->known);
 }
 
 void field_draft_add_value(
@@ -158,7 +159,7 @@ struct field_draft field_draft_fork(const struct field_draft *fields)
 	*fork.field = *fields->field;
 	buf_init(&fork.text, fields->arena, LIMIT_PAYLOAD_BYTES);
 	buf_init(&fork.known, fields->arena, LIMIT_PAYLOAD_BYTES);
-	buf_add(&fork.text, buf_str(&fields->text));
-	buf_add(&fork.known, buf_str(&fields->known));
+	buf_lend(&fork.text, buf_str(&fields->text));
+	buf_lend(&fork.known, buf_str(&fields->known));
 	return fork;
 }

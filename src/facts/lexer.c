@@ -26,6 +26,17 @@ void lexer_absorb(struct lexer *outer, const struct lexer *inner)
 	outer->refuses_arithmetic = inner->refuses_arithmetic;
 }
 
+bool lexer_count_word(struct lexer *lexer)
+{
+	if (lexer->words == LIMIT_FACTS) {
+		lexer->is_too_long = true;
+		lexer->at = lexer->text.len;
+		return false;
+	}
+	lexer->words++;
+	return true;
+}
+
 bool lexer_is_process(const struct lexer *lexer)
 {
 	int c = lexer_peek(lexer, 0);

@@ -32,8 +32,8 @@ struct lexer {
 	struct arena *arena;
 	struct str text;
 	size_t at;
-	size_t nesting;              /* open brackets around `at` */
-	size_t words;                /* read so far, against LIMIT_FACTS: each becomes a fact */
+	size_t nesting; /* open brackets around `at` */
+	size_t words; /* and expansions, against LIMIT_FACTS: each becomes a fact, or costs as much */
 	struct nested_list *nested;  /* where nested commands go */
 	struct redirection *pending; /* heredocs whose lines come after the next newline */
 	struct redirection *pending_last;
@@ -42,7 +42,7 @@ struct lexer {
 	bool is_zsh;             /* a } ends its group also behind a word */
 	bool is_broken;          /* a quote or bracket never ends, an operator stands alone */
 	bool is_too_deep;        /* more than LIMIT_SHELL_NESTING brackets */
-	bool is_too_long;        /* more than LIMIT_FACTS words */
+	bool is_too_long;        /* more than LIMIT_FACTS words and expansions */
 	bool refuses_arithmetic; /* one "((" did not end in "))": see expand_read_arithmetic */
 };
 
@@ -54,6 +54,9 @@ struct lexer lexer_within(const struct lexer *outer, struct str text);
 
 /* Hands what a lexer from lexer_within met back to `outer`. */
 void lexer_absorb(struct lexer *outer, const struct lexer *inner);
+
+/* Counts a word or an expansion; beyond LIMIT_FACTS of them it is false, and the place is the end. */
+bool lexer_count_word(struct lexer *lexer);
 
 /* The byte `ahead` of the place, 0 to 255, or LEXER_END. */
 static inline int lexer_peek(const struct lexer *lexer, size_t ahead)

@@ -306,33 +306,38 @@ static size_t shared_folder_length(struct str path, struct str folder)
 
 /* The kernel's walk (path_resolution(7)): a link's text takes its place, and `..` leaves the folder
  * that was really reached. `path` is absolute and need not be normal. What is missing is walked as
- * text, for a write creates it; so is what can't be looked at. `last` is where the last walk was: most
- * files of a call lie in few folders. */
-static struct str follow(struct arena *arena, struct str path, struct walked_folder *last)
+ * text, for a write creates it; so is what can't be looked at. `last` is the last walk: most files of
+ * a call lie in few folders, and some are named again and again. */
+static struct str follow(struct arena *arena, struct str path, struct walked *last)
 {
+	if (last->path.len > 0 && str_equal(path, last->path))
+		return str_equal(path, last->reached) ? path : last->reached;
 	if (!str_starts_with(path, STR("/")) || path.len > LIMIT_PATH_BYTES ||
 		str_find_byte(path, '\0', 0) != STR_NONE)
 		return path; /* no path that a system call of ours takes */
 	struct walk walk = {.arena = arena, .rest = path, .is_straight = true};
 	buf_init(&walk.reached, arena, (size_t)(LIMIT_LINKS + 1) * (LIMIT_PATH_BYTES + 1));
-	size_t shared = shared_folder_length(path, last->path);
+	size_t shared = shared_folder_length(path, last->folder);
 	buf_add(&walk.reached, shared > 1 ? str_slice(path, 0, shared) : STR("/"));
 	walk.rest = str_slice(path, walk.reached.len, path.len);
-	walk.is_missing = last->is_missing && shared == last->path.len;
+	walk.is_missing = last->is_folder_missing && shared == last->folder.len;
 	while (walk_on(&walk))
 		;
 	if (walk.links > LIMIT_LINKS)
 		return path;
 	struct str reached = buf_str(&walk.reached);
-	if (walk.is_straight)
-		*last = (struct walked_folder){
-			str_slice(reached, 0, walk.folder_len), walk.is_folder_missing};
-	return str_equal(reached, path) ? path : reached;
+	if (walk.is_straight) {
+		last->folder = str_slice(reached, 0, walk.folder_len);
+		last->is_folder_missing = walk.is_folder_missing;
+	}
+	last->path = path;
+	last->reached = str_equal(reached, path) ? path : reached;
+	return last->reached;
 }
 
 struct str path_follow_links(struct arena *arena, struct str path)
 {
-	struct walked_folder none = {.is_missing = false};
+	struct walked none = {.is_folder_missing = false};
 	return follow(arena, path, &none);
 }
 

@@ -2,6 +2,7 @@
 /* Asks the tables, not the disk: what lies in /bin here may not be what runs. */
 #include "facts/program_match.h"
 
+#include "base/limits.h"
 #include "facts/glob.h"
 #include "facts/look_ups.h"
 
@@ -43,8 +44,8 @@ size_t program_match(struct arena *arena, struct str pattern, struct str *paths,
 		.folder = str_slice(pattern, 0, pattern.len - name.len),
 		.paths = paths,
 		.room = room};
-	if (!matching.glob)
-		return 0;
+	if (pattern.len > LIMIT_PATH_BYTES || !matching.glob)
+		return 0; /* the system runs nothing of a longer name, and each match would copy it */
 	for (size_t t = 0; t < tables_count; t++) {
 		for (size_t i = 0; i < tables[t]->count; i++)
 			add_name(&matching, tables[t]->rows[i].name);

@@ -107,7 +107,8 @@ static bool find_path(
 {
 	struct fault ignored = {.is_set = false};
 	bool is_relative = !str_starts_with(embedded->text, STR("/"));
-	if (embedded->first->is_dynamic || (is_relative && embedded->folder.is_unknown))
+	if (embedded->first->is_dynamic || (is_relative && embedded->folder.is_unknown) ||
+		embedded->text.len > LIMIT_PATH_BYTES) /* the system opens no longer one */
 		return false;
 	return path_normalize(reader->arena, embedded->text, embedded->folder.path,
 		reader->surroundings->home, path, &ignored);

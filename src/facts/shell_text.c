@@ -60,7 +60,8 @@ bool shell_read_text(const struct reader *reader, struct str text)
 	struct actions_mark first = actions_mark(reader->actions);
 	if (script->is_too_long)
 		return fault_set(reader->f, FAULT_LIMIT,
-			"command: more than %d words: split it into several calls", LIMIT_FACTS);
+			"command: more than %d words and expansions: split it into several calls",
+			LIMIT_FACTS);
 	if (!shell_read_list(reader, &script->list) || !traps_read(reader, traps, &first))
 		return false;
 	if (!script->is_broken && !script->is_too_deep)

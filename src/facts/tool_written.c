@@ -8,8 +8,7 @@
 #include "facts/written.h"
 #include "payload/json.h"
 
-/* The arguments that hold what is written. Of another type than a string they write nothing here:
- * the host refuses the call. */
+/* The arguments that hold what is written. */
 static const struct content {
 	struct str member;
 	bool is_part; /* of the file's text */
@@ -26,11 +25,19 @@ static const struct content {
 	{STR_INIT("ReplacementContent"), true},
 };
 
+/* What a list or an object is in the file, for a host that does not refuse it: its JSON. */
+static struct str text_of(const struct collection *collection, const cJSON *item)
+{
+	return cJSON_IsObject(item) || cJSON_IsArray(item)
+		       ? json_print(collection->actions->arena, item)
+		       : json_string(item);
+}
+
 bool tool_add_contents(const struct collection *collection, struct action *owner, struct str name,
 	const cJSON *object)
 {
 	for (size_t i = 0; i < ARRAY_LEN(contents); i++) {
-		struct str text = json_member_string(object, contents[i].member);
+		struct str text = text_of(collection, json_member(object, contents[i].member));
 		if (text.len > 0 &&
 			!written_add_script(collection->actions, owner, name, text,
 				contents[i].is_part, collection->surroundings, collection->f))
@@ -46,6 +53,9 @@ bool tool_add_written(const struct collection *collection, struct str name)
 	struct action *owner = collection->actions->last;
 	if (!tool_add_contents(collection, owner, name, input))
 		return false;
+	if (edit && !cJSON_IsArray(edit)) /* one edit, or a list that was sent as a string */
+		return written_add_script(collection->actions, owner, name,
+			text_of(collection, edit), true, collection->surroundings, collection->f);
 	for (edit = cJSON_IsArray(edit) ? edit->child : NULL; edit; edit = edit->next) {
 		if (!tool_add_contents(collection, owner, name, edit))
 			return false;

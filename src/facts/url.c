@@ -48,7 +48,8 @@ static bool is_one_of(char c, struct str bytes)
 /* Not white space, a control character, a quote or an angle bracket. */
 static bool is_url_byte(char c)
 {
-	return (unsigned char)c > ' ' && c != '\x7f' && !is_one_of(c, STR("\"'`<>"));
+	return (unsigned char)c > ' ' && c != '\x7f' && c != '"' && c != '\'' && c != '`' &&
+	       c != '<' && c != '>';
 }
 
 static bool is_slash(char c)
@@ -154,6 +155,8 @@ static struct str strip_closing(struct str whole)
 	static const struct str closing = STR_INIT(")]}");
 	size_t opened[sizeof(opening) - 1] = {0};
 	size_t closed[sizeof(opening) - 1] = {0};
+	if (whole.len == 0 || !is_one_of(whole.ptr[whole.len - 1], STR(")]}.,;:!?")))
+		return whole; /* nearly all: they are not read to their end again */
 	for (size_t i = 0; i < whole.len; i++) {
 		for (size_t k = 0; k < closing.len; k++) {
 			opened[k] += whole.ptr[i] == opening[k];
@@ -311,9 +314,11 @@ static bool add_url(
 		buf_add_byte(&spelled, '@');
 	}
 	add_lower(&spelled, found->hosts);
-	for (size_t i = 0; i < found->tail.len; i++) {
-		if (found->tail.ptr[i] != '\\')
-			buf_add_byte(&spelled, found->tail.ptr[i]);
+	struct str rest = found->tail;
+	struct str piece;
+	while (rest.len > 0) {
+		(void)str_cut(rest, '\\', &piece, &rest);
+		buf_add(&spelled, piece);
 	}
 	return actions_add_fact(actions, action, FACT_URL, buf_str(&spelled), found->place, f);
 }

@@ -243,12 +243,8 @@ static void read_in_pieces(struct lexer *lexer, struct word *word)
 struct word *word_read(struct lexer *lexer)
 {
 	size_t start = lexer->at;
-	if (lexer->words == LIMIT_FACTS) {
-		lexer->is_too_long = true;
-		lexer->at = lexer->text.len;
+	if (!lexer_count_word(lexer))
 		return NULL;
-	}
-	lexer->words++;
 	struct word *word = ARENA_NEW(lexer->arena, struct word);
 	while (is_plain(lexer_peek(lexer, 0)) || lexer_peek(lexer, 0) == '=')
 		lexer->at++;
@@ -334,5 +330,5 @@ void word_show(const struct word *word, struct buf *out)
 	else if (word->needs_quotes || word->text.len == 0 || is_odd_tilde)
 		show_in_quotes(word->text, '\'', STR("'\\''"), out);
 	else
-		buf_add(out, word->text);
+		buf_lend(out, word->text);
 }

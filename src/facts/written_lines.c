@@ -240,6 +240,7 @@ static const struct file_kind {
 	{K("devbox.json"), WHOLE_NAME, written_find_json, K("init_hook scripts")},
 	{K("pyproject.toml"), WHOLE_NAME, written_find_ini, K("cmd shell")},
 	{K("tox.ini"), WHOLE_NAME, written_find_ini, K("commands commands_pre commands_post")},
+	{K(".tf"), NAME_END, written_find_ini, K("command program")}, /* local-exec, data.external */
 	{K(".service"), NAME_END, find_exec, K("")},
 	{K(".desktop"), NAME_END, find_exec, K("")},
 	{K("crontab"), NAME_START, find_crontab, K("")},

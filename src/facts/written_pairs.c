@@ -137,7 +137,7 @@ void written_find_yaml(struct buf *out, const struct written_file *file)
 	}
 }
 
-/* --- TOML and INI --------------------------------------------------------------------------- */
+/* --- TOML, INI and HCL --------------------------------------------------------------------------- */
 
 /* A value over several lines: those of tox behind the key, those of TOML in quotes or brackets. */
 static void add_more(struct buf *out, struct str *text, struct str closer)
@@ -175,12 +175,29 @@ static void add_elements(struct buf *out, struct str inside)
 	}
 }
 
+/* <<TAG, <<-TAG and <<~TAG of Terraform, up to the line that is the tag. */
+static void add_heredoc(struct buf *out, struct str tag, struct str *text)
+{
+	if (tag.len > 0 && (tag.ptr[0] == '-' || tag.ptr[0] == '~'))
+		tag = str_slice(tag, 1, tag.len);
+	while (text->len > 0) {
+		struct str line = str_trim(next_line(text));
+		if (str_equal(line, tag))
+			return;
+		add_line(out, line);
+	}
+}
+
 static void add_ini_value(struct buf *out, struct str value, struct str *text)
 {
 	static const struct str openers[] = {
 		STR_INIT("\"\"\""), STR_INIT("'''"), STR_INIT("["), STR_INIT("")};
 	static const struct str closers[] = {
 		STR_INIT("\"\"\""), STR_INIT("'''"), STR_INIT("]"), STR_INIT("")};
+	if (str_starts_with(value, STR("<<"))) {
+		add_heredoc(out, str_slice(value, 2, value.len), text);
+		return;
+	}
 	for (size_t i = 0; i < ARRAY_LEN(openers); i++) {
 		struct str opener = openers[i];
 		if (!str_starts_with(value, opener))

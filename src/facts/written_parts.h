@@ -23,7 +23,7 @@ void written_find_json(struct buf *out, const struct written_file *file);
 /* Values of keys in YAML: on the same line, in a block or in a list. (written_pairs.c) */
 void written_find_yaml(struct buf *out, const struct written_file *file);
 
-/* Values in TOML and INI: of the keys, and of every key in a section of tasks. (written_pairs.c) */
+/* Values in TOML, INI and Terraform's HCL: of the keys, and of every key in a section of tasks. (written_pairs.c) */
 void written_find_ini(struct buf *out, const struct written_file *file);
 
 /* Command lines of rules and builds of ninja. (ninja.c) */

@@ -5,10 +5,10 @@ ask for parts of it must not disagree. Held over the examples of the built-in ru
 import json
 import re
 
-from harness import ROOT, Home, check, check_equal, done, point
+from harness import ROOT, SHARE, Home, check, check_equal, done, point
 
 KINDS = ("program", "command", "flag", "operand", "reads", "writes", "deletes", "sql", "lang")
-LEAST = 300  # examples that can be compared; fewer, and this test has lost its subject
+LEAST = 300 // SHARE  # examples that can be compared; fewer, and this test has lost its subject
 
 
 def examples():
@@ -34,7 +34,7 @@ def can_be_compared(command, facts):
 
 with Home() as home:
     compared = 0
-    for example in examples():
+    for example in list(examples())[::SHARE]:
         facts = only_action(home, example)
         if not can_be_compared(example, facts):
             continue

@@ -273,6 +273,66 @@ static void a_buffer_takes_its_own_text(void)
 		CHECK_STR(str_slice(buf_str(&buf), 3 * i, 3 * i + 3), STR("ab\0"));
 }
 
+static void a_lent_text_is_copied_before_it_grows(void)
+{
+	char text[] = "abcdef";
+	struct str whole = {text, 6};
+	struct buf buf;
+	struct buf other;
+	buf_init(&buf, &arena, 8);
+	buf_init(&other, &arena, 8);
+	buf_lend(&buf, str_slice(whole, 0, 2));
+	CHECK(buf_str(&buf).ptr == text);
+	buf_lend(&other, buf_str(&buf));
+	buf_lend(&buf, str_slice(whole, 2, 4));
+	CHECK(buf_str(&buf).ptr == text);
+	CHECK_STR(buf_str(&buf), STR("abcd"));
+	buf_lend(&buf, STR("Z"));
+	buf_add_byte(&other, 'Y');
+	CHECK_STR(buf_str(&buf), STR("abcdZ"));
+	CHECK_STR(buf_str(&other), STR("abY"));
+	CHECK_STR(whole, STR("abcdef"));
+	buf_lend(&buf, STR("1234"));
+	CHECK(buf.is_truncated);
+	CHECK_STR(buf_str(&buf), STR("abcdZ"));
+	buf_init(&other, &arena, 2);
+	buf_lend(&other, whole);
+	CHECK(other.is_truncated);
+	CHECK_STR(buf_str(&other), STR(""));
+}
+
+/* One that was cut back owns no byte of what it was lent. */
+static void a_lent_text_that_is_cut_is_not_written_to(void)
+{
+	char text[] = "abcdef";
+	struct buf buf;
+	buf_init(&buf, &arena, 8);
+	buf_lend(&buf, (struct str){text, 6});
+	buf.len = 2;
+	buf_add(&buf, STR("XY"));
+	CHECK_STR(buf_str(&buf), STR("abXY"));
+	CHECK_STR(str_of(text), STR("abcdef"));
+}
+
+#ifndef HOOKGUARD_MALLOC_ARENA
+static void the_newest_block_alone_is_extended(void)
+{
+	struct arena own;
+	arena_init(&own, 4 * MIB);
+	char *older = arena_alloc(&own, 10);
+	char *newest = arena_alloc(&own, 10);
+	CHECK(!arena_extend(&own, older, 10, 12));
+	CHECK(!arena_extend(&own, NULL, 0, 12));
+	CHECK(arena_extend(&own, newest, 10, 1000));
+	CHECK(!arena_extend(&own, newest, 1000, 3 * MIB));
+	CHECK(!arena_extend(&own, newest, 1000, SIZE_MAX - 1));
+	memset(newest, 0xa5, 1000);
+	char *next = arena_alloc(&own, 10);
+	CHECK(next >= newest + 1000 && next[0] == 0);
+	arena_finish(&own);
+}
+#endif
+
 /* Whatever was taken: what comes after a reset is zeroed, and the cap is whole again. */
 static void a_reset_arena_starts_again(void)
 {
@@ -309,6 +369,11 @@ int main(void)
 	TEST(a_reset_arena_starts_again);
 	TEST(copies_are_whole_and_terminated);
 	TEST(text_is_formatted);
+	TEST(a_lent_text_is_copied_before_it_grows);
+	TEST(a_lent_text_that_is_cut_is_not_written_to);
+#ifndef HOOKGUARD_MALLOC_ARENA
+	TEST(the_newest_block_alone_is_extended);
+#endif
 	TEST(a_buffer_grows_to_its_maximum);
 	TEST(a_piece_that_does_not_fit_is_left_out_whole);
 	TEST(long_text_is_formatted);

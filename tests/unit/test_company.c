@@ -6,6 +6,9 @@
  */
 #include "test.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "app/examples.h"
 #include "base/buf.h"
 #include "base/escape.h"
@@ -128,6 +131,13 @@ static void check_example(const struct rule *rule, struct str command)
 	}
 }
 
+/* A sanitized build is slow, and takes a tenth of the rules. */
+static size_t step(void)
+{
+	const char *is_sanitized = getenv("HOOKGUARD_SANITIZED");
+	return is_sanitized && strcmp(is_sanitized, "yes") == 0 ? 10 : 1;
+}
+
 static void stays_blocked_in_company(void)
 {
 	size_t commands = 0;
@@ -135,7 +145,7 @@ static void stays_blocked_in_company(void)
 	struct ruleset rules;
 	arena_init(&own, LIMIT_ARENA_BYTES);
 	ruleset_of_builtin(&own, &rules);
-	for (size_t i = 0; i < rules.count; i++) {
+	for (size_t i = 0; i < rules.count; i += step()) {
 		const struct rule *rule = ruleset_at(&rules, i)->rule;
 		for (size_t e = 0; e < rule->examples_count; e++) {
 			struct arena arena;
@@ -151,7 +161,7 @@ static void stays_blocked_in_company(void)
 		}
 	}
 	printf("# %zu commands in %zu companies\n", commands, ARRAY_LEN(companies));
-	CHECK(commands > 100);
+	CHECK(commands > 1000 / step());
 }
 
 int main(void)

@@ -134,6 +134,17 @@ static void written_scripts_are_judged(void)
 		ROW("Write", "{\"file_path\":\"x\",\"content\":\"#!/usr/bin/perl\\nrm /a\"}",
 			FACT_DELETES, ""),
 		ROW("Write", "{\"file_path\":\"x.sh\",\"content\":5}", FACT_PROGRAM, ""),
+		/* A host that takes a list or an object writes its JSON. */
+		ROW("Write",
+			"{\"file_path\":\"package.json\",\"content\":{\"scripts\":{\"a\":\"rm "
+			"/a\"}}}",
+			FACT_DELETES, "/a"),
+		ROW("Edit",
+			"{\"file_path\":\"package.json\",\"new_string\":[{\"scripts\":{\"a\":\"rm "
+			"/a\"}}]}",
+			FACT_DELETES, "/a"),
+		ROW("MultiEdit", "{\"file_path\":\"a.sh\",\"edits\":\"\\nrm /a\\n\"}", FACT_DELETES,
+			"/a"),
 		ROW("Edit",
 			"{\"file_path\":\"a.bash\",\"old_string\":\"rm "
 			"/b\",\"new_string\":\"fi\\nrm "
@@ -184,6 +195,11 @@ static void written_lines_are_judged(void)
 			FACT_DELETES, "/a b"),
 		ROW("Write", FILE("x/tasks.json", "{\\\"label\\\":\\\"rm /a\\\"}"), FACT_DELETES,
 			""),
+		ROW("Write",
+			FILE("x.tf", "command = \\\"rm /a\\\"\\nprogram = [\\\"sh\\\", \\\"-c\\\", "
+				     "\\\"rm /b\\\"]\\ncommand = <<-EOT\\n  rm /c\\n  "
+				     "EOT\\nx = \\\"rm /d\\\"\\n"),
+			FACT_DELETES, "/a; /b; /c"),
 		ROW("Write",
 			FILE("devcontainer.json",
 				"{\\\"postCreateCommand\\\":[\\\"rm\\\",\\\"/a\\\"]}"),

@@ -318,6 +318,8 @@ static void hostile_sizes(void)
 	CHECK(script_parse(&arena, repeated(STR("if "), 100))->is_too_deep);
 	CHECK(script_parse(&arena, repeated(STR("a "), LIMIT_FACTS + 1))->is_too_long);
 	CHECK(!script_parse(&arena, repeated(STR("a "), LIMIT_FACTS))->is_too_long);
+	CHECK(script_parse(&arena, repeated(STR("$a"), LIMIT_FACTS))->is_too_long);
+	CHECK(!script_parse(&arena, repeated(STR("$a"), LIMIT_FACTS - 1))->is_too_long);
 }
 
 static void decodes_escapes(void)
