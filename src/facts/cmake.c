@@ -127,7 +127,8 @@ static void add_words(struct cmake *cmake, const struct cmake_word *word)
 	while (value.len > 0) {
 		struct cmake_word item = {.is_quoted = true, .is_verbatim = true};
 		(void)str_cut(value, ';', &item.raw, &value);
-		add_word(cmake, &item);
+		if (item.raw.len > 0)
+			add_word(cmake, &item);
 	}
 }
 

@@ -32,13 +32,13 @@ struct code_value code_fold_last(struct code_finder *finder, const struct code_s
 	return list && list->last ? list->last->value : code_nothing();
 }
 
-/* A number that is not known is one from the end: -1. */
+/* A number that is not known, or not there, is one from the end: -1. */
 struct code_value code_fold_item(struct code_finder *finder, const struct code_site *site)
 {
 	struct code_list *list = list_of(site);
 	const struct code_value *number = code_operand(site, 1);
 	size_t index;
-	if (!list || !number)
+	if (!list)
 		return code_nothing();
 	if (!code_is_constant(number) || !code_read_number(number->text, &index))
 		return code_fold_last(finder, site);
