@@ -72,7 +72,7 @@ static void emit_value(struct built *built, const struct ps_value *value, size_t
 static struct ps_value read_table(struct built *built)
 {
 	struct ps_constants *constants = &built->constants;
-	struct ps_value list = ps_new_list(constants, 2 * LIMIT_OPTION_LETTERS);
+	struct ps_value list = ps_new_list(constants, (size_t)2 * LIMIT_OPTION_LETTERS);
 	constants->at += 2;
 	constants->depth++; /* lines go on */
 	for (size_t i = 0; list.is_known && i < LIMIT_OPTION_LETTERS; i++) {
