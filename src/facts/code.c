@@ -68,51 +68,6 @@ static void set_words(struct code_finder *finder)
 	}
 }
 
-/* Where languages keep their arguments, behind so many others: the script's name. */
-static const struct {
-	unsigned languages;
-	struct str name;
-	size_t before;
-} argument_lists[] = {
-	{IN_PYTHON, STR_INIT("sys.argv"), 1},
-	{IN_PYTHON, STR_INIT("argv"), 1},
-	{IN_JAVASCRIPT, STR_INIT("process.argv"), 2},
-	{IN_JAVASCRIPT, STR_INIT("Bun.argv"), 2},
-	{IN_JAVASCRIPT, STR_INIT("Deno.args"), 0},
-	{IN_LUA, STR_INIT("arg"), 1},
-	{IN_RUST | IN_OTHER, STR_INIT("args"), 0},
-	{IN_RUBY | IN_PERL, STR_INIT("ARGV"), 0},
-	{IN_PHP, STR_INIT("argv"), 1},
-	{IN_GO, STR_INIT("os.Args"), 1},
-};
-
-static void set_arguments(struct code_finder *finder)
-{
-	const struct word *word = finder->context->arguments;
-	bool is_shifted = finder->context->is_nameless && code_in(finder, IN_JAVASCRIPT);
-	if (word && is_shifted && str_equal(word->text, STR("--")))
-		word = word->next;
-	for (size_t i = 0; word && i < ARRAY_LEN(argument_lists); i++) {
-		struct code_value list = code_new_list(&finder->purse);
-		struct code_value nothing = code_nothing();
-		struct str no_key = {NULL, 0};
-		if (!code_in(finder, argument_lists[i].languages))
-			continue;
-		size_t before = argument_lists[i].before;
-		before -= is_shifted && before > 0;
-		for (; before > 0; before--)
-			code_add_item(&finder->purse, list.list, no_key, &nothing, false);
-		size_t count = 0;
-		for (const struct word *one = word; one && count < LIMIT_CODE_ARGUMENTS;
-			one = one->next, count++) {
-			struct code_value value = code_text(one->text);
-			code_add_item(&finder->purse, list.list, no_key,
-				one->is_dynamic ? &nothing : &value, false);
-		}
-		code_set(finder, argument_lists[i].name, &list);
-	}
-}
-
 /* Whether a text can call anything: in some languages nothing is called without a parenthesis, but for a
  * stream that is opened by being declared. What has none is a table, and may be long. */
 static bool may_call(const struct code_language *language, struct str code)
@@ -162,9 +117,10 @@ const struct code_call *code_find_calls_in(
 		finder->tokens = code_read_tokens(arena, finder->language, code);
 		make_room(finder);
 		set_words(finder);
-		set_arguments(finder);
+		code_set_given(finder);
 		code_index_functions(finder);
 		code_index_keywords(finder);
+		code_find_definitions(finder);
 		read_all(finder);
 	}
 	return finder->first;

@@ -49,8 +49,11 @@ struct code_context {
 	const struct word *words; /* of awk's command line: -v NAME=VALUE, NAME=VALUE; NULL: none */
 	const struct word *arguments; /* what stands behind the script's name; NULL: none */
 	bool is_nameless;             /* the code stands in an option: there is no name */
-	bool is_input_known;          /* of awk and sed: standard input */
+	bool is_input_known; /* standard input, where code_may_read_input says that it counts */
 	struct str input;
+	/* A variable of the environment: false if nobody knows it. NULL: none is known. */
+	bool (*find_variable)(const void *shell, struct str name, struct str *value);
+	const void *shell;
 	bool wants_prints;
 };
 
@@ -64,6 +67,9 @@ const struct code_call *code_find_calls(struct arena *arena, struct str lang, st
 /* The same for code that is run so. */
 const struct code_call *code_find_calls_in(
 	struct arena *arena, struct str lang, struct str code, const struct code_context *context);
+
+/* Whether the code may read its standard input: a guess by words, which errs on the side of yes. */
+bool code_may_read_input(struct str code);
 
 /* The constant texts in the code that hold a blank, decoded, one behind the other on lines of their own:
  * what it may write. Empty for an unknown language. */

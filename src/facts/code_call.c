@@ -324,7 +324,8 @@ static const struct code_value *find_method(
 	const struct code_finder *finder, const struct code_value *callee)
 {
 	size_t dot = str_find_last(callee->text, '.');
-	if (!code_in(finder, IN_PYTHON | IN_RUBY | IN_PERL | IN_PHP | IN_JAVASCRIPT) ||
+	if (!code_in(finder, IN_PYTHON | IN_RUBY | IN_PERL | IN_PHP | IN_JAVASCRIPT | IN_TYPED |
+				     IN_GO | IN_SWIFT) ||
 		callee->kind != CODE_THING || dot == STR_NONE)
 		return NULL;
 	struct str name = str_slice(callee->text, dot + 1, callee->text.len);

@@ -266,6 +266,8 @@ static bool is_at_operator(const struct code_finder *finder)
 		       !code_is(finder, finder->at, STR("as")) &&
 		       !(finder->is_bare &&
 			       code_is_any(finder, finder->at, STR("or and if unless not")));
+	if (code_in(finder, IN_GO) && code_is(finder, finder->at, STR("..."))) /* f(list...) */
+		return false;
 	return code_kind(finder, finder->at) == CODE_OPERATOR &&
 	       !code_is_any(finder, finder->at, STR(", ; : = => := -> . @"));
 }

@@ -135,6 +135,17 @@ static bool add_call(struct code_run *run, const struct code_call *call)
 	return true;
 }
 
+/* What the shell would hand to the program: its own variables, too, which may be exported. */
+static bool find_variable(const void *shell, struct str name, struct str *value)
+{
+	const struct state *state = shell;
+	const struct value *known = state_find(state, name);
+	if (!known || known->is_array || known->other || !known->first || known->first->is_dynamic)
+		return false;
+	*value = known->first->text;
+	return true;
+}
+
 bool code_add_facts(const struct reader *reader, const struct via *via, struct action *action,
 	const struct code_text *code)
 {
@@ -150,8 +161,11 @@ bool code_add_facts(const struct reader *reader, const struct via *via, struct a
 			.via = code->lang};
 		return read_line(&run, &line);
 	}
+	struct code_context context = code->context;
+	context.find_variable = find_variable;
+	context.shell = reader->state;
 	const struct code_call *call =
-		code_find_calls_in(reader->arena, code->lang, code->text, &code->context);
+		code_find_calls_in(reader->arena, code->lang, code->text, &context);
 	bool has_written = false;
 	for (; call && add_call(&run, call); call = call->next)
 		has_written |= call->kind == CODE_WRITES;

@@ -156,6 +156,22 @@ struct code_value code_resolve(struct code_finder *finder, struct str name);
 struct code_value code_member(
 	struct code_finder *finder, const struct code_value *base, struct str name);
 
+/* --- what the command gives (code_given.c) ------------------------------------------------------ */
+
+/* Sets the variables that hold arguments, and the line that perl -n reads. */
+void code_set_given(struct code_finder *finder);
+
+/* A variable of the environment that the command sets; the same for its dotted name, os.environ.X. */
+bool code_given_variable(
+	const struct code_finder *finder, struct str name, struct code_value *value);
+bool code_given_member(const struct code_finder *finder, struct str name, struct code_value *value);
+
+/* What the file called `path` holds, if that is standard input. */
+struct code_value code_given_file(struct code_finder *finder, const struct code_value *path);
+
+/* Perl's <STDIN> and <>, and Lua's ..., at finder->at. */
+bool code_read_handle(struct code_finder *finder, struct code_value *value);
+
 /* Fills finder->functions. */
 void code_index_functions(struct code_finder *finder);
 
@@ -228,6 +244,16 @@ struct code_value code_read_loop(struct code_finder *finder);
 struct code_value code_read_routine(struct code_finder *finder);
 struct code_value code_read_arrow(struct code_finder *finder);
 struct code_value code_read_lambda(struct code_finder *finder);
+struct code_value code_read_macro(struct code_finder *finder);
+/* Sets the parameters to the arguments; NULL: to nothing known. */
+void code_bind_parameters(struct code_finder *finder, const struct code_routine *routine,
+	const struct code_list *arguments);
+
+/* Functions with their types, or called before they stand there (code_definitions.c): finds all of the text;
+ * reads the one whose name is at finder->at; reads a closure, if one stands there. */
+void code_find_definitions(struct code_finder *finder);
+struct code_value code_pass_definition(struct code_finder *finder);
+bool code_read_closure(struct code_finder *finder, struct code_value *value);
 struct code_value code_run_routine(struct code_finder *finder, const struct code_site *site);
 
 /* Words that give lists, and what stands before a value (code_words.c); finder->at is behind the word. */

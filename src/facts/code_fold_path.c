@@ -118,6 +118,9 @@ struct code_value code_fold_variable(struct code_finder *finder, const struct co
 		return code_text(STR("$HOME"));
 	if (code_is_constant(name) && str_equal(name->text, STR("PWD")))
 		return code_text(STR("."));
+	struct code_value given;
+	if (code_is_constant(name) && code_given_variable(finder, name->text, &given))
+		return given;
 	if (!code_is_constant(otherwise))
 		return code_nothing();
 	struct code_value unknown = code_unknown_text();

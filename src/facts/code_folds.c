@@ -40,7 +40,7 @@ const struct code_function code_folds[] = {
 	ROW(".join", PY | JS | RB, code_fold_join), ROW("join", PL | PHP | IN_JULIA, code_fold_join), ROW("implode", PHP, code_fold_join), ROW("table.concat", LUA, code_fold_join),
 	ROW("paste", IN_R, code_fold_paste), ROW("paste0", IN_R, code_fold_paste), ROW("string0", IN_JULIA, code_fold_paste), ROW(".shelljoin", RB, code_fold_join), ROW("Shellwords.join", RB, code_fold_join),
 	/* formats */
-	ROW(".format", PY, code_fold_braces), ROW("sprintf", ANY, code_fold_printf), ROW("format", RB, code_fold_printf), ROW("string.format", LUA, code_fold_printf), ROW(".format", LUA, code_fold_printf),
+	ROW(".format", PY, code_fold_braces), ROW("sprintf", IN_C, code_fold_into), ROW("sprintf", ANY, code_fold_printf), ROW("format", RB, code_fold_printf), ROW("string.format", LUA, code_fold_printf), ROW(".format", LUA, code_fold_printf),
 	ROW("util.format", JS, code_fold_printf), ROW("vsprintf", PHP, code_fold_printf), ROW("gettextf", IN_R, code_fold_printf),
 	/* characters */
 	ROW("chr", PY | PL | PHP, code_fold_character), ROW("unichr", PY, code_fold_character), ROW(".chr", RB, code_fold_character), ROW(".fromCharCode", JS, code_fold_character), ROW(".fromCodePoint", JS, code_fold_character),
@@ -87,7 +87,8 @@ const struct code_function code_folds[] = {
 	ROW("filepath.Join", IN_GO, code_fold_path_join), ROW("path.Join", IN_GO, code_fold_path_join), ROW("filepath.Clean", IN_GO, code_fold_same), ROW("filepath.Abs", IN_GO, code_fold_same), ROW("filepath.Dir", IN_GO, code_fold_parent), ROW("os.Getwd", IN_GO, code_fold_here),
 	ROW("os.TempDir", IN_GO, code_fold_tmp), ROW("os.MkdirTemp", IN_GO, code_fold_new_tmp), ROW("ioutil.TempDir", IN_GO, code_fold_new_tmp), ROW(".TempDir", IN_GO, code_fold_new_tmp),
 	ROW("fmt.Sprintf", IN_GO, code_fold_printf), ROW("strings.Join", IN_GO, code_fold_paste), ROW("strings.TrimSpace", IN_GO, code_fold_same), ROW("string", IN_GO, code_fold_same),
-	ROW(".filter", JS, code_fold_same), ROW(".slice", JS, code_fold_same), ROW(".sort", JS, code_fold_same), ROW(".reverse", JS, code_fold_same), ROW("array_diff", PHP, code_fold_same), ROW("array_filter", PHP, code_fold_same), ROW("array_walk", PHP, code_fold_for_each_of), ROW("array_slice", PHP, code_fold_same),
+	ROW(".filter", JS, code_fold_same), ROW(".slice", JS, code_fold_slice), ROW(".sort", JS, code_fold_same), ROW(".reverse", JS, code_fold_same), ROW(".drop", RB, code_fold_slice), ROW("drop", RB, code_fold_slice),
+	ROW("array_slice", PHP, code_fold_slice), ROW("array_diff", PHP, code_fold_same), ROW("array_filter", PHP, code_fold_same), ROW("array_walk", PHP, code_fold_for_each_of),
 	/* C, Rust, Java and its kin, C# */
 	ROW("getenv", IN_C, code_fold_variable), ROW("std.getenv", IN_C, code_fold_variable), ROW("secure_getenv", IN_C, code_fold_variable), ROW("std.string", IN_C, code_fold_same), ROW("string", IN_C, code_fold_same), ROW(".c_str", IN_C, code_fold_same), ROW(".string", IN_C, code_fold_same), ROW("filesystem.path", IN_C, code_fold_path), ROW("fs.path", IN_C, code_fold_path),
 	ROW("snprintf", IN_C, code_fold_into), ROW("asprintf", IN_C, code_fold_into), ROW("strcpy", IN_C, code_fold_into), ROW("strncpy", IN_C, code_fold_into), ROW("strcat", IN_C, code_fold_into), ROW("strncat", IN_C, code_fold_into), ROW("std.format", IN_C, code_fold_braces), ROW("fmt.format", IN_C, code_fold_braces), ROW("absl.StrCat", IN_C, code_fold_paste),
@@ -113,6 +114,15 @@ const struct code_function code_folds[] = {
 	ROW("System.user_home!", RB, code_fold_home), ROW("System.user_home", RB, code_fold_home), ROW("Path.wildcard", RB, code_fold_glob), ROW("File.ls!", RB, code_fold_entries), ROW("Path.expand", RB, code_fold_expanded), ROW("Path.join", RB, code_fold_path_join), ROW("System.get_env", RB, code_fold_variable),
 	ROW(".directory_iterator", IN_C, code_fold_paths), ROW(".recursive_directory_iterator", IN_C, code_fold_tree),
 	ROW(".map", JS | PY, code_fold_for_each), ROW(".forEach", JS, code_fold_for_each), ROW(".flatMap", JS, code_fold_for_each), ROW(".imap", PY, code_fold_for_each), ROW(".starmap", PY, code_fold_for_each),
+	ROW(".shift", JS | RB, code_fold_first), ROW(".first", RB, code_fold_first), ROW("hd", RB, code_fold_first), ROW("array_shift", PHP, code_fold_first), ROW("reset", PHP, code_fold_first), ROW("first", IN_JULIA, code_fold_first), ROW("popfirst!", IN_JULIA, code_fold_first),
+	ROW(".pop", JS | RB, code_fold_last), ROW(".last", RB, code_fold_last), ROW("array_pop", PHP, code_fold_last), ROW("end", PHP, code_fold_last), ROW("pop", PL, code_fold_last), ROW("last", IN_JULIA, code_fold_last), ROW("pop!", IN_JULIA, code_fold_last),
+	ROW(".at", JS, code_fold_item), ROW(".pop", PY, code_fold_item),
+	ROW("commandLine", IN_GRADLE, code_fold_command_line), ROW("setCommandLine", IN_GRADLE, code_fold_command_line), ROW("executable", IN_GRADLE, code_fold_executable), ROW("args", IN_GRADLE, code_fold_args),
+	/* what the command gives */
+	ROW("commandArgs", IN_R, code_fold_arguments), ROW("System.argv", RB, code_fold_arguments),
+	ROW("sys.stdin.read", PY, code_fold_input), ROW("sys.stdin.readline", PY, code_fold_input), ROW("stdin.read", PY, code_fold_input), ROW("stdin.readline", PY, code_fold_input), ROW("sys.stdin.buffer.read", PY, code_fold_input), ROW("input", PY, code_fold_input), ROW("raw_input", PY, code_fold_input),
+	ROW("STDIN.read", RB, code_fold_input), ROW("STDIN.gets", RB, code_fold_input), ROW("STDIN.readline", RB, code_fold_input), ROW("ARGF.read", RB, code_fold_input), ROW("gets", RB, code_fold_input), ROW("io.read", LUA, code_fold_input),
+	ROW("fgets", PHP, code_fold_input), ROW("stream_get_contents", PHP, code_fold_input), ROW("fread", PHP, code_fold_input),
 	/* functions by name */
 	ROW("getattr", PY, code_fold_getattr), ROW("Reflect.get", JS, code_fold_getattr), ROW("operator.attrgetter", PY, code_fold_member), ROW(".__getattribute__", PY, code_fold_member), ROW(".__getattr__", PY, code_fold_member), ROW("vars", PY, code_fold_globals), ROW("globals", PY, code_fold_globals), ROW("locals", PY, code_fold_globals), ROW(".method", RB, code_fold_member), ROW("method", RB, code_fold_member), ROW(".const_get", RB, code_fold_member), ROW(".public_method", RB, code_fold_member), ROW(".fetch", RB, code_fold_member), ROW(".get", PY, code_fold_member), ROW("get", IN_R, code_fold_member), ROW("match.fun", IN_R, code_fold_member),
 	ROW("__import__", PY, code_fold_import), ROW("importlib.import_module", PY, code_fold_import), ROW(".import_module", PY, code_fold_import), ROW("require", JS | LUA, code_fold_import), ROW(".require", JS, code_fold_import), ROW("process.binding", JS, code_fold_import), ROW("process.getBuiltinModule", JS, code_fold_import),

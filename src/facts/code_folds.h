@@ -62,6 +62,10 @@ code_fold_fn code_fold_extend;  /* list.extend(list) */
 code_fold_fn code_fold_add_all; /* list.addAll(list): the list */
 code_fold_fn
 	code_fold_command; /* ProcessBuilder(list), ProcessBuilder(word, …), builder.command(…) */
+code_fold_fn code_fold_first;       /* list.shift, which takes it off; list.first */
+code_fold_fn code_fold_last;        /* list.pop */
+code_fold_fn code_fold_item;        /* list.at(n) */
+code_fold_fn code_fold_slice;       /* list.slice(n), array_slice(list, n) */
 code_fold_fn code_fold_map;         /* map(f, list) */
 code_fold_fn code_fold_for_each;    /* list.map(f) */
 code_fold_fn code_fold_for_each_of; /* Enum.each(list, f) */
@@ -75,6 +79,14 @@ code_fold_fn code_fold_call;        /* f.call(this, …), f.apply(this, […]) *
 code_fold_fn code_fold_libc;        /* ctypes.CDLL(None) */
 code_fold_fn code_fold_then;        /* import("fs").then(f) */
 code_fold_fn code_fold_tag;         /* $({…})`…` */
+
+code_fold_fn code_fold_command_line; /* commandLine 'rm', '-rf', '/': notes the command */
+code_fold_fn code_fold_executable;   /* executable 'rm' */
+code_fold_fn code_fold_args;         /* args '-rf', '/': notes the command */
+
+/* What the command gives (code_given.c). */
+code_fold_fn code_fold_arguments; /* commandArgs() */
+code_fold_fn code_fold_input;     /* sys.stdin.read() */
 
 /* The value number `index` of the receiver, if there is one, and the arguments behind it; or NULL. */
 const struct code_value *code_operand(const struct code_site *site, size_t index);

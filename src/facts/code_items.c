@@ -97,6 +97,9 @@ static void add_item(struct code_finder *finder, struct code_list *list, char cl
 			return;
 		}
 	}
+	bool is_spread_behind = code_in(finder, IN_GO) && code_is(finder, finder->at, STR("..."));
+	finder->at += is_spread_behind;
+	is_spread |= is_spread_behind;
 	if (finder->at > start)
 		code_add_item(&finder->purse, list, key, &value, is_spread);
 	else if (code_kind(finder, start) != CODE_CLOSE)
@@ -207,6 +210,12 @@ void code_bind_pattern(
 		if (code_kind(finder, at) != CODE_NAME)
 			continue;
 		struct str member = code_words(finder, at);
+		if (code_is(finder, at - 1, STR("...")) && value->kind == CODE_LIST && !is_named) {
+			struct code_value rest = code_new_list(&finder->purse);
+			*rest.list = code_rest(value->list, index);
+			code_set(finder, member, &rest);
+			continue;
+		}
 		if (code_is(finder, at + 1, STR(":")) && code_kind(finder, at + 2) == CODE_NAME)
 			at += 2;
 		struct code_value nothing = code_nothing();

@@ -25,6 +25,7 @@
 #define IN_RUST        0x4000u
 #define IN_JAVA        0x8000u /* Kotlin, Scala and Dart, too */
 #define IN_CSHARP      0x10000u
+#define IN_GRADLE      0x40000u /* besides IN_GROOVY or IN_JAVA: what a build file may call */
 #define IN_OTHER       0x20000u /* compiled languages of which only plain calls are read */
 #define IN_TYPED       (IN_C | IN_RUST | IN_JAVA | IN_CSHARP | IN_OTHER)
 

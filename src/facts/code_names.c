@@ -208,6 +208,9 @@ static struct code_value thing_called(struct code_finder *finder, struct str nam
 		if (str_equal(constants[i].name, name))
 			return code_text(constants[i].value);
 	}
+	struct code_value given;
+	if (code_given_member(finder, name, &given))
+		return given;
 	for (size_t i = 0; i < ARRAY_LEN(aliases); i++) {
 		if (code_in(finder, aliases[i].languages) && str_equal(aliases[i].name, name))
 			return code_thing(aliases[i].module);

@@ -100,9 +100,11 @@ struct code_value code_listed(struct code_finder *finder, const struct code_func
 {
 	bool is_shell = function->shape == CODE_TO_SHELL || function->shape == CODE_TO_COMMAND ||
 			function->shape == CODE_TO_SYSTEM;
-	return is_shell ? code_list_names(
-				  finder, code_argument(site, function->argument, function->key))
-			: code_nothing();
+	bool is_file = function->shape == CODE_READS_PATH || function->shape == CODE_OPENS;
+	if (!is_shell && !is_file)
+		return code_nothing();
+	const struct code_value *argument = code_argument(site, function->argument, function->key);
+	return is_shell ? code_list_names(finder, argument) : code_given_file(finder, argument);
 }
 
 struct code_value code_list_names(struct code_finder *finder, const struct code_value *text)

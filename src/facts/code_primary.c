@@ -25,6 +25,8 @@ static struct code_value read_name(struct code_finder *finder)
 	bool has_sigil = code_token(finder, finder->at)->extra;
 	struct str name = code_words(finder, finder->at);
 	struct code_value value = code_nothing();
+	if (has_sigil && code_in(finder, IN_TYPED))
+		return code_pass_definition(finder);
 	if ((code_in(finder, IN_JAVASCRIPT) && code_is(finder, finder->at + 1, STR("=>"))) ||
 		(code_in(finder, IN_JULIA) && code_is(finder, finder->at + 1, STR("->"))))
 		return code_read_arrow(finder);
@@ -60,7 +62,7 @@ static struct code_value read_brackets(struct code_finder *finder)
 		code_is(finder, pair + 1, STR("=>")))
 		return code_read_arrow(finder);
 	if (code_read_pattern(finder, &value) || code_read_composite(finder, &value) ||
-		code_read_array(finder, &value))
+		code_read_array(finder, &value) || code_read_closure(finder, &value))
 		return value;
 	value.list = code_read_items(finder);
 	const struct code_item *first = value.list->first;
@@ -75,6 +77,9 @@ static const struct str keeping = STR_INIT("& \\ @ :: ... * ** . < ^ : | || -> +
 static struct code_value read_signed(struct code_finder *finder)
 {
 	bool is_kept = true;
+	struct code_value given;
+	if (code_read_handle(finder, &given) || code_read_closure(finder, &given))
+		return given;
 	while (code_kind(finder, finder->at) == CODE_OPERATOR &&
 		!code_is_any(finder, finder->at, STR(", ; = => , := ] ) }"))) {
 		bool is_field = code_is(finder, finder->at, STR("$")) && code_in(finder, IN_AWK);

@@ -29,18 +29,22 @@ static bool is_parameter(
 		return false;
 	if (code_in(finder, IN_PHP))
 		return code_token(finder, at)->extra != 0;
-	if (code_in(finder, IN_PYTHON) && code_is_any(finder, at, STR("self cls")))
+	if (code_in(finder, IN_PYTHON | IN_RUST) && code_is_any(finder, at, STR("self cls")))
 		return false;
 	bool is_first = at == routine->parameters;
 	if (code_in(finder, IN_GO)) /* (a, b string, c int) */
 		return is_first || code_is(finder, at - 1, STR(","));
 	bool is_last = at + 1 == routine->parameters_end;
-	return (is_first || !code_is_any(finder, at - 1, STR(": = ."))) &&
+	if (code_in(finder, IN_GO)) /* a, b T */
+		return is_first || code_is(finder, at - 1, STR(","));
+	if (code_in(finder, IN_RUST | IN_SWIFT))
+		return (is_first && is_last) || code_is(finder, at + 1, STR(":"));
+	return (is_first || !code_is_any(finder, at - 1, STR(": = . <"))) &&
 	       (is_last || code_is_any(finder, at + 1, STR(", : = ?")));
 }
 
 /* Sets the parameters, up to PARAMETERS_MAX of them, to the arguments, or to nothing known. */
-static void bind_parameters(struct code_finder *finder, const struct code_routine *routine,
+void code_bind_parameters(struct code_finder *finder, const struct code_routine *routine,
 	const struct code_list *arguments)
 {
 	size_t index = 0;
@@ -61,6 +65,14 @@ static void bind_parameters(struct code_finder *finder, const struct code_routin
 		const struct code_value *value = code_item_called(arguments, name);
 		if (!value)
 			value = code_item_at(arguments, index);
+		bool is_rest = arguments && (code_is(finder, at - 1, STR("...")) ||
+						    code_is(finder, at + 1, STR("...")));
+		struct code_value rest = {.kind = CODE_LIST};
+		if (is_rest && !(value && value->kind == CODE_LIST)) {
+			rest = code_new_list(&finder->purse);
+			*rest.list = code_rest(arguments, index);
+			value = &rest;
+		}
 		code_set(finder, name, value ? value : &nothing);
 		index++;
 	}
@@ -143,7 +155,7 @@ static bool takes_name(
 /* Reads the body now if it has brackets or is an expression; that of others follows by itself. */
 static void read_body(struct code_finder *finder, struct code_routine *routine, bool is_arrow)
 {
-	bind_parameters(finder, routine, NULL);
+	code_bind_parameters(finder, routine, NULL);
 	routine->body = (uint32_t)finder->at;
 	if (code_is(finder, finder->at, STR("{")))
 		(void)code_read_items(finder);
@@ -208,6 +220,14 @@ struct code_value code_read_arrow(struct code_finder *finder)
 	else
 		read_parameters(finder, value.routine);
 	finder->at++;
+	read_body(finder, value.routine, true);
+	return value;
+}
+
+struct code_value code_read_macro(struct code_finder *finder)
+{
+	struct code_value value = new_routine(finder);
+	read_parameters(finder, value.routine);
 	read_body(finder, value.routine, true);
 	return value;
 }
@@ -289,7 +309,7 @@ static struct code_value read_again(
 	struct code_value returned = finder->returned;
 	struct code_value last = code_nothing();
 	save_parameters(finder, routine, &saved);
-	bind_parameters(finder, routine, site->arguments);
+	code_bind_parameters(finder, routine, site->arguments);
 	if (code_in(finder, IN_PERL)) {
 		struct code_value arguments = {.kind = CODE_LIST, .list = site->arguments};
 		code_set(finder, STR("_"), &arguments);

@@ -164,6 +164,9 @@ const struct code_function code_sinks[] = {
 	ROW(".runInNewContext", JS, CODE_EVALUATES, 0), ROW(".runInThisContext", JS, CODE_EVALUATES, 0), ROW(".runInContext", JS, CODE_EVALUATES, 0),
 	ROW("vm.Script", JS, CODE_EVALUATES, 0), ROW("vm.compileFunction", JS, CODE_EVALUATES, 0), ROW("setTimeout", JS, CODE_EVALUATES, 0),
 	ROW("setInterval", JS, CODE_EVALUATES, 0), ROW("Reflect.apply", JS, CODE_CALLS, 0),
+	/* --- Gradle's build files */
+	ROW("delete", IN_GRADLE, CODE_DELETES_PATH, CODE_EVERY),
+	ROW("project.delete", IN_GRADLE, CODE_DELETES_PATH, CODE_EVERY), ROW("fs.delete", IN_GRADLE, CODE_DELETES_PATH, CODE_EVERY),
 	/* --- Ruby */
 	ROW("system", RB, CODE_TO_SYSTEM, 0), ROW("exec", RB, CODE_TO_SYSTEM, 0), ROW("spawn", RB, CODE_TO_SYSTEM, 0),
 	ROW("Process.spawn", RB, CODE_TO_SYSTEM, 0), ROW("Process.exec", RB, CODE_TO_SYSTEM, 0), ROW("PTY.spawn", RB, CODE_TO_SYSTEM, 0),

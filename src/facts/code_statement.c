@@ -206,12 +206,23 @@ static struct code_value read_class(struct code_finder *finder)
 	return code_nothing();
 }
 
-/* Perl's shift: the first of the arguments, which then are fewer. */
+/* Perl's shift: the first of an array, which then is shorter: of the one that is named, of the arguments of
+ * the function, of the script. */
 static struct code_value read_shift(struct code_finder *finder)
 {
-	const struct code_value *arguments = code_get(finder, STR("_"));
-	if (code_is(finder, finder->at, STR("(")))
+	struct str name = STR("_");
+	bool is_open = code_is(finder, finder->at, STR("("));
+	size_t at = finder->at + is_open;
+	const struct code_value *own = code_get(finder, name);
+	if (code_kind(finder, at) == CODE_NAME && code_token(finder, at)->extra) {
+		name = code_words(finder, at);
+		finder->at = at + 1 + is_open;
+	} else if (is_open) {
 		code_skip(finder);
+	}
+	if (str_equal(name, STR("_")) && (!own || own->kind != CODE_LIST || own->is_each))
+		name = STR("ARGV");
+	const struct code_value *arguments = code_get(finder, name);
 	if (!arguments || arguments->kind != CODE_LIST || !arguments->list->first)
 		return code_nothing();
 	struct code_value first = arguments->list->first->value;
@@ -219,7 +230,7 @@ static struct code_value read_shift(struct code_finder *finder)
 	*rest.list = *arguments->list;
 	rest.list->first = arguments->list->first->next;
 	rest.list->count--;
-	code_set(finder, STR("_"), &rest);
+	code_set(finder, name, &rest);
 	return first;
 }
 

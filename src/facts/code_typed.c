@@ -75,6 +75,11 @@ bool code_read_declaration(struct code_finder *finder)
 	finder->undeclared_from = finder->at;
 	bool is_found = find_declaration(finder, &found);
 	finder->undeclared_to = found.behind;
+	if (is_found && code_token(finder, found.name_at)->extra) {
+		finder->at = found.name_at;
+		(void)code_pass_definition(finder);
+		return true;
+	}
 	if (!is_found)
 		return false;
 	struct code_value type = code_resolve(finder, code_words(finder, found.type_at));
@@ -105,8 +110,15 @@ bool code_read_define(struct code_finder *finder)
 {
 	size_t at = finder->at;
 	if (!code_in(finder, IN_C) || !code_is(finder, at, STR("#")) ||
-		!code_is(finder, at + 1, STR("define")) || code_kind(finder, at + 2) != CODE_NAME ||
-		code_kind(finder, at + 3) != CODE_STRING)
+		!code_is(finder, at + 1, STR("define")) || code_kind(finder, at + 2) != CODE_NAME)
+		return false;
+	if (code_is(finder, at + 3, STR("(")) && code_touches(finder, at + 3)) {
+		finder->at = at + 3; /* a macro is a function of one expression */
+		struct code_value macro = code_read_macro(finder);
+		code_set(finder, code_words(finder, at + 2), &macro);
+		return true;
+	}
+	if (code_kind(finder, at + 3) != CODE_STRING)
 		return false;
 	finder->at = at + 3;
 	struct code_value value = code_read_string(finder);

@@ -50,14 +50,13 @@ static const struct compiler compilers[] = {
 /* All programs of the table, in byte order: each command of a script is looked for here. */
 static const struct program_alias known[] = {
 	{S("amm"), S("")}, {S("c++"), S("")}, {S("c99"), S("")}, {S("cargo"), S("")}, {S("cc"), S("")}, {S("clang"), S("")}, {S("clang++"), S("")}, {S("crystal"), S("")},
-	{S("csc"), S("")}, {S("csharp"), S("")}, {S("csi"), S("")}, {S("dart"), S("")}, {S("dmd"), S("")}, {S("dotnet"), S("")}, {S("dotnet-script"), S("")},
-	{S("dune"), S("")}, {S("elixir"), S("")}, {S("elixirc"), S("")}, {S("emcc"), S("")}, {S("fsharpi"), S("")}, {S("fsi"), S("")}, {S("g++"), S("")}, {S("gcc"), S("")},
-	{S("gccgo"), S("")}, {S("gdc"), S("")}, {S("ghc"), S("")}, {S("go"), S("")}, {S("gradle"), S("")}, {S("gradlew"), S("")}, {S("groovy"), S("")}, {S("iex"), S("")},
-	{S("java"), S("")}, {S("javac"), S("")}, {S("jbang"), S("")}, {S("jshell"), S("")}, {S("kotlin"), S("")}, {S("kotlinc"), S("")}, {S("kscript"), S("")},
-	{S("ldc2"), S("")}, {S("mage"), S("")}, {S("mcs"), S("")}, {S("mix"), S("")}, {S("nim"), S("")}, {S("ocaml"), S("")}, {S("ocamlc"), S("")}, {S("ocamlfind"), S("")},
-	{S("ocamlopt"), S("")}, {S("rdmd"), S("")}, {S("runghc"), S("")}, {S("runhaskell"), S("")},
-	{S("rust-script"), S("")}, {S("rustc"), S("")}, {S("scala"), S("")}, {S("scala-cli"), S("")}, {S("scalac"), S("")}, {S("stack"), S("")}, {S("swift"), S("")},
-	{S("swiftc"), S("")}, {S("tcc"), S("")}, {S("tinygo"), S("")}, {S("v"), S("")}, {S("zig"), S("")}, {S("zig-cc"), S("")},
+	{S("csc"), S("")}, {S("csharp"), S("")}, {S("csi"), S("")}, {S("dart"), S("")}, {S("dmd"), S("")}, {S("dotnet"), S("")}, {S("dotnet-script"), S("")}, {S("dune"), S("")},
+	{S("elixir"), S("")}, {S("elixirc"), S("")}, {S("emcc"), S("")}, {S("fsharpi"), S("")}, {S("fsi"), S("")}, {S("g++"), S("")}, {S("gcc"), S("")}, {S("gccgo"), S("")},
+	{S("gdc"), S("")}, {S("ghc"), S("")}, {S("go"), S("")}, {S("gradle"), S("")}, {S("gradlew"), S("")}, {S("groovy"), S("")}, {S("iex"), S("")}, {S("java"), S("")},
+	{S("javac"), S("")}, {S("jbang"), S("")}, {S("jshell"), S("")}, {S("kotlin"), S("")}, {S("kotlinc"), S("")}, {S("kscript"), S("")}, {S("ldc2"), S("")}, {S("mage"), S("")},
+	{S("mcs"), S("")}, {S("mix"), S("")}, {S("nim"), S("")}, {S("ocaml"), S("")}, {S("ocamlc"), S("")}, {S("ocamlfind"), S("")}, {S("ocamlopt"), S("")}, {S("rdmd"), S("")},
+	{S("runghc"), S("")}, {S("runhaskell"), S("")}, {S("rust-script"), S("")}, {S("rustc"), S("")}, {S("scala"), S("")}, {S("scala-cli"), S("")}, {S("scalac"), S("")}, {S("stack"), S("")},
+	{S("swift"), S("")}, {S("swiftc"), S("")}, {S("tcc"), S("")}, {S("tinygo"), S("")}, {S("v"), S("")}, {S("zig"), S("")}, {S("zig-cc"), S("")},
 };
 /* clang-format on */
 

@@ -13,6 +13,7 @@
 #include "facts/patch.h"
 #include "facts/run_scripts.h"
 #include "facts/sql_effects.h"
+#include "facts/sql_http.h"
 #include "facts/written.h"
 
 /* Where the input comes from, and how that is called. */
@@ -177,18 +178,27 @@ bool input_read(const struct reader *reader, const struct member *member,
 
 /* What a database client sends, and the commands that it gives to a shell. The file that it reads by
  * `<` is found among its scripts. */
+static bool add_statements(const struct reader *reader, const struct member *member,
+	const struct invocation *invocation, struct action *action, struct sql_command_lines *lines)
+{
+	bool is_client = look_up_program(reader->surroundings, invocation->program).client;
+	bool is_request = !is_client && sql_http_knows(invocation->program, action);
+	struct input_use use = invocation_input(reader->arena, reader->surroundings, invocation);
+	if (!is_client && !is_request && use.kind != INPUT_SQL)
+		return true;
+	struct output_input input = own_input(reader, member, is_request);
+	if (is_request)
+		return sql_http_add(reader, invocation, action, input.text, lines);
+	/* docker exec -i db psql: the client is another's, its input is this command's. */
+	return is_client ? sql_effects_add(reader, invocation, action, input.text, lines)
+			 : sql_effects_add_text(reader, action, input.text, lines);
+}
+
 bool input_read_sql(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action)
 {
 	struct sql_command_lines lines = {NULL, NULL};
-	bool is_client = look_up_program(reader->surroundings, invocation->program).client;
-	struct input_use use = invocation_input(reader->arena, reader->surroundings, invocation);
-	if (!is_client && use.kind != INPUT_SQL)
-		return true;
-	struct output_input input = own_input(reader, member, false);
-	/* docker exec -i db psql: the client is another's, its input is this command's. */
-	if (!(is_client ? sql_effects_add(reader, invocation, action, input.text, &lines)
-			: sql_effects_add_text(reader, action, input.text, &lines)))
+	if (!add_statements(reader, member, invocation, action, &lines))
 		return false;
 	for (const struct sql_command_line *line = lines.first; line; line = line->next) {
 		struct source source = {.via = line->via, .word = invocation->words};

@@ -226,6 +226,13 @@ static bool take_operands(struct jq_run *run)
 	return has_filter;
 }
 
+bool jq_run_filter(struct writer *writer, struct str filter, const cJSON *input)
+{
+	struct jq_run *run = ARENA_NEW(writer->arena, struct jq_run);
+	*run = (struct jq_run){.writer = writer, .filter = filter, .input = input, .is_raw = true};
+	return run_filter(run);
+}
+
 bool jq_writer_run(struct writer *writer)
 {
 	struct jq_run *run = ARENA_NEW(writer->arena, struct jq_run);

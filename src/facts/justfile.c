@@ -323,14 +323,13 @@ static struct script_file read_options(struct just *just, const struct argument 
 	struct str names = STR("justfile Justfile .justfile JUSTFILE");
 	struct script_file file;
 	if (named)
-		file = script_load(just->find->loader,
-			runner_path(just->find, just->folder, named->word, named->value));
+		file = runner_named(just->find, just->folder, named->word, named->value);
 	else
 		file = runner_read(just->find, names, true, &just->folder);
 	if (moved)
 		just->folder = runner_path(
 			just->find, just->find->request->folder, moved->word, moved->value);
-	else if (named)
+	else if (named && file.path.len > 0)
 		just->folder = str_slice(file.path, 0, str_find_last(file.path, '/'));
 	return file;
 }

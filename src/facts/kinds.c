@@ -140,6 +140,25 @@ static bool add_behind_sign(struct effects *effects, const struct argument *argu
 	return add_read(effects, &path);
 }
 
+/* yq's load("FILE"), load_str("FILE") and their kin in an expression. */
+static bool add_loaded(struct effects *effects, const struct argument *argument)
+{
+	struct str text = argument->value;
+	for (size_t at = str_find(text, STR("load"), 0); at != STR_NONE;
+		at = str_find(text, STR("load"), at + 1)) {
+		size_t open = at;
+		while (open < text.len && (char_is_word(text.ptr[open])))
+			open++;
+		struct str rest = str_slice(text, open, text.len);
+		size_t end =
+			str_starts_with(rest, STR("(\"")) ? str_find_byte(rest, '"', 2) : STR_NONE;
+		struct argument path = with_value(argument, str_slice(rest, 2, end));
+		if (end != STR_NONE && !add_read(effects, &path))
+			return false;
+	}
+	return true;
+}
+
 static bool add_only_behind_sign(struct effects *effects, const struct argument *argument)
 {
 	bool has_sign = str_find_byte(argument->value, '=', 0) != STR_NONE;
@@ -221,6 +240,7 @@ static add_kind_fn *const kinds[] = {
 	['N'] = add_behind_name,
 	['='] = add_behind_sign,
 	['E'] = add_only_behind_sign,
+	['y'] = add_loaded,
 	['h'] = kind_add_hosts,
 	['H'] = kind_add_named_hosts,
 	['i'] = kind_add_item,

@@ -6,7 +6,11 @@
 #include "facts/powershell.h"
 
 #include "base/limits.h"
+#include "facts/powershell_built.h"
 #include "facts/powershell_parts.h"
+
+/* Texts that are built by texts that are built. */
+#define BUILT_DEPTH 3
 
 bool powershell_knows(struct str lang)
 {
@@ -331,5 +335,14 @@ static struct str tell(struct arena *arena, struct str text, bool is_inner)
 
 struct str powershell_as_shell(struct arena *arena, struct str text)
 {
-	return tell(arena, text, false);
+	struct buf told;
+	buf_init(&told, arena, LIMIT_PAYLOAD_BYTES);
+	buf_add(&told, tell(arena, text, false));
+	for (size_t i = 0; i < BUILT_DEPTH; i++) {
+		text = powershell_find_built(arena, text);
+		if (text.len == 0)
+			break;
+		buf_add(&told, tell(arena, text, false));
+	}
+	return buf_str(&told);
 }

@@ -16,6 +16,7 @@
  *   N  behind the first @, if no = comes before it (curl --data-urlencode name@x)
  *   =  read, behind = if there is one (kubectl --from-file=key=x)
  *   E  as =, but nothing without = (a list key=x)
+ *   y  an expression of yq, whose load("FILE") is read
  *   m  read, unless ! stands before it: the names that are searched (grep --include=x)
  *   C  the folder that relative paths start from (make -C x)
  *   h  hosts: [user@]host[:port], several with commas

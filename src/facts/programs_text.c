@@ -8,18 +8,18 @@
 
 /* clang-format off */
 static const struct program yq_commands_rows[] = {
-	ROW_WITH("e", "-r*",
+	ROW_WITH("e", "yr*",
 		"-i,--inplace",
-		.no_skip = S("--from-file"), .modes = S("-i,--inplace>-w*")),
-	ROW_WITH("ea", "-r*",
+		.no_skip = S("--from-file"), .modes = S("-i,--inplace>yw*")),
+	ROW_WITH("ea", "yr*",
 		"-i,--inplace",
-		.no_skip = S("--from-file"), .modes = S("-i,--inplace>-w*")),
-	ROW_WITH("eval", "-r*",
+		.no_skip = S("--from-file"), .modes = S("-i,--inplace>yw*")),
+	ROW_WITH("eval", "yr*",
 		"-i,--inplace",
-		.no_skip = S("--from-file"), .modes = S("-i,--inplace>-w*")),
-	ROW_WITH("eval-all", "-r*",
+		.no_skip = S("--from-file"), .modes = S("-i,--inplace>yw*")),
+	ROW_WITH("eval-all", "yr*",
 		"-i,--inplace",
-		.no_skip = S("--from-file"), .modes = S("-i,--inplace>-w*")),
+		.no_skip = S("--from-file"), .modes = S("-i,--inplace>yw*")),
 };
 static const struct program_table yq_commands = TABLE(yq_commands_rows);
 
@@ -254,11 +254,11 @@ static const struct program rows[] = {
 	ROW_WITH("xxd", "rw",
 		"-c,-cols:- -g,-groupsize:- -l,-len:- -o:- -s,-seek,-skip:- -n,-name:-",
 		.has_long_dash = true),
-	ROW_WITH("yq", "-r*",
+	ROW_WITH("yq", "yr*",
 		"-i,--inplace,--in-place -p,--input-format:- -o,--output-format:- -I,--indent:- "
 		"-s,--split-exp:- --split-exp-file:r --from-file:r -f:- --arg:-- --argjson:-- "
 		"--null-input --raw-output --exit-status",
-		.modes = S("-i,--inplace,--in-place>-w*"), .no_skip = S("--from-file"),
+		.modes = S("-i,--inplace,--in-place>yw*"), .no_skip = S("--from-file"),
 		.subcommands = &yq_commands, .has_global_options = true),
 	ROW("zcat", "r*", "--force --verbose"),
 	ROW("zless", "r*", ""),

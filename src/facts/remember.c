@@ -10,14 +10,10 @@
 #include "facts/input.h"
 #include "facts/kept_text.h"
 #include "facts/path.h"
+#include "facts/remember_parts.h"
 #include "facts/renamed.h"
 #include "facts/run_scripts.h"
-#include "facts/split_parts.h"
 #include "facts/writers.h"
-
-/* Lines of one part that split makes without being told, and parts that are looked at. */
-#define SPLIT_LINES 1000
-#define SPLIT_PARTS 64
 
 /* Remembers that the file of `target`, a word of the command, holds `text` now. */
 static void remember_text(const struct reader *reader, const struct folder *folder,
@@ -70,21 +66,13 @@ void remember_link_of(const struct reader *reader, const struct invocation *invo
 		remember_link(reader, invocation, word, word->next, is_symbolic);
 }
 
-/* What a command that was read leaves for those that follow. */
-struct writing {
-	const struct reader *reader;
-	const struct invocation *invocation;
-	const struct member *member;
-	bool is_appending;
-};
-
-static void remember_in(const struct writing *writing, const struct word *target, struct str text)
+void remember_in(const struct writing *writing, const struct word *target, struct str text)
 {
 	remember_text(writing->reader, &writing->invocation->shell_folder, target, text,
 		writing->is_appending);
 }
 
-static bool find_input(const struct writing *writing, struct str *text)
+bool remember_find_input(const struct writing *writing, struct str *text)
 {
 	struct output_input input = input_find(writing->reader, writing->member);
 	*text = input.text;
@@ -96,19 +84,13 @@ static void remember_tee(struct writing *writing)
 {
 	const struct argument *argument = writing->invocation->arguments;
 	struct str text;
-	if (!find_input(writing, &text))
+	if (!remember_find_input(writing, &text))
 		return;
 	writing->is_appending = arguments_find(argument, STR("-a --append")) != NULL;
 	for (; argument; argument = argument->next) {
 		if (argument->flag.len == 0)
 			remember_in(writing, argument->word, text);
 	}
-}
-
-/* A path as a word of its own. */
-static struct word path_word(const struct word *word, struct str path)
-{
-	return (struct word){.text = path, .place = word->place, .is_dynamic = word->is_dynamic};
 }
 
 /* dd of=FILE, from its input or if=FILE. */
@@ -119,10 +101,10 @@ static void remember_dd(struct writing *writing)
 	struct str text;
 	if (!to)
 		return;
-	struct word target = path_word(to->word, to->value);
-	struct word source = from ? path_word(from->word, from->value) : target;
+	struct word target = remember_path_word(to->word, to->value);
+	struct word source = from ? remember_path_word(from->word, from->value) : target;
 	if (from ? run_script_find_text(writing->reader, &source, &text)
-		 : find_input(writing, &text))
+		 : remember_find_input(writing, &text))
 		remember_in(writing, &target, text);
 }
 
@@ -134,7 +116,7 @@ static struct word copy_target(
 	bool is_folder = str_ends_with(text, STR("/")) || str_equal(text, STR("."));
 	if (is_folder)
 		text = arena_concat(arena, text, STR("/"), str_after_last(source->text, '/'));
-	return path_word(target, text);
+	return remember_path_word(target, text);
 }
 
 /* cp, mv, install and ln of one file to one place: a script's text, or a program under another
@@ -151,7 +133,7 @@ static void remember_copy(struct writing *writing)
 		return;
 	struct word target = copy_target(reader->arena, from->word, to ? to->word : &here);
 	if (str_equal(from->value, STR("/dev/stdin")) || str_equal(from->value, STR("/dev/fd/0"))
-			? find_input(writing, &text)
+			? remember_find_input(writing, &text)
 			: run_script_find_text(reader, from->word, &text))
 		remember_in(writing, &target, text);
 	renamed_remember(reader, &writing->invocation->shell_folder, from->word, &target);
@@ -170,7 +152,7 @@ static void remember_sed(struct writing *writing)
 	if (!arguments_find(arguments, STR("-i --in-place")) || !script || !file ||
 		!run_script_find_text(writing->reader, file->word, &text))
 		return;
-	struct word operand = path_word(script->word, script->value);
+	struct word operand = remember_path_word(script->word, script->value);
 	buf_init(&out, writing->reader->arena, LIMIT_VALUE_BYTES);
 	struct writer writer = {.arena = writing->reader->arena,
 		.operands = &operand,
@@ -188,55 +170,8 @@ static void remember_sponge(struct writing *writing)
 	const struct argument *file = arguments_operand(writing->invocation->arguments, 1);
 	struct str text;
 	writing->is_appending = arguments_find(writing->invocation->arguments, STR("-a")) != NULL;
-	if (file && find_input(writing, &text))
+	if (file && remember_find_input(writing, &text))
 		remember_in(writing, file->word, text);
-}
-
-/* The number of an option of split; 0: none, or one with a unit. */
-static size_t number_of(const struct writing *writing, struct str options)
-{
-	const struct argument *found = arguments_find(writing->invocation->arguments, options);
-	size_t number = 0;
-	for (size_t i = 0; found && i < found->value.len; i++) {
-		if (!char_is_digit(found->value.ptr[i]) || number > LIMIT_VALUE_BYTES)
-			return 0;
-		number = number * 10 + (size_t)(found->value.ptr[i] - '0');
-	}
-	return number;
-}
-
-/* split [-l N] [-b N] [-n N] [FILE [PREFIX]]: PREFIXaa and so on, and all of them as PREFIX*. */
-static void remember_split(struct writing *writing)
-{
-	const struct argument *arguments = writing->invocation->arguments;
-	const struct argument *file = arguments_operand(arguments, 1);
-	const struct argument *prefix = arguments_operand(arguments, 2);
-	struct str stem = prefix ? prefix->value : STR("x");
-	struct arena *arena = writing->reader->arena;
-	size_t lines = number_of(writing, STR("-l --lines"));
-	size_t bytes = number_of(writing, STR("-b --bytes"));
-	size_t chunks = number_of(writing, STR("-n --number"));
-	bool is_numbered = arguments_find(arguments, STR("-d --numeric-suffixes")) != NULL;
-	struct str text;
-	bool is_input = !file || str_equal(file->value, STR("-"));
-	if (is_input ? !find_input(writing, &text)
-		     : !run_script_find_text(writing->reader, file->word, &text))
-		return;
-	bytes = chunks > 0 ? text.len / chunks : bytes;
-	lines = lines > 0 ? lines : SPLIT_LINES;
-	const struct word *word = writing->invocation->words;
-	for (size_t part = 0, at = 0; at < text.len && part < SPLIT_PARTS; part++) {
-		bool is_last = chunks > 0 && part + 1 == chunks;
-		size_t end = is_last ? text.len : split_part_end(text, at, lines, bytes);
-		struct word target =
-			path_word(word, split_part_name(arena, stem, part, is_numbered));
-		remember_in(writing, &target, str_slice(text, at, end));
-		at = end;
-	}
-	struct word all = path_word(word, arena_concat(arena, stem, STR("*"), STR("")));
-	remember_in(writing, &all, text);
-	all.text = arena_concat(arena, stem, STR("??"), STR(""));
-	remember_in(writing, &all, text);
 }
 
 /* cat /bin/rm > x: the program under another name. */
@@ -266,6 +201,7 @@ static const struct writing_row writing_rows[] = {
 	{STR_INIT("sed"), remember_sed},
 	{STR_INIT("cat"), remember_cat},
 	{STR_INIT("split"), remember_split},
+	{STR_INIT("csplit"), remember_csplit},
 	{STR_INIT("sponge"), remember_sponge},
 };
 

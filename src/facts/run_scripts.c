@@ -277,6 +277,10 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 		.home = reader->surroundings->home,
 		.input = input.text,
 		.is_input_known = input.is_known};
+	const struct word *process = request.words;
+	while (process && !str_starts_with(process->text, STR("<(")))
+		process = process->next;
+	request.is_process_known = process && find_process_text(reader, process, &request.process);
 	loader->written = reader->shared->written;
 	runners_find(loader, &request, &list);
 	if (list.is_unread && !add_doubt(reader, action))

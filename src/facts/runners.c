@@ -96,6 +96,21 @@ struct script_file runner_read(
 	return file;
 }
 
+struct script_file runner_named(
+	const struct runner_find *find, struct str folder, const struct word *word, struct str raw)
+{
+	static const struct str inputs =
+		STR_INIT("- /dev/stdin /dev/fd/0 /proc/self/fd/0 /proc/$$/fd/0");
+	const struct run_request *request = find->request;
+	bool is_process = str_starts_with(raw, STR("<("));
+	bool is_input = str_list_holds(inputs, ' ', raw);
+	bool is_known = is_process ? request->is_process_known : request->is_input_known;
+	if (!is_process && !is_input)
+		return script_load(find->loader, runner_path(find, folder, word, raw));
+	return (struct script_file){.state = is_known ? SCRIPT_READ : SCRIPT_UNREADABLE,
+		.text = is_process ? request->process : request->input};
+}
+
 /* --- make ----------------------------------------------------------------------------------- */
 
 /* Options of GNU make with a value (its manual, 9.7). */
@@ -136,16 +151,8 @@ static void add_makefile(struct make_reading *reading, struct script_file file)
 
 static void read_named_file(struct make_reading *reading, const struct argument *argument)
 {
-	const struct run_request *request = reading->find->request;
-	struct script_file file = {.state = SCRIPT_READ, .text = request->input};
-	bool is_input = str_list_holds(STR("- /dev/stdin"), ' ', argument->value);
-	if (is_input && !request->is_input_known)
-		file.state = SCRIPT_UNREADABLE;
-	else if (!is_input)
-		file = script_load(
-			reading->find->loader, runner_path(reading->find, reading->call.folder,
-						       argument->word, argument->value));
-	add_makefile(reading, file);
+	add_makefile(reading,
+		runner_named(reading->find, reading->call.folder, argument->word, argument->value));
 }
 
 static void read_makefiles(struct make_reading *reading)
@@ -275,6 +282,7 @@ static const struct runner {
 } runners[] = {
 	{STR_INIT("make gmake gnumake remake mingw32-make"), find_make},
 	{STR_INIT("just"), justfile_find},
+	{STR_INIT("cmake cmake3"), cmake_find},
 	{STR_INIT("mise rtx"), find_mise},
 };
 

@@ -34,6 +34,8 @@ struct run_request {
 	struct str home;
 	struct str input;    /* what it finds on standard input: for make -f - */
 	bool is_input_known; /* that is known */
+	struct str process;  /* what the first <(…) among the words gives */
+	bool is_process_known;
 };
 
 /* Whether the program is one of these at all; cheap, for each command. */
@@ -61,6 +63,11 @@ struct runner_find {
 struct str runner_path(
 	const struct runner_find *find, struct str folder, const struct word *word, struct str raw);
 
+/* The file that an option names: standard input for - and its kin, <(…), or one on the disk at `raw` from
+ * `folder`. */
+struct script_file runner_named(
+	const struct runner_find *find, struct str folder, const struct word *word, struct str raw);
+
 /* Reads the first of several blank-separated names that is in `folder` or, with
  * `is_upward`, in the nearest folder above it; `folder` becomes the one that it lies in. The state is
  * SCRIPT_MISSING if there is none. */
@@ -74,6 +81,9 @@ void packages_find(const struct runner_find *find);
 /* compilers.c: sources that are compiled or run by their name. */
 bool compilers_know(struct str program);
 void compilers_find(const struct runner_find *find);
+
+/* cmake_line.c: -P, -E, and CMakeLists.txt. */
+void cmake_find(const struct runner_find *find);
 
 /* task_files.c: tasks of go-task, mise, poe, rake and others. */
 bool task_files_know(struct str program);

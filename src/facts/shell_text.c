@@ -7,6 +7,7 @@
 #include "facts/shell_text.h"
 #include "base/limits.h"
 #include "facts/assign.h"
+#include "facts/code.h"
 #include "facts/descriptors.h"
 #include "facts/fetched.h"
 #include "facts/functions.h"
@@ -80,22 +81,27 @@ struct pipeline {
 	size_t count;
 };
 
-/* awk '{system($0)}', sed e: code that may run what it reads. */
+/* awk '{system($0)}', sed e, python -c 'os.system(input())': code that may run what it reads. */
 static bool runs_input(const struct invocation *invocation)
 {
 	const struct embedded *embedded = invocation->embedded.first;
 	bool is_awk = str_equal(invocation->program, STR("awk"));
-	if (!is_awk && !str_equal(invocation->program, STR("sed")))
-		return false;
+	bool is_sed = str_equal(invocation->program, STR("sed"));
 	for (; embedded; embedded = embedded->next) {
 		bool is_running = is_awk ? str_find(embedded->text, STR("system"), 0) != STR_NONE ||
 						   str_find_byte(embedded->text, '|', 0) != STR_NONE
-					 : str_ends_with(embedded->text, STR("e"));
+				  : is_sed ? str_ends_with(embedded->text, STR("e"))
+					   : code_may_read_input(embedded->text);
 		if (embedded->kind == EMBEDDED_CODE && is_running)
 			return true;
 	}
 	return false;
 }
+
+/* Programs that write, build or send what they read. */
+static const struct str eaters = STR_INIT(
+	"read mapfile readarray tee dd cat cp install make gmake just task go-task rake ninja samu "
+	"cmake sponge split csplit gcc cc clang g++ c++ clang++ tcc rustc curl wget http https xh");
 
 /* Whether what comes on standard input decides what the command does. */
 static bool uses_input(const struct reader *reader, const struct member *member)
@@ -110,11 +116,7 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 	}
 	for (const struct reading *reading = member->readings; reading; reading = reading->next) {
 		const struct invocation *invocation = &reading->invocation;
-		if (invocation->is_fed ||
-			str_list_holds(STR("read mapfile readarray tee dd cat cp install make "
-					   "sponge split gcc "
-					   "cc clang g++ c++ clang++ tcc rustc"),
-				' ', invocation->program) ||
+		if (invocation->is_fed || str_list_holds(eaters, ' ', invocation->program) ||
 			look_up_program(reader->surroundings, invocation->program).client ||
 			runs_input(invocation) ||
 			invocation_input(reader->arena, reader->surroundings, invocation).kind !=

@@ -208,11 +208,13 @@ static bool is_quiet(struct str program)
 		' ', program);
 }
 
-/* What code of awk and sed may run is often what they read. */
+/* What code of awk and sed may run is often what they read; other languages say that they read. */
 static bool runs_fed_code(const struct invocation *invocation)
 {
-	return invocation->embedded.first &&
-	       str_list_holds(STR("awk sed"), ' ', invocation->program);
+	const struct embedded *embedded = invocation->embedded.first;
+	return embedded &&
+	       (str_list_holds(STR("awk sed"), ' ', invocation->program) ||
+		       (embedded->kind == EMBEDDED_CODE && code_may_read_input(embedded->text)));
 }
 
 /* One command: its action, and what it reads, nests and runs. */

@@ -21,55 +21,61 @@ struct task_file {
 	struct str format;       /* a name that written_lines knows; or a language */
 	struct str sections;     /* TASK_TABLE: ends of the sections' names */
 	struct str default_name; /* without a name: this task; empty: nothing, but for TASK_ALL */
+	struct str options;      /* that name another file */
 };
 
 /* clang-format off */
 #define S(literal) STR_INIT(literal)
 #define PYPROJECT S("pyproject.toml")
 static const struct task_file task_files[] = {
-	{S("task go-task"), S(""), S("Taskfile.yml taskfile.yml Taskfile.yaml taskfile.yaml Taskfile.dist.yml"), TASK_KEY, S("Taskfile.yml"), S(""), S("default")},
-	{S("task taskipy"), S(""), PYPROJECT, TASK_TABLE, S("mise.toml"), S("taskipy.tasks"), S("")},
-	{S("mise rtx"), S("run r tasks watch"), S("mise.toml .mise.toml mise/config.toml .config/mise.toml .config/mise/config.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("")},
-	{S("poe poethepoet"), S(""), PYPROJECT, TASK_TABLE, S("mise.toml"), S("poe.tasks"), S("")},
-	{S("poe poethepoet"), S(""), S("poe_tasks.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("")},
-	{S("pdm"), S("run"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("pdm.scripts"), S("")},
-	{S("pipenv"), S("run !"), S("Pipfile"), TASK_TABLE, S("mise.toml"), S("scripts"), S("")},
-	{S("rye"), S("run !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("rye.scripts"), S("")},
-	{S("hatch"), S("run !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S(".scripts"), S("")},
-	{S("hatch"), S("run !"), S("hatch.toml"), TASK_TABLE, S("mise.toml"), S(".scripts"), S("")},
-	{S("pixi"), S("run r !"), S("pixi.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("")},
-	{S("pixi"), S("run r !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("pixi.tasks"), S("")},
-	{S("cargo"), S("make !"), S("Makefile.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("default")},
-	{S("makers"), S(""), S("Makefile.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("default")},
-	{S("moon"), S("run !"), S("moon.yml"), TASK_KEY, S("Taskfile.yml"), S(""), S("")},
-	{S("lefthook"), S("run !"), S("lefthook.yml lefthook.yaml .lefthook.yml"), TASK_KEY, S("lefthook.yml"), S(""), S("")},
-	{S("pre-commit prek"), S("run try-repo !"), S(".pre-commit-config.yaml"), TASK_ALL, S(".pre-commit-config.yaml"), S(""), S("")},
-	{S("tox"), S(""), S("tox.ini"), TASK_ALL, S("tox.ini"), S(""), S("")},
-	{S("foreman honcho forego"), S("start run"), S("Procfile Procfile.dev"), TASK_ALL, S("Procfile"), S(""), S("")},
-	{S("overmind heroku"), S("start s local !"), S("Procfile Procfile.dev"), TASK_ALL, S("Procfile"), S(""), S("")},
-	{S("hivemind"), S(""), S("Procfile"), TASK_ALL, S("Procfile"), S(""), S("")},
-	{S("mprocs"), S(""), S("mprocs.yaml mprocs.yml"), TASK_ALL, S("mprocs.yaml"), S(""), S("")},
-	{S("process-compose"), S(""), S("process-compose.yaml process-compose.yml"), TASK_ALL, S("process-compose.yaml"), S(""), S("")},
-	{S("devbox"), S("run shell !"), S("devbox.json"), TASK_ALL, S("devbox.json"), S(""), S("")},
-	{S("direnv"), S("allow permit grant exec reload export status !"), S(".envrc"), TASK_ALL, S("shell"), S(""), S("")},
-	{S("rake"), S(""), S("Rakefile rakefile Rakefile.rb"), TASK_CODE, S("ruby"), S(""), S("default")},
-	{S("invoke inv"), S(""), S("tasks.py"), TASK_CODE, S("python"), S(""), S("")},
-	{S("fab"), S(""), S("fabfile.py"), TASK_CODE, S("python"), S(""), S("")},
-	{S("nox"), S(""), S("noxfile.py"), TASK_ALL, S("python"), S(""), S("")},
-	{S("vagrant"), S("up provision reload !"), S("Vagrantfile"), TASK_ALL, S("ruby"), S(""), S("")},
-	{S("tilt"), S("up ci !"), S("Tiltfile"), TASK_ALL, S("python"), S(""), S("")},
-	{S("gulp"), S(""), S("gulpfile.js gulpfile.mjs gulpfile.ts"), TASK_ALL, S("javascript"), S(""), S("")},
-	{S("grunt"), S(""), S("Gruntfile.js"), TASK_ALL, S("javascript"), S(""), S("")},
+	{S("task go-task"), S(""), S("Taskfile.yml taskfile.yml Taskfile.yaml taskfile.yaml Taskfile.dist.yml"), TASK_KEY, S("Taskfile.yml"), S(""), S("default"), S("-t --taskfile")},
+	{S("task taskipy"), S(""), PYPROJECT, TASK_TABLE, S("mise.toml"), S("taskipy.tasks"), S(""), S("")},
+	{S("mise rtx"), S("run r tasks watch"), S("mise.toml .mise.toml mise/config.toml .config/mise.toml .config/mise/config.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S(""), S("")},
+	{S("poe poethepoet"), S(""), PYPROJECT, TASK_TABLE, S("mise.toml"), S("poe.tasks"), S(""), S("")},
+	{S("poe poethepoet"), S(""), S("poe_tasks.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S(""), S("")},
+	{S("pdm"), S("run"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("pdm.scripts"), S(""), S("")},
+	{S("pipenv"), S("run !"), S("Pipfile"), TASK_TABLE, S("mise.toml"), S("scripts"), S(""), S("")},
+	{S("rye"), S("run !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("rye.scripts"), S(""), S("")},
+	{S("hatch"), S("run !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S(".scripts"), S(""), S("")},
+	{S("hatch"), S("run !"), S("hatch.toml"), TASK_TABLE, S("mise.toml"), S(".scripts"), S(""), S("")},
+	{S("pixi"), S("run r !"), S("pixi.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S(""), S("")},
+	{S("pixi"), S("run r !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("pixi.tasks"), S(""), S("")},
+	{S("cargo"), S("make !"), S("Makefile.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("default"), S("")},
+	{S("makers"), S(""), S("Makefile.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("default"), S("")},
+	{S("moon"), S("run !"), S("moon.yml"), TASK_KEY, S("Taskfile.yml"), S(""), S(""), S("")},
+	{S("lefthook"), S("run !"), S("lefthook.yml lefthook.yaml .lefthook.yml"), TASK_KEY, S("lefthook.yml"), S(""), S(""), S("")},
+	{S("pre-commit prek"), S("run try-repo !"), S(".pre-commit-config.yaml"), TASK_ALL, S(".pre-commit-config.yaml"), S(""), S(""), S("-c --config")},
+	{S("tox"), S(""), S("tox.ini"), TASK_ALL, S("tox.ini"), S(""), S(""), S("-c --conf")},
+	{S("foreman honcho forego"), S("start run"), S("Procfile Procfile.dev"), TASK_ALL, S("Procfile"), S(""), S(""), S("-f --procfile")},
+	{S("overmind heroku"), S("start s local !"), S("Procfile Procfile.dev"), TASK_ALL, S("Procfile"), S(""), S(""), S("-f --procfile")},
+	{S("hivemind"), S(""), S("Procfile"), TASK_ALL, S("Procfile"), S(""), S(""), S("")},
+	{S("mprocs"), S(""), S("mprocs.yaml mprocs.yml"), TASK_ALL, S("mprocs.yaml"), S(""), S(""), S("-c --config")},
+	{S("process-compose"), S(""), S("process-compose.yaml process-compose.yml"), TASK_ALL, S("process-compose.yaml"), S(""), S(""), S("-f --config")},
+	{S("devbox"), S("run shell !"), S("devbox.json"), TASK_ALL, S("devbox.json"), S(""), S(""), S("")},
+	{S("direnv"), S("allow permit grant exec reload export status !"), S(".envrc"), TASK_ALL, S("shell"), S(""), S(""), S("")},
+	{S("rake"), S(""), S("Rakefile rakefile Rakefile.rb"), TASK_CODE, S("ruby"), S(""), S("default"), S("-f --rakefile")},
+	{S("invoke inv"), S(""), S("tasks.py"), TASK_CODE, S("python"), S(""), S(""), S("")},
+	{S("fab"), S(""), S("fabfile.py"), TASK_CODE, S("python"), S(""), S(""), S("-f --fabfile")},
+	{S("nox"), S(""), S("noxfile.py"), TASK_ALL, S("python"), S(""), S(""), S("-f --noxfile")},
+	{S("vagrant"), S("up provision reload !"), S("Vagrantfile"), TASK_ALL, S("ruby"), S(""), S(""), S("")},
+	{S("tilt"), S("up ci !"), S("Tiltfile"), TASK_ALL, S("python"), S(""), S(""), S("")},
+	{S("gulp"), S(""), S("gulpfile.js gulpfile.mjs gulpfile.ts"), TASK_ALL, S("javascript"), S(""), S(""), S("-f --gulpfile")},
+	{S("ninja samu n2"), S(""), S("build.ninja"), TASK_ALL, S("build.ninja"), S(""), S(""), S("-f")},
+	{S("gradle gradlew"), S(""), S("build.gradle"), TASK_ALL, S("gradle"), S(""), S(""), S("-b --build-file")},
+	{S("gradle gradlew"), S(""), S("build.gradle.kts"), TASK_ALL, S("gradlekts"), S(""), S(""), S("")},
+	{S("gradle gradlew"), S(""), S("settings.gradle"), TASK_ALL, S("gradle"), S(""), S(""), S("-c --settings-file")},
+	{S("gradle gradlew"), S(""), S(""), TASK_ALL, S("gradle"), S(""), S(""), S("-I --init-script")},
+	{S("grunt"), S(""), S("Gruntfile.js"), TASK_ALL, S("javascript"), S(""), S(""), S("--gruntfile")},
 };
 
 /* All programs of the table, in byte order: each command of a script is looked for here. */
 static const struct program_alias known[] = {
-	{S("cargo"), S("")}, {S("devbox"), S("")}, {S("direnv"), S("")}, {S("fab"), S("")}, {S("foreman"), S("")}, {S("forego"), S("")},
-	{S("go-task"), S("")}, {S("grunt"), S("")}, {S("gulp"), S("")}, {S("hatch"), S("")}, {S("heroku"), S("")}, {S("hivemind"), S("")},
-	{S("honcho"), S("")}, {S("inv"), S("")}, {S("invoke"), S("")}, {S("lefthook"), S("")}, {S("makers"), S("")}, {S("mise"), S("")},
-	{S("moon"), S("")}, {S("mprocs"), S("")}, {S("nox"), S("")}, {S("overmind"), S("")}, {S("pdm"), S("")}, {S("pixi"), S("")},
-	{S("poe"), S("")}, {S("poethepoet"), S("")}, {S("pre-commit"), S("")}, {S("prek"), S("")}, {S("process-compose"), S("")}, {S("rake"), S("")},
-	{S("rtx"), S("")}, {S("rye"), S("")}, {S("task"), S("")}, {S("taskipy"), S("")}, {S("tilt"), S("")}, {S("tox"), S("")}, {S("vagrant"), S("")},
+	{S("cargo"), S("")}, {S("devbox"), S("")}, {S("direnv"), S("")}, {S("fab"), S("")}, {S("forego"), S("")}, {S("foreman"), S("")}, {S("go-task"), S("")}, {S("gradle"), S("")},
+	{S("gradlew"), S("")}, {S("grunt"), S("")}, {S("gulp"), S("")}, {S("hatch"), S("")}, {S("heroku"), S("")}, {S("hivemind"), S("")}, {S("honcho"), S("")}, {S("inv"), S("")},
+	{S("invoke"), S("")}, {S("lefthook"), S("")}, {S("makers"), S("")}, {S("mise"), S("")}, {S("moon"), S("")}, {S("mprocs"), S("")}, {S("n2"), S("")}, {S("ninja"), S("")},
+	{S("nox"), S("")}, {S("overmind"), S("")}, {S("pdm"), S("")}, {S("pixi"), S("")}, {S("poe"), S("")}, {S("poethepoet"), S("")}, {S("pre-commit"), S("")}, {S("prek"), S("")},
+	{S("process-compose"), S("")}, {S("rake"), S("")}, {S("rtx"), S("")}, {S("rye"), S("")}, {S("samu"), S("")}, {S("task"), S("")}, {S("taskipy"), S("")}, {S("tilt"), S("")},
+	{S("tox"), S("")}, {S("vagrant"), S("")},
 };
 /* clang-format on */
 
@@ -179,7 +185,7 @@ static void add_short_form(struct buf *out, struct str part, char sign)
 
 static bool is_language(struct str format)
 {
-	return str_list_holds(STR("python ruby javascript"), ' ', format);
+	return str_list_holds(STR("python ruby javascript gradle gradlekts"), ' ', format);
 }
 
 static struct str commands_of(const struct task_reading *reading, struct str part)
@@ -241,6 +247,42 @@ static bool take_names(struct task_reading *reading)
 	return has_verb || !needs_verb;
 }
 
+/* The value of one of the row's options: -t FILE, -tFILE, --taskfile=FILE. */
+static const struct word *find_option(
+	const struct runner_find *find, const struct task_file *row, struct str *value)
+{
+	const struct word *word = find->request->words;
+	for (; word && !str_equal(word->text, STR("--")); word = word->next) {
+		struct str rest = row->options;
+		while (rest.len > 0) {
+			struct str option;
+			(void)str_cut(rest, ' ', &option, &rest);
+			if (!str_starts_with(word->text, option))
+				continue;
+			*value = str_slice(word->text, option.len, word->text.len);
+			if (value->len == 0 && word->next) {
+				*value = word->next->text;
+				return word->next;
+			}
+			bool has_sign = str_starts_with(*value, STR("="));
+			*value = str_slice(*value, has_sign, value->len);
+			if (has_sign || option.len == 2)
+				return word;
+		}
+	}
+	return NULL;
+}
+
+static struct script_file read_file(struct task_reading *reading)
+{
+	const struct runner_find *find = reading->find;
+	struct str value;
+	const struct word *word = find_option(find, reading->row, &value);
+	if (word)
+		return runner_named(find, find->request->folder, word, value);
+	return runner_read(find, reading->row->files, true, &reading->folder);
+}
+
 static void find_tasks(const struct runner_find *find, const struct task_file *row)
 {
 	struct task_reading *reading = ARENA_NEW(find->list->arena, struct task_reading);
@@ -251,7 +293,7 @@ static void find_tasks(const struct runner_find *find, const struct task_file *r
 		ask_for(reading, row->default_name);
 	if (reading->count == 0 && row->form != TASK_ALL)
 		return;
-	struct script_file file = runner_read(find, row->files, true, &reading->folder);
+	struct script_file file = read_file(reading);
 	if (file.state != SCRIPT_READ)
 		return;
 	reading->text = file.text;

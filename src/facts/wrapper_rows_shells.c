@@ -19,7 +19,7 @@ static const struct wrapper_row rows[] = {
 		"scripts=-f,--file,-E,--exec code=-e,--source")},
 	{S("bash"),
 		S("script apart lang=shell input=shell lineflags=-c stdin=-s values=-o,-O "
-		"scripts=--rcfile,--init-file asking=--version,--help,-n")},
+		"scripts=--rcfile,--init-file asking=--version,--help,-n,-o=noexec")},
 	{S("bb"), S("script lang=clojure code=-e,--eval")},
 	{S("bind"), S("none marked=-x markers=\": values=-f,-m,-q,-u,-r")},
 	{S("bpython"), S("as=python")},
@@ -134,9 +134,12 @@ static const struct wrapper_row rows[] = {
 	{S("original-awk"), S("as=awk")},
 	{S("osascript"), S("script lang=applescript input=code code=-e values=-l,-s")},
 	{S("osh"), S("as=sh")},
+	/* -c checks a file or what it is fed; BEGIN { … } of -e is run all the same. */
 	{S("perl"),
-		S("script lang=perl input=code code=-e,-E glued=-i,-m,-M,-F,-x,-d,-D values=-I "
+		S("script lang=perl needs=-e,-E code=-e,-E glued=-i,-m,-M,-F,-x,-d,-D values=-I "
 		"asking=-v")},
+	{S("perl"),
+		S("script lang=perl input=code glued=-i,-m,-M,-F,-x,-d,-D values=-I asking=-v,-c")},
 	{S("perl-rename"), S("as=rename")},
 	{S("php"),
 		S("script lang=php input=code code=-r,-B,-R,-E,--run,--process-code,--process-begin,"
@@ -174,7 +177,9 @@ static const struct wrapper_row rows[] = {
 	{S("sed"),
 		S("program gnu lang=sed glued=-i,--in-place values=-l,--line-length code=-e,"
 		"--expression scripts=-f,--file")},
-	{S("sh"), S("script apart lang=shell input=shell lineflags=-c stdin=-s values=-o asking=-n")},
+	{S("sh"),
+		S("script apart lang=shell input=shell lineflags=-c stdin=-s values=-o "
+		"asking=-n,-o=noexec")},
 	{S("source"), S("script lang=shell input=shell")},
 	{S("ssed"), S("as=sed")},
 	{S("swift"), S("script lang=swift code=-e")},

@@ -245,7 +245,7 @@ static void take_value(struct wrapper_scan *scan, const struct wrapper_argument 
 static bool take_option(struct wrapper_scan *scan, const struct wrapper_argument *argument)
 {
 	const struct str *lists = scan->row->lists;
-	if (str_list_holds(lists[WRAPPER_ASKING], ',', argument->flag))
+	if (wrapper_walk_is_asking(scan->row, argument))
 		return false;
 	scan->is_needed |= str_list_holds(lists[WRAPPER_NEEDS], ',', argument->flag);
 	scan->has_program |= str_list_holds(lists[WRAPPER_SKIPS], ',', argument->flag);

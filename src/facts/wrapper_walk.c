@@ -141,3 +141,18 @@ bool wrapper_walk_next(struct wrapper_walk *walk, struct wrapper_argument *out)
 	out->is_own_word = true;
 	return true;
 }
+
+bool wrapper_walk_is_asking(const struct wrapper *row, const struct wrapper_argument *argument)
+{
+	struct str rest = row->lists[WRAPPER_ASKING];
+	while (rest.len > 0) {
+		struct str flag;
+		struct str value;
+		(void)str_cut(rest, ',', &flag, &rest);
+		bool needs_value = str_cut(flag, '=', &flag, &value);
+		if (str_equal(flag, argument->flag) &&
+			(!needs_value || str_equal(value, argument->value)))
+			return true;
+	}
+	return false;
+}

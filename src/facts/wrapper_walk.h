@@ -35,4 +35,7 @@ struct wrapper_walk wrapper_walk_start(const struct wrapper *row, const struct w
 /* The next argument; false behind the last. */
 bool wrapper_walk_next(struct wrapper_walk *walk, struct wrapper_argument *out);
 
+/* Whether the option, or it with this value (bash -o noexec), means that nothing is run. */
+bool wrapper_walk_is_asking(const struct wrapper *row, const struct wrapper_argument *argument);
+
 #endif

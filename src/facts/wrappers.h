@@ -51,13 +51,13 @@ enum wrapper_list {
 	WRAPPER_PAIRS,       /* two values that mean nothing here: bwrap --bind */
 	WRAPPER_GLUED_LINES, /* a command line, only glued to it: git grep -O */
 	WRAPPER_GLUED,       /* options whose value, if any, is glued to them: perl -i */
-	WRAPPER_ASKING,      /* options with which nothing is run: command -v */
-	WRAPPER_NEEDS,       /* options without which nothing is run: runuser -u */
-	WRAPPER_LINE_FLAGS,  /* options that make the first operand a command line: sh -c */
-	WRAPPER_STDIN,       /* options that make standard input the program: sh -s */
-	WRAPPER_SKIPS,       /* options that stand for the first operand: awk -f */
-	WRAPPER_MARKERS,     /* texts, for WRAPPER_MARKED */
-	WRAPPER_VERBS,       /* subcommands to which the row is restricted: exec, compose/exec */
+	WRAPPER_ASKING, /* options with which nothing is run: command -v; -o=noexec: with that value */
+	WRAPPER_NEEDS,      /* options without which nothing is run: runuser -u */
+	WRAPPER_LINE_FLAGS, /* options that make the first operand a command line: sh -c */
+	WRAPPER_STDIN,      /* options that make standard input the program: sh -s */
+	WRAPPER_SKIPS,      /* options that stand for the first operand: awk -f */
+	WRAPPER_MARKERS,    /* texts, for WRAPPER_MARKED */
+	WRAPPER_VERBS,      /* subcommands to which the row is restricted: exec, compose/exec */
 	WRAPPER_LIST_COUNT,
 };
 

@@ -15,6 +15,7 @@
 #include "facts/printf_format.h"
 #include "facts/sed_writer.h"
 #include "facts/tr.h"
+#include "facts/yq_writer.h"
 
 typedef bool run_writer_fn(struct writer *writer);
 
@@ -364,6 +365,7 @@ static const struct writer_row rows[] = {
 	{STR_INIT("jq"), jq_writer_run},
 	{STR_INIT("gojq"), jq_writer_run},
 	{STR_INIT("jaq"), jq_writer_run},
+	{STR_INIT("yq"), yq_writer_run},
 	{STR_INIT("pwd"), run_pwd},
 	{STR_INIT("basename"), run_basename},
 	{STR_INIT("dirname"), run_dirname},

@@ -246,6 +246,9 @@ static const struct file_kind {
 	{K("crontab"), NAME_START, find_crontab, K("")},
 	{K(".cron"), NAME_END, find_crontab, K("")},
 	{K(".crontab"), NAME_END, find_crontab, K("")},
+	{K(".ninja"), NAME_END, written_find_ninja, K("")},
+	{K("CMakeLists.txt"), WHOLE_NAME, written_find_cmake, K("")},
+	{K(".cmake"), NAME_END, written_find_cmake, K("")},
 	{K("Procfile"), NAME_START, find_processes, K("")},
 };
 /* clang-format on */

@@ -26,6 +26,12 @@ void written_find_yaml(struct buf *out, const struct written_file *file);
 /* Values in TOML, INI and Terraform's HCL: of the keys, and of every key in a section of tasks. (written_pairs.c) */
 void written_find_ini(struct buf *out, const struct written_file *file);
 
+/* Command lines of rules and builds of ninja. (ninja.c) */
+void written_find_ninja(struct buf *out, const struct written_file *file);
+
+/* Commands and deletions of CMake's language. (cmake.c) */
+void written_find_cmake(struct buf *out, const struct written_file *file);
+
 /* The value of a line: without quotes around it, or a comment behind it. (written_pairs.c) */
 struct str written_value(struct str line);
 

@@ -137,6 +137,7 @@ static const struct program_row program_rows[] = {
 	R("yq e '.a' b", "r:b"),
 	R("yq eval -i .a c", "w:c"),
 	R("yq ea .a d", "r:d"),
+	R("yq -n 'load(\"a\") * load_str(\"b\") | .loaded'", "r:a r:b"),
 	R("yq eval-all .a e", "r:e"),
 	R("xmllint --xpath //a f", "r:f"),
 	R("xmllint --format --output o f", "r:f w:o"),

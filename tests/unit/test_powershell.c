@@ -3,6 +3,44 @@
 #include "collecting.h"
 
 #include "facts/powershell.h"
+#include "facts/powershell_built.h"
+
+/* What constants make and the text runs, one a line. */
+static void constants_are_built(void)
+{
+	static const struct {
+		struct str text;
+		struct str built;
+	} rows[] = {
+#define B(text, built) {STR_INIT(text), STR_INIT(built)}
+		B("iex ('Remove' + '-Item a')", "Remove-Item a\n"),
+		B("$a = 'ri'; & $a b -r; c", "ri b -r\n"),
+		B("$A='r'; $a+='i'; . $a b", "ri b\n"),
+		B("iex ('{1}{0}' -f 'i b','r')", "ri b\n"),
+		B("iex (-join ([char[]](114,105)))", "ri\n"),
+		B("iex ('a','b' -join '-')", "a-b\n"),
+		B("'ri b' | iex; $x = 'ri c'; $x | Invoke-Expression", "ri b\nri c\n"),
+		B("iex ('xri' -replace 'x','')", "ri\n"),
+		B("iex 'a.b'.Replace('.',' ').Substring(1)", " b\n"),
+		B("$r='ir'; iex (-join $r[-1..-($r.Length)])", "ri\n"),
+		B("$a=@{Path='b';Recurse=$true;Force=$false}; ri @a", "ri  -Path b -Recurse\n"),
+		B("[scriptblock]::Create('ri b').Invoke()", "ri b\n"),
+		B("sal x ri; x b", "ri b\n"),
+		B("iex \"$($a='x') $b\"; $c='x'", ""),
+		B("$a = 'ri'; Write-Host $a; & 'b'; & { c }; $a -eq 'x'", ""),
+		B("$a = Get-Date; & $a; $b = 'x' | y; & $b", ""),
+		B("# iex 'a'\n<# iex 'b' #> \"iex ('c')\"", ""),
+		B("iex ('a' -replace '.','b')", ""),
+		B("iex ('a'", ""),
+#undef B
+	};
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct str built = powershell_find_built(&arena, rows[i].text);
+		if (!str_equal(built, rows[i].built))
+			printf("# in: %.*s\n# out: %.*s\n", STR_ARG(rows[i].text), STR_ARG(built));
+		CHECK(str_equal(built, rows[i].built));
+	}
+}
 
 static void texts_are_told(void)
 {
@@ -27,6 +65,7 @@ static void texts_are_told(void)
 		T("$x = 'C:\\a b'; ri $x", "x=/a\\ b\nrm \"${x}\"\n"),
 		T("$x='C:\\a'; ri $x -r", "x=/a\nrm -r \"${x}\"\n"),
 		T("$x = git status", " git status\n"),
+		T("iex ('Remove' + '-Item a')", " Remove + -Item\\ a\nrm a\n"),
 		T("gc $env:APPDATA\\a", "cat \"${HOME}\"/AppData/Roaming/a\n"),
 		T("gci env:", "printenv\n"),
 		T("if ($env:A) { x }", " \"${A}\"\n x\n"),
@@ -105,6 +144,7 @@ static void doors_of_powershell(void)
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
+	TEST(constants_are_built);
 	TEST(texts_are_told);
 	TEST(doors_of_powershell);
 	arena_finish(&arena);

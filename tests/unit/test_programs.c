@@ -211,7 +211,7 @@ static void walk_all(check_row_fn *check)
 		walk_table(tables[i], check, 0);
 }
 
-static const struct str kind_letters = STR_INIT("-rwdbfpP@AN=EmCuUhHigGlRsvn!");
+static const struct str kind_letters = STR_INIT("-rwdbfpP@AN=EmyCuUhHigGlRsvn!");
 
 static bool are_kinds(struct str s)
 {

@@ -89,6 +89,15 @@ static const struct disk_file files[] = {
 		STR_INIT("task :a => [:b] do\n  sh 'echo a'\nend\ntask :b do\n  sh 'echo b'\nend\n"
 			 "task :nuke do\n  sh 'rm -rf /'\nend\n")},
 	{STR_INIT("/t/Procfile"), STR_INIT("web: echo web\n")},
+	{STR_INIT("/t/other.yml"), STR_INIT("tasks:\n  x:\n    cmds:\n      - echo x\n")},
+	{STR_INIT("/t/build.ninja"), STR_INIT("cc = gcc\nrule r\n  command = $cc $in $flags\nbuild "
+					      "a.o: r a.c\n  flags = -O2\n")},
+	{STR_INIT("/t/CMakeLists.txt"),
+		STR_INIT("set(D out; x)\nadd_custom_target(c ALL rm -r ${D} COMMENT \"rm /\")\n"
+			 "execute_process(COMMAND echo ${U} [[$b]] OUTPUT_VARIABLE v)\n"
+			 "file(REMOVE_RECURSE \"${CMAKE_BINARY_DIR}/g\")\nmessage(\"rm /\") # rm "
+			 "/\n")},
+	{STR_INIT("/t/build.gradle"), STR_INIT("delete 'out'\n")},
 	{STR_INIT("/t/x.c"), STR_INIT("int main;")},
 	{STR_INIT("/t/src/main.rs"), STR_INIT("fn main() {}")},
 	{STR_INIT(""), STR_INIT("")},
@@ -133,7 +142,11 @@ static void check(const struct row *rows, size_t count)
 		struct run_request request = {.program = words->text,
 			.words = words->next,
 			.folder = rows[i].folder,
-			.home = STR("/home/dev")};
+			.home = STR("/home/dev"),
+			.input = STR("a:\n\techo in\n"),
+			.is_input_known = true,
+			.process = STR("p:\n\techo process\n"),
+			.is_process_known = true};
 		struct run_list list;
 		CHECK(runners_know(request.program));
 		runners_find(&loader, &request, &list);
@@ -238,7 +251,7 @@ static void makefiles(void)
 		ROW("/d", "make \"$goal\"", " ?"),
 		ROW("/d", "make -C \"$dir\"", " ?"),
 		ROW("/empty", "make", " ?"),
-		ROW("/d", "make -f -", " ?"),
+		ROW("/d", "make -f -", "make a: echo in"),
 		ROW("/d", "make --eval='y: ; rm -rf /' y", "make y: rm -rf /"),
 	};
 	check(rows, ARRAY_LEN(rows));
@@ -328,6 +341,18 @@ static void task_files(void)
 			"rake a: task :a => [:b] do\n  sh 'echo a'\n in ruby | rake b: task :b "
 			"do\n  sh 'echo b'\n in ruby"),
 		ROW("/t", "foreman start", "foreman: echo web"),
+		ROW("/t", "task -t other.yml x", "task x: echo x"),
+		ROW("/t", "task --taskfile=other.yml x", "task x: echo x"),
+		ROW("/t", "just -f - a", "just a: echo in"),
+		ROW("/t", "just --justfile /dev/stdin", "just a: echo in"),
+		ROW("/t", "make -f <(x) p", "make p: echo process"),
+		ROW("/t", "make --file=/dev/fd/0 a", "make a: echo in"),
+		ROW("/t", "ninja a.o", "ninja: gcc ${in} ${flags}\ngcc a.c -O2"),
+		ROW("/t", "cmake -S . -B b",
+			"cmake:  'rm' '-r' 'out' 'x'\n\n 'echo' \"${U}\" '$b'\nrm -rf 'build/g'\n"),
+		ROW("/t", "cmake -E remove_directory a 'b c'", "cmake -E: rm -r 'a' 'b c'"),
+		ROW("/t", "cmake -E echo rm", ""),
+		ROW("/t", "gradlew x", "gradlew: delete 'out'\n in gradle"),
 		ROW("/t", "gcc -o x x.c", "gcc x.c: int main; in c"),
 		ROW("/t", "gcc -o x other.c", ""),
 		ROW("/t", "cargo run", "cargo main.rs: fn main() {} in rust"),

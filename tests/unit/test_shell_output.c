@@ -71,6 +71,60 @@ static void sql_that_is_handed_over(void)
 	CHECK_ALL(rows, FACT_SQL);
 }
 
+static void sql_in_requests(void)
+{
+	static const struct example rows[] = {
+		ROW("curl http://h:8123/ -d 'drop table a'; curl h:8123 --data-binary @- <<< 'drop "
+		    "table b'",
+			"drop table a; drop table b"),
+		ROW("echo 'drop table a' | curl -T - http://h:8123; wget --post-data='drop table "
+		    "b' h:8123/x",
+			"drop table a; drop table b"),
+		ROW("curl 'http://h/query?db=x&q=drop+table%20a'; curl -G h.org/exec "
+		    "--data-urlencode "
+		    "'query=drop table b'",
+			"drop table a; drop table b"),
+		ROW("curl h.org/api/sql -d '{\"note\": \"drop table x\", \"query\" : \"drop "
+		    "table\\u0020a\"}'",
+			"drop table a"),
+		ROW("curl h.org/db/execute -d '[\"drop table a\", [\"drop table b\"]]'",
+			"drop table a,drop table b"),
+		ROW("http POST h.org/sql query='drop table a'; xh h.org/sql sql:='\"drop table "
+		    "b\"'",
+			"drop table a; drop table b\""),
+		ROW("echo 'drop table a' > q.sql; curl h:8123 -d @q.sql; curl h:8123 --data-raw "
+		    "@q.sql",
+			"drop table a"),
+		ROW("curl 'h:8123/?query=insert+into+a+format+CSV' -d 'drop table x'",
+			"insert into a format CSV"),
+		ROW("curl h.org/comments -d 'drop table x'; curl h.org/sql -d 'a drop table x'",
+			""),
+	};
+	CHECK_ALL(rows, FACT_SQL);
+}
+
+static void parts_and_documents(void)
+{
+	static const struct example rows[] = {
+		ROW("printf 'x\nrm /a\n' | csplit - 2; sh xx01; sh xx00", "/a"),
+		ROW("csplit -f p -n 1 - /rm/ <<< $'x\nrm /a'; sh p1", "/a"),
+		ROW("csplit -b '%03d.sh' - /x/ '{1}' <<< $'a\nx\nrm /a\nx'; sh xx001.sh; sh "
+		    "xx002.sh",
+			"/a"),
+		ROW("csplit - '/r[m]/' <<< $'x\nrm /a'; sh xx01", "/a"),
+		ROW("yq -n '\"rm /a\"' | sh; yq e .c - <<< 'c: rm /b' | sh", "/a; /b"),
+		ROW("yq -r .c <<< '{\"c\": \"rm /a\"}' | sh; yq .d <<< 'c: rm /b' | sh", "/a; /b"),
+		ROW("yq -n '.a.b = \"rm /a\"' | yq .a.b | sh", "/a"),
+		ROW("python3 -c 'import os,sys;os.system(sys.argv[1])' 'rm /a'; C='rm /b' node -e "
+		    "'execSync(process.env.C)'",
+			"/a; /b"),
+		ROW("echo 'rm /a' | perl -ne 'system($_)'; bash -o noexec -c 'rm /b'; perl -c <<< "
+		    "'unlink \"/c\"'",
+			"/a"),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 static void what_functions_print(void)
 {
 	static const struct example rows[] = {
@@ -217,6 +271,8 @@ int main(void)
 	TEST(what_code_prints);
 	TEST(what_code_is_given);
 	TEST(sql_that_is_handed_over);
+	TEST(sql_in_requests);
+	TEST(parts_and_documents);
 	TEST(what_functions_print);
 	TEST(what_compound_commands_write);
 	TEST(printing_functions_are_bounded);
