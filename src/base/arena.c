@@ -22,8 +22,8 @@ struct arena_chunk {
 	alignas(max_align_t) char bytes[];
 };
 
-/* The largest first chunk that arena_reset keeps: clearing it costs less than new pages do. */
-#define KEPT_CHUNK_MOST (512 * KIB)
+/* The largest chunk that arena_reset keeps: to clear what was used of it costs less than new pages do. */
+#define KEPT_CHUNK_MOST (2 * MIB)
 
 /* Taken by the first arena of the process; zero by the rules of C, and free until touched. */
 static alignas(max_align_t) char first_block[LIMIT_ARENA_FIRST_BYTES];
@@ -244,28 +244,34 @@ struct str arena_printf(struct arena *arena, const char *format, ...)
 	return (struct str){text, len};
 }
 
+/* Unlinks and returns the largest chunk that is worth keeping, or NULL. */
+static struct arena_chunk *take_kept(struct arena *arena)
+{
+	struct arena_chunk **best = NULL;
+#ifndef HOOKGUARD_MALLOC_ARENA
+	for (struct arena_chunk **at = &arena->chunks; *at; at = &(*at)->older) {
+		if ((*at)->size <= KEPT_CHUNK_MOST && (!best || (*at)->size > (*best)->size))
+			best = at;
+	}
+#endif
+	struct arena_chunk *kept = best ? *best : NULL;
+	if (kept)
+		*best = kept->older;
+	return kept;
+}
+
 void arena_reset(struct arena *arena)
 {
 	const size_t cap = arena->cap;
-	struct arena_chunk *kept = NULL;
-	while (arena->chunks) {
-		struct arena_chunk *chunk = arena->chunks;
-		arena->chunks = chunk->older;
-#ifndef HOOKGUARD_MALLOC_ARENA
-		if (!chunk->older && chunk->size <= KEPT_CHUNK_MOST) {
-			kept = chunk;
-			break;
-		}
-#endif
-		chunk_give_back(chunk);
-	}
-	if (!kept) {
-		*arena = (struct arena){.cap = cap};
+	char *next = arena->next;
+	struct arena_chunk *kept = take_kept(arena);
+	arena_finish(arena);
+	if (!kept)
 		return;
-	}
 	size_t room = kept->size - sizeof(*kept);
-	bool is_newest = arena->next >= kept->bytes && arena->next <= kept->bytes + room;
-	memset(kept->bytes, 0, is_newest ? (size_t)(arena->next - kept->bytes) : room);
+	bool is_newest = next >= kept->bytes && next <= kept->bytes + room;
+	memset(kept->bytes, 0, is_newest ? (size_t)(next - kept->bytes) : room);
+	kept->older = NULL;
 	*arena = (struct arena){
 		.next = kept->bytes,
 		.end = kept->bytes + room,

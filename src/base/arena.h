@@ -55,7 +55,7 @@ char *arena_copy_z(struct arena *arena, struct str s);
 struct str arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Empties the arena, but keeps its first chunk for what comes next: for commands that judge many calls,
+/* Empties the arena, but keeps a chunk of it, cleared, for what comes next: for commands that judge many calls,
  * each of which would otherwise pay for pages of its own. */
 void arena_reset(struct arena *arena);
 
