@@ -22,8 +22,13 @@ struct arena_chunk {
 	alignas(max_align_t) char bytes[];
 };
 
-/* The largest chunk that arena_reset keeps: to clear what was used of it costs less than new pages do. */
+/* The largest chunk that arena_reset keeps: to clear what was used of it costs less than new pages do. With
+ * a block of the system's for each allocation, none is. */
+#ifdef HOOKGUARD_MALLOC_ARENA
+#define KEPT_CHUNK_MOST ((size_t)0)
+#else
 #define KEPT_CHUNK_MOST (2 * MIB)
+#endif
 
 /* Taken by the first arena of the process; zero by the rules of C, and free until touched. */
 static alignas(max_align_t) char first_block[LIMIT_ARENA_FIRST_BYTES];
@@ -248,12 +253,10 @@ struct str arena_printf(struct arena *arena, const char *format, ...)
 static struct arena_chunk *take_kept(struct arena *arena)
 {
 	struct arena_chunk **best = NULL;
-#ifndef HOOKGUARD_MALLOC_ARENA
 	for (struct arena_chunk **at = &arena->chunks; *at; at = &(*at)->older) {
 		if ((*at)->size <= KEPT_CHUNK_MOST && (!best || (*at)->size > (*best)->size))
 			best = at;
 	}
-#endif
 	struct arena_chunk *kept = best ? *best : NULL;
 	if (kept)
 		*best = kept->older;
