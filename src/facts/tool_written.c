@@ -56,7 +56,7 @@ bool tool_add_written(const struct collection *collection, struct str name)
 	if (edit && !cJSON_IsArray(edit)) /* one edit, or a list that was sent as a string */
 		return written_add_script(collection->actions, owner, name,
 			text_of(collection, edit), true, collection->surroundings, collection->f);
-	for (edit = cJSON_IsArray(edit) ? edit->child : NULL; edit; edit = edit->next) {
+	for (edit = edit ? edit->child : NULL; edit; edit = edit->next) {
 		if (!tool_add_contents(collection, owner, name, edit))
 			return false;
 	}
