@@ -30,6 +30,9 @@ enum code_call_kind {
 /* Stands for the names that code finds in a folder: some of all. */
 #define CODE_SOME_NAMES "?*"
 
+/* Stands for a new temporary folder in words and folders, as it does for the shell's mktemp. */
+#define CODE_NEW_FOLDER "/tmp/tmp.XXXXXXXXXX"
+
 struct code_call {
 	enum code_call_kind kind;
 	/* Empty when nothing of it is known. A home starts with ~ in paths and words, and is $HOME in
@@ -37,6 +40,8 @@ struct code_call {
 	struct str value;
 	struct str *words;
 	size_t words_count;
+	struct str
+		folder; /* where a command starts, if the call says so and it is constant; or empty */
 	struct str lang;   /* CODE_CODE: as code_find_calls takes it */
 	struct str via;    /* for people: "python os.system" */
 	struct span place; /* of the call in the code */

@@ -215,7 +215,7 @@ static enum code_call_kind path_kind_of(enum code_shape shape)
 					    : CODE_READS;
 }
 
-void code_note_function(struct code_finder *finder, const struct code_function *function,
+static void note_shape(struct code_finder *finder, const struct code_function *function,
 	const struct code_site *site)
 {
 	switch (function->shape) {
@@ -276,6 +276,15 @@ void code_note_function(struct code_finder *finder, const struct code_function *
 	case CODE_FOLDS:
 		break;
 	}
+}
+
+void code_note_function(struct code_finder *finder, const struct code_function *function,
+	const struct code_site *site)
+{
+	if (function->shape >= CODE_TO_SHELL && function->shape <= CODE_TO_NAMED)
+		finder->folder = code_command_folder(finder, site);
+	note_shape(finder, function, site);
+	finder->folder = (struct str){NULL, 0};
 }
 
 static bool is_named_program(const struct code_finder *finder, struct str name)

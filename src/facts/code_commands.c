@@ -12,6 +12,18 @@ static bool is_true(const struct code_value *value)
 	return value->kind == CODE_TEXT && !str_equal(value->text, STR("0")) && value->text.len > 0;
 }
 
+struct str code_command_folder(struct code_finder *finder, const struct code_site *site)
+{
+	static const struct str keys[] = {STR_INIT("cwd"), STR_INIT("chdir"), STR_INIT("wd")};
+	const struct code_value *folder = NULL;
+	for (size_t i = 0; i < ARRAY_LEN(keys) && !folder; i++)
+		folder = code_option(site, keys[i]);
+	if (folder && folder->kind == CODE_TEXT && folder->is_new)
+		return STR(CODE_NEW_FOLDER);
+	return code_is_constant(folder) ? code_as_path(finder, folder->text)
+					: (struct str){NULL, 0};
+}
+
 /* Words with blanks between, as a shell is given them. */
 static struct code_value joined_words(
 	struct code_finder *finder, const struct code_list *list, bool is_outer)

@@ -38,6 +38,20 @@ static bool add_path(const struct code_run *run, enum fact_kind kind, const stru
 	return reader_add_path(run->reader, run->action, kind, run->folder, word, call->value);
 }
 
+static struct folder enter(const struct code_run *run, struct str path, bool is_dynamic)
+{
+	struct word *word = make_word(run, path);
+	word->is_dynamic |= is_dynamic;
+	return folder_enter(
+		run->reader->arena, run->folder, word, path, run->reader->surroundings->home);
+}
+
+/* Where the command of a call starts. */
+static struct folder folder_of(const struct code_run *run, const struct code_call *call)
+{
+	return call->folder.len > 0 ? enter(run, call->folder, false) : run->folder;
+}
+
 /* A command line: text that does not parse may be for another shell. */
 static bool read_line(const struct code_run *run, const struct code_call *call)
 {
@@ -49,7 +63,7 @@ static bool read_line(const struct code_run *run, const struct code_call *call)
 		return is_ok;
 	struct reader inner = shell_inner_reader(reader, run->via, call->via, run->code->place);
 	inner.state = &state;
-	state.folder = run->folder;
+	state.folder = folder_of(run, call);
 	if (!shell_read_text(&inner, call->value))
 		return false;
 	written_drop_doubts(reader->actions, before, STR("unparsed too-deep"));
@@ -62,7 +76,7 @@ static bool read_words(const struct code_run *run, const struct code_call *call)
 	for (size_t i = 0; i < call->words_count; i++)
 		word_list_add(&words, make_word(run, call->words[i]));
 	return !words.first || simple_read_words(run->reader, run->via, run->action, words.first,
-				       call->via, run->folder);
+				       call->via, folder_of(run, call));
 }
 
 static bool read_inner_code(const struct code_run *run, const struct code_call *call)
@@ -97,14 +111,6 @@ bool code_is_active(struct arena *arena, struct str lang, struct str text)
 	return call != NULL;
 }
 
-static void enter_folder(struct code_run *run, const struct code_call *call)
-{
-	struct word *word = make_word(run, call->value);
-	word->is_dynamic |= call->is_dynamic;
-	run->folder = folder_enter(run->reader->arena, run->folder, word, call->value,
-		run->reader->surroundings->home);
-}
-
 static bool add_call(struct code_run *run, const struct code_call *call)
 {
 	const struct reader *reader = run->reader;
@@ -125,7 +131,7 @@ static bool add_call(struct code_run *run, const struct code_call *call)
 		return actions_add_fact(reader->actions, run->action, FACT_HOST, call->value,
 			run->code->place, reader->f);
 	case CODE_ENTERS:
-		enter_folder(run, call);
+		run->folder = enter(run, call->value, call->is_dynamic);
 		return true;
 	case CODE_PRINTS:
 		return true;

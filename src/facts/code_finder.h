@@ -42,7 +42,8 @@ struct code_finder {
 	size_t routines;        /* functions of the text that were read */
 	size_t undeclared_from; /* tokens that start no declaration, up to undeclared_to */
 	size_t undeclared_to;
-	bool is_printing; /* awk: > and | redirect what is printed */
+	bool is_printing;  /* awk: > and | redirect what is printed */
+	struct str folder; /* that the call which is noted gives its command; or empty */
 	struct code_call *first;
 	struct code_call *last;
 };
@@ -330,6 +331,9 @@ code_note_fn code_note_vector;
 code_note_fn code_note_each_word;
 code_note_fn code_note_open;
 code_note_fn code_note_two_paths;
+/* The folder that a call starts its command in, as far as it is constant; or empty. */
+struct str code_command_folder(struct code_finder *finder, const struct code_site *site);
+
 void code_note_named(struct code_finder *finder, const struct code_site *site);
 void code_note_open_perl(struct code_finder *finder, const struct code_site *site);
 void code_note_paths(struct code_finder *finder, enum code_call_kind kind,

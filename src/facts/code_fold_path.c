@@ -149,6 +149,7 @@ struct code_value code_fold_new_tmp(struct code_finder *finder, const struct cod
 	(void)site;
 	struct code_value folder = code_text(STR("/tmp/" CODE_UNKNOWN));
 	folder.is_dynamic = true;
+	folder.is_new = true;
 	return folder;
 }
 

@@ -38,6 +38,7 @@ static bool is_noted(const struct code_finder *finder, const struct code_call *c
 	for (; other && looked_at < NOTED_LOOKED_AT; other = other->next, looked_at++) {
 		bool is_same = other->kind == call->kind && other->place.at == call->place.at &&
 			       str_equal(other->value, call->value) &&
+			       str_equal(other->folder, call->folder) &&
 			       other->words_count == call->words_count;
 		for (size_t i = 0; is_same && i < call->words_count; i++)
 			is_same = str_equal(other->words[i], call->words[i]);
@@ -54,6 +55,7 @@ static struct code_call *add_call(
 	if (via.len > 0 && via.ptr[0] == '.')
 		via = str_slice(via, 1, via.len);
 	copy.place = place_from(finder, start);
+	copy.folder = finder->folder;
 	copy.lang = call->kind == CODE_CODE ? finder->language->name : (struct str){NULL, 0};
 	if (is_noted(finder, &copy))
 		return NULL;
@@ -119,8 +121,9 @@ static void add_word(
 		return;
 	bool is_known = value->kind == CODE_TEXT;
 	words->is_dynamic |= !is_known || value->is_dynamic;
-	words->list[words->count++] =
-		is_known ? code_as_path(finder, value->text) : STR(CODE_UNKNOWN);
+	words->list[words->count++] = value->is_new ? STR(CODE_NEW_FOLDER)
+				      : is_known    ? code_as_path(finder, value->text)
+						    : STR(CODE_UNKNOWN);
 }
 
 /* The pointer that ends the arguments of C's exec family. */

@@ -88,6 +88,7 @@ const struct code_function code_sinks[] = {
 	KEYED("os.mkfifo", PY, CODE_WRITES_PATH, 0, "path"), KEYED("os.utime", PY, CODE_WRITES_PATH, 0, "path"),
 	KEYED("os.setxattr", PY, CODE_WRITES_PATH, 0, "path"), KEYED("urllib.request.urlretrieve", PY, CODE_WRITES_PATH, 1, "filename"),
 	ROW("linecache.getline", PY, CODE_READS_PATH, 0), ROW("linecache.getlines", PY, CODE_READS_PATH, 0),
+	KEYED(".extractall", PY, CODE_WRITES_PATH, 0, "path"), KEYED("shutil.unpack_archive", PY, CODE_WRITES_PATH, 1, "extract_dir"),
 	ROW("fileinput.input", PY, CODE_READS_PATH, 0), KEYED("shutil.make_archive", PY, CODE_READS_PATH, 2, "root_dir"),
 	KEYED("pandas.read_csv", PY, CODE_READS_PATH, 0, "filepath_or_buffer"), ROW("pd.read_csv", PY, CODE_READS_PATH, 0),
 	ROW("numpy.fromfile", PY, CODE_READS_PATH, 0), ROW("np.fromfile", PY, CODE_READS_PATH, 0),

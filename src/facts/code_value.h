@@ -22,6 +22,7 @@ struct code_value {
 	bool is_dynamic; /* CODE_TEXT: parts of it are CODE_UNKNOWN */
 	bool is_path;    /* CODE_TEXT: a path object, which / extends and methods act on */
 	bool is_number;
+	bool is_new;     /* CODE_TEXT: a temporary folder that the code makes */
 	bool is_each;    /* CODE_LIST: the value is one of these, which one is not known */
 	struct str text; /* CODE_TEXT; CODE_THING: "os.system"; ".exec" for a member of `self` */
 	struct str name; /* as written, if the expression is nothing but a name; else empty */

@@ -175,6 +175,17 @@ static bool pushes_to_own(
 	return is_path && is_own_path(reader, invocation, remote->value);
 }
 
+/* In a folder that mktemp has just made is nothing but what the call puts there. */
+static bool throws_away_new(const struct reader *reader, const struct invocation *invocation,
+	const struct action *action, struct str verb)
+{
+	const struct folder *folder = &invocation->folder;
+	return !folder->is_unknown && !folder->other &&
+	       str_find(folder->path, STR("XXXX"), 0) != STR_NONE &&
+	       !find_repository(reader, folder->path) && str_list_holds(tree_verbs, ' ', verb) &&
+	       !is_led(reader, invocation, action);
+}
+
 bool own_repository_add(
 	const struct reader *reader, const struct invocation *invocation, struct action *action)
 {
@@ -184,9 +195,10 @@ bool own_repository_add(
 		return true;
 	note(reader, invocation, verb->value);
 	const struct folder *folder = &invocation->folder;
-	if (!reader->shared->repositories)
+	bool is_own = throws_away_new(reader, invocation, action, verb->value);
+	if (!is_own && !reader->shared->repositories)
 		return true;
-	bool is_own = pushes_to_own(reader, invocation, verb->value);
+	is_own = is_own || pushes_to_own(reader, invocation, verb->value);
 	for (; !is_own && folder; folder = folder->other) {
 		const struct own_repository *repository =
 			folder->is_unknown ? NULL : find_repository(reader, folder->path);
