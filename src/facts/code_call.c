@@ -261,6 +261,9 @@ static void note_shape(struct code_finder *finder, const struct code_function *f
 	case CODE_MOVES:
 		code_note_two_paths(finder, function, site);
 		break;
+	case CODE_ASKS:
+		code_note_request(finder, function, site);
+		break;
 	case CODE_SAYS:
 		code_note_printed(finder,
 			code_item_at(site->arguments, site->arguments->count == 1 ? 0 : 1),

@@ -120,6 +120,7 @@ static bool add_call(struct code_run *run, const struct code_call *call)
 	case CODE_SHELL:
 		return call->value.len == 0 || read_line(run, call);
 	case CODE_WORDS:
+	case CODE_REQUESTS:
 		return read_words(run, call);
 	case CODE_READS:
 		return add_path(run, FACT_READS, call);

@@ -77,6 +77,7 @@ enum code_shape {
 	CODE_MOVES,       /* the first path is deleted, the second written */
 	CODE_CONNECTS,    /* to a host */
 	CODE_ENTERS_PATH, /* a folder */
+	CODE_ASKS,        /* a server: method and address among the arguments */
 	CODE_SAYS,        /* the argument goes to standard output */
 	CODE_EVALUATES,   /* code of the same language */
 	CODE_CALLS,       /* the argument is a function, those behind it are its own */
@@ -317,6 +318,10 @@ void code_note(struct code_finder *finder, enum code_call_kind kind, const struc
 void code_note_words(
 	struct code_finder *finder, struct code_list *words, struct str via, size_t start);
 
+/* Notes words of another kind, each a text. */
+void code_note_line(struct code_finder *finder, enum code_call_kind kind,
+	const struct code_value *const *words, size_t count, const struct code_site *site);
+
 /* Notes what a row of the table says. */
 void code_note_function(struct code_finder *finder, const struct code_function *function,
 	const struct code_site *site);
@@ -331,6 +336,7 @@ code_note_fn code_note_vector;
 code_note_fn code_note_each_word;
 code_note_fn code_note_open;
 code_note_fn code_note_two_paths;
+code_note_fn code_note_request; /* code_request.c */
 /* The folder that a call starts its command in, as far as it is constant; or empty. */
 struct str code_command_folder(struct code_finder *finder, const struct code_site *site);
 

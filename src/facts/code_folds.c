@@ -36,6 +36,7 @@ const struct code_function code_folds[] = {
 	ROW("tostring", LUA, code_fold_same), ROW("ipairs", LUA, code_fold_same), ROW("pairs", LUA, code_fold_same), ROW("table.unpack", LUA, code_fold_same), ROW("unpack", LUA, code_fold_same), ROW("assert", LUA, code_fold_same),
 	ROW("as.character", IN_R, code_fold_same), ROW("trimws", IN_R, code_fold_same), ROW("invisible", IN_R, code_fold_same), ROW("normalizePath", IN_R, code_fold_same), ROW("noquote", IN_R, code_fold_same),
 	ROW("File.Spec.canonpath", PL, code_fold_same), ROW("scalar", PL, code_fold_same), ROW("URL", IN_SWIFT, code_fold_same), ROW("String", IN_JULIA, code_fold_same), ROW("abspath", IN_JULIA, code_fold_same),
+	ROW("URI", RB, code_fold_same), ROW("URI.parse", RB, code_fold_same),
 	/* joining */
 	ROW(".join", PY | JS | RB, code_fold_join), ROW("join", PL | PHP | IN_JULIA, code_fold_join), ROW("implode", PHP, code_fold_join), ROW("table.concat", LUA, code_fold_join),
 	ROW("paste", IN_R, code_fold_paste), ROW("paste0", IN_R, code_fold_paste), ROW("string0", IN_JULIA, code_fold_paste), ROW(".shelljoin", RB, code_fold_join), ROW("Shellwords.join", RB, code_fold_join),

@@ -205,3 +205,17 @@ void code_note_words(
 		choice = choice->next, i++)
 		note_choice(finder, list, &choice->value, via, start);
 }
+
+void code_note_line(struct code_finder *finder, enum code_call_kind kind,
+	const struct code_value *const *list, size_t count, const struct code_site *site)
+{
+	struct words words = {.room = count};
+	words.list = ARENA_NEW_ARRAY(finder->arena, struct str, count + 1);
+	for (size_t i = 0; i < count; i++)
+		add_word(finder, &words, list[i]);
+	struct code_call call = {.kind = kind,
+		.words = words.list,
+		.words_count = words.count,
+		.is_dynamic = words.is_dynamic};
+	(void)add_call(finder, &call, site->callee.text, site->start);
+}

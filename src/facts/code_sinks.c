@@ -165,6 +165,12 @@ const struct code_function code_sinks[] = {
 	ROW(".runInNewContext", JS, CODE_EVALUATES, 0), ROW(".runInThisContext", JS, CODE_EVALUATES, 0), ROW(".runInContext", JS, CODE_EVALUATES, 0),
 	ROW("vm.Script", JS, CODE_EVALUATES, 0), ROW("vm.compileFunction", JS, CODE_EVALUATES, 0), ROW("setTimeout", JS, CODE_EVALUATES, 0),
 	ROW("setInterval", JS, CODE_EVALUATES, 0), ROW("Reflect.apply", JS, CODE_CALLS, 0),
+	/* --- HTTP clients of all languages */
+	ROW("requests.request", PY, CODE_ASKS, 0), ROW(".delete", PY | JS | PL | IN_PHP, CODE_ASKS, 0), ROW(".request", PY | PL | IN_PHP, CODE_ASKS, 0), ROW(".Request", PY, CODE_ASKS, 0),
+	ROW("requests.post", PY, CODE_ASKS, 0), ROW("requests.put", PY, CODE_ASKS, 0), ROW("httpx.post", PY, CODE_ASKS, 0),
+	ROW("fetch", JS, CODE_ASKS, 0), ROW("axios", JS, CODE_ASKS, 0), ROW("axios.request", JS, CODE_ASKS, 0), ROW("axios.post", JS, CODE_ASKS, 0), ROW("got", JS, CODE_ASKS, 0), ROW("got.post", JS, CODE_ASKS, 0), ROW("ky", JS, CODE_ASKS, 0), ROW("undici.request", JS, CODE_ASKS, 0),
+	ROW("HTTParty.delete", RB, CODE_ASKS, 0), ROW("Faraday.delete", RB, CODE_ASKS, 0), ROW("RestClient.delete", RB, CODE_ASKS, 0), ROW("HTTP.delete", RB, CODE_ASKS, 0), ROW("Net.HTTP.Delete.new", RB, CODE_ASKS, 0), ROW("Net.HTTP.delete", RB, CODE_ASKS, 0), ROW("Net.HTTP.post", RB, CODE_ASKS, 0),
+	ROW("http.NewRequest", IN_GO, CODE_ASKS, 0), ROW("http.NewRequestWithContext", IN_GO, CODE_ASKS, 0), ROW("DELETE", IN_R, CODE_ASKS, 0), ROW("httr.DELETE", IN_R, CODE_ASKS, 0),
 	/* --- Gradle's build files */
 	ROW("delete", IN_GRADLE, CODE_DELETES_PATH, CODE_EVERY),
 	ROW("project.delete", IN_GRADLE, CODE_DELETES_PATH, CODE_EVERY), ROW("fs.delete", IN_GRADLE, CODE_DELETES_PATH, CODE_EVERY),

@@ -176,6 +176,8 @@ static void python_files(void)
 		S("for p in Path('/a').glob('*'):\n    p.unlink()", "deletes /a/*"),
 		S("[os.remove(p) for p in glob.glob('/a/*')]", "deletes /a/*"),
 		S("shutil.rmtree(tempfile.mkdtemp())", "deletes? /tmp/$"),
+		S("requests.delete('http://a/b')", "requests curl,-X,DELETE,http://a/b"),
+		S("requests.get('http://a/b'); cache.delete('a')", ""),
 		S("os.remove(sys.argv[1])", "deletes?"),
 		S("for d in ['/a', '/b']: shutil.rmtree(d)", "deletes /a | deletes /b"),
 	};
