@@ -109,7 +109,8 @@ static void find_module(
 
 static void find_named(const struct runner_find *find, const struct code_names *row)
 {
-	struct program options = {.values = row->values};
+	struct program options = {
+		.values = row->values, .has_long_dash = str_equal(row->lang, STR("go"))};
 	const struct word *words = find->request->words;
 	if (row->verb.len > 0 && (!words || !str_equal(words->text, row->verb)))
 		return;
