@@ -165,8 +165,7 @@ bool arena_extend(struct arena *arena, const void *block, size_t size, size_t wa
 	(void)arena, (void)block, (void)size, (void)wanted; /* each block is one of the system's */
 	return false;
 #else
-	const char *end = (const char *)block + round_up(size);
-	if (!block || end != arena->next || wanted > SIZE_MAX / 2)
+	if (!block || wanted > SIZE_MAX / 2 || (const char *)block + round_up(size) != arena->next)
 		return false;
 	const size_t more = round_up(wanted) - round_up(size);
 	if (more > (size_t)(arena->end - arena->next))

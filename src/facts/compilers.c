@@ -17,6 +17,7 @@ struct compiler {
 
 /* clang-format off */
 #define S(literal) STR_INIT(literal)
+#define JS_ENDS S(".js .mjs .cjs .ts .mts .cts .tsx .jsx")
 #define C_ENDS S(".c .cc .cpp .cxx .c++ .C .m .mm")
 static const struct compiler compilers[] = {
 	{S("gcc cc g++ c++ clang clang++ tcc c99 zig-cc emcc"), S(""), C_ENDS, S("c"), S("")},
@@ -46,17 +47,27 @@ static const struct compiler compilers[] = {
 	{S("ghc runghc runhaskell stack"), S(""), S(".hs"), S("haskell"), S("")},
 	{S("ocaml ocamlfind ocamlopt ocamlc dune"), S(""), S(".ml"), S("ocaml"), S("")},
 	{S("swift swiftc"), S(""), S(".swift"), S("swift"), S("")},
+	{S("bun deno"), S("run test"), JS_ENDS, S("javascript"), S("")},
+	{S("mocha jest vitest jasmine ava"), S(""), JS_ENDS, S("javascript"), S("")},
+	{S("pytest py.test kernprof pyinstrument scalene viztracer"), S(""), S(".py"), S("python"), S("")},
+	{S("streamlit fastapi marimo"), S("run dev"), S(".py"), S("python"), S("")},
+	{S("rspec"), S(""), S(".rb"), S("ruby"), S("")},
+	{S("rails"), S("runner r"), S(".rb"), S("ruby"), S("")},
+	{S("prove"), S(""), S(".t .pl"), S("perl"), S("")},
 };
 /* All programs of the table, in byte order: each command of a script is looked for here. */
 static const struct program_alias known[] = {
-	{S("amm"), S("")}, {S("c++"), S("")}, {S("c99"), S("")}, {S("cargo"), S("")}, {S("cc"), S("")}, {S("clang"), S("")}, {S("clang++"), S("")}, {S("crystal"), S("")},
-	{S("csc"), S("")}, {S("csharp"), S("")}, {S("csi"), S("")}, {S("dart"), S("")}, {S("dmd"), S("")}, {S("dotnet"), S("")}, {S("dotnet-script"), S("")}, {S("dune"), S("")},
-	{S("elixir"), S("")}, {S("elixirc"), S("")}, {S("emcc"), S("")}, {S("fsharpi"), S("")}, {S("fsi"), S("")}, {S("g++"), S("")}, {S("gcc"), S("")}, {S("gccgo"), S("")},
-	{S("gdc"), S("")}, {S("ghc"), S("")}, {S("go"), S("")}, {S("gradle"), S("")}, {S("gradlew"), S("")}, {S("groovy"), S("")}, {S("iex"), S("")}, {S("java"), S("")},
-	{S("javac"), S("")}, {S("jbang"), S("")}, {S("jshell"), S("")}, {S("kotlin"), S("")}, {S("kotlinc"), S("")}, {S("kscript"), S("")}, {S("ldc2"), S("")}, {S("mage"), S("")},
-	{S("mcs"), S("")}, {S("mix"), S("")}, {S("nim"), S("")}, {S("ocaml"), S("")}, {S("ocamlc"), S("")}, {S("ocamlfind"), S("")}, {S("ocamlopt"), S("")}, {S("rdmd"), S("")},
-	{S("runghc"), S("")}, {S("runhaskell"), S("")}, {S("rust-script"), S("")}, {S("rustc"), S("")}, {S("scala"), S("")}, {S("scala-cli"), S("")}, {S("scalac"), S("")}, {S("stack"), S("")},
-	{S("swift"), S("")}, {S("swiftc"), S("")}, {S("tcc"), S("")}, {S("tinygo"), S("")}, {S("v"), S("")}, {S("zig"), S("")}, {S("zig-cc"), S("")},
+	{S("amm"), S("")}, {S("ava"), S("")}, {S("bun"), S("")}, {S("c++"), S("")}, {S("c99"), S("")}, {S("cargo"), S("")}, {S("cc"), S("")}, {S("clang"), S("")},
+	{S("clang++"), S("")}, {S("crystal"), S("")}, {S("csc"), S("")}, {S("csharp"), S("")}, {S("csi"), S("")}, {S("dart"), S("")}, {S("deno"), S("")}, {S("dmd"), S("")},
+	{S("dotnet"), S("")}, {S("dotnet-script"), S("")}, {S("dune"), S("")}, {S("elixir"), S("")}, {S("elixirc"), S("")}, {S("emcc"), S("")}, {S("fastapi"), S("")}, {S("fsharpi"), S("")},
+	{S("fsi"), S("")}, {S("g++"), S("")}, {S("gcc"), S("")}, {S("gccgo"), S("")}, {S("gdc"), S("")}, {S("ghc"), S("")}, {S("go"), S("")}, {S("gradle"), S("")},
+	{S("gradlew"), S("")}, {S("groovy"), S("")}, {S("iex"), S("")}, {S("jasmine"), S("")}, {S("java"), S("")}, {S("javac"), S("")}, {S("jbang"), S("")}, {S("jest"), S("")},
+	{S("jshell"), S("")}, {S("kernprof"), S("")}, {S("kotlin"), S("")}, {S("kotlinc"), S("")}, {S("kscript"), S("")}, {S("ldc2"), S("")}, {S("mage"), S("")}, {S("marimo"), S("")},
+	{S("mcs"), S("")}, {S("mix"), S("")}, {S("mocha"), S("")}, {S("nim"), S("")}, {S("ocaml"), S("")}, {S("ocamlc"), S("")}, {S("ocamlfind"), S("")}, {S("ocamlopt"), S("")},
+	{S("prove"), S("")}, {S("py.test"), S("")}, {S("pyinstrument"), S("")}, {S("pytest"), S("")}, {S("rails"), S("")}, {S("rdmd"), S("")}, {S("rspec"), S("")}, {S("runghc"), S("")},
+	{S("runhaskell"), S("")}, {S("rust-script"), S("")}, {S("rustc"), S("")}, {S("scala"), S("")}, {S("scala-cli"), S("")}, {S("scalac"), S("")}, {S("scalene"), S("")}, {S("stack"), S("")},
+	{S("streamlit"), S("")}, {S("swift"), S("")}, {S("swiftc"), S("")}, {S("tcc"), S("")}, {S("tinygo"), S("")}, {S("v"), S("")}, {S("vitest"), S("")}, {S("viztracer"), S("")},
+	{S("zig"), S("")}, {S("zig-cc"), S("")},
 };
 /* clang-format on */
 
@@ -97,11 +108,12 @@ static bool add_named(const struct runner_find *find, const struct compiler *com
 			add_source(find, compiler, input);
 			is_any = true;
 		}
-		if (word->is_dynamic || str_starts_with(word->text, STR("-")) ||
-			!has_end(word->text, compiler->ends))
-			continue;
+		struct str name = str_slice(word->text, 0, str_find(word->text, STR("::"), 0));
+		if (word->is_dynamic || str_starts_with(name, STR("-")) ||
+			!has_end(name, compiler->ends))
+			continue; /* of pytest a.py::test_b, the file */
 		is_any = true;
-		struct str path = runner_path(find, find->request->folder, word, word->text);
+		struct str path = runner_path(find, find->request->folder, word, name);
 		if (path.len > 0)
 			add_source(find, compiler, script_load(find->loader, path));
 	}

@@ -11,11 +11,13 @@ typedef void read_compound_fn(struct parser *parser, struct command *command);
 
 static struct body *add_body(struct parser *parser, struct command *command)
 {
-	struct body **end = &command->bodies;
-	while (*end)
-		end = &(*end)->next;
-	*end = ARENA_NEW(parser->lexer->arena, struct body);
-	return *end;
+	struct body *body = ARENA_NEW(parser->lexer->arena, struct body);
+	if (command->last_body)
+		command->last_body->next = body;
+	else
+		command->bodies = body;
+	command->last_body = body;
+	return body;
 }
 
 static void expect_word(struct parser *parser, struct str word)

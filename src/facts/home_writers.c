@@ -51,8 +51,40 @@ static bool write_tilde(struct str home, const struct word *word, struct buf *ou
 	return true;
 }
 
+/* Commands whose whole output is the home, or the user's name, which is its last part. */
+static bool write_own(struct str home, const struct word *fields, struct buf *out)
+{
+	static const struct {
+		struct str program;
+		struct str argument; /* empty: none */
+		bool is_home;
+	} commands[] = {
+		{STR_INIT("printenv"), STR_INIT("HOME"), true},
+		{STR_INIT("printenv"), STR_INIT("USER"), false},
+		{STR_INIT("printenv"), STR_INIT("LOGNAME"), false},
+		{STR_INIT("whoami"), STR_INIT(""), false},
+		{STR_INIT("logname"), STR_INIT(""), false},
+		{STR_INIT("id"), STR_INIT("-un"), false},
+	};
+	const struct word *argument = fields->next;
+	struct str given = argument ? argument->text : STR("");
+	if (fields->is_dynamic || (argument && (argument->is_dynamic || argument->next)))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
+		if (!str_equal(fields->text, commands[i].program) ||
+			!str_equal(given, commands[i].argument))
+			continue;
+		buf_add(out, commands[i].is_home ? home : str_after_last(home, '/'));
+		buf_add_byte(out, '\n');
+		return true;
+	}
+	return false;
+}
+
 bool home_writer_run(struct str home, const struct word *fields, struct buf *out)
 {
+	if (home.len > 0 && fields && write_own(home, fields, out))
+		return true;
 	const struct word *second = fields ? fields->next : NULL;
 	const struct word *third = second ? second->next : NULL;
 	if (home.len == 0 || !third || third->next || fields->is_dynamic || second->is_dynamic)

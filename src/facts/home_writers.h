@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "facts/words.h"
 
-/* Writes what `getent passwd NAME` and `eval echo ~NAME` write; `home` is the person's own, and that of a
+/* Writes what `getent passwd NAME`, `eval echo ~NAME`, `printenv HOME`, `whoami` and their like write; `home` is the person's own, and that of a
  * name that nobody here knows. False for other commands. */
 bool home_writer_run(struct str home, const struct word *fields, struct buf *out);
 

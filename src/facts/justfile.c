@@ -349,6 +349,20 @@ static const struct word *take_settings(struct just *just, const struct argument
 	return NULL;
 }
 
+/* `just d/a` is a of the justfile in d, and `just d/` its first recipe. */
+static const struct word *enter_folder(struct just *just, const struct word *operand)
+{
+	size_t slash = operand ? str_find_last(operand->text, '/') : STR_NONE;
+	if (slash == STR_NONE || operand->is_dynamic)
+		return operand;
+	just->folder = runner_path(
+		just->find, just->folder, operand, str_slice(operand->text, 0, slash + 1));
+	struct word *recipe = ARENA_NEW(just->arena, struct word);
+	*recipe = *operand;
+	recipe->text = str_slice(operand->text, slash + 1, operand->text.len);
+	return recipe->text.len > 0 ? recipe : operand->next;
+}
+
 void justfile_find(const struct runner_find *find)
 {
 	static const struct str asking =
@@ -360,9 +374,9 @@ void justfile_find(const struct runner_find *find)
 		arguments_split(just.arena, find->request->words, &just_row);
 	if (arguments_find(arguments, asking))
 		return;
+	const struct word *operands = enter_folder(&just, take_settings(&just, arguments));
 	struct script_file file = read_options(&just, arguments);
 	find->list->is_unread |= file.state != SCRIPT_READ;
-	const struct word *operands = take_settings(&just, arguments);
 	read_justfile(&just, file.text);
 	if (!operands && just.recipes)
 		visit(&just, just.recipes, &operands);

@@ -168,6 +168,27 @@ bool run_script_find_text(const struct reader *reader, const struct word *file, 
 	return found.state == SCRIPT_READ && found.text.len <= LIMIT_VALUE_BYTES;
 }
 
+struct str run_script_guess_filtered(const struct reader *reader, const struct member *member)
+{
+	static const struct str filters = STR_INIT(
+		"cat head tail sed grep egrep fgrep zgrep rg awk gawk mawk tac sort uniq cut tr "
+		"rev nl "
+		"shuf fold fmt expand unexpand pv envsubst iconv dos2unix strings column paste");
+	const struct word *name = member->readings ? member->readings->fields.first : NULL;
+	const struct word *file = NULL;
+	struct str text;
+	if (!name || !str_list_holds(filters, ' ', str_after_last(name->text, '/')))
+		return STR("");
+	for (const struct word *word = name->next; word; word = word->next)
+		file = word;
+	const struct redirection *redirection = member->redirections;
+	for (; redirection; redirection = redirection->next) {
+		if (redirection->kind == REDIRECTION_READ)
+			file = redirection->target;
+	}
+	return file && run_script_find_text(reader, file, &text) ? text : STR("");
+}
+
 /* What runs the file: its reader's language, or its own first line and name. */
 static struct str language_of(const struct embedded *embedded, const struct script_file *file)
 {

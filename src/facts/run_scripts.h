@@ -17,6 +17,10 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
  * written, or one of at most LIMIT_VALUE_BYTES on the disk. False where that is not known. */
 bool run_script_find_text(const struct reader *reader, const struct word *file, struct str *text);
 
+/* What a filter may hand to a shell: all of its last operand's file, or of the one behind `<`, as any line
+ * of it may be left. Empty where the command is no filter, or the file is not known. */
+struct str run_script_guess_filtered(const struct reader *reader, const struct member *member);
+
 /* Reads what make, npm and their kin run for the command. */
 bool run_script_read_targets(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action);

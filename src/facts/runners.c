@@ -298,7 +298,7 @@ static const struct runner *find_runner(struct str program)
 bool runners_know(struct str program)
 {
 	return find_runner(program) || packages_know(program) || compilers_know(program) ||
-	       task_files_know(program);
+	       task_files_know(program) || named_code_know(program);
 }
 
 void runners_find(struct loader *loader, const struct run_request *request, struct run_list *list)
@@ -314,4 +314,6 @@ void runners_find(struct loader *loader, const struct run_request *request, stru
 		compilers_find(&find);
 	if (task_files_know(request->program))
 		task_files_find(&find);
+	if (named_code_know(request->program))
+		named_code_find(&find);
 }

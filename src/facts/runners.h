@@ -82,6 +82,10 @@ void packages_find(const struct runner_find *find);
 bool compilers_know(struct str program);
 void compilers_find(const struct runner_find *find);
 
+/* named_code.c: python -m NAME, node FOLDER and others that find code by a name. */
+bool named_code_know(struct str program);
+void named_code_find(const struct runner_find *find);
+
 /* cmake_line.c: -P, -E, and CMakeLists.txt. */
 void cmake_find(const struct runner_find *find);
 

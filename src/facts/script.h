@@ -57,6 +57,7 @@ struct command {
 	struct redirection *redirections;
 	struct redirection *redirections_last;
 	struct body *bodies;
+	struct body *last_body;
 	struct command *next;
 };
 

@@ -188,11 +188,13 @@ static struct str guess_output(struct values *values, const struct member *membe
 static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 {
 	size_t last = pipeline->count - 1;
+	const struct reading *end = NULL;
 	pipeline->members[0].input = reader->input;
 	if (!reader->input.is_known && pipeline->members[0].state->descriptors)
 		pipeline->members[0].input = descriptors_find(pipeline->members[0].state, STR("0"));
 	while (last > 0 && !uses_input(reader, &pipeline->members[last]))
 		last--;
+	end = pipeline->members[last].readings;
 	for (size_t i = 0; i < last; i++) {
 		struct member *member = &pipeline->members[i];
 		struct member *next = &pipeline->members[i + 1];
@@ -206,6 +208,9 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 			(next->input.fetcher.len > 0 || fetched_is_written(&at_member, member));
 		if (!is_known)
 			next->input.guess = guess_output(&values, member);
+		if (!is_known && next->input.guess.len == 0 && end &&
+			program_is_shell(end->invocation.program))
+			next->input.guess = run_script_guess_filtered(&at_member, member);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;
 	for (size_t i = 0; i < pipeline->count; i++) {

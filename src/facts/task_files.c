@@ -22,50 +22,51 @@ struct task_file {
 	struct str sections;     /* TASK_TABLE: ends of the sections' names */
 	struct str default_name; /* without a name: this task; empty: nothing, but for TASK_ALL */
 	struct str options;      /* that name another file */
+	struct str folders;      /* that name another folder */
 };
 
 /* clang-format off */
 #define S(literal) STR_INIT(literal)
 #define PYPROJECT S("pyproject.toml")
 static const struct task_file task_files[] = {
-	{S("task go-task"), S(""), S("Taskfile.yml taskfile.yml Taskfile.yaml taskfile.yaml Taskfile.dist.yml"), TASK_KEY, S("Taskfile.yml"), S(""), S("default"), S("-t --taskfile")},
-	{S("task taskipy"), S(""), PYPROJECT, TASK_TABLE, S("mise.toml"), S("taskipy.tasks"), S(""), S("")},
-	{S("mise rtx"), S("run r tasks watch"), S("mise.toml .mise.toml mise/config.toml .config/mise.toml .config/mise/config.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S(""), S("")},
-	{S("poe poethepoet"), S(""), PYPROJECT, TASK_TABLE, S("mise.toml"), S("poe.tasks"), S(""), S("")},
-	{S("poe poethepoet"), S(""), S("poe_tasks.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S(""), S("")},
-	{S("pdm"), S("run"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("pdm.scripts"), S(""), S("")},
-	{S("pipenv"), S("run !"), S("Pipfile"), TASK_TABLE, S("mise.toml"), S("scripts"), S(""), S("")},
-	{S("rye"), S("run !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("rye.scripts"), S(""), S("")},
-	{S("hatch"), S("run !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S(".scripts"), S(""), S("")},
-	{S("hatch"), S("run !"), S("hatch.toml"), TASK_TABLE, S("mise.toml"), S(".scripts"), S(""), S("")},
-	{S("pixi"), S("run r !"), S("pixi.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S(""), S("")},
-	{S("pixi"), S("run r !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("pixi.tasks"), S(""), S("")},
-	{S("cargo"), S("make !"), S("Makefile.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("default"), S("")},
-	{S("makers"), S(""), S("Makefile.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("default"), S("")},
-	{S("moon"), S("run !"), S("moon.yml"), TASK_KEY, S("Taskfile.yml"), S(""), S(""), S("")},
-	{S("lefthook"), S("run !"), S("lefthook.yml lefthook.yaml .lefthook.yml"), TASK_KEY, S("lefthook.yml"), S(""), S(""), S("")},
-	{S("pre-commit prek"), S("run try-repo !"), S(".pre-commit-config.yaml"), TASK_ALL, S(".pre-commit-config.yaml"), S(""), S(""), S("-c --config")},
-	{S("tox"), S(""), S("tox.ini"), TASK_ALL, S("tox.ini"), S(""), S(""), S("-c --conf")},
-	{S("foreman honcho forego"), S("start run"), S("Procfile Procfile.dev"), TASK_ALL, S("Procfile"), S(""), S(""), S("-f --procfile")},
-	{S("overmind heroku"), S("start s local !"), S("Procfile Procfile.dev"), TASK_ALL, S("Procfile"), S(""), S(""), S("-f --procfile")},
-	{S("hivemind"), S(""), S("Procfile"), TASK_ALL, S("Procfile"), S(""), S(""), S("")},
-	{S("mprocs"), S(""), S("mprocs.yaml mprocs.yml"), TASK_ALL, S("mprocs.yaml"), S(""), S(""), S("-c --config")},
-	{S("process-compose"), S(""), S("process-compose.yaml process-compose.yml"), TASK_ALL, S("process-compose.yaml"), S(""), S(""), S("-f --config")},
-	{S("devbox"), S("run shell !"), S("devbox.json"), TASK_ALL, S("devbox.json"), S(""), S(""), S("")},
-	{S("direnv"), S("allow permit grant exec reload export status !"), S(".envrc"), TASK_ALL, S("shell"), S(""), S(""), S("")},
-	{S("rake"), S(""), S("Rakefile rakefile Rakefile.rb"), TASK_CODE, S("ruby"), S(""), S("default"), S("-f --rakefile")},
-	{S("invoke inv"), S(""), S("tasks.py"), TASK_CODE, S("python"), S(""), S(""), S("")},
-	{S("fab"), S(""), S("fabfile.py"), TASK_CODE, S("python"), S(""), S(""), S("-f --fabfile")},
-	{S("nox"), S(""), S("noxfile.py"), TASK_ALL, S("python"), S(""), S(""), S("-f --noxfile")},
-	{S("vagrant"), S("up provision reload !"), S("Vagrantfile"), TASK_ALL, S("ruby"), S(""), S(""), S("")},
-	{S("tilt"), S("up ci !"), S("Tiltfile"), TASK_ALL, S("python"), S(""), S(""), S("")},
-	{S("gulp"), S(""), S("gulpfile.js gulpfile.mjs gulpfile.ts"), TASK_ALL, S("javascript"), S(""), S(""), S("-f --gulpfile")},
-	{S("ninja samu n2"), S(""), S("build.ninja"), TASK_ALL, S("build.ninja"), S(""), S(""), S("-f")},
-	{S("gradle gradlew"), S(""), S("build.gradle"), TASK_ALL, S("gradle"), S(""), S(""), S("-b --build-file")},
-	{S("gradle gradlew"), S(""), S("build.gradle.kts"), TASK_ALL, S("gradlekts"), S(""), S(""), S("")},
-	{S("gradle gradlew"), S(""), S("settings.gradle"), TASK_ALL, S("gradle"), S(""), S(""), S("-c --settings-file")},
-	{S("gradle gradlew"), S(""), S(""), TASK_ALL, S("gradle"), S(""), S(""), S("-I --init-script")},
-	{S("grunt"), S(""), S("Gruntfile.js"), TASK_ALL, S("javascript"), S(""), S(""), S("--gruntfile")},
+	{S("task go-task"), S(""), S("Taskfile.yml taskfile.yml Taskfile.yaml taskfile.yaml Taskfile.dist.yml"), TASK_KEY, S("Taskfile.yml"), S(""), S("default"), S("-t --taskfile"), S("-d --dir")},
+	{S("task taskipy"), S(""), PYPROJECT, TASK_TABLE, S("mise.toml"), S("taskipy.tasks"), S(""), S(""), S("")},
+	{S("mise rtx"), S("run r tasks watch"), S("mise.toml .mise.toml mise/config.toml .config/mise.toml .config/mise/config.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S(""), S(""), S("-C --cd")},
+	{S("poe poethepoet"), S(""), PYPROJECT, TASK_TABLE, S("mise.toml"), S("poe.tasks"), S(""), S(""), S("-C --directory")},
+	{S("poe poethepoet"), S(""), S("poe_tasks.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S(""), S(""), S("-C --directory")},
+	{S("pdm"), S("run"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("pdm.scripts"), S(""), S(""), S("-p --project")},
+	{S("pipenv"), S("run !"), S("Pipfile"), TASK_TABLE, S("mise.toml"), S("scripts"), S(""), S(""), S("")},
+	{S("rye"), S("run !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("rye.scripts"), S(""), S(""), S("")},
+	{S("hatch"), S("run !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S(".scripts"), S(""), S(""), S("")},
+	{S("hatch"), S("run !"), S("hatch.toml"), TASK_TABLE, S("mise.toml"), S(".scripts"), S(""), S(""), S("")},
+	{S("pixi"), S("run r !"), S("pixi.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S(""), S(""), S("")},
+	{S("pixi"), S("run r !"), PYPROJECT, TASK_TABLE, S("mise.toml"), S("pixi.tasks"), S(""), S(""), S("")},
+	{S("cargo"), S("make !"), S("Makefile.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("default"), S(""), S("--cwd")},
+	{S("makers"), S(""), S("Makefile.toml"), TASK_TABLE, S("mise.toml"), S("tasks"), S("default"), S(""), S("--cwd")},
+	{S("moon"), S("run !"), S("moon.yml"), TASK_KEY, S("Taskfile.yml"), S(""), S(""), S(""), S("")},
+	{S("lefthook"), S("run !"), S("lefthook.yml lefthook.yaml .lefthook.yml"), TASK_KEY, S("lefthook.yml"), S(""), S(""), S(""), S("")},
+	{S("pre-commit prek"), S("run try-repo !"), S(".pre-commit-config.yaml"), TASK_ALL, S(".pre-commit-config.yaml"), S(""), S(""), S("-c --config"), S("")},
+	{S("tox"), S(""), S("tox.ini"), TASK_ALL, S("tox.ini"), S(""), S(""), S("-c --conf"), S("")},
+	{S("foreman honcho forego"), S("start run"), S("Procfile Procfile.dev"), TASK_ALL, S("Procfile"), S(""), S(""), S("-f --procfile"), S("-d --root --app-root")},
+	{S("overmind heroku"), S("start s local !"), S("Procfile Procfile.dev"), TASK_ALL, S("Procfile"), S(""), S(""), S("-f --procfile"), S("")},
+	{S("hivemind"), S(""), S("Procfile"), TASK_ALL, S("Procfile"), S(""), S(""), S(""), S("")},
+	{S("mprocs"), S(""), S("mprocs.yaml mprocs.yml"), TASK_ALL, S("mprocs.yaml"), S(""), S(""), S("-c --config"), S("")},
+	{S("process-compose"), S(""), S("process-compose.yaml process-compose.yml"), TASK_ALL, S("process-compose.yaml"), S(""), S(""), S("-f --config"), S("")},
+	{S("devbox"), S("run shell !"), S("devbox.json"), TASK_ALL, S("devbox.json"), S(""), S(""), S(""), S("")},
+	{S("direnv"), S("allow permit grant exec reload export status !"), S(".envrc"), TASK_ALL, S("shell"), S(""), S(""), S(""), S("")},
+	{S("rake"), S(""), S("Rakefile rakefile Rakefile.rb"), TASK_CODE, S("ruby"), S(""), S("default"), S("-f --rakefile"), S("-C --directory")},
+	{S("invoke inv"), S(""), S("tasks.py"), TASK_CODE, S("python"), S(""), S(""), S(""), S("-r --search-root")},
+	{S("fab"), S(""), S("fabfile.py"), TASK_CODE, S("python"), S(""), S(""), S("-f --fabfile"), S("-r --search-root")},
+	{S("nox"), S(""), S("noxfile.py"), TASK_ALL, S("python"), S(""), S(""), S("-f --noxfile"), S("")},
+	{S("vagrant"), S("up provision reload !"), S("Vagrantfile"), TASK_ALL, S("ruby"), S(""), S(""), S(""), S("")},
+	{S("tilt"), S("up ci !"), S("Tiltfile"), TASK_ALL, S("python"), S(""), S(""), S(""), S("")},
+	{S("gulp"), S(""), S("gulpfile.js gulpfile.mjs gulpfile.ts"), TASK_ALL, S("javascript"), S(""), S(""), S("-f --gulpfile"), S("--cwd")},
+	{S("ninja samu n2"), S(""), S("build.ninja"), TASK_ALL, S("build.ninja"), S(""), S(""), S("-f"), S("-C")},
+	{S("gradle gradlew"), S(""), S("build.gradle"), TASK_ALL, S("gradle"), S(""), S(""), S("-b --build-file"), S("-p --project-dir")},
+	{S("gradle gradlew"), S(""), S("build.gradle.kts"), TASK_ALL, S("gradlekts"), S(""), S(""), S(""), S("-p --project-dir")},
+	{S("gradle gradlew"), S(""), S("settings.gradle"), TASK_ALL, S("gradle"), S(""), S(""), S("-c --settings-file"), S("-p --project-dir")},
+	{S("gradle gradlew"), S(""), S(""), TASK_ALL, S("gradle"), S(""), S(""), S("-I --init-script"), S("-p --project-dir")},
+	{S("grunt"), S(""), S("Gruntfile.js"), TASK_ALL, S("javascript"), S(""), S(""), S("--gruntfile"), S("--base")},
 };
 
 /* All programs of the table, in byte order: each command of a script is looked for here. */
@@ -87,6 +88,9 @@ struct task_reading {
 	struct str folder;
 	struct str names[TASK_NAMES_MAX]; /* of tasks that were asked for, each once */
 	size_t count;
+	const struct word *named; /* the value of an option that names the file; NULL: none */
+	const struct word *moved; /* and of one that names the folder */
+	struct str file;
 };
 
 static struct str next_line(struct str *text)
@@ -230,7 +234,8 @@ static bool take_names(struct task_reading *reading)
 	bool has_verb = false;
 	for (; word && !str_equal(word->text, STR("--")); word = word->next) {
 		struct str text = word->text;
-		if (word->is_dynamic || text.len == 0 ||
+		if (word->is_dynamic || text.len == 0 || word == reading->named ||
+			word == reading->moved ||
 			str_find_byte(STR("-+"), text.ptr[0], 0) != STR_NONE)
 			continue;
 		if (reading->count == 0 && !has_verb &&
@@ -247,13 +252,13 @@ static bool take_names(struct task_reading *reading)
 	return has_verb || !needs_verb;
 }
 
-/* The value of one of the row's options: -t FILE, -tFILE, --taskfile=FILE. */
+/* The value of one of the options: -t FILE, -tFILE, --taskfile=FILE. */
 static const struct word *find_option(
-	const struct runner_find *find, const struct task_file *row, struct str *value)
+	const struct runner_find *find, struct str options, struct str *value)
 {
 	const struct word *word = find->request->words;
 	for (; word && !str_equal(word->text, STR("--")); word = word->next) {
-		struct str rest = row->options;
+		struct str rest = options;
 		while (rest.len > 0) {
 			struct str option;
 			(void)str_cut(rest, ' ', &option, &rest);
@@ -273,13 +278,22 @@ static const struct word *find_option(
 	return NULL;
 }
 
+/* Which file and folder the options name: -f d/Rakefile, -C d. */
+static void take_options(struct task_reading *reading)
+{
+	struct str folder;
+	reading->named = find_option(reading->find, reading->row->options, &reading->file);
+	reading->moved = find_option(reading->find, reading->row->folders, &folder);
+	if (reading->moved)
+		reading->folder =
+			runner_path(reading->find, reading->folder, reading->moved, folder);
+}
+
 static struct script_file read_file(struct task_reading *reading)
 {
 	const struct runner_find *find = reading->find;
-	struct str value;
-	const struct word *word = find_option(find, reading->row, &value);
-	if (word)
-		return runner_named(find, find->request->folder, word, value);
+	if (reading->named)
+		return runner_named(find, reading->folder, reading->named, reading->file);
 	return runner_read(find, reading->row->files, true, &reading->folder);
 }
 
@@ -287,6 +301,7 @@ static void find_tasks(const struct runner_find *find, const struct task_file *r
 {
 	struct task_reading *reading = ARENA_NEW(find->list->arena, struct task_reading);
 	*reading = (struct task_reading){.find = find, .row = row, .folder = find->request->folder};
+	take_options(reading);
 	if (!take_names(reading))
 		return;
 	if (reading->count == 0)

@@ -44,6 +44,10 @@ void wrapper_add_marked(struct wrapper_scan *scan, const struct wrapper_argument
 void wrapper_add_alias(struct wrapper_scan *scan, const struct word *word);
 void wrapper_add_setting(struct wrapper_scan *scan, const struct word *word);
 
+/* The operand whose entry point all that follows goes to; of an image with a known one, that is
+ * scan->entry, unless an option has said another. */
+void wrapper_take_image(struct wrapper_scan *scan, const struct wrapper_argument *argument);
+
 /* The template of parallel: what ::: gives in its places, or standard input. */
 void wrapper_apply_template(struct wrapper_scan *scan);
 

@@ -16,6 +16,10 @@ static const struct wrapper_row rows[] = {
 	{S("ansible"),
 		S("none lines=-a,--args values=-i,-m,-u,-e,-f,-l,-t,-B,-P,--inventory,--module-name,"
 		"--user,--limit,--forks,--extra-vars")},
+	{S("apptainer"),
+		S("words verb=exec operands=1 remote values=-B,--bind,-H,--home,-S,--scratch,-W,--workdir,"
+		"--env,--env-file,-o,--overlay,--app,--network,--security,--add-caps,--drop-caps,--mount,--hostname "
+		"folders=--pwd,--cwd")},
 	{S("autossh"),
 		S("line remote operands=1 markers=ProxyCommand,LocalCommand,KnownHostsCommand "
 		"marked=-o values=-M,-b,-c,-D,-e,-E,-F,-i,-I,-J,-l,-L,-m,-p,-R,-S,-w,-W input=shell")},
@@ -29,6 +33,10 @@ static const struct wrapper_row rows[] = {
 	{S("clush"), S("line remote values=-w,-g,-x,-X,-l,-t,-u,-f,-o")},
 	{S("colima"), S("line verb=ssh remote values=-p,--profile")},
 	{S("dbclient"), S("as=ssh")},
+	{S("devcontainer"),
+		S("words verb=exec remote values=--workspace-folder,--container-id,--id-label,--config,"
+		"--override-config,--docker-path,--docker-compose-path,--container-data-folder,"
+		"--remote-env,--log-level,--log-format,--user-data-folder,--mount-workspace-git-root")},
 	{S("distrobox"), S("words verb=enter dashes values=-n,--name,-a,--additional-flags commands=-e")},
 	{S("docker"),
 		S("words verb=exec,container/exec,compose/exec operands=1 remote values=-e,-u,-c,-p,-l,"
@@ -62,7 +70,7 @@ static const struct wrapper_row rows[] = {
 		"--context,--config,--log-level,--project-name,--profile,-f,--file,"
 		"--project-directory,--ansi")},
 	{S("dsh"), S("line remote values=-m,-g,-f,-r,-o")},
-	{S("fab"), S("words dashes remote values=-H,--hosts,-i,--identity,-c")},
+	{S("fab"), S("line dashes remote values=-H,--hosts,-i,--identity,-c")},
 	{S("finch"), S("as=docker")},
 	{S("flatpak"),
 		S("words verb=run operands=1 entries=--command values=--branch,--arch,--runtime,"
@@ -128,6 +136,9 @@ static const struct wrapper_row rows[] = {
 	{S("parallel-ssh"), S("as=pssh")},
 	{S("pct"), S("words verb=exec operands=1 remote")},
 	{S("pdsh"), S("line remote values=-w,-x,-g,-l,-t,-u,-f,-R")},
+	{S("plink"),
+		S("line single remote operands=1 lines=-proxycmd values=-P,-l,-pw,-pwfile,-i,-hostkey,"
+		"-load,-D,-L,-R,-nc,-sercfg,-sshlog,-sshrawlog,-logoverwrite input=shell")},
 	{S("podman"), S("as=docker")},
 	{S("podman-compose"), S("as=docker-compose")},
 	{S("pssh"), S("line remote values=-h,-H,-l,-p,-o,-e,-t,-O,-x,-X,--hosts,--host,--user")},
@@ -157,6 +168,7 @@ static const struct wrapper_row rows[] = {
 	{S("sftp"),
 		S("none lines=-S scripts=-b lang=transfer input=transfer "
 		"markers=ProxyCommand,LocalCommand,KnownHostsCommand marked=-o values=-B,-c,-D,-F,-i,-J,-l,-P,-R,-s,-X")},
+	{S("singularity"), S("as=apptainer")},
 	{S("srun"),
 		S("prefix values=-n,-N,-p,-t,-c,-A,-J,-w,-o,-e,-q,-G,-x,-D,--nodes,--ntasks,"
 		"--partition,--time,--account,--job-name")},

@@ -313,7 +313,7 @@ static bool is_own_operand(struct wrapper_scan *scan, const struct wrapper_argum
 	scan->operands++;
 	/* What follows an image goes to its entry point, options, too. */
 	if (scan->operands == row->operands && row->lists[WRAPPER_ENTRIES].len > 0)
-		scan->walk.has_dashes = true;
+		wrapper_take_image(scan, argument);
 	return true;
 }
 

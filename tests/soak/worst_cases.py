@@ -114,6 +114,10 @@ def cases():
     yield "heredocs by name", lambda size: bash("".join(f"a <<E{n}\nE{n}\n" for n in range(size // 14)))
     yield "words by number", lambda size: bash("a " + " ".join(map(str, range(size // 7))))
     yield "rm of many", lambda size: bash("rm " + " ".join(f"f{n}" for n in range(size // 8)))
+    yield "branches of case", lambda size: bash("case x in " + repeat("a)b;;", size) + " esac")
+    yield "branches of if", lambda size: bash("if a; then b; " + repeat("elif c;then d;", size) + " fi")
+    yield "keys of an AI", lambda size: ("Write", {"file_path": "/a.txt", "content": repeat("sk-", size)})
+    yield "keys of an AI with dashes", lambda size: ("Write", {"file_path": "/a.txt", "content": repeat("sk-ant-", size)})
     yield "sed of many scripts", lambda size: bash("ls | sed " + repeat("-e ", size) + "| xargs rm")
     yield "edits", lambda size: ("MultiEdit", {"file_path": "/a.py", "edits": [
         {"old_string": f"a{n}", "new_string": f"b{n}"} for n in range(size // 44)]})

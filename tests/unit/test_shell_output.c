@@ -215,6 +215,9 @@ static void what_filters_write(void)
 		ROW("printf '/a\\nx\\n' | grep / | xargs rm; printf '/a\\n/b\\n' | grep -v a | "
 		    "xargs rm",
 			"/a; /b"),
+		ROW("rm $(printenv HOME) /home/$(whoami)/x /srv/$(id -un)",
+			"/home/dev,/home/dev/x,/srv/dev"),
+		ROW("rm $(printenv X) $(whoami -x) $(id -u)", ""),
 		ROW("rm \"$(getent passwd u | cut -d: -f6)\"; rm $(getent passwd root | cut -d: "
 		    "-f6)/x",
 			"/home/u; /root/x"),
