@@ -219,13 +219,9 @@ static void note_shape(struct code_finder *finder, const struct code_function *f
 	const struct code_site *site)
 {
 	switch (function->shape) {
-	case CODE_TO_SHELL: {
-		const struct code_value *text =
-			code_argument(site, function->argument, function->key);
-		if (text)
-			code_note(finder, CODE_SHELL, text, function->name, site->start);
+	case CODE_TO_SHELL:
+		code_note_text(finder, function, site);
 		break;
-	}
 	case CODE_TO_COMMAND:
 		code_note_command(finder, function, site);
 		break;

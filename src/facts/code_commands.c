@@ -63,6 +63,14 @@ static void note_input(struct code_finder *finder, const struct code_value *comm
 	code_note(finder, CODE_SHELL, &line, via, site->start);
 }
 
+void code_note_text(struct code_finder *finder, const struct code_function *function,
+	const struct code_site *site)
+{
+	const struct code_value *text = code_argument(site, function->argument, function->key);
+	if (text)
+		code_note(finder, CODE_SHELL, text, function->name, site->start);
+}
+
 void code_note_command(struct code_finder *finder, const struct code_function *function,
 	const struct code_site *site)
 {

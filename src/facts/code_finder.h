@@ -329,6 +329,7 @@ void code_note_function(struct code_finder *finder, const struct code_function *
 /* The same by shape, in code_commands.c and code_paths.c. */
 typedef void code_note_fn(struct code_finder *finder, const struct code_function *function,
 	const struct code_site *site);
+code_note_fn code_note_text;
 code_note_fn code_note_command;
 code_note_fn code_note_program;
 code_note_fn code_note_system;
