@@ -11,11 +11,9 @@ typedef void read_compound_fn(struct parser *parser, struct command *command);
 
 static struct body *add_body(struct parser *parser, struct command *command)
 {
+	struct body *last = command->last_body;
 	struct body *body = ARENA_NEW(parser->lexer->arena, struct body);
-	if (command->last_body)
-		command->last_body->next = body;
-	else
-		command->bodies = body;
+	*(last ? &last->next : &command->bodies) = body;
 	command->last_body = body;
 	return body;
 }
