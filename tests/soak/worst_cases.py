@@ -4,9 +4,10 @@
 
 usage: tests/soak/worst_cases.py GUARD [NAME…]
 
-A payload that takes more than a second of CPU, or more than thrice the time for twice the size, each time
-of three, is a finding; so is any answer but 0 or 2, and one that meets the deadline of CPU time (that of wall time is set
-where it does not tell of the machine's other work). Ends in 1 if there is one. NAME: only those whose name holds it.
+A payload that takes more than a second of CPU, or more than thrice the time for twice the size, each time of
+three, is a finding; so is any answer but 0 or 2, and one that meets the deadline of CPU time (that of wall
+time is set where it does not tell of the machine's other work). Ends in 1 if there is one. NAME: only those
+whose name holds it.
 """
 
 import json
