@@ -106,18 +106,24 @@ void code_find_definitions(struct code_finder *finder)
 	}
 }
 
+/* What a routine does where nobody has called it yet. */
+static void read_body(struct code_finder *finder, const struct code_routine *routine)
+{
+	code_bind_parameters(finder, routine, NULL);
+	finder->at = routine->body;
+	if (code_is(finder, finder->at, STR("{")))
+		(void)code_read_items(finder);
+	else
+		(void)code_read_expression(finder);
+}
+
 struct code_value code_pass_definition(struct code_finder *finder)
 {
 	struct code_routine routine;
 	size_t name = finder->at++;
 	if (!read_definition(finder, name + 1, &routine))
 		return code_nothing();
-	code_bind_parameters(finder, &routine, NULL);
-	finder->at = routine.body;
-	if (code_is(finder, finder->at, STR("{")))
-		(void)code_read_items(finder);
-	else
-		(void)code_read_expression(finder);
+	read_body(finder, &routine);
 	return code_nothing();
 }
 
@@ -146,12 +152,7 @@ bool code_read_closure(struct code_finder *finder, struct code_value *value)
 	*value = (struct code_value){.kind = CODE_ROUTINE};
 	value->routine = ARENA_NEW(finder->arena, struct code_routine);
 	*value->routine = routine;
-	code_bind_parameters(finder, &routine, NULL);
-	finder->at = routine.body;
-	if (code_is(finder, finder->at, STR("{")))
-		(void)code_read_items(finder);
-	else
-		(void)code_read_expression(finder);
+	read_body(finder, &routine);
 	value->routine->body_end = (uint32_t)finder->at;
 	return true;
 }
