@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/doctor.h"
+#include "app/own_path.h"
 #include "rules/trust.h"
 
 #define CURE_INSTALL STR("hookguard install")
@@ -168,7 +169,12 @@ static void check_program(struct doctor *doctor, const struct doctor_entry *entr
 	bool is_trusted = trust_read_file(&scratch, program, TRUST_FULL, PROGRAM_BYTES,
 		FAULT_SYSTEM, &exists, &text, &identity, &fault);
 	arena_finish(&scratch);
-	if (is_trusted)
+	if (is_trusted && !own_path_is_name(program))
+		doctor_say(doctor, DOCTOR_WARNING, "executable",
+			STR("call the file hookguard, and run hookguard install"),
+			"%.*s: by this name the rules that protect the guard do not know it",
+			STR_ARG(program));
+	else if (is_trusted)
 		doctor_say(doctor, DOCTOR_OK, "executable", STR(""), "%.*s", STR_ARG(program));
 	else
 		doctor_say(doctor, DOCTOR_FAILED, "executable",

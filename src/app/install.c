@@ -138,6 +138,12 @@ bool install_words(const struct install *install, struct str *words, size_t *cou
 {
 	if (!own_path_find(install->arena, install->options->invoked, &words[0], f))
 		return false;
+	if (!own_path_is_name(words[0]))
+		return fault_set(f, FAULT_USAGE,
+			"%.*s: is hookguard under a name by which the rules that protect it do not "
+			"know it: call the file hookguard, or hookguard-SOMETHING, and install "
+			"again",
+			STR_ARG(words[0]));
 	words[1] = STR("--agent");
 	words[2] = install->host->agent;
 	words[3] = STR("--config");
