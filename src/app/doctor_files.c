@@ -75,13 +75,25 @@ static void add_managed_parts(struct doctor *doctor, struct str path)
 		(void)closedir(list);
 }
 
+/* Nothing stands in it: there is nothing to be dropped, and `install` fills it. */
+static bool is_blank(const struct doctor *doctor, const struct doctor_file *file)
+{
+	struct replaceable read;
+	struct fault ignored = {0};
+	return !file->text.root &&
+	       replaceable_read(
+		       doctor->arena, file->path, LIMIT_HOST_FILE_BYTES, &read, &ignored) &&
+	       str_trim(read.text).len == 0;
+}
+
 const struct doctor_file *doctor_unread_file(const struct doctor *doctor)
 {
 	for (size_t i = 0; i < doctor->files_count; i++) {
 		struct fault ignored = {0};
-		if (!doctor->files[i].text.root ||
-			!check_structure(doctor, &doctor->files[i], &ignored))
-			return &doctor->files[i];
+		const struct doctor_file *file = &doctor->files[i];
+		if (!is_blank(doctor, file) &&
+			(!file->text.root || !check_structure(doctor, file, &ignored)))
+			return file;
 	}
 	return NULL;
 }
@@ -173,6 +185,12 @@ void doctor_check_files(struct doctor *doctor)
 		else if (read_settings(doctor, file->path, &text, &fault) &&
 			 check_structure(doctor, file, &fault))
 			check_rights(doctor, file);
+		else if (is_blank(doctor, file))
+			doctor_say(doctor, DOCTOR_WARNING, "settings",
+				STR("remove it; or hookguard install with the option of this file "
+				    "fills "
+				    "it"),
+				"%.*s", STR_ARG(fault_text(&fault)));
 		else
 			doctor_say(doctor, DOCTOR_FAILED, "settings",
 				STR("mend that: a host drops all hooks of a file that it can't "

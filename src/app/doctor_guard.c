@@ -3,9 +3,11 @@
 #include <sys/stat.h>
 
 #include "app/doctor.h"
+#include "app/install.h"
 #include "app/setup.h"
 #include "app/verified.h"
 #include "audit/copy.h"
+#include "facts/path.h"
 
 /* --- settings and rules ----------------------------------------------------------------------------- */
 
@@ -48,8 +50,10 @@ static void say_layers(struct doctor *doctor)
 static void check_log_place(struct doctor *doctor)
 {
 	const struct locations *locations = &doctor->run.locations;
-	struct str usual =
-		arena_printf(doctor->arena, "%.*s/audit.jsonl", STR_ARG(locations->state));
+	bool is_of_user = path_is_within(locations->user_settings, locations->home);
+	struct str usual = is_of_user ? arena_printf(doctor->arena, "%.*s/audit.jsonl",
+						STR_ARG(locations->state))
+				      : STR(INSTALL_SHARED_LOG);
 	struct settings defaults;
 	struct str origins[SETTING_COUNT];
 	struct fault ignored = {0};

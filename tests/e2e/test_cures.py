@@ -76,4 +76,171 @@ with Home() as home, point("hooks of others with a like name stay"):
         check_equal(home.run(b"", command, "--yes").status, 0, command)
     check_equal([entry["command"] for entry in entries_in(home.path / SETTINGS)], others, "others")
 
+# --- an entry is mended in its own file ------------------------------------------------------------------
+
+
+def follow(home, cure):
+    """Runs the command that a cure is, or the two that it names with `, then ` between them."""
+    for command in cure.split(": ")[0].split(", then "):
+        words = shlex.split(command)
+        check_equal(words[0], "hookguard", f"the cure is a command: {cure}")
+        answer = home.run(b"", *words[1:], "--yes")
+        check_equal(answer.status, 0, f"{cure}: {answer}")
+
+
+def files_with_entry(home):
+    return sorted(str(path.relative_to(home.path)) for path in home.path.rglob("*.json")
+                  if "backup" not in path.parts and "hookguard.conf" in path.read_text())
+
+
+OTHER_PROGRAM = "/nowhere/hookguard"
+for option, name, agent in (
+        ("--local", "project/.claude/settings.local.json", "claude-code"), ("", SETTINGS, "claude-code"),
+        ("--project", "project/.claude/settings.json", "claude-code"), ("--project", "project/.codex/hooks.json", "codex")):
+    with Home() as home, point(f"the cure of an entry in {name} mends that file: one entry, no failure"):
+        (home.project / ".git").mkdir()
+        options = [option] if option else []
+        home.run(b"", "install", "--yes", "--agent", agent)  # for the settings that --project names below
+        home.run(b"", "uninstall", "--yes", "--agent", agent)
+        config = ["--config", home.config / "hookguard.conf"] if option == "--project" else []
+        home.run(b"", "install", "--yes", "--agent", agent, *options, *config)
+        file = home.path / name
+        file.write_text(file.read_text().replace(os.path.abspath(GUARD), OTHER_PROGRAM))
+        (line,) = lines_of(doctor(home, "--agent", agent), "executable")
+        check_equal(line["result"], "failed", line)
+        follow(home, line["cure"])
+        lines = doctor(home, "--agent", agent)
+        check(not [line for line in lines if line["result"] in ("failed", "warning")], lines)
+        check_equal(files_with_entry(home), [name], "files with an entry")
+
+for agent in ("claude-code", "codex"):
+    with Home() as home, point(f"the cure of a project's entry that names no settings leaves one entry: {agent}"):
+        (home.project / ".git").mkdir()
+        home.run(b"", "install", "--yes", "--agent", agent, "--project")
+        (line,) = lines_of(doctor(home, "--agent", agent), "arguments")
+        check_equal(line["result"], "warning", line)
+        follow(home, line["cure"])
+        lines = doctor(home, "--agent", agent)
+        check(not [line for line in lines if line["result"] in ("failed", "warning")], lines)
+
+with Home() as home, point("the cure keeps the settings file that the entry names"):
+    other = home.write("other/hookguard.conf", f"audit.file = {home.log}\n")
+    home.run(b"", "install", "--yes", "--config", other)
+    file = home.path / SETTINGS
+    file.write_text(file.read_text().replace(os.path.abspath(GUARD), OTHER_PROGRAM))
+    (line,) = lines_of(doctor(home), "executable")
+    follow(home, line["cure"])
+    check(str(other) in file.read_text() and OTHER_PROGRAM not in file.read_text(), file.read_text())
+
+# --- what the probe says ---------------------------------------------------------------------------------
+
+
+def change_entry(home, change):
+    file = home.path / SETTINGS
+    value = json.loads(file.read_text())
+    change(value["hooks"]["PreToolUse"][0]["hooks"][0])
+    file.write_text(json.dumps(value))
+
+
+def in_a_shell(tail):
+    return lambda handler: handler.update(command=" ".join([handler["command"], *handler.pop("args")]) + tail)
+
+
+def gone(handler):
+    handler.update(command=OTHER_PROGRAM)
+    handler.pop("onFailure")
+
+
+PROBES = {
+    "a shell passes over the end of the hook": (in_a_shell(" --agnet x || true"), "the hook can't judge", "no call is judged"),
+    "a mistyped option": (lambda h: h.update(args=["--agnet", "claude-code"]), "the hook can't judge", "every call is blocked"),
+    "the host of another": (lambda h: h["args"].__setitem__(1, "codex"), "the hook can't judge", "every call is blocked"),
+    "an executable that is gone, where that lets calls run": (gone, "can't be started", "hookguard install --agent claude-code"),
+}
+for name, (change, text, cure) in PROBES.items():
+    with Home() as home, point(f"the probe says what happens to calls: {name}"):
+        home.run(b"", "install", "--yes")
+        change_entry(home, change)
+        lines = lines_of(doctor(home), "probe")
+        check_equal([line["result"] for line in lines], ["failed", "failed"], lines)
+        for line in lines:
+            check(text in line["text"] and cure in line["cure"], line)
+            check("every call is blocked" in cure or "every call is blocked" not in str(line), line)
+
+with Home() as home, point("a folder that is gone is told of as that, by doctor and context"):
+    home.run(b"", "install", "--yes", "--agent", "codex")
+    for command in (["doctor"], ["context"]):
+        answer = home.run(b"", "-c", 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$@"', home.guard if
+                          os.path.isabs(home.guard) else os.path.abspath(home.guard), *command, guard="/bin/sh")
+        check(answer.status == 2 and "the current folder is gone: go into one that is there" in answer.text, answer)
+
+# --- what install did before it failed --------------------------------------------------------------------
+
+
+def own(home):
+    """The home and all in it belong to an ordinary user, as whom the guard runs from now on."""
+    home.guard = copy_as(home, "hookguard")
+    home.as_nobody = True
+    for folder, _, files in os.walk(home.path):
+        for path in [folder, *(os.path.join(folder, file) for file in files)]:
+            os.getuid() or os.chown(path, NOBODY, NOBODY)
+
+
+for closed in (".claude", ".local"):
+    with Home() as home, point(f"install that fails at {closed} says what is as it was and what it made"):
+        file = home.write(SETTINGS, '{"model": "x"}\n')
+        (home.path / ".local").mkdir()
+        own(home)
+        (home.path / closed).chmod(0o555)
+        answer = home.run(b"", "install", "--yes")
+        check(answer.status == 2 and "nothing was changed" not in answer.text, answer)
+        check(f"as it was: {file}\n" in answer.text, answer)
+        check_equal(file.read_text(), '{"model": "x"}\n', "text")
+        config = home.config / "hookguard.conf"
+        check_equal(f"left for the next try: {config}\n" in answer.text, config.exists(), answer)
+        copies = list((home.path / ".local").rglob("settings.json-*"))
+        check_equal([f"made, a copy: {copy}\n" in answer.text for copy in copies], [True] * len(copies), answer)
+        (home.path / closed).chmod(0o755)
+        check_equal(home.run(b"", "install", "--yes").status, 0, "the next try")
+
+with Home() as home, point("only the settings of the guard were gone: they are made, and nothing else is written"):
+    home.run(b"", "install", "--yes")
+    config = home.config / "hookguard.conf"
+    before = (home.path / SETTINGS).stat()
+    config.unlink()
+    answer = home.run(b"", "install", "--yes")
+    check(f"made: {config}\n".encode() in answer.out and b"written" not in answer.out and b"copy" not in answer.out, answer)
+    check(f"has the entry already: {home.path / SETTINGS}\n".encode() in answer.out, answer)
+    check_equal((home.path / SETTINGS).stat().st_mtime_ns, before.st_mtime_ns, "time of the file")
+    check(config.exists(), "is not there")
+
+# --- root, and one settings file for all -------------------------------------------------------------------
+
+if os.getuid() == 0:
+    with Home() as home, point("root in another user's home is told whose it is, and nothing is made there"):
+        os.chown(home.path, NOBODY, NOBODY)
+        for command in (["install", "--yes"], ["install", "--yes", "--dry-run", "--managed"], ["uninstall", "--yes"], ["doctor"]):
+            answer = home.run(b"", *command)
+            check(answer.status == 2 and f"belongs to user {NOBODY}, and this is root" in answer.text, f"{command}: {answer}")
+            check("chown" not in answer.text and "nothing was changed" not in answer.text, answer)
+        check_equal([path.name for path in home.path.iterdir()], ["project"], "left in the home")
+else:
+    skip("root in another user's home", "this is not root")
+
+if not os.path.exists("/etc/hookguard/managed/hookguard.conf"):
+    with Home() as home, point("the settings of --managed name each user's own log"):
+        shown = home.run(b"", "install", "--managed", "--dry-run").out.decode()
+        lines = [line[1:] for line in shown.splitlines() if line.startswith("+") and "audit.file" in line]
+        check_equal(lines, ["audit.file = ~/.local/state/hookguard/audit.jsonl"], shown)
+else:
+    skip("the settings of --managed name each user's own log", "this machine has such settings")
+
+with Home() as home, Home() as other, point("the cure of a settings file outside the home names no user's home"):
+    shared = other.write("hookguard.conf", "level = strict\n")
+    home.run(b"", "install", "--yes", "--config", shared)
+    (line,) = lines_of(doctor(home), "settings", "warning")
+    check_equal(line["cure"], f"audit.file = ~/.local/state/hookguard/audit.jsonl in {shared}", line)
+    shared.write_text(line["cure"].split(" in ")[0] + "\n")
+    check(not lines_of(doctor(home), "settings", "warning"), "followed")
+
 done()

@@ -353,14 +353,16 @@ with Guarded() as home, point("what a repository's file names is not run, unless
     check_equal(results(lines, "probe"), ["ok", "ok"], "this executable")
 
 with Home() as home, point("settings that are empty or no object are told of as install does"):
-    for text, words in (("[]", ":1:1: an object { } should be here"), ("", ": the file is empty"), (" \n", ": the file is empty")):
+    for text, result, words, cure in (("[]", "failed", ":1:1: an object { } should be here", "mend that file first"),
+                                      ("", "warning", ": the file is empty", "hookguard install --agent claude-code"),
+                                      (" \n", "warning", ": the file is empty", "hookguard install --agent claude-code")):
         file = home.write(SETTINGS, text)
         lines = json.loads(home.run(b"", "doctor", "--json").out)["checks"]
         told = [line for line in lines if line["check"] == "settings"]
-        check_equal([line["result"] for line in told], ["failed"], f"{text!r}: {told}")
+        check_equal([line["result"] for line in told], [result], f"{text!r}: {told}")
         check(told and told[0]["text"] == f"{file}{words}", told)
-        cure = [line["cure"] for line in lines if line["check"] == "entry"]
-        check("mend that file first" in cure[0], cure)
+        (entry,) = [line for line in lines if line["check"] == "entry"]
+        check(entry["result"] == "failed" and entry["cure"].startswith(cure), entry)
     answer = home.run(b"", "uninstall", "--yes")
     check_equal((answer.status, answer.out), (0, f"{file}: has no entry of hookguard: nothing to take out\n".encode()), "empty")
     file = home.write(SETTINGS, "[]")
