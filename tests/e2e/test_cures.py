@@ -203,6 +203,15 @@ for closed in (".claude", ".local"):
         (home.path / closed).chmod(0o755)
         check_equal(home.run(b"", "install", "--yes").status, 0, "the next try")
 
+with Home() as home, point("a folder that can be written and not read: what was written is told as that"):
+    file = home.write(SETTINGS, "{}\n")
+    own(home)
+    file.parent.chmod(0o300)
+    for command, is_there in (("install", True), ("uninstall", False)):
+        answer = home.run(b"", command, "--yes")
+        check(answer.status == 0 and f"written: {file}\n".encode() in answer.out, answer)
+        check_equal("hookguard" in file.read_text(), is_there, command)
+
 with Home() as home, point("only the settings of the guard were gone: they are made, and nothing else is written"):
     home.run(b"", "install", "--yes")
     config = home.config / "hookguard.conf"
