@@ -7,7 +7,7 @@ import pathlib
 import shlex
 import shutil
 
-from harness import GUARD, NOBODY, Home, check, check_equal, done, point, skip
+from harness import GUARD, NOBODY, ROOT, Home, check, check_equal, done, point, skip
 
 SETTINGS = ".claude/settings.json"
 
@@ -251,5 +251,10 @@ with Home() as home, Home() as other, point("the cure of a settings file outside
     check_equal(line["cure"], f"audit.file = ~/.local/state/hookguard/audit.jsonl in {shared}", line)
     shared.write_text(line["cure"].split(" in ")[0] + "\n")
     check(not lines_of(doctor(home), "settings", "warning"), "followed")
+
+with point("./dev try ends with install and doctor, and with no entry to be typed"):
+    text = (ROOT / "dev").read_text()
+    try_it = text[text.index("do_try() {"):].split("\n}\n")[0]
+    check("\n  hookguard install\n" in try_it and "\n  hookguard doctor\n" in try_it and "PreToolUse" not in try_it, try_it)
 
 done()
