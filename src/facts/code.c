@@ -115,10 +115,12 @@ const struct code_call *code_find_calls_in(
 			note_doubt(finder, STR("nested too deeply"));
 	} else {
 		finder->tokens = code_read_tokens(arena, finder->language, code);
+		code_index_functions(finder);
+		if (context->wants_active_only && !code_may_act(finder))
+			return NULL;
 		make_room(finder);
 		set_words(finder);
 		code_set_given(finder);
-		code_index_functions(finder);
 		code_index_keywords(finder);
 		code_find_definitions(finder);
 		read_all(finder);

@@ -61,6 +61,8 @@ struct code_context {
 	bool (*find_variable)(const void *shell, struct str name, struct str *value);
 	const void *shell;
 	bool wants_prints;
+	/* Whether calls count that code_is_active says yes to: others may be left out. */
+	bool wants_active_only;
 };
 
 /* The calls of a text in the order in which they are read; NULL if it holds none. `lang` is a name of

@@ -103,9 +103,10 @@ static bool is_active(const struct code_call *call)
 
 bool code_is_active(struct arena *arena, struct str lang, struct str text)
 {
+	static const struct code_context context = {.wants_active_only = true};
 	if (powershell_knows(lang))
 		return true;
-	const struct code_call *call = code_find_calls(arena, lang, text);
+	const struct code_call *call = code_find_calls_in(arena, lang, text, &context);
 	while (call && !is_active(call))
 		call = call->next;
 	return call != NULL;
