@@ -33,8 +33,7 @@ static void check_call(const struct code_call *call, struct str code)
 
 static bool has_active(const struct code_call *call)
 {
-	while (call && call->kind != CODE_SHELL && call->kind != CODE_WORDS &&
-		call->kind != CODE_DELETES && call->kind != CODE_CODE)
+	while (call && !code_is_active_call(call))
 		call = call->next;
 	return call != NULL;
 }

@@ -60,12 +60,9 @@ static struct str code_calls(struct str lang, struct str code)
 
 static bool code_has_active(const struct code_call *call)
 {
-	for (; call; call = call->next) {
-		if (call->kind == CODE_SHELL || call->kind == CODE_WORDS ||
-			call->kind == CODE_DELETES || call->kind == CODE_CODE)
-			return true;
-	}
-	return false;
+	while (call && !code_is_active_call(call))
+		call = call->next;
+	return call != NULL;
 }
 
 /* That a text is not passed over, if only what acts is asked for, where it acts. */
