@@ -12,6 +12,7 @@
 #include "app/setup.h"
 #include "app/verified.h"
 #include "base/clock.h"
+#include "base/inject.h"
 #include "base/resolve.h"
 #include "base/sha256.h"
 #include "facts/path.h"
@@ -127,8 +128,8 @@ static struct str saved_path(const struct install *install, const char *suffix)
 bool install_check_user(struct arena *arena, struct str home, struct fault *f)
 {
 	struct stat status;
-	if (geteuid() != 0 || home.len == 0 || stat(arena_copy_z(arena, home), &status) != 0 ||
-		status.st_uid == 0)
+	if (geteuid() != 0 || home.len == 0 || inject_failure(INJECT_STATUS) ||
+		stat(arena_copy_z(arena, home), &status) != 0 || status.st_uid == 0)
 		return true;
 	return fault_set(f, FAULT_USAGE,
 		"HOME: %.*s belongs to user %lu, and this is root: what root makes there would "

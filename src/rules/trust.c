@@ -66,14 +66,11 @@ static bool check_owner(
 	if (check->level == TRUST_PROJECT || status->st_uid == 0 || status->st_uid == geteuid())
 		return true;
 	struct str it = pasteable(check->arena, path);
-	if (geteuid() == 0) /* who is root in another's home must not take that home over */
-		return refuse(check, path, f,
-			"is owned by user %lu, and this is root: run it as that user, or if it is "
-			"root's run chown 0 %.*s",
-			(unsigned long)status->st_uid, STR_ARG(it));
-	return refuse(check, path, f,
-		"is owned by user %lu, not by you or root: run chown %lu %.*s",
-		(unsigned long)status->st_uid, (unsigned long)geteuid(), STR_ARG(it));
+	return refuse(check, path, f, "is owned by user %lu, not by %srun chown %lu %.*s",
+		(unsigned long)status->st_uid,
+		geteuid() == 0 ? "root: run this as that user, or if it is root's, "
+			       : "you or root: ",
+		(unsigned long)geteuid(), STR_ARG(it));
 }
 
 static bool check_mode(
