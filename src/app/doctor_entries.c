@@ -269,6 +269,21 @@ static void check_entry(struct doctor *doctor, struct doctor_entry *entry)
 	check_pinned(doctor, entry);
 }
 
+/* One of two in one file under one event, of which `install` leaves one; NULL if there are none. */
+static const struct doctor_entry *find_doubled(const struct doctor *doctor)
+{
+	for (size_t i = 1; i < doctor->entries_count; i++) {
+		const struct doctor_entry *one = &doctor->entries[i];
+		struct str event = hook_entry_event(doctor->host, &one->entry);
+		for (const struct doctor_entry *other = doctor->entries; other < one; other++) {
+			if (other->file == one->file &&
+				str_equal(event, hook_entry_event(doctor->host, &other->entry)))
+				return one;
+		}
+	}
+	return NULL;
+}
+
 /* One under each event, and not more: from two files or in one, each call is judged as many times. */
 static void check_numbers(struct doctor *doctor)
 {
@@ -286,9 +301,12 @@ static void check_numbers(struct doctor *doctor)
 				STR_ARG(event));
 		most = count > most ? count : most;
 	}
+	const struct doctor_entry *doubled = find_doubled(doctor);
 	if (most > 1)
 		doctor_say(doctor, DOCTOR_WARNING, "entry",
-			STR("hookguard uninstall, with the option of the file that needs none"),
+			doubled ? doctor_cure(doctor, doubled)
+				: STR("hookguard uninstall, with the option of the file that needs "
+				      "none"),
 			"%zu of them: each call is judged as many times", most);
 }
 

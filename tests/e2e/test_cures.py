@@ -123,6 +123,17 @@ for agent in ("claude-code", "codex"):
         lines = doctor(home, "--agent", agent)
         check(not [line for line in lines if line["result"] in ("failed", "warning")], lines)
 
+with Home() as home, point("the cure of two entries in one file leaves one of them"):
+    home.run(b"", "install", "--yes")
+    file = home.path / SETTINGS
+    value = json.loads(file.read_text())
+    value["hooks"]["PreToolUse"] *= 2
+    file.write_text(json.dumps(value))
+    (line,) = lines_of(doctor(home), "entry", "warning")
+    follow(home, line["cure"])
+    check_equal(len(entries_in(file)), 1, "entries")
+    check(not lines_of(doctor(home), "entry", "warning"), "warned of still")
+
 with Home() as home, point("the cure keeps the settings file that the entry names"):
     other = home.write("other/hookguard.conf", f"audit.file = {home.log}\n")
     home.run(b"", "install", "--yes", "--config", other)
