@@ -287,11 +287,19 @@ static void remember_opened(
 		forget(reader, &root, &target, true);
 }
 
+/* Programs whose output is often a copy of a script: as for cp, the disk is looked at. */
+static bool copies_files(const struct member *member)
+{
+	const struct word *word = member->command->words.first;
+	return word && str_list_holds(STR("cat sed head tail tr base64 xxd"), ' ', word->text);
+}
+
 /* What the output that a command sends into a file puts there; false if that is not known. */
 static bool remember_output(const struct reader *reader, const struct member *member,
 	const struct folder *folder, const struct redirection *redirection)
 {
-	struct values values = reader_values(reader, NULL);
+	struct values values =
+		copies_files(member) ? run_script_values(reader) : reader_values(reader, NULL);
 	struct str text;
 	if (redirection->target->is_dynamic)
 		return true;

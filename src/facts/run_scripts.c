@@ -134,11 +134,9 @@ static struct script_file find_file(
 }
 
 /* What the commands between the brackets of <(…) write, or what was opened as /dev/fd/N. */
-static bool find_process_text(
-	const struct reader *reader, const struct word *word, struct str *text)
+static bool find_process_text(struct values *values, const struct word *word, struct str *text)
 {
-	struct values values = reader_values(reader, NULL);
-	struct output_input opened = descriptors_find_path(reader->state, word->text);
+	struct output_input opened = descriptors_find_path(values->state, word->text);
 	bool is_process =
 		str_starts_with(word->text, STR("<(")) || str_starts_with(word->text, STR("=("));
 	*text = opened.text;
@@ -147,17 +145,17 @@ static bool find_process_text(
 	if (!is_process || !str_ends_with(word->text, STR(")")))
 		return false;
 	struct str commands = str_slice(word->text, 2, word->text.len - 1);
-	return output_of_process(&values, script_parse(reader->arena, commands), text);
+	return output_of_process(values, script_parse(values->arena, commands), text);
 }
 
-bool run_script_find_text(const struct reader *reader, const struct word *file, struct str *text)
+/* A values_file_fn. */
+static bool find_file_text(struct values *values, const struct word *file, struct str *text)
 {
+	const struct reader *reader = values->finder;
 	struct fault ignored = {.is_set = false};
 	struct loader *loader = script_loader(reader->actions, reader->surroundings);
-	const struct folder *folder = &reader->state->folder;
+	const struct folder *folder = &values->state->folder;
 	struct str path;
-	if (find_process_text(reader, file, text))
-		return true;
 	if (file->is_dynamic || (folder->is_unknown && !str_starts_with(file->text, STR("/"))) ||
 		!path_normalize(reader->arena, file->text, folder->path, reader->surroundings->home,
 			&path, &ignored) ||
@@ -168,23 +166,36 @@ bool run_script_find_text(const struct reader *reader, const struct word *file, 
 	return found.state == SCRIPT_READ && found.text.len <= LIMIT_VALUE_BYTES;
 }
 
-struct str run_script_guess_filtered(const struct reader *reader, const struct member *member)
+struct values run_script_values(const struct reader *reader)
+{
+	struct values values = reader_values(reader, NULL);
+	values.find_file = find_file_text;
+	values.finder = reader;
+	return values;
+}
+
+bool run_script_find_text(const struct reader *reader, const struct word *file, struct str *text)
+{
+	struct values values = run_script_values(reader);
+	return find_process_text(&values, file, text) || find_file_text(&values, file, text);
+}
+
+struct str run_script_guess_filtered(const struct reader *reader, const struct word *command,
+	const struct redirection *redirections)
 {
 	static const struct str filters = STR_INIT(
 		"cat head tail sed grep egrep fgrep zgrep rg awk gawk mawk tac sort uniq cut tr "
 		"rev nl "
 		"shuf fold fmt expand unexpand pv envsubst iconv dos2unix strings column paste");
-	const struct word *name = member->readings ? member->readings->fields.first : NULL;
 	const struct word *file = NULL;
 	struct str text;
-	if (!name || !str_list_holds(filters, ' ', str_after_last(name->text, '/')))
+	if (!command || !str_list_holds(filters, ' ', str_after_last(command->text, '/')))
 		return STR("");
-	for (const struct word *word = name->next; word; word = word->next)
+	for (const struct word *word = command->next; word; word = word->next)
 		file = word;
-	const struct redirection *redirection = member->redirections;
-	for (; redirection; redirection = redirection->next) {
-		if (redirection->kind == REDIRECTION_READ)
-			file = redirection->target;
+	for (; redirections; redirections = redirections->next) {
+		if (redirections->kind == REDIRECTION_READ)
+			file = redirections->target;
 	}
 	return file && run_script_find_text(reader, file, &text) ? text : STR("");
 }
@@ -207,7 +218,8 @@ bool run_script_read(const struct reader *reader, const struct invocation *invoc
 	struct loader *loader = script_loader(reader->actions, reader->surroundings);
 	if (embedded->is_remote)
 		return true;
-	if (find_process_text(reader, embedded->first, &path)) {
+	struct values values = run_script_values(reader);
+	if (find_process_text(&values, embedded->first, &path)) {
 		struct script_run piped = {
 			.text = path, .via = embedded->via, .folder = embedded->folder};
 		if (!str_equal(embedded->lang, STR("shell")))
@@ -279,6 +291,62 @@ bool run_script_read_named(
 	return true;
 }
 
+/* --- substitutions -------------------------------------------------------------------------- */
+
+/* The commands of text that is nothing but $(commands) or `commands`; NULL for other text. */
+static const struct script *parse_substitution(struct arena *arena, struct str text)
+{
+	bool is_new = str_starts_with(text, STR("$(")) && str_ends_with(text, STR(")"));
+	bool is_old = text.len > 2 && str_starts_with(text, STR("`")) &&
+		      str_find_byte(text, '`', 1) == text.len - 1;
+	if (!is_new && !is_old)
+		return NULL;
+	const struct script *script =
+		script_parse(arena, str_slice(text, 1 + is_new, text.len - 1));
+	return script->is_broken || script->is_too_deep || script->is_too_long ? NULL : script;
+}
+
+bool run_script_find_substituted(
+	const struct reader *reader, struct str text, struct str *written, bool *is_guess)
+{
+	const struct script *script = parse_substitution(reader->arena, text);
+	struct values values = run_script_values(reader);
+	const struct command *first = script ? script->list.first : NULL;
+	*is_guess = false;
+	if (!first)
+		return false;
+	if (output_of_process(&values, script, written))
+		return true;
+	for (const struct command *next = first->next; next; next = next->next) {
+		if (next->joint != JOINT_PIPE)
+			return false;
+	}
+	*is_guess = true;
+	*written = run_script_guess_filtered(
+		reader, values_expand(&values, &first->words).first, first->redirections);
+	return written->len > 0;
+}
+
+bool run_script_read_substituted(
+	const struct reader *reader, const struct invocation *invocation, struct action *action)
+{
+	const struct word *program = invocation->words;
+	struct loader *loader = script_loader(reader->actions, reader->surroundings);
+	struct script_run run = {.via = STR("substitution"), .is_same_shell = true};
+	bool is_guess;
+	if (!loader || !program || !program->is_dynamic ||
+		!run_script_find_substituted(reader, program->text, &run.text, &is_guess) ||
+		(is_guess && script_parse(reader->arena, run.text)->is_broken))
+		return true;
+	while (str_ends_with(run.text, STR("\n")))
+		run.text.len--;
+	run.text = arena_concat(
+		reader->arena, run.text, STR(" "), embedded_show(reader->arena, program->next));
+	struct str key =
+		arena_concat(reader->arena, reader->state->folder.path, STR("\n$\n"), run.text);
+	return !script_is_new(loader, key) || read_run(reader, invocation->via, action, &run);
+}
+
 /* --- make and its kin ----------------------------------------------------------------------- */
 
 bool run_script_read_targets(const struct reader *reader, const struct member *member,
@@ -290,7 +358,7 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 	struct loader *loader = script_loader(reader->actions, reader->surroundings);
 	if (!loader)
 		return true;
-	struct values values = reader_values(reader, NULL);
+	struct values values = run_script_values(reader);
 	struct output_input input = output_input_of(&values, member->command, member->input);
 	struct run_request request = {.program = invocation->program,
 		.words = invocation->typed->next,
@@ -301,7 +369,7 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 	const struct word *process = request.words;
 	while (process && !str_starts_with(process->text, STR("<(")))
 		process = process->next;
-	request.is_process_known = process && find_process_text(reader, process, &request.process);
+	request.is_process_known = process && find_process_text(&values, process, &request.process);
 	loader->written = reader->shared->written;
 	runners_find(loader, &request, &list);
 	if (list.is_unread && !add_doubt(reader, action))

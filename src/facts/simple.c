@@ -149,6 +149,10 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 		.text = embedded->text,
 		.folder = embedded->folder,
 		.place = reader_place(reader, embedded->first->place)};
+	bool is_guess;
+	if (embedded->first->is_dynamic &&
+		!run_script_find_substituted(reader, embedded->text, &code.text, &is_guess))
+		code.text = embedded->text;
 	code.context.words = invocation->typed ? invocation->typed->next : NULL;
 	const struct word *word = code.context.words;
 	while (word && !str_equal(word->text, embedded->text))
@@ -244,6 +248,7 @@ static bool read_command(const struct reader *reader, const struct member *membe
 		embedded_read_all(&scope.reader, invocation, action, &embedded_readers) &&
 		embedded_read_all(&scope.reader, &settings, action, &embedded_readers) &&
 		run_script_read_named(&scope.reader, invocation, action) &&
+		run_script_read_substituted(&scope.reader, invocation, action) &&
 		run_script_read_targets(&scope.reader, member, invocation, action);
 	scope_leave(&scope);
 	if (!is_ok)
