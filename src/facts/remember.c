@@ -12,7 +12,7 @@
 #include "facts/path.h"
 #include "facts/remember_parts.h"
 #include "facts/renamed.h"
-#include "facts/run_scripts.h"
+#include "facts/script_texts.h"
 #include "facts/writers.h"
 
 /* Remembers that the file of `target`, a word of the command, holds `text` now. */
@@ -103,7 +103,7 @@ static void remember_dd(struct writing *writing)
 		return;
 	struct word target = remember_path_word(to->word, to->value);
 	struct word source = from ? remember_path_word(from->word, from->value) : target;
-	if (from ? run_script_find_text(writing->reader, &source, &text)
+	if (from ? script_texts_find(writing->reader, &source, &text)
 		 : remember_find_input(writing, &text))
 		remember_in(writing, &target, text);
 }
@@ -134,7 +134,7 @@ static void remember_copy(struct writing *writing)
 	struct word target = copy_target(reader->arena, from->word, to ? to->word : &here);
 	if (str_equal(from->value, STR("/dev/stdin")) || str_equal(from->value, STR("/dev/fd/0"))
 			? remember_find_input(writing, &text)
-			: run_script_find_text(reader, from->word, &text))
+			: script_texts_find(reader, from->word, &text))
 		remember_in(writing, &target, text);
 	renamed_remember(reader, &writing->invocation->shell_folder, from->word, &target);
 }
@@ -150,7 +150,7 @@ static void remember_sed(struct writing *writing)
 	if (!script)
 		script = arguments_operand(arguments, 1);
 	if (!arguments_find(arguments, STR("-i --in-place")) || !script || !file ||
-		!run_script_find_text(writing->reader, file->word, &text))
+		!script_texts_find(writing->reader, file->word, &text))
 		return;
 	struct word operand = remember_path_word(script->word, script->value);
 	buf_init(&out, writing->reader->arena, LIMIT_VALUE_BYTES);
@@ -299,7 +299,7 @@ static bool remember_output(const struct reader *reader, const struct member *me
 	const struct folder *folder, const struct redirection *redirection)
 {
 	struct values values =
-		copies_files(member) ? run_script_values(reader) : reader_values(reader, NULL);
+		copies_files(member) ? script_texts_values(reader) : reader_values(reader, NULL);
 	struct str text;
 	if (redirection->target->is_dynamic)
 		return true;

@@ -13,24 +13,6 @@
 bool run_script_read(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct embedded *embedded);
 
-/* The text that a program reads from `file`: <(command) with its output known, a file that the call has
- * written, or one of at most LIMIT_VALUE_BYTES on the disk. False where that is not known. */
-bool run_script_find_text(const struct reader *reader, const struct word *file, struct str *text);
-
-/* What expansions work with where what they read from files decides what is run: as run_script_find_text
- * does, they look at the disk. `reader` outlives them. */
-struct values run_script_values(const struct reader *reader);
-
-/* What the filter `command` may hand to a shell: all of its last operand's file, or of the one behind `<`, as
- * any line of it may be left. Empty where the command is no filter, or the file is not known. */
-struct str run_script_guess_filtered(const struct reader *reader, const struct word *command,
-	const struct redirection *redirections);
-
-/* Of text that is nothing but $(command): what the command writes, read from the disk, too. With `is_guess`
- * it may be but a part of it. False for other text, and where that is not known. */
-bool run_script_find_substituted(
-	const struct reader *reader, struct str text, struct str *written, bool *is_guess);
-
 /* Reads what a command runs whose program is a substitution: $(cat x.sh), which eval and bash -c make of
  * text that is one. */
 bool run_script_read_substituted(

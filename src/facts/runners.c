@@ -284,6 +284,7 @@ static const struct runner {
 	{STR_INIT("just"), justfile_find},
 	{STR_INIT("cmake cmake3"), cmake_find},
 	{STR_INIT("mise rtx"), find_mise},
+	{STR_INIT("run-parts"), run_parts_find},
 };
 
 static const struct runner *find_runner(struct str program)

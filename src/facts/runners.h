@@ -93,6 +93,9 @@ void cmake_find(const struct runner_find *find);
 bool task_files_know(struct str program);
 void task_files_find(const struct runner_find *find);
 
+/* run_parts.c: run-parts. */
+void run_parts_find(const struct runner_find *find);
+
 /* justfile.c: just. */
 void justfile_find(const struct runner_find *find);
 

@@ -14,7 +14,7 @@
 #include "facts/listing_filters.h"
 #include "facts/look_ups.h"
 #include "facts/programs.h"
-#include "facts/run_scripts.h"
+#include "facts/script_texts.h"
 #include "facts/second.h"
 #include "facts/traps.h"
 
@@ -184,7 +184,7 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 		struct member *next = &pipeline->members[i + 1];
 		struct reader at_member = *reader;
 		at_member.state = member->state;
-		struct values values = run_script_values(&at_member);
+		struct values values = script_texts_values(&at_member);
 		bool is_known = find_piped(&values, member, &next->input);
 		next->input.fetcher = fetched_pipe(member);
 		next->input.is_fetched =
@@ -194,7 +194,7 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 			next->input.guess = guess_output(&values, member);
 		if (!is_known && next->input.guess.len == 0 && end &&
 			program_is_shell(end->invocation.program))
-			next->input.guess = run_script_guess_filtered(
+			next->input.guess = script_texts_guess_filtered(
 				&at_member, first_words(member), member->redirections);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;

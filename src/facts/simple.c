@@ -19,6 +19,7 @@
 #include "facts/remember.h"
 #include "facts/run_scripts.h"
 #include "facts/scope.h"
+#include "facts/script_texts.h"
 #include "facts/shell_text.h"
 #include "facts/stand_ins.h"
 #include "facts/variable_facts.h"
@@ -138,8 +139,10 @@ bool simple_read_words(const struct reader *reader, const struct via *outer, str
 static bool read_words(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct embedded *embedded)
 {
-	return simple_read_words(
-		reader, invocation->via, action, embedded->words, embedded->via, embedded->folder);
+	struct reader with_found = *reader;
+	with_found.found = embedded->found;
+	return simple_read_words(&with_found, invocation->via, action, embedded->words,
+		embedded->via, embedded->folder);
 }
 
 static bool read_code(const struct reader *reader, const struct invocation *invocation,
@@ -151,7 +154,7 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 		.place = reader_place(reader, embedded->first->place)};
 	bool is_guess;
 	if (embedded->first->is_dynamic &&
-		!run_script_find_substituted(reader, embedded->text, &code.text, &is_guess))
+		!script_texts_find_substituted(reader, embedded->text, &code.text, &is_guess))
 		code.text = embedded->text;
 	code.context.words = invocation->typed ? invocation->typed->next : NULL;
 	const struct word *word = code.context.words;

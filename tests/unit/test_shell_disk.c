@@ -14,6 +14,11 @@ static const struct disk_file files[] = {
 	{STR_INIT("/srv/app/odd.txt"), STR_INIT("don't (rm /a\n")},
 	{STR_INIT("/srv/app/VERSION"), STR_INIT("1.2\n")},
 	{STR_INIT("/srv/app/bin/y.sh"), STR_INIT("rm /b\n")},
+	{STR_INIT("/srv/app/jobs/.hidden.sh"), STR_INIT("rm /hidden\n")},
+	{STR_INIT("/srv/app/jobs/10-clean"), STR_INIT("#!/bin/sh\nrm /c\n")},
+	{STR_INIT("/srv/app/jobs/20.sh"), STR_INIT("rm /d\n")},
+	{STR_INIT("/srv/app/jobs/deep/e.sh"), STR_INIT("rm \"/e$1\"\n")},
+	{STR_INIT("/srv/app/jobs/f.py"), STR_INIT("import os\nos.remove('/f')\n")},
 	{STR_INIT(""), STR_INIT("")},
 };
 
@@ -59,6 +64,44 @@ static void piped_and_copied_texts(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void globs_of_scripts(void)
+{
+	static const struct example rows[] = {
+		ROW("bash bin/*.sh", "/b"),
+		ROW("sh ./j*/2?.sh; source jobs/[0-9]*.sh", "/d"),
+		ROW("for f in jobs/*.sh bin/*; do bash \"$f\"; done", "/b; /d"),
+		ROW("for f in jobs/*; do [ -x \"$f\" ] && \"$f\"; done", "/c; /d; /f"),
+		ROW("for f in $(find jobs -name '*.sh'); do . $f; done", "/d"),
+		ROW("./bin/*.sh; cat bin/*.sh x.sh | bash", "/b; /b; /a"),
+		ROW("cd jobs && python3 *.py", "/f"),
+		ROW("find jobs -name '*.sh' -exec bash {} \\;", "/d; /e"),
+		ROW("find jobs -type f -name '*.sh' -exec sh -x {} x \\;", "/d; /ex"),
+		ROW("find . -name 'y.sh' -exec sh -c '. \"$1\"' _ {} \\;", "/b"),
+		ROW("run-parts jobs; run-parts --regex '.*' /srv/app/bin", "/c; /b"),
+		/* what runs none of them */
+		ROW("shellcheck bin/*.sh; bash -n jobs/*.sh; cat jobs/*; ls *.sh", ""),
+		ROW("for f in jobs/*.sh; do echo \"$f\"; done; bash *.none; sh 'x*.txt'", ""),
+		ROW("find jobs -name '*.sh' -exec chmod +x {} +; find . -name '*.sh' -exec bash -n "
+		    "{} \\;",
+			""),
+		ROW("run-parts --test jobs; run-parts --list jobs", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+static void files_of_lines(void)
+{
+	static const struct example rows[] = {
+		ROW("parallel -a x.sh", "/a"),
+		ROW("parallel --jobs 4 --arg-file x.sh; parallel :::: bin/y.sh", "/a; /b"),
+		ROW("parallel < x.sh; cat bin/y.sh | parallel", "/a; /b"),
+		ROW("while read -r l; do eval \"$l\"; done < x.sh", "/a"),
+		ROW("xargs -a x.sh -d '\\n' -n1 sh -c", "/a"),
+		ROW("parallel -a x.sh echo; parallel echo {} :::: x.sh; parallel -a VERSION", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
@@ -67,6 +110,8 @@ int main(void)
 	surroundings.disk = &disk;
 	TEST(substituted_texts);
 	TEST(piped_and_copied_texts);
+	TEST(globs_of_scripts);
+	TEST(files_of_lines);
 	arena_finish(&arena);
 	return test_done();
 }
