@@ -72,6 +72,21 @@ void remember_in(const struct writing *writing, const struct word *target, struc
 		writing->is_appending);
 }
 
+void remember_guess_in(const struct writing *writing, const struct word *target, struct str text)
+{
+	const struct reader *reader = writing->reader;
+	struct shared_reading *shared = reader->shared;
+	struct fault ignored = {.is_set = false};
+	struct str path;
+	if (target->is_dynamic || writing->invocation->shell_folder.is_unknown ||
+		!path_normalize(reader->arena, target->text, writing->invocation->shell_folder.path,
+			reader->surroundings->home, &path, &ignored))
+		return;
+	if (name_map_find(shared->written, path))
+		shared->written = name_map_set(reader->arena, shared->written, path, NULL);
+	shared->coded = kept_text_set(reader->arena, shared->coded, path, text);
+}
+
 bool remember_find_input(const struct writing *writing, struct str *text)
 {
 	struct output_input input = input_find(writing->reader, writing->member);
@@ -139,31 +154,6 @@ static void remember_copy(struct writing *writing)
 	renamed_remember(reader, &writing->invocation->shell_folder, from->word, &target);
 }
 
-/* sed -i s/a/b/ FILE */
-static void remember_sed(struct writing *writing)
-{
-	const struct argument *arguments = writing->invocation->arguments;
-	const struct argument *script = arguments_find(arguments, STR("-e --expression"));
-	const struct argument *file = arguments_operand(arguments, script ? 1 : 2);
-	struct str text;
-	struct buf out;
-	if (!script)
-		script = arguments_operand(arguments, 1);
-	if (!arguments_find(arguments, STR("-i --in-place")) || !script || !file ||
-		!script_texts_find(writing->reader, file->word, &text))
-		return;
-	struct word operand = remember_path_word(script->word, script->value);
-	buf_init(&out, writing->reader->arena, LIMIT_VALUE_BYTES);
-	struct writer writer = {.arena = writing->reader->arena,
-		.operands = &operand,
-		.has_input = true,
-		.input = text,
-		.state = writing->reader->state,
-		.out = &out};
-	if (writer_run(&writer, STR("sed")))
-		remember_in(writing, file->word, buf_str(&out));
-}
-
 /* sponge FILE */
 static void remember_sponge(struct writing *writing)
 {
@@ -199,6 +189,14 @@ static const struct writing_row writing_rows[] = {
 	{STR_INIT("ln"), remember_copy},
 	{STR_INIT("install"), remember_copy},
 	{STR_INIT("sed"), remember_sed},
+	{STR_INIT("perl"), remember_perl},
+	{STR_INIT("ed"), remember_editor},
+	{STR_INIT("ex"), remember_editor},
+	{STR_INIT("vi"), remember_editor},
+	{STR_INIT("vim"), remember_editor},
+	{STR_INIT("nvim"), remember_editor},
+	{STR_INIT("patch"), remember_patch},
+	{STR_INIT("git"), remember_patch},
 	{STR_INIT("cat"), remember_cat},
 	{STR_INIT("split"), remember_split},
 	{STR_INIT("csplit"), remember_csplit},

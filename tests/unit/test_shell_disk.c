@@ -102,6 +102,57 @@ static void files_of_lines(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void edited_files(void)
+{
+	static const struct example rows[] = {
+		ROW("sed -i 's/echo/rm/' said.sh; sh said.sh", "/a"),
+		ROW("sed -i -e 's/a/b/' -e 's/echo/rm/' said.sh && ./said.sh", "/b"),
+		ROW("sed -i '1s/^echo .*$/rm \\/c/' said.sh; sh said.sh", "/c"),
+		ROW("sed -i '1i rm /c' said.sh; . ./said.sh", "/c"),
+		ROW("sed -i '$a\\\nrm /c' said.sh; sh said.sh", "/c"),
+		ROW("sed -i '/echo/c\\rm /c' said.sh VERSION; sh said.sh", "/c"),
+		ROW("sed -E -i.bak 's|^echo|rm|' said.sh; sh said.sh", "/a"),
+		ROW("perl -pi -e 's/echo/rm/' said.sh; sh said.sh", "/a"),
+		ROW("ed -s said.sh <<'E'\na\nrm /c\n.\nw\nE\nsh said.sh", "/c"),
+		ROW("printf ',s/echo/rm/\\nwq\\n' | ed said.sh; sh said.sh", "/a"),
+		ROW("ex -sc '1i|rm /c' -cx said.sh; sh said.sh", "/c"),
+		ROW("vim -es -c '%s/echo/rm/' -c wq said.sh; sh said.sh", "/a"),
+		ROW("ed <<'E'\na\nrm /c\n.\nw new.sh\nE\nsh new.sh", "/c"),
+		/* what takes the danger away, what is not run, and what is not understood */
+		ROW("sed -i 's/rm/echo/' x.sh; sh x.sh; sed -i '/rm/d' bin/y.sh; sh bin/y.sh", ""),
+		ROW("sed -i 's/^rm .*/true/' x.sh; sh x.sh; sed -i '1d' jobs/20.sh; sh jobs/20.sh",
+			""),
+		ROW("sed '1i rm /c' said.sh; cat said.sh; sed -n '1i rm /c' said.sh; sh said.sh",
+			""),
+		ROW("sed -i '1,3s/echo/rm/;s/x\\(y\\)/rm/' said.sh; perl -pi -e 's/echo/$x/' "
+		    "said.sh; "
+		    "sh said.sh",
+			""),
+		ROW("ed said.sh <<'E'\n1p\nq\nE\nvim -c 'set nu' -c '/rm' said.sh; sh said.sh", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
+#define DIFF(name, lines) "<<'E'\n--- a/" name "\n+++ b/" name "\n@@ -1 +1 @@\n" lines "E\n"
+
+static void patched_files(void)
+{
+	static const struct example rows[] = {
+		ROW("patch -p1 " DIFF("said.sh", "-echo /a\n+rm /c\n") "sh said.sh", "/c"),
+		ROW("patch said.sh " DIFF("other", " echo /a\n+rm /c\n") "sh said.sh", "/c"),
+		ROW("git apply " DIFF("bin/new.sh", "+rm /c\n") "sh bin/new.sh", "/c"),
+		ROW("git apply " DIFF("said.sh", "-not there\n+rm /c\n") "sh said.sh", "/c"),
+		ROW("cat > d " DIFF(
+			    "said.sh", "-echo /a\n+rm /c\n") "patch -p1 < d; sh said.sh; git "
+							     "checkout . ; git apply d",
+			"/c"),
+		ROW("patch -p1 " DIFF("x.sh", "-rm /a\n+true\n") "sh x.sh", ""),
+		ROW("git apply --check " DIFF("said.sh", "-echo /a\n+rm /c\n") "sh said.sh", ""),
+		ROW("git apply " DIFF("notes.md", "+rm /c\n") "cat notes.md; sh said.sh", ""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
@@ -112,6 +163,8 @@ int main(void)
 	TEST(piped_and_copied_texts);
 	TEST(globs_of_scripts);
 	TEST(files_of_lines);
+	TEST(edited_files);
+	TEST(patched_files);
 	arena_finish(&arena);
 	return test_done();
 }
