@@ -214,6 +214,19 @@ bool run_script_read_substituted(
 
 /* --- make and its kin ----------------------------------------------------------------------- */
 
+/* What code of the call has put into the package.json that npm and its kin read. */
+static bool run_left_package(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, struct str folder)
+{
+	struct str path = arena_concat(reader->arena, folder, STR("/"), STR("package.json"));
+	const struct str *text = name_map_find(reader->shared->coded, path);
+	if (!text || text->len == 0 || !packages_know(invocation->program))
+		return true;
+	struct run_of_text run = {
+		.text = *text, .via = STR("script package.json"), .folder = {.path = folder}};
+	return run_text_read(reader, invocation->via, action, &run);
+}
+
 bool run_script_read_targets(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action)
 {
@@ -239,6 +252,8 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 	loader->written = reader->shared->written;
 	runners_find(loader, &request, &list);
 	if (list.is_unread && !run_text_add_doubt(reader, action))
+		return false;
+	if (reader->shared->coded && !run_left_package(reader, invocation, action, request.folder))
 		return false;
 	for (const struct run_text *text = list.first; text; text = text->next) {
 		struct run_of_text run = {.text = text->text,

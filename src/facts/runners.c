@@ -285,6 +285,7 @@ static const struct runner {
 	{STR_INIT("cmake cmake3"), cmake_find},
 	{STR_INIT("mise rtx"), find_mise},
 	{STR_INIT("run-parts"), run_parts_find},
+	{STR_INIT("jq gojq jaq yq"), package_edits_find_jq},
 };
 
 static const struct runner *find_runner(struct str program)

@@ -12,6 +12,7 @@ static const struct disk_file files[] = {
 	{STR_INIT("/srv/app/self.sh"),
 		STR_INIT("eval \"$(cat self.sh)\"; eval \"$(cat self.sh)\"\n")},
 	{STR_INIT("/srv/app/odd.txt"), STR_INIT("don't (rm /a\n")},
+	{STR_INIT("/srv/app/package.json"), STR_INIT("{\"scripts\":{\"x\":\"rm -r dist\"}}\n")},
 	{STR_INIT("/srv/app/VERSION"), STR_INIT("1.2\n")},
 	{STR_INIT("/srv/app/bin/y.sh"), STR_INIT("rm /b\n")},
 	{STR_INIT("/srv/app/jobs/.hidden.sh"), STR_INIT("rm /hidden\n")},
@@ -153,6 +154,35 @@ static void patched_files(void)
 	CHECK_ALL(rows, FACT_DELETES);
 }
 
+static void edited_packages(void)
+{
+	static const struct example rows[] = {
+		ROW("npm pkg set scripts.x='rm -r /a'", "/a"),
+		ROW("pnpm pkg set name=b 'scripts[x]=rm -r /a'; npm set-script x 'rm /b'",
+			"/a; /b"),
+		ROW("jq '.scripts.x = \"rm -r /a\"' package.json > t && mv t package.json",
+			"/a; /srv/app/t"),
+		ROW("jq --arg c 'rm -r /a' '.scripts.x=$c' package.json | sponge package.json",
+			"/a"),
+		ROW("jq '.scripts += {\"x\": \"rm \\\"/a\\\"\"}' package.json > t", "/a"),
+		ROW("yq -i '.scripts.x = \"rm -r /a\"' package.json", "/a"),
+		ROW("python3 -c 'import json; p = json.load(open(\"package.json\")); "
+		    "p[\"scripts\"][\"x\"] = \"rm -r /a\"; json.dump(p, open(\"package.json\", "
+		    "\"w\"))' && npm run x",
+			"/a; /srv/app/dist"),
+		ROW("sed -i 's/dist/\\/a/' package.json && npm run x", "/a"),
+		/* what sets none, or is none */
+		ROW("npm pkg set scripts.x='tsc -b' description='rm -r /a'; npm pkg get scripts.x",
+			""),
+		ROW("jq '.scripts.x == \"rm -r /a\"' package.json; jq -r .scripts.x package.json",
+			""),
+		ROW("jq '.version = \"rm /a\"' package.json > t; jq '.scripts.x = \"vite build\"' "
+		    "t",
+			""),
+	};
+	CHECK_ALL(rows, FACT_DELETES);
+}
+
 int main(void)
 {
 	arena_init(&arena, LIMIT_ARENA_BYTES);
@@ -165,6 +195,7 @@ int main(void)
 	TEST(files_of_lines);
 	TEST(edited_files);
 	TEST(patched_files);
+	TEST(edited_packages);
 	arena_finish(&arena);
 	return test_done();
 }
