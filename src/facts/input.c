@@ -9,6 +9,7 @@
 #include "facts/assign.h"
 #include "facts/code_facts.h"
 #include "facts/fetched.h"
+#include "facts/fish.h"
 #include "facts/look_ups.h"
 #include "facts/patch.h"
 #include "facts/script_texts.h"
@@ -83,9 +84,11 @@ static bool read_commands(const struct reader *reader, const struct invocation *
 	state.folder = invocation->folder;
 	state.arguments = assign_elements(reader->arena, arguments);
 	state.has_unknown_arguments = false;
-	state.is_zsh = invocation->words &&
-		       str_equal(str_after_last(invocation->words->text, '/'), STR("zsh"));
-	return shell_read_text(&inner, text);
+	struct str shell =
+		invocation->words ? str_after_last(invocation->words->text, '/') : STR("");
+	bool is_fish = str_equal(shell, STR("fish"));
+	state.is_zsh = is_fish || str_equal(shell, STR("zsh"));
+	return shell_read_text(&inner, is_fish ? fish_translate(reader->arena, text) : text);
 }
 
 static bool read_code(const struct reader *reader, const struct invocation *invocation,

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "facts/assign.h"
 #include "facts/code_facts.h"
+#include "facts/fish.h"
 #include "facts/written.h"
 
 bool run_text_add_doubt(const struct reader *reader, struct action *action)
@@ -24,6 +25,9 @@ static bool read_shell(const struct reader *outer, const struct via *via, struct
 	struct str source = outer->actions->source;
 	struct state state = *outer->state;
 	struct span whole = {0, 0};
+	struct str first = str_slice(run->text, 0, str_find_byte(run->text, '\n', 0));
+	bool is_fish = str_ends_with(first, STR("fish")) || str_ends_with(run->via, STR(".fish"));
+	struct str text = is_fish ? fish_translate(outer->arena, run->text) : run->text;
 	struct reader inner = shell_inner_reader(outer, via, run->via, whole);
 	inner.f = &limit;
 	if (!run->is_same_shell) {
@@ -31,16 +35,15 @@ static bool read_shell(const struct reader *outer, const struct via *via, struct
 		state.folder = run->folder;
 		state.functions = NULL;
 		state.aliases = NULL;
-		state.is_zsh = str_ends_with(
-			str_slice(run->text, 0, str_find_byte(run->text, '\n', 0)), STR("zsh"));
+		state.is_zsh = is_fish || str_ends_with(first, STR("zsh"));
 	}
 	if (run->arguments) {
 		inner.state->name = run->arguments->text;
 		inner.state->arguments = assign_elements(outer->arena, run->arguments->next);
 		inner.state->has_unknown_arguments = false;
 	}
-	outer->actions->source = run->text;
-	bool is_read = shell_read_text(&inner, run->text);
+	outer->actions->source = text;
+	bool is_read = shell_read_text(&inner, text);
 	outer->actions->source = source;
 	written_drop_doubts(outer->actions, before, STR("unparsed"));
 	if (is_read)
