@@ -107,7 +107,7 @@ static void add_text(struct expansion *expansion, struct str folder, struct str 
 {
 	bool is_task = str_equal(expansion->format, STR("task"));
 	bool is_within = !is_task; /* of a Taskfile's includes */
-	while (text.len > 0) {
+	while (text.len > 0 && !expansion->out.is_truncated) {
 		struct str line;
 		(void)str_cut(text, '\n', &line, &text);
 		buf_add(&expansion->out, line);

@@ -90,12 +90,20 @@ static struct str take_argument(struct str *arguments)
 	return head;
 }
 
+/* Counts what one word of a list makes; false beyond the limit. */
+static bool pay(struct make *make, size_t bytes)
+{
+	make->expanded += bytes;
+	make->list->is_unread |= make->expanded > LIMIT_MAKE_BYTES;
+	return make->expanded <= LIMIT_MAKE_BYTES;
+}
+
 static void add_affixed(struct make *make, struct buf *out, bool is_prefix, struct str arguments)
 {
 	struct str affix = make_expand(make, take_argument(&arguments));
 	struct str list = make_expand(make, arguments);
 	struct str word;
-	for (size_t at = 0; make_next_word(list, &at, &word);) {
+	for (size_t at = 0; make_next_word(list, &at, &word) && pay(make, affix.len);) {
 		buf_printf(out, "%.*s%.*s ", STR_ARG(is_prefix ? affix : word),
 			STR_ARG(is_prefix ? word : affix));
 	}
@@ -121,7 +129,7 @@ static void add_each(struct make *make, struct buf *out, struct str arguments)
 	struct str list = make_expand(make, take_argument(&arguments));
 	struct str word;
 	for (size_t at = 0; make_next_word(list, &at, &word);) {
-		if (!set_parameter(make, name, word))
+		if (!pay(make, arguments.len) || !set_parameter(make, name, word))
 			return;
 		buf_printf(out, "%.*s ", STR_ARG(make_expand(make, arguments)));
 	}
@@ -137,7 +145,7 @@ static void add_patterned(struct make *make, struct buf *out, struct str argumen
 	struct str tail;
 	struct str word;
 	bool is_pattern = str_cut(from, '%', &head, &tail);
-	for (size_t at = 0; make_next_word(list, &at, &word);) {
+	for (size_t at = 0; make_next_word(list, &at, &word) && pay(make, to.len);) {
 		struct str before = to;
 		struct str behind = STR("");
 		struct str stem = STR("");

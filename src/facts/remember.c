@@ -72,6 +72,13 @@ void remember_in(const struct writing *writing, const struct word *target, struc
 		writing->is_appending);
 }
 
+bool remember_pay(const struct writing *writing, size_t bytes)
+{
+	size_t *spent = &writing->reader->shared->spent;
+	*spent += bytes;
+	return *spent <= LIMIT_EXPANDED_BYTES;
+}
+
 void remember_guess_in(const struct writing *writing, const struct word *target, struct str text)
 {
 	const struct reader *reader = writing->reader;

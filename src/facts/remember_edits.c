@@ -17,6 +17,8 @@ static bool run_sed(
 	struct writing *writing, const struct word *operands, struct str text, struct str *out)
 {
 	struct buf written;
+	if (!remember_pay(writing, text.len))
+		return false;
 	buf_init(&written, writing->reader->arena, LIMIT_VALUE_BYTES);
 	struct writer writer = {.arena = writing->reader->arena,
 		.operands = operands,

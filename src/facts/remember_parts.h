@@ -19,6 +19,9 @@ bool remember_find_input(const struct writing *writing, struct str *text);
 /* The file of `target` holds `text` now. */
 void remember_in(const struct writing *writing, const struct word *target, struct str text);
 
+/* Counts the bytes of a text that is gone over; false beyond LIMIT_EXPANDED_BYTES. */
+bool remember_pay(const struct writing *writing, size_t bytes);
+
 /* The file of `target` may hold `text` now, and nobody knows what else. */
 void remember_guess_in(const struct writing *writing, const struct word *target, struct str text);
 

@@ -79,9 +79,9 @@ static void start_file(struct patched *patched, struct str line)
 	if (patched->files++ == PATCHED_FILES || str_starts_with(line, STR("+++ /dev/null")))
 		return;
 	patched->file = remember_path_word(patched->place, path_of(patched, line));
-	patched->is_lost = false;
 	if (!script_texts_find(patched->writing->reader, &patched->file, &patched->text))
 		patched->text = STR("");
+	patched->is_lost = !remember_pay(patched->writing, patched->text.len);
 	buf_init(&patched->before, arena, LIMIT_VALUE_BYTES);
 	buf_init(&patched->after, arena, LIMIT_VALUE_BYTES);
 	buf_init(&patched->out, arena, LIMIT_VALUE_BYTES);

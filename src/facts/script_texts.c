@@ -10,6 +10,9 @@
 #include "facts/glob_files.h"
 #include "facts/path.h"
 
+/* A substitution that reads a script is a short one; a long one is not parsed once more. */
+#define SUBSTITUTION_BYTES (4 * KIB)
+
 struct script_file script_texts_of(struct str path, struct str text)
 {
 	struct script_file file = {.state = SCRIPT_READ, .path = path, .text = text};
@@ -115,7 +118,7 @@ static const struct script *parse_substitution(struct arena *arena, struct str t
 	bool is_new = str_starts_with(text, STR("$(")) && str_ends_with(text, STR(")"));
 	bool is_old = text.len > 2 && str_starts_with(text, STR("`")) &&
 		      str_find_byte(text, '`', 1) == text.len - 1;
-	if (!is_new && !is_old)
+	if ((!is_new && !is_old) || text.len > SUBSTITUTION_BYTES)
 		return NULL;
 	const struct script *script =
 		script_parse(arena, str_slice(text, 1 + is_new, text.len - 1));
