@@ -182,14 +182,17 @@ static void list_entries(struct arena *arena, DIR *folder, size_t max, struct io
 	for (;;) {
 		errno = 0; /* readdir says "end" and "error" alike */
 		const struct dirent *entry = inject_failure(INJECT_FOLDER) ? NULL : readdir(folder);
-		names->is_cut = entry && names->count == max;
 		if (!entry && errno != 0)
 			io_require_answer();
-		if (!entry || names->is_cut)
+		if (!entry)
 			return;
 		struct str name = str_of(entry->d_name);
-		if (!str_equal(name, STR(".")) && !str_equal(name, STR("..")))
-			names->list[names->count++] = arena_copy(arena, name);
+		if (str_equal(name, STR(".")) || str_equal(name, STR("..")))
+			continue;
+		names->is_cut = names->count == max;
+		if (names->is_cut)
+			return;
+		names->list[names->count++] = arena_copy(arena, name);
 	}
 }
 
