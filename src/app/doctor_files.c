@@ -102,13 +102,23 @@ static void add_managed_parts(struct doctor *doctor, struct str path)
 		(void)closedir(list);
 }
 
+/* A link that leads nowhere is no file to the host: it has no hooks to lose there, and nothing but an entry
+ * of our own is kept from that place. */
+static bool is_dangling(const struct doctor *doctor, const struct doctor_file *file)
+{
+	return access(arena_copy_z(doctor->arena, file->path), F_OK) != 0;
+}
+
 const struct doctor_file *doctor_unread_file(const struct doctor *doctor)
 {
 	for (size_t i = 0; i < doctor->files_count; i++) {
+		const struct doctor_file *file = &doctor->files[i];
 		struct fault ignored = {0};
-		if (!doctor->files[i].text.root ||
-			!check_structure(doctor, &doctor->files[i], &ignored))
-			return &doctor->files[i];
+		bool is_unread = file->text.root
+					 ? !check_structure(doctor, file, &ignored)
+					 : !is_dangling(doctor, file) || file->scope == HOST_USER;
+		if (is_unread)
+			return file;
 	}
 	return NULL;
 }
@@ -183,12 +193,6 @@ static void check_rights(struct doctor *doctor, const struct doctor_file *file)
 		doctor_say(doctor, DOCTOR_OK, "settings", STR(""), "%.*s (%.*s): is %s",
 			STR_ARG(file->path), STR_ARG(scope),
 			file->is_script ? "executable" : "JSON");
-}
-
-/* A link that leads nowhere is no file to the host: it has no hooks to lose there. */
-static bool is_dangling(const struct doctor *doctor, const struct doctor_file *file)
-{
-	return access(arena_copy_z(doctor->arena, file->path), F_OK) != 0;
 }
 
 void doctor_check_files(struct doctor *doctor)

@@ -325,6 +325,13 @@ with Home() as home, point("a link that leads nowhere is told of as install does
     check(entry["result"] == "failed" and entry["cure"].startswith("mend that file first"), entry)
     check_equal(home.run(b"", "install", "--yes").status, 2, "install")
 
+with Home() as home, point("one in the project is not what keeps the entry out"):
+    (home.project / ".claude").mkdir()
+    (home.project / ".claude/settings.json").symlink_to("nowhere.json")
+    lines = json.loads(home.run(b"", "doctor", "--json").out)["checks"]
+    (entry,) = [line for line in lines if line["check"] == "entry"]
+    check(entry["result"] == "failed" and entry["cure"] == "hookguard install --agent claude-code", entry)
+
 with Installed("claude-code") as home, point("and takes nothing away from an entry in another file"):
     (home.project / ".claude").mkdir()
     (home.project / ".claude/settings.json").symlink_to("nowhere.json")
