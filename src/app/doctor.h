@@ -36,7 +36,7 @@ struct doctor_file {
 	struct str path;
 	struct json_text text; /* root is NULL if it could not be read */
 	bool is_script;        /* `text` is what stands for it: it has no places */
-	bool names_us;         /* it could not be read, and has the guard's name in it */
+	bool names_us;         /* it can't be read as settings, and has the guard's name in it */
 };
 
 #define DOCTOR_FILES   16

@@ -22,7 +22,7 @@ static bool blank_comments(const struct doctor *doctor, struct str text, struct 
 		*out = json_without_leniency(doctor->arena, text, &found);
 	if (found.has_mark)
 		*out = text; /* for the parser to refuse */
-	else if (found.comma != STR_NONE)
+	else if (found.comma != STR_NONE && !doctor->host->reads_commas)
 		return json_scan_fault(text, path, JSON_LINES, found.comma,
 			"a comma before a closing bracket: take it out", f);
 	return true;
@@ -79,10 +79,10 @@ static void add_file(struct doctor *doctor, enum host_scope scope, struct str pa
 	*file = (struct doctor_file){
 		.scope = scope, .path = path, .is_script = doctor->host->is_script};
 	struct replaceable read = {.text = {NULL, 0}};
-	if (read_settings(doctor, path, &read, &file->text, &ignored))
-		return;
-	file->text = (struct json_text){.arena = doctor->arena};
-	file->names_us = str_find(read.text, STR("hookguard"), 0) != STR_NONE;
+	if (!read_settings(doctor, path, &read, &file->text, &ignored))
+		file->text = (struct json_text){.arena = doctor->arena};
+	if (!file->text.root || !check_structure(doctor, file, &ignored))
+		file->names_us = str_find(read.text, STR("hookguard"), 0) != STR_NONE;
 }
 
 /* managed-settings.d/NAME.json beside managed-settings.json. */
@@ -202,7 +202,14 @@ void doctor_check_files(struct doctor *doctor)
 		struct replaceable read;
 		struct json_text text;
 		struct fault fault = {0};
-		if (file->is_script && access(arena_copy_z(doctor->arena, file->path), X_OK) != 0)
+		if (is_dangling(doctor, file))
+			doctor_say(doctor, DOCTOR_WARNING, "settings",
+				STR("make the file that it names, or remove the link: install "
+				    "refuses it"),
+				"%.*s: is a link that leads nowhere: the host sees no file",
+				STR_ARG(file->path));
+		else if (file->is_script &&
+			 access(arena_copy_z(doctor->arena, file->path), X_OK) != 0)
 			doctor_say(doctor, DOCTOR_FAILED, "settings",
 				arena_printf(doctor->arena, "chmod +x %.*s",
 					STR_ARG(command_words_join(doctor->arena, &file->path, 1))),
@@ -211,12 +218,6 @@ void doctor_check_files(struct doctor *doctor)
 		else if (read_settings(doctor, file->path, &read, &text, &fault) &&
 			 check_structure(doctor, file, &fault))
 			check_rights(doctor, file);
-		else if (is_dangling(doctor, file))
-			doctor_say(doctor, DOCTOR_WARNING, "settings",
-				STR("make the file that it names, or remove the link: install "
-				    "refuses it"),
-				"%.*s: is a link that leads nowhere: the host sees no file",
-				STR_ARG(file->path));
 		else
 			doctor_say(doctor, DOCTOR_FAILED, "settings",
 				STR("mend that: a host drops all hooks of a file that it can't "

@@ -166,7 +166,7 @@ static const struct host hosts[] = {
 		.folder = STR_INIT(".copilot"),
 		.events = {STR_INIT("PreToolUse")}, .is_flat = true, /* matchers are ignored */
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
-		.reads_comments = true,
+		.reads_comments = true, .reads_commas = true,
 		.probe = STR_INIT("\"timestamp\":\"2026-11-26T00:00:00.000Z\",\"sessionId\":\"" HOST_PROBE_SESSION "\","
 			"\"hookEventName\":\"PreToolUse\",\"transcript_path\":\"/dev/null\","
 			"\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"run_in_terminal\"" INPUT("tool_input")),

@@ -50,6 +50,7 @@ struct host {
 	struct str opening;  /* members of a new file, as JSON, with a comma behind each */
 	bool is_strict;      /* one bad value in the file drops all its hooks */
 	bool reads_comments; /* it passes over comments in its JSON */
+	bool reads_commas;   /* and over a comma before a closing bracket */
 	bool has_variables; /* "env" in a settings file sets variables of a session, and so of its hooks */
 	/* Members of a payload of its own that carries a shell command, with HOST_PROBE_FOLDER and
 	 * HOST_PROBE_COMMAND in the place of these strings. */

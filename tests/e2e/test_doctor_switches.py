@@ -300,7 +300,13 @@ with Installed("gemini-cli") as home, point("a switch behind a comment is seen")
         "{", '{ // off for now\n "hooksConfig": {"enabled": false},', 1))
     check_equal(results(home.doctor(), "switches"), ["failed"], "switches")
 
-for host, text in {"gemini-cli": '{"hooks": {"a": "hookguard",}}', "codex": '{"hooks": {}} // hookguard',
+with Installed("vscode") as home, point("VS Code passes over comments and a last comma"):
+    path = home.path / FILES["vscode"]
+    path.write_text("// mine\n" + path.read_text().rstrip()[:-1] + ",}")
+    lines = home.doctor()
+    check(not [line for line in lines if line["result"] == "failed"], lines)
+
+for host, text in {"droid": '{"PreToolUse": {"x": "hookguard"}}', "gemini-cli": '{"hooks": {"a": "hookguard",}}', "codex": '{"hooks": {}} // hookguard',
                    "claude-code": '// hookguard\n{}'}.items():
     with Installed("cursor") as home, point(f"what {host} can't read is told of, and the host is not left out"):
         home.write(FILES[host], text)
@@ -338,6 +344,12 @@ with Installed("claude-code") as home, point("and takes nothing away from an ent
     lines = home.doctor()
     check_equal(sorted(results(lines, "settings")), ["ok", "warning"], lines)
     check(not [line for line in lines if line["result"] == "failed"], lines)
+
+with Home() as home, point("nor does a script that is such a link call for chmod"):
+    (home.path / "Documents/Cline/Hooks").mkdir(parents=True)
+    (home.path / "Documents/Cline/Hooks/PreToolUse").symlink_to("nowhere")
+    lines = json.loads(home.run(b"", "doctor", "--json", "--agent", "cline").out)["checks"]
+    check(results(lines, "settings") == ["warning"] and "chmod" not in texts(lines, "settings"), lines)
 
 # --- hosts that read each other's files ------------------------------------------------------------------
 
