@@ -59,6 +59,13 @@ static void add_own(struct sources *sources)
 	}
 }
 
+static bool parse(const struct doctor *doctor, const struct switch_file *row, struct str text,
+	struct doctor_file *file, struct fault *f)
+{
+	return row->is_toml ? toml_text_parse(doctor->arena, text, file->path, &file->text, f)
+			    : doctor_parse(doctor, text, file->path, &file->text, f);
+}
+
 static void add_other(struct sources *sources, const struct switch_file *row)
 {
 	struct doctor *doctor = sources->doctor;
@@ -74,15 +81,11 @@ static void add_other(struct sources *sources, const struct switch_file *row)
 	if (answer == IO_FILE_MISSING)
 		return;
 	source.file = (struct doctor_file){.scope = row->scope, .path = path};
-	bool is_read =
-		answer == IO_FILE_READ
-			? row->is_toml
-				  ? toml_text_parse(arena, text, path, &source.file.text, &fault)
-				  : doctor_parse(doctor, text, path, &source.file.text, &fault)
-			: fault_set(&fault, FAULT_SYSTEM, "%.*s: can't be read", STR_ARG(path));
-	if (is_read)
+	if (answer != IO_FILE_READ)
+		fault_record(&fault, FAULT_SYSTEM, "%.*s: can't be read", STR_ARG(path));
+	else if (parse(doctor, row, text, &source.file, &fault))
 		add_source(sources, &source);
-	else
+	if (fault.is_set)
 		doctor_say(doctor, DOCTOR_UNKNOWN, "switches",
 			STR("mend that: hooks can be switched off there"), "%.*s",
 			STR_ARG(fault_text(&fault)));
