@@ -260,6 +260,9 @@ static void note_shape(struct code_finder *finder, const struct code_function *f
 	case CODE_ASKS:
 		code_note_request(finder, function, site);
 		break;
+	case CODE_TO_SQL:
+		code_note_sql(finder, function, site);
+		break;
 	case CODE_SAYS:
 		code_note_printed(finder,
 			code_item_at(site->arguments, site->arguments->count == 1 ? 0 : 1),
@@ -370,7 +373,9 @@ struct code_value code_do_call(struct code_finder *finder, const struct code_sit
 	if (site->callee.kind == CODE_TEXT && code_in(finder, IN_PHP | IN_PERL))
 		inner.callee = code_resolve(finder, site->callee.text);
 	const struct code_function *function = code_find_function(finder, &inner.callee);
-	bool is_caller = function && function->fold == code_fold_call;
+	/* Other things than these are called so, too. */
+	bool is_caller = function && (function->fold == code_fold_call ||
+					     function->shape == CODE_TO_SQL);
 	const struct code_value *method =
 		!function || is_caller ? find_method(finder, &inner.callee) : NULL;
 	if (method) {

@@ -78,6 +78,7 @@ enum code_shape {
 	CODE_CONNECTS,    /* to a host */
 	CODE_ENTERS_PATH, /* a folder */
 	CODE_ASKS,        /* a server: method and address among the arguments */
+	CODE_TO_SQL,      /* the argument is text for a database */
 	CODE_SAYS,        /* the argument goes to standard output */
 	CODE_EVALUATES,   /* code of the same language */
 	CODE_CALLS,       /* the argument is a function, those behind it are its own */
@@ -90,7 +91,7 @@ enum code_shape {
 struct code_function {
 	struct str
 		name; /* "system" whole; "os.system" the end of a longer one, too; ".unlink" a member
-	                       of anything, or the name alone */
+	                       of anything, or the name alone, but for statements */
 	unsigned languages; /* IN_… */
 	enum code_shape shape;
 	uint8_t argument;   /* the one that matters, from 0 on */
@@ -338,6 +339,7 @@ code_note_fn code_note_each_word;
 code_note_fn code_note_open;
 code_note_fn code_note_two_paths;
 code_note_fn code_note_request; /* code_request.c */
+code_note_fn code_note_sql;     /* code_sql.c */
 /* The folder that a call starts its command in, as far as it is constant; or empty. */
 struct str code_command_folder(struct code_finder *finder, const struct code_site *site);
 

@@ -317,6 +317,13 @@ static const struct code_function *look_in_stars(const struct code_finder *finde
 	return NULL;
 }
 
+/* run("x") is no method of a database: sql`DROP …` is one, and R's functions are no methods at all. */
+static bool is_method_only(const struct code_function *function)
+{
+	return function->shape == CODE_TO_SQL && function->argument == 0 &&
+	       !str_ends_with(function->name, STR("`"));
+}
+
 const struct code_function *code_find_function(
 	const struct code_finder *finder, const struct code_value *callee)
 {
@@ -340,5 +347,6 @@ const struct code_function *code_find_function(
 	}
 	member[0] = '.';
 	memcpy(member + 1, rest.ptr, rest.len);
-	return look_up(finder, (struct str){member, rest.len + 1});
+	row = look_up(finder, (struct str){member, rest.len + 1});
+	return row && rest.len == name.len && is_method_only(row) ? NULL : row;
 }
