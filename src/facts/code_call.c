@@ -6,16 +6,7 @@
 #include "base/limits.h"
 #include "facts/code_finder.h"
 #include "facts/code_folds.h"
-
-/* Modules whose functions are called like the programs that they start. */
-static const struct {
-	struct str module;
-	unsigned languages;
-} named_modules[] = {
-	{STR_INIT("sh."), IN_PYTHON},
-	{STR_INIT("plumbum.cmd."), IN_PYTHON},
-	{STR_INIT("shelljs."), IN_JAVASCRIPT},
-};
+#include "facts/code_services.h"
 
 /* --- arguments -------------------------------------------------------------------------------- */
 
@@ -289,16 +280,6 @@ void code_note_function(struct code_finder *finder, const struct code_function *
 	finder->folder = (struct str){NULL, 0};
 }
 
-static bool is_named_program(const struct code_finder *finder, struct str name)
-{
-	for (size_t i = 0; i < ARRAY_LEN(named_modules); i++) {
-		if (code_in(finder, named_modules[i].languages) &&
-			str_starts_with(name, named_modules[i].module))
-			return true;
-	}
-	return false;
-}
-
 /* A fold of one argument, or receiver, that may be any of a list: any of the results. */
 static struct code_value fold_each(struct code_finder *finder, const struct code_function *function,
 	const struct code_site *site)
@@ -372,10 +353,13 @@ struct code_value code_do_call(struct code_finder *finder, const struct code_sit
 	struct code_site inner = *site;
 	if (site->callee.kind == CODE_TEXT && code_in(finder, IN_PHP | IN_PERL))
 		inner.callee = code_resolve(finder, site->callee.text);
+	struct code_value value;
+	if (code_do_service(finder, &inner, &value))
+		return value;
 	const struct code_function *function = code_find_function(finder, &inner.callee);
 	/* Other things than these are called so, too. */
-	bool is_caller = function && (function->fold == code_fold_call ||
-					     function->shape == CODE_TO_SQL);
+	bool is_caller =
+		function && (function->fold == code_fold_call || function->shape == CODE_TO_SQL);
 	const struct code_value *method =
 		!function || is_caller ? find_method(finder, &inner.callee) : NULL;
 	if (method) {
@@ -383,7 +367,8 @@ struct code_value code_do_call(struct code_finder *finder, const struct code_sit
 		return code_run_routine(finder, &inner);
 	}
 	if (!function) {
-		if (inner.callee.kind == CODE_THING && is_named_program(finder, inner.callee.text))
+		if (inner.callee.kind == CODE_THING &&
+			code_is_named_program(finder, inner.callee.text))
 			code_note_named(finder, &inner);
 		else
 			note_arguments_called(finder, &inner);

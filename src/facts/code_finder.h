@@ -12,6 +12,13 @@
 
 #define CODE_FUNCTION_SLOTS 1024
 
+/* Whether a library stands in for AWS. */
+enum code_mocking {
+	CODE_NOT_ASKED = 0,
+	CODE_IS_REAL,
+	CODE_IS_MOCKED,
+};
+
 struct code_finder {
 	struct arena *arena;
 	const struct code_language *language;
@@ -42,6 +49,7 @@ struct code_finder {
 	size_t routines;        /* functions of the text that were read */
 	size_t undeclared_from; /* tokens that start no declaration, up to undeclared_to */
 	size_t undeclared_to;
+	enum code_mocking mocked;
 	bool is_printing;  /* awk: > and | redirect what is printed */
 	struct str folder; /* that the call which is noted gives its command; or empty */
 	struct code_call *first;
@@ -91,7 +99,7 @@ enum code_shape {
 struct code_function {
 	struct str
 		name; /* "system" whole; "os.system" the end of a longer one, too; ".unlink" a member
-	                       of anything, or the name alone, but for statements */
+	                       of anything, or the name alone (code_names.c tells which are not) */
 	unsigned languages; /* IN_… */
 	enum code_shape shape;
 	uint8_t argument;   /* the one that matters, from 0 on */
@@ -261,6 +269,7 @@ struct code_value code_run_routine(struct code_finder *finder, const struct code
 
 /* Words that give lists, and what stands before a value (code_words.c); finder->at is behind the word. */
 struct code_value code_read_yield(struct code_finder *finder);
+struct code_value code_read_with(struct code_finder *finder);
 struct code_value code_read_try(struct code_finder *finder);
 struct code_value code_read_fn(struct code_finder *finder);
 struct code_value code_read_list_word(struct code_finder *finder);
@@ -343,6 +352,8 @@ code_note_fn code_note_sql;     /* code_sql.c */
 /* The folder that a call starts its command in, as far as it is constant; or empty. */
 struct str code_command_folder(struct code_finder *finder, const struct code_site *site);
 
+/* Whether a function by that name starts the program that it is called like. */
+bool code_is_named_program(const struct code_finder *finder, struct str name);
 void code_note_named(struct code_finder *finder, const struct code_site *site);
 void code_note_open_perl(struct code_finder *finder, const struct code_site *site);
 void code_note_paths(struct code_finder *finder, enum code_call_kind kind,

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "facts/code_finder.h"
+#include "facts/code_folds.h"
 
 struct code_variable {
 	struct str name;
@@ -320,8 +321,9 @@ static const struct code_function *look_in_stars(const struct code_finder *finde
 /* run("x") is no method of a database: sql`DROP …` is one, and R's functions are no methods at all. */
 static bool is_method_only(const struct code_function *function)
 {
-	return function->shape == CODE_TO_SQL && function->argument == 0 &&
-	       !str_ends_with(function->name, STR("`"));
+	return function->fold == code_fold_service ||
+	       (function->shape == CODE_TO_SQL && function->argument == 0 &&
+		       !str_ends_with(function->name, STR("`")));
 }
 
 const struct code_function *code_find_function(

@@ -6,9 +6,9 @@
 #include "facts/code_finder.h"
 
 /* What a text of SQL starts with, and the verbs that take away. */
-static const struct str openings =
-	STR_INIT("drop truncate delete update alter grant revoke begin start set use with create insert "
-		 "select lock do");
+static const struct str openings = STR_INIT(
+	"drop truncate delete update alter grant revoke begin start set use with create insert "
+	"select lock do");
 static const struct str verbs = STR_INIT("drop truncate delete update alter grant revoke");
 
 /* Words before the name of a table, which is the last word of no statement that has a WHERE. */
@@ -42,6 +42,13 @@ static bool is_among(struct str list, struct str word)
 	return str_list_holds(list, ' ', (struct str){small, word.len});
 }
 
+/* `drop > 4` is an expression, not a statement. */
+static bool is_operator(struct str text, size_t at)
+{
+	struct str rest = str_trim(str_slice(text, at, text.len));
+	return rest.len == 0 || str_find_byte(STR("=<>!&|,.:+-/?"), rest.ptr[0], 0) != STR_NONE;
+}
+
 static bool is_statement(struct str text)
 {
 	size_t at = 0;
@@ -49,7 +56,7 @@ static bool is_statement(struct str text)
 	bool is_comment = str_starts_with(text, STR("--")) || str_starts_with(text, STR("/*"));
 	struct str word = next_word(text, &at);
 	bool is_opened = is_comment || (word.ptr == text.ptr && is_among(openings, word) &&
-					       at < text.len);
+					       !is_operator(text, at));
 	for (at = 0; is_opened && word.len > 0;) {
 		word = next_word(text, &at);
 		if (is_among(verbs, word))
@@ -73,8 +80,8 @@ static bool may_end_in_where(struct str text)
 	while (start > 0 && char_is_word(known.ptr[start - 1]))
 		start--;
 	word = str_slice(known, start, end);
-	bool is_value = end < known.len && str_find_byte(STR("=.\"`[("), known.ptr[known.len - 1],
-						   0) != STR_NONE;
+	bool is_value = end < known.len &&
+			str_find_byte(STR("=.\"`[("), known.ptr[known.len - 1], 0) != STR_NONE;
 	return !is_value && !(is_apart && is_among(before_names, word));
 }
 
@@ -102,8 +109,8 @@ static void note_statement(struct code_finder *finder, const struct code_functio
 	if (text->kind != CODE_TEXT || !is_statement(text->text) ||
 		(text->is_dynamic && may_end_in_where(text->text)))
 		return;
-	struct code_value statement = code_text(
-		text->is_dynamic ? with_names(finder, text->text) : text->text);
+	struct code_value statement =
+		code_text(text->is_dynamic ? with_names(finder, text->text) : text->text);
 	if (statement.text.len > 0)
 		code_note(finder, CODE_SQL, &statement, function->name, site->start);
 }
