@@ -43,11 +43,11 @@ static const struct str known = STR_INIT(
 /* First words of operations that change nothing. */
 static const struct str reading = STR_INIT(
 	"get list describe head batch-get can search scan query generate lookup select filter "
-	"test validate assume close meta exceptions waiter estimate check wait");
+	"test validate assume meta exceptions waiter estimate check wait");
 
 /* Operations on one message or object, which code does all day. */
 static const struct str daily = STR_INIT("delete-object delete-message delete-message-batch "
-					 "delete-item batch-write-item send destroy");
+					 "delete-item batch-write-item send destroy close");
 
 static struct str service_of(struct code_finder *finder, struct str name)
 {

@@ -92,6 +92,7 @@ const struct code_function code_sinks[] = {
 	ROW("fileinput.input", PY, CODE_READS_PATH, 0), KEYED("shutil.make_archive", PY, CODE_READS_PATH, 2, "root_dir"),
 	KEYED("pandas.read_csv", PY, CODE_READS_PATH, 0, "filepath_or_buffer"), ROW("pd.read_csv", PY, CODE_READS_PATH, 0),
 	ROW("numpy.fromfile", PY, CODE_READS_PATH, 0), ROW("np.fromfile", PY, CODE_READS_PATH, 0),
+	ROW("parser.read", PY, CODE_READS_PATH, 0),
 	ROW("runpy.run_path", PY, CODE_READS_PATH, 0),
 	/* --- Python: hosts and code */
 	KEYED("socket.create_connection", PY, CODE_CONNECTS, 0, "address"),
