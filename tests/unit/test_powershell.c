@@ -113,6 +113,26 @@ static void texts_are_told(void)
 		T("cmd.exe /d /c del C:\\a", "rm /a\n"),
 		T("cmd /c 'cmd /c x'", ""),
 		T("function Remove-Item { }", ""),
+		/* variables of other variables; their letters have no case */
+		T("$p = $HOME; ri -r $P", "p=\"${HOME}\"\nrm -r \"${p}\"\n"),
+		T("$p = $HOME.Length; ri $p", " \"${HOME}\".Length\nrm \"${p}\"\n"),
+		T("ri $pwd/a; gc $env:A", "rm \"${PWD}\"/a\ncat \"${A}\"\n"),
+		T("$x = Join-Path $HOME '.ssh'", "x=\"${HOME}\"/.ssh\n"),
+		T("ri (Join-Path -Path $a -ChildPath b) -r", "rm -r \"${a}\"/b\n"),
+		T("ri (Resolve-Path ~).Path", "rm ~\n"),
+		T("ri (Get-Thing a)", "rm\n Get-Thing a\n"),
+		/* functions, with and without names of parameters */
+		T("function W($p) { ri $p }; W /a", " \"${p}\"\nrm \"${p}\"\np=/a\nrm \"${p}\"\n"),
+		T("function W { param([string]$A, $B = 'x')\nri $A $B }\nW -B /b /a",
+			" \\[string\\]\"${a}\" \"${b}\" = x\nrm \"${a}\" \"${b}\"\n"
+			"b=/b\na=/a\nrm \"${a}\" \"${b}\"\n"),
+		T("function F { F }; F", ""),
+		/* loops over texts */
+		T("foreach ($d in @('/a', '/b')) { ri $d }",
+			"for d in /a /b; do :; done\nrm \"${d}\"\n"),
+		T("foreach ($d in '/a', $x) { ri $d }",
+			"for d in /a \"${x}\"; do :; done\nrm \"${d}\"\n"),
+		T("Microsoft.PowerShell.Management\\ri /a", "rm /a\n"),
 		T("\"open", "echo open\n"),
 		T("& 'a b'; . 'c'; if ($x) { 'set' }", " a\\ b\n c\n \"${x}\"\necho set\n"),
 		T("", ""),
