@@ -128,15 +128,16 @@ bool ps_read_loop_list(struct ps *ps)
 	bool has_bracket = str_starts_with(str_slice(text, at, text.len), STR("@("));
 	at += has_bracket ? 2 : 0;
 	buf_init(&line, ps->arena, LIMIT_VALUE_BYTES);
-	while (read_word(text, &at, &word) && ps_is_plain(&word) &&
-		(word.is_quoted || word.raw.ptr[0] == '$')) {
+	while (read_word(text, &at, &word)) {
+		if (!ps_is_plain(&word) || (!word.is_quoted && word.raw.ptr[0] != '$'))
+			return false;
 		ps_add_word(&line, &word);
 		count++;
 		if (at >= text.len || text.ptr[at] != ',')
 			break;
 		at++;
 	}
-	if (count < 2 || at >= text.len || text.ptr[at] != ')' || line.is_truncated)
+	if (count == 0 || at >= text.len || text.ptr[at] != ')' || line.is_truncated)
 		return false;
 	buf_add(&ps->out, STR("for "));
 	ps_add_name(&ps->out, ps->loop);
