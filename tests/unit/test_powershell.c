@@ -81,7 +81,7 @@ static void texts_are_told(void)
 		T("foreach ($f in gci a\\) { ri $f.FullName }", "find a/\nf=a/*\nrm \"${f}\"\n"),
 		T("foreach ($f in (gci)) { ri $f }", "find\nf=./*\nrm \"${f}\"\n"),
 		T("foreach ($f in gci a -Filter *.o) { ri $f }", "find -name *.o a\nrm \"${f}\"\n"),
-		T("foreach ($f in $x) { ri $f }", " \"${x}\"\nrm \"${f}\"\n"),
+		T("foreach ($f in $x) { ri $f }", "for f in \"${x}\"; do :; done\nrm \"${f}\"\n"),
 		T("gci a | ? Name -ne x | ri; gci a | where { $_.Name -notin 'x' } | ri",
 			"find a | grep -v x | xargs rm\nfind a | grep -v x | xargs rm\n"),
 		T("gci a | ? { $_.PSIsContainer } | ri", "find a | cat | xargs rm\n"),
