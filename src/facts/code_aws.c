@@ -174,6 +174,15 @@ struct code_value code_do_aws_class(
 	return make_service(finder, site, (struct str){small, name.len});
 }
 
+/* new Aws\S3\S3Client(…) */
+static struct code_value make_php_client(
+	struct code_finder *finder, const struct code_site *site, struct str name)
+{
+	bool is_client = code_in(finder, IN_PHP) && str_ends_with(name, STR("Client"));
+	struct str class = str_slice(name, 0, str_find_byte(name, '.', 0));
+	return is_client ? code_do_aws_class(finder, site, class) : code_nothing();
+}
+
 /* Aws::S3::Client.new, with or without a call behind it */
 struct code_value code_do_aws_ruby(
 	struct code_finder *finder, const struct code_site *site, struct str name)
@@ -181,7 +190,7 @@ struct code_value code_do_aws_ruby(
 	static const struct str maker = STR_INIT(".Client.new");
 	size_t at = str_find(name, maker, 0);
 	if (at == STR_NONE)
-		return code_nothing();
+		return make_php_client(finder, site, name);
 	struct code_value thing = code_do_aws_class(finder, site, str_slice(name, 0, at));
 	struct str rest = str_slice(name, at + maker.len, name.len);
 	if (rest.len <= 1 || thing.kind != CODE_THING)

@@ -120,7 +120,7 @@ const struct code_function code_folds[] = {
 	ROW(".at", JS, code_fold_item), ROW(".pop", PY, code_fold_item),
 	ROW("commandLine", IN_GRADLE, code_fold_command_line), ROW("setCommandLine", IN_GRADLE, code_fold_command_line), ROW("executable", IN_GRADLE, code_fold_executable), ROW("args", IN_GRADLE, code_fold_args),
 	/* objects that stand for programs */
-	ROW("git.Repo", PY, code_fold_repository), ROW("git.Git", PY, code_fold_repository), ROW("git.cmd.Git", PY, code_fold_repository), ROW("Git.open", RB, code_fold_repository), ROW(".client", PY, code_fold_service), ROW("configparser.ConfigParser", PY, code_fold_parser), ROW("configparser.RawConfigParser", PY, code_fold_parser), ROW("configparser.SafeConfigParser", PY, code_fold_parser),
+	ROW("git.Repo", PY, code_fold_repository), ROW("git.Git", PY, code_fold_repository), ROW("git.cmd.Git", PY, code_fold_repository), ROW("Git.open", RB, code_fold_repository), ROW(".client", PY, code_fold_service), ROW(".create_client", PY, code_fold_service), ROW("configparser.ConfigParser", PY, code_fold_parser), ROW("configparser.RawConfigParser", PY, code_fold_parser), ROW("configparser.SafeConfigParser", PY, code_fold_parser),
 	ROW("simple-git", JS, code_fold_repository), ROW("simple-git.simpleGit", JS, code_fold_repository), ROW("simple-git.gitP", JS, code_fold_repository), ROW("simple-git.promise", JS, code_fold_repository), ROW("simpleGit", JS, code_fold_repository),
 	/* what the command gives */
 	ROW("commandArgs", IN_R, code_fold_arguments), ROW("System.argv", RB, code_fold_arguments),

@@ -58,7 +58,7 @@ static bool is_in_methods(struct str owner, struct str method)
 struct code_value code_fold_repository(struct code_finder *finder, const struct code_site *site)
 {
 	const struct code_value *path = code_argument(site, 0, STR("path"));
-	bool is_command = str_ends_with(site->callee.text, STR("git.Git"));
+	bool is_command = str_ends_with(site->callee.text, STR(".Git"));
 	bool is_scratch = path && path->kind == CODE_TEXT &&
 			  (path->is_new || str_starts_with(path->text, STR("/tmp/")));
 	if (is_scratch)

@@ -18,6 +18,9 @@ static const struct str before_names =
 /* A longer word is none of these. */
 #define WORD_BYTES 10
 
+/* DROP TABLE x; only TRUNCATE x has fewer words. */
+#define WORDS_MIN 3
+
 /* What only run time knows: a name like any other. */
 #define SOME_NAME "x"
 
@@ -52,17 +55,21 @@ static bool is_operator(struct str text, size_t at)
 static bool is_statement(struct str text)
 {
 	size_t at = 0;
+	size_t count = 1;
+	bool has_verb = false;
 	text = str_trim(text);
 	bool is_comment = str_starts_with(text, STR("--")) || str_starts_with(text, STR("/*"));
 	struct str word = next_word(text, &at);
-	bool is_opened = is_comment || (word.ptr == text.ptr && is_among(openings, word) &&
-					       !is_operator(text, at));
-	for (at = 0; is_opened && word.len > 0;) {
-		word = next_word(text, &at);
-		if (is_among(verbs, word))
-			return true;
+	bool is_truncating = str_equal_nocase(word, STR("truncate"));
+	if (!is_comment &&
+		(word.ptr != text.ptr || !is_among(openings, word) || is_operator(text, at)))
+		return false;
+	has_verb = is_among(verbs, word);
+	while ((word = next_word(text, &at)).len > 0 && (!has_verb || count < WORDS_MIN)) {
+		has_verb |= is_among(verbs, word);
+		count++;
 	}
-	return false;
+	return has_verb && (count >= WORDS_MIN || is_truncating);
 }
 
 /* Whether the text ends in something unknown that may be a WHERE: `DELETE FROM t` + x. */

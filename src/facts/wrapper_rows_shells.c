@@ -68,6 +68,7 @@ static const struct wrapper_row rows[] = {
 		S("script lang=shell input=shell lineflags=-c lines=-C,--init-command,--command "
 		"values=-d,--debug,-f,--features,-o,--debug-output "
 		"asking=--version,-v,-n,--no-execute")},
+	{S("flask"), S("none verb=shell lang=python input=code")},
 	{S("gawk"), S("as=awk")},
 	{S("gdb"),
 		S("none single commands=--args,-args escapes=-ex,--ex,-eval-command,--eval-command,"
