@@ -198,12 +198,13 @@ static void write_bits(struct buf *out, const char *name, const uint64_t *words,
 static void write_entries(struct buf *out, const struct rule_index *index)
 {
 	buf_add(out, STR("static const struct index_entry entries[] = {\n"));
-	for (size_t i = 0; i < index->entries_count; i++) {
+	for (size_t i = 0; i <= index->entries_count; i++) {
 		const struct index_entry *entry = &index->entries[i];
-		buf_printf(out, "\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n",
-			entry->at, entry->len, entry->condition, entry->kind);
+		buf_printf(out, "\t{0x%" PRIx64 ", %" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n",
+			entry->kinds, entry->at, entry->len, entry->first);
 	}
 	buf_add(out, STR("};\n"));
+	write_numbers(out, "users", index->users, index->users_count);
 	write_blob(out, "index_texts", (struct str){index->texts, index->texts_len});
 }
 
@@ -230,11 +231,12 @@ static void write_index(struct buf *out, const char *prefix, const struct rule_i
 	write_numbers(out, "keyless", index->keyless.numbers, index->keyless.count);
 	buf_printf(out,
 		"const struct rule_index %sbuiltin_index = {index_texts, %zu, entries, %zu,\n"
-		"\tthrees, long_threes, starts, {firsts, %zu}, {firsts + %zu, %zu},\n"
+		"\tusers, %zu, threes, long_threes, starts, {firsts, %zu}, {firsts + %zu, %zu},\n"
 		"\tindex_conditions, %zu, first_conditions, %zu, {always, %zu}, {keyless, %zu}};\n",
-		prefix, index->texts_len, index->entries_count, index->literals.count,
-		index->literals.count, index->names.count, index->conditions_count,
-		index->rules_count, index->always.count, index->keyless.count);
+		prefix, index->texts_len, index->entries_count, index->users_count,
+		index->literals.count, index->literals.count, index->names.count,
+		index->conditions_count, index->rules_count, index->always.count,
+		index->keyless.count);
 }
 
 void generate_write_rules(struct buf *out, const struct ruleset *set, struct str digest)

@@ -91,7 +91,7 @@
 
 /* Ways to spell one literal, `(?:a|b)(?:c|d)` being four: longer literals filter better, more of them
  * cost a step each at every start. */
-#define LIMIT_LITERAL_ENDINGS 4
+#define LIMIT_LITERAL_ENDINGS 8
 
 /* Shortest literal: one byte is found in nearly every text, and filters nothing. */
 #define LIMIT_LITERAL_MIN_BYTES 2

@@ -31,9 +31,22 @@ static void make_room(struct code_finder *finder)
 	finder->replays_left = 4 * finder->tokens.count + LIMIT_CODE_ARGUMENTS;
 }
 
+bool code_is_active_call(const struct code_call *call)
+{
+	return call->kind == CODE_SHELL || call->kind == CODE_WORDS || call->kind == CODE_DELETES ||
+	       call->kind == CODE_CODE;
+}
+
+/* Whether nothing more is asked of the text. */
+static bool is_answered(const struct code_finder *finder)
+{
+	return finder->context->wants_active_only && finder->last &&
+	       code_is_active_call(finder->last);
+}
+
 static void read_all(struct code_finder *finder)
 {
-	while (code_kind(finder, finder->at) != CODE_END) {
+	while (code_kind(finder, finder->at) != CODE_END && !is_answered(finder)) {
 		size_t start = finder->at;
 		(void)code_read_item(finder);
 		if (finder->at == start)
@@ -115,10 +128,12 @@ const struct code_call *code_find_calls_in(
 			note_doubt(finder, STR("nested too deeply"));
 	} else {
 		finder->tokens = code_read_tokens(arena, finder->language, code);
+		code_index_functions(finder);
+		if (context->wants_active_only && !code_may_act(finder))
+			return NULL;
 		make_room(finder);
 		set_words(finder);
 		code_set_given(finder);
-		code_index_functions(finder);
 		code_index_keywords(finder);
 		code_find_definitions(finder);
 		read_all(finder);

@@ -62,6 +62,9 @@ struct code_context {
 	bool (*find_variable)(const void *shell, struct str name, struct str *value);
 	const void *shell;
 	bool wants_prints;
+	/* Whether nothing is asked but if there is one that code_is_active_call says yes to: others may be
+	 * left out, and what stands behind the first. */
+	bool wants_active_only;
 };
 
 /* The calls of a text in the order in which they are read; NULL if it holds none. `lang` is a name of
@@ -74,6 +77,9 @@ const struct code_call *code_find_calls(struct arena *arena, struct str lang, st
 /* The same for code that is run so. */
 const struct code_call *code_find_calls_in(
 	struct arena *arena, struct str lang, struct str code, const struct code_context *context);
+
+/* Whether a call runs or deletes something: what a file that is only written is judged by. */
+bool code_is_active_call(const struct code_call *call);
 
 /* Whether the code may read its standard input: a guess by words, which errs on the side of yes. */
 bool code_may_read_input(struct str code);

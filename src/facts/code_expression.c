@@ -8,14 +8,6 @@
 #include "base/limits.h"
 #include "facts/code_finder.h"
 
-bool code_is(const struct code_finder *finder, size_t index, struct str text)
-{
-	const struct code_token *token = code_token(finder, index);
-	bool has_text = token->kind == CODE_OPERATOR || token->kind == CODE_OPEN ||
-			token->kind == CODE_CLOSE || (token->kind == CODE_NAME && !token->extra);
-	return has_text && str_equal(code_words(finder, index), text);
-}
-
 bool code_is_any(const struct code_finder *finder, size_t index, struct str list)
 {
 	const struct code_token *token = code_token(finder, index);

@@ -96,18 +96,13 @@ static bool read_inner_code(const struct code_run *run, const struct code_call *
 	return code_add_facts(&reader, reader.via, run->action, &inner);
 }
 
-static bool is_active(const struct code_call *call)
-{
-	return call->kind == CODE_SHELL || call->kind == CODE_WORDS || call->kind == CODE_DELETES ||
-	       call->kind == CODE_CODE;
-}
-
 bool code_is_active(struct arena *arena, struct str lang, struct str text)
 {
+	static const struct code_context context = {.wants_active_only = true};
 	if (powershell_knows(lang))
 		return true;
-	const struct code_call *call = code_find_calls(arena, lang, text);
-	while (call && !is_active(call))
+	const struct code_call *call = code_find_calls_in(arena, lang, text, &context);
+	while (call && !code_is_active_call(call))
 		call = call->next;
 	return call != NULL;
 }
@@ -115,7 +110,7 @@ bool code_is_active(struct arena *arena, struct str lang, struct str text)
 static bool add_call(struct code_run *run, const struct code_call *call)
 {
 	const struct reader *reader = run->reader;
-	if (run->code->is_written && !is_active(call) && call->kind != CODE_ENTERS)
+	if (run->code->is_written && !code_is_active_call(call) && call->kind != CODE_ENTERS)
 		return true;
 	switch (call->kind) {
 	case CODE_SHELL:

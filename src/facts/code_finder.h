@@ -10,7 +10,8 @@
 #include "facts/code_lexer.h"
 #include "facts/code_value.h"
 
-#define CODE_FUNCTION_SLOTS 1024
+/* A longer dotted name is no function of a table. */
+#define CODE_NAME_BYTES 128
 
 /* Whether a library stands in for AWS. */
 enum code_mocking {
@@ -34,9 +35,8 @@ struct code_finder {
 	size_t replaying;    /* how many routines are being read again */
 	struct code_variable **variables;
 	size_t variables_mask;
-	uint16_t functions
-		[CODE_FUNCTION_SLOTS]; /* numbers of rows, from 1 on, by the hash of the name */
-	struct str stars[4];           /* modules whose names are all imported */
+	const struct code_index *index; /* of the language's functions */
+	struct str stars[4];            /* modules whose names are all imported */
 	size_t stars_count;
 	uint32_t keyword_letters[12]; /* by length: which first letters keywords have */
 	struct code_value returned;   /* by the routine that is read again */
@@ -99,7 +99,7 @@ enum code_shape {
 struct code_function {
 	struct str
 		name; /* "system" whole; "os.system" the end of a longer one, too; ".unlink" a member
-	                       of anything, or the name alone (code_names.c tells which are not) */
+	                       of anything, or the name alone (code_index.c tells which are not) */
 	unsigned languages; /* IN_… */
 	enum code_shape shape;
 	uint8_t argument;   /* the one that matters, from 0 on */
@@ -131,8 +131,19 @@ static inline struct str code_words(const struct code_finder *finder, size_t ind
 	return (struct str){finder->text.ptr + token->at, token->len};
 }
 
-/* Whether the token is this operator, bracket or name (without a sigil). */
-bool code_is(const struct code_finder *finder, size_t index, struct str text);
+/* Whether the token is this operator, bracket or name (without a sigil). Inline, since each token is
+ * asked for many: most differ in length or in the first byte. */
+static inline bool code_is(const struct code_finder *finder, size_t index, struct str text)
+{
+	const struct code_token *token = code_token(finder, index);
+	const char *words = finder->text.ptr + token->at;
+	return token->len == text.len && text.len > 0 && words[0] == text.ptr[0] &&
+	       (token->kind == CODE_OPERATOR || token->kind == CODE_OPEN ||
+		       token->kind == CODE_CLOSE || (token->kind == CODE_NAME && !token->extra)) &&
+	       memcmp(words, text.ptr, text.len) == 0;
+}
+
+/* Whether it is one of a blank-separated list. */
 bool code_is_any(const struct code_finder *finder, size_t index, struct str list);
 
 /* Whether no space is between the token and the one before it. */
@@ -183,8 +194,12 @@ struct code_value code_given_file(struct code_finder *finder, const struct code_
 /* Perl's <STDIN> and <>, and Lua's ..., at finder->at. */
 bool code_read_handle(struct code_finder *finder, struct code_value *value);
 
-/* Fills finder->functions. */
+/* Sets finder->index (code_index.c). */
 void code_index_functions(struct code_finder *finder);
+
+/* Whether a call may be read from the tokens that code_is_active says yes to: false only where the text
+ * has no name of a function that acts, nor one to compute it with. */
+bool code_may_act(const struct code_finder *finder);
 
 /* The row of the function that a value is, or NULL. */
 const struct code_function *code_find_function(

@@ -229,3 +229,9 @@ const struct code_language *code_language_find(struct str name)
 	}
 	return NULL;
 }
+
+size_t code_language_number(const struct code_language *language)
+{
+	_Static_assert(ARRAY_LEN(languages) <= CODE_LANGUAGES_MAX, "one index a language");
+	return (size_t)(language - languages);
+}

@@ -102,8 +102,14 @@ struct code_language {
 	size_t quotes_count;
 };
 
+/* Rows that the table has at most. */
+#define CODE_LANGUAGES_MAX 32
+
 /* The row of a language, or NULL. */
 const struct code_language *code_language_find(struct str name);
+
+/* The number of a row that code_language_find gave, below CODE_LANGUAGES_MAX. */
+size_t code_language_number(const struct code_language *language);
 
 static inline bool code_has(const struct code_language *language, unsigned feature)
 {

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names: variables, modules under other names, and the functions of the tables. A name that is not
- * known as a variable means itself, so that os.system needs no import to be seen.
+ * Names: variables, and modules under other names. A name that is not known as a variable means itself,
+ * so that os.system needs no import to be seen.
  */
 #include "base/hash64.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "facts/code_finder.h"
-#include "facts/code_folds.h"
 
 struct code_variable {
 	struct str name;
@@ -20,9 +19,6 @@ struct code_variable {
 
 /* Variables looked at in one slot: a hash that many names share is one made to be slow. */
 #define SLOT_DEPTH 16
-
-/* A longer dotted name is no function of a table. */
-#define NAME_BYTES 128
 
 /* --- variables ------------------------------------------------------------------------------- */
 
@@ -176,7 +172,7 @@ static struct str plain_name(struct code_finder *finder, struct str name)
 	size_t len = 0;
 	while (at < name.len && (unsigned char)name.ptr[at] < 0x80)
 		at++;
-	if (at == name.len || !code_in(finder, IN_PYTHON) || name.len >= NAME_BYTES)
+	if (at == name.len || !code_in(finder, IN_PYTHON) || name.len >= CODE_NAME_BYTES)
 		return name;
 	char *out = arena_alloc(finder->arena, name.len + 1);
 	for (at = 0; at < name.len;) {
@@ -252,103 +248,17 @@ struct code_value code_member(
 	if (base->kind == CODE_THING && !base->self) {
 		if (base->text.len == 0 || str_list_holds(roots, ' ', base->text))
 			return thing_called(finder, name);
-		if (base->text.len + name.len >= NAME_BYTES)
+		if (base->text.len + name.len >= CODE_NAME_BYTES)
 			return code_nothing();
 		struct code_value value = thing_called(
 			finder, arena_concat(finder->arena, base->text, STR("."), name));
 		return value;
 	}
-	if (name.len >= NAME_BYTES)
+	if (name.len >= CODE_NAME_BYTES)
 		return code_nothing();
 	struct code_value *self = ARENA_NEW(finder->arena, struct code_value);
 	*self = *base;
 	struct code_value value = code_thing(arena_concat(finder->arena, STR("."), name, STR("")));
 	value.self = self;
 	return value;
-}
-
-/* --- functions of the tables ----------------------------------------------------------------- */
-
-static const struct code_function *row_of(size_t number)
-{
-	return number <= code_sinks_count ? &code_sinks[number - 1]
-					  : &code_folds[number - 1 - code_sinks_count];
-}
-
-static const struct code_function *look_up(const struct code_finder *finder, struct str name)
-{
-	size_t slot = hash64(0, name) % CODE_FUNCTION_SLOTS;
-	for (; finder->functions[slot] != 0; slot = (slot + 1) % CODE_FUNCTION_SLOTS) {
-		const struct code_function *row = row_of(finder->functions[slot]);
-		if (str_equal(row->name, name))
-			return row;
-	}
-	return NULL;
-}
-
-void code_index_functions(struct code_finder *finder)
-{
-	for (size_t number = 1; number <= code_sinks_count + code_folds_count; number++) {
-		const struct code_function *row = row_of(number);
-		if (!code_in(finder, row->languages) || look_up(finder, row->name))
-			continue;
-		size_t slot = hash64(0, row->name) % CODE_FUNCTION_SLOTS;
-		while (finder->functions[slot] != 0)
-			slot = (slot + 1) % CODE_FUNCTION_SLOTS;
-		finder->functions[slot] = (uint16_t)number;
-	}
-}
-
-/* The row for a bare name of a module whose names are all imported. */
-static const struct code_function *look_in_stars(const struct code_finder *finder, struct str name)
-{
-	char buffer[2 * NAME_BYTES];
-	for (size_t i = 0; i < finder->stars_count; i++) {
-		struct str star = finder->stars[i];
-		if (star.len + name.len + 1 > sizeof(buffer))
-			continue;
-		memcpy(buffer, star.ptr, star.len);
-		buffer[star.len] = '.';
-		memcpy(buffer + star.len + 1, name.ptr, name.len);
-		const struct code_function *row =
-			look_up(finder, (struct str){buffer, star.len + 1 + name.len});
-		if (row)
-			return row;
-	}
-	return NULL;
-}
-
-/* run("x") is no method of a database: sql`DROP …` is one, and R's functions are no methods at all. */
-static bool is_method_only(const struct code_function *function)
-{
-	return function->fold == code_fold_service ||
-	       (function->shape == CODE_TO_SQL && function->argument == 0 &&
-		       !str_ends_with(function->name, STR("`")));
-}
-
-const struct code_function *code_find_function(
-	const struct code_finder *finder, const struct code_value *callee)
-{
-	char member[NAME_BYTES + 1];
-	struct str name = callee->text;
-	if (callee->kind != CODE_THING || name.len == 0 || name.len >= NAME_BYTES)
-		return NULL;
-	const struct code_function *row = look_up(finder, name);
-	if (row || callee->self)
-		return row;
-	size_t dot = str_find_byte(name, '.', 0);
-	if (dot == STR_NONE && (row = look_in_stars(finder, name)))
-		return row;
-	struct str rest = name;
-	while (dot != STR_NONE) {
-		rest = str_slice(rest, dot + 1, rest.len);
-		dot = str_find_byte(rest, '.', 0);
-		row = dot == STR_NONE ? NULL : look_up(finder, rest);
-		if (row)
-			return row;
-	}
-	member[0] = '.';
-	memcpy(member + 1, rest.ptr, rest.len);
-	row = look_up(finder, (struct str){member, rest.len + 1});
-	return row && rest.len == name.len && is_method_only(row) ? NULL : row;
 }

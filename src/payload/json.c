@@ -178,12 +178,19 @@ bool json_parse_lines(
 	return parse_strictly(arena, text, path, JSON_LINES, root, f);
 }
 
+/* By the first byte first: nearly all keys differ in it, and their lengths have to be counted. */
+static bool has_key(const cJSON *member, struct str name)
+{
+	char first = name.len > 0 ? name.ptr[0] : '\0';
+	return member->string && member->string[0] == first && str_equal(json_key(member), name);
+}
+
 cJSON *json_member(const cJSON *object, struct str name)
 {
 	if (!cJSON_IsObject(object))
 		return NULL;
 	for (cJSON *member = object->child; member; member = member->next) {
-		if (str_equal(json_key(member), name))
+		if (has_key(member, name))
 			return member;
 	}
 	return NULL;
@@ -195,7 +202,7 @@ const cJSON *json_member_last(const cJSON *object, struct str name)
 	if (!cJSON_IsObject(object))
 		return NULL;
 	for (const cJSON *member = object->child; member; member = member->next) {
-		if (str_equal(json_key(member), name))
+		if (has_key(member, name))
 			found = member;
 	}
 	return found;

@@ -21,6 +21,7 @@ void index_hits_init(struct index_hits *hits, struct arena *arena, const struct 
 		.index = index,
 		.conditions = ARENA_NEW_ARRAY(arena, uint64_t, words_for(index->conditions_count)),
 		.rules = ARENA_NEW_ARRAY(arena, uint64_t, words_for(index->rules_count)),
+		.seen = ARENA_NEW_ARRAY(arena, uint64_t, words_for(index->entries_count)),
 	};
 	for (size_t i = 0; i < index->keyless.count; i++)
 		index_set_bit(hits->rules, index->keyless.numbers[i]);
@@ -44,6 +45,21 @@ static void hit(struct index_hits *hits, uint32_t number)
 		index_set_bit(hits->rules, condition->rule);
 }
 
+/* Adds the conditions of an entry that are about one of these kinds. */
+static void hit_users(struct index_hits *hits, const struct index_entry *entry, uint64_t kinds)
+{
+	const struct rule_index *index = hits->index;
+	for (uint32_t i = entry[0].first; i < entry[1].first; i++) {
+		if (INDEX_KIND(index->conditions[index->users[i]].kind) & kinds)
+			hit(hits, index->users[i]);
+	}
+}
+
+static struct str entry_text(const struct rule_index *index, const struct index_entry *entry)
+{
+	return (struct str){index->texts + entry->at, entry->len};
+}
+
 /* Adds those literals of a bucket that stand at a place. */
 static void look(struct index_hits *hits, size_t bucket, struct str text, size_t at, uint64_t kinds)
 {
@@ -51,11 +67,11 @@ static void look(struct index_hits *hits, size_t bucket, struct str text, size_t
 	const uint32_t *firsts = index->literals.firsts + bucket;
 	for (uint32_t i = firsts[0]; i < firsts[1]; i++) {
 		const struct index_entry *entry = &index->entries[i];
-		struct str literal = {index->texts + entry->at, entry->len};
-		if ((INDEX_KIND(entry->kind) & kinds) &&
-			!index_bit(hits->conditions, entry->condition) &&
-			literal_is_at(literal, text, at))
-			hit(hits, entry->condition);
+		if ((entry->kinds & kinds) == 0 || index_bit(hits->seen, i) ||
+			!literal_is_at(entry_text(index, entry), text, at))
+			continue;
+		index_set_bit(hits->seen, i);
+		hit_users(hits, entry, kinds);
 	}
 }
 
@@ -81,6 +97,7 @@ void index_add_text(struct index_hits *hits, struct str text, uint64_t kinds)
 	const uint64_t *threes = kinds & ~INDEX_LONG_KINDS ? index->threes : index->long_threes;
 	uint32_t word = index_first_word(text);
 	size_t at = 0;
+	memset(hits->seen, 0, words_for(index->entries_count) * sizeof(*hits->seen));
 	for (; at + 4 < text.len; at++) {
 		if (index_bit(threes, index_three_of(word)))
 			look_for(hits, word, text, at, kinds);
@@ -98,9 +115,8 @@ void index_add_name(struct index_hits *hits, struct str name, uint64_t kinds)
 	const uint32_t *firsts = index->names.firsts + index_name_bucket(index, name);
 	for (uint32_t i = firsts[0]; i < firsts[1]; i++) {
 		const struct index_entry *entry = &index->entries[i];
-		if ((INDEX_KIND(entry->kind) & kinds) &&
-			str_equal((struct str){index->texts + entry->at, entry->len}, name))
-			hit(hits, entry->condition);
+		if ((entry->kinds & kinds) && str_equal(entry_text(index, entry), name))
+			hit_users(hits, entry, kinds);
 	}
 }
 

@@ -15,12 +15,12 @@
 #include "base/arena.h"
 #include "rules/ruleset.h"
 
-/* A literal or name of one condition. */
+/* A literal or name of one or more conditions. */
 struct index_entry {
-	uint32_t at; /* in the index's texts */
+	uint64_t kinds; /* of the facts that they are about, a bit each: INDEX_KIND */
+	uint32_t at;    /* in the index's texts */
 	uint32_t len;
-	uint32_t condition; /* its number */
-	uint32_t kind;      /* of the condition's fact */
+	uint32_t first; /* they are users[first] up to the first one of the next entry */
 };
 
 /* Conditions are numbered over all rules in order, as they stand in each. */
@@ -51,8 +51,10 @@ struct index_buckets {
 struct rule_index {
 	const char *texts;
 	size_t texts_len;
-	const struct index_entry *entries; /* those of a bucket side by side */
-	size_t entries_count;
+	const struct index_entry *entries; /* those of a bucket side by side; one more at the end */
+	size_t entries_count;              /* without that */
+	const uint32_t *users;             /* numbers of conditions */
+	size_t users_count;
 	const uint64_t *threes;      /* the hashes of three bytes that some literal begins with */
 	const uint64_t *long_threes; /* of literals for facts that can be long */
 	const uint64_t *starts; /* the hashes of all of two or three bytes, or of the first four */
@@ -74,6 +76,7 @@ struct index_hits {
 	const struct rule_index *index;
 	uint64_t *conditions; /* a bit each: some fact may meet it */
 	uint64_t *rules;      /* a bit each: its key condition may be met */
+	uint64_t *seen;       /* a bit each entry: that it stands in the text that is looked at */
 };
 
 /* The bit of a kind of fact, and a kind that no fact has. */

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "rules/id_map.h"
 #include "rules/index.h"
 #include "rules/index_keys.h"
 
@@ -14,8 +15,15 @@
 
 /* An entry on its way to the others of its bucket. */
 struct loose_entry {
-	struct index_entry entry;
-	size_t bucket; /* of the literals; those of the names come behind them */
+	struct index_entry entry; /* `first`: how many users it has */
+	size_t bucket;            /* of the literals; those of the names come behind them */
+	size_t place;             /* where it comes to stand */
+};
+
+/* A condition on its way to the others of its entry. */
+struct loose_user {
+	size_t entry;
+	uint32_t condition;
 };
 
 struct builder {
@@ -25,6 +33,10 @@ struct builder {
 	size_t texts_len;
 	struct loose_entry *loose;
 	size_t loose_count;
+	struct id_map literals; /* numbers in `loose` */
+	struct id_map names;    /* the same */
+	struct loose_user *users;
+	size_t users_count;
 	uint32_t *
 		firsts; /* how many entries each bucket has, from index 1 on; then where they begin */
 	struct index_condition *conditions;
@@ -87,23 +99,36 @@ static const struct condition *key_or_first(const struct rule *rule)
 
 /* --- entering --------------------------------------------------------------------------------------- */
 
-static void enter(struct builder *b, size_t bucket, struct str literal, enum fact_kind kind)
+static size_t add_entry(struct builder *b, size_t bucket, struct str literal)
 {
-	b->loose[b->loose_count++] = (struct loose_entry){
-		.entry = {.at = (uint32_t)b->texts_len,
-			.len = (uint32_t)literal.len,
-			.condition = b->conditions_count,
-			.kind = (uint32_t)kind},
+	b->loose[b->loose_count] = (struct loose_entry){
+		.entry = {.at = (uint32_t)b->texts_len, .len = (uint32_t)literal.len},
 		.bucket = bucket,
 	};
 	b->firsts[bucket + 1]++;
 	memcpy(b->texts + b->texts_len, literal.ptr, literal.len);
 	b->texts_len += literal.len;
+	return b->loose_count++;
+}
+
+static void enter(struct builder *b, struct id_map *known, size_t bucket, struct str literal,
+	enum fact_kind kind)
+{
+	size_t number;
+	if (!id_map_find(known, literal, &number)) {
+		number = add_entry(b, bucket, literal);
+		(void)id_map_add(known, literal, number);
+	}
+	b->loose[number].entry.kinds |= INDEX_KIND(kind);
+	b->loose[number].entry.first++;
+	b->users[b->users_count++] =
+		(struct loose_user){.entry = number, .condition = b->conditions_count};
 }
 
 static void enter_name(struct builder *b, struct str name, enum fact_kind kind)
 {
-	enter(b, b->index->literals.count + index_name_bucket(b->index, name), name, kind);
+	size_t bucket = b->index->literals.count + index_name_bucket(b->index, name);
+	enter(b, &b->names, bucket, name, kind);
 }
 
 /* A literal of two bytes begins, with a third one, like any of three. */
@@ -123,7 +148,7 @@ static void enter_literal(struct builder *b, struct str literal, enum fact_kind 
 		enter_three(b->long_threes, word, count);
 	uint32_t key = index_start_of(word, count);
 	index_set_bit(b->starts, key);
-	enter(b, index_bucket(&b->index->literals, key), literal, kind);
+	enter(b, &b->literals, index_bucket(&b->index->literals, key), literal, kind);
 }
 
 static void enter_condition(struct builder *b, const struct condition *condition, bool is_key)
@@ -190,6 +215,9 @@ static void make_room(struct builder *b, struct sizes sizes, size_t rules_count)
 	b->index->names.count = buckets;
 	b->texts = arena_alloc(arena, sizes.bytes);
 	b->loose = ARENA_NEW_ARRAY(arena, struct loose_entry, sizes.literals);
+	b->users = ARENA_NEW_ARRAY(arena, struct loose_user, sizes.literals);
+	id_map_init(&b->literals, arena);
+	id_map_init(&b->names, arena);
 	b->firsts = ARENA_NEW_ARRAY(arena, uint32_t, 2 * buckets + 1);
 	b->conditions = ARENA_NEW_ARRAY(arena, struct index_condition, sizes.conditions);
 	b->first_conditions = ARENA_NEW_ARRAY(arena, uint32_t, rules_count + 1);
@@ -201,18 +229,38 @@ static void make_room(struct builder *b, struct sizes sizes, size_t rules_count)
 }
 
 /* The entries in the order of their buckets: a counting sort. */
-static const struct index_entry *sort_entries(struct builder *b)
+static struct index_entry *sort_entries(struct builder *b)
 {
-	struct index_entry *sorted = ARENA_NEW_ARRAY(b->arena, struct index_entry, b->loose_count);
+	struct index_entry *sorted =
+		ARENA_NEW_ARRAY(b->arena, struct index_entry, b->loose_count + 1);
 	size_t buckets = 2 * b->index->literals.count;
 	uint32_t *next = ARENA_NEW_ARRAY(b->arena, uint32_t, buckets);
 	for (size_t i = 0; i < buckets; i++) {
 		next[i] = b->firsts[i];
 		b->firsts[i + 1] += b->firsts[i];
 	}
-	for (size_t i = 0; i < b->loose_count; i++)
-		sorted[next[b->loose[i].bucket]++] = b->loose[i].entry;
+	for (size_t i = 0; i < b->loose_count; i++) {
+		b->loose[i].place = next[b->loose[i].bucket]++;
+		sorted[b->loose[i].place] = b->loose[i].entry;
+	}
 	return sorted;
+}
+
+/* The users in the order of the sorted entries: another one. */
+static const uint32_t *sort_users(struct builder *b, struct index_entry *sorted)
+{
+	uint32_t *users = ARENA_NEW_ARRAY(b->arena, uint32_t, b->users_count);
+	uint32_t *next = ARENA_NEW_ARRAY(b->arena, uint32_t, b->loose_count);
+	uint32_t first = 0;
+	for (size_t i = 0; i < b->loose_count; i++) {
+		uint32_t count = sorted[i].first;
+		sorted[i].first = next[i] = first;
+		first += count;
+	}
+	sorted[b->loose_count].first = first;
+	for (size_t i = 0; i < b->users_count; i++)
+		users[next[b->loose[b->users[i].entry].place]++] = b->users[i].condition;
+	return users;
 }
 
 void index_build(struct arena *arena, const struct rule_in_force *rules, size_t count,
@@ -225,8 +273,11 @@ void index_build(struct arena *arena, const struct rule_in_force *rules, size_t 
 		enter_rule(&b, rules[i].rule);
 	b.first_conditions[count] = b.conditions_count;
 	out->texts = b.texts;
-	out->entries = sort_entries(&b);
+	struct index_entry *entries = sort_entries(&b);
+	out->entries = entries;
 	out->entries_count = b.loose_count;
+	out->users = sort_users(&b, entries);
+	out->users_count = b.users_count;
 	out->texts_len = b.texts_len;
 	out->threes = b.threes;
 	out->long_threes = b.long_threes;

@@ -133,10 +133,28 @@ static struct str join(struct arena *arena, struct str head, struct str tail)
 	return (struct str){bytes, head.len + tail.len};
 }
 
+/* What ends in "@x" ends in "x": without the longer ones, where a shorter one says it. */
+static void endings_shorten(struct endings *endings)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < endings->count; i++) {
+		bool is_said = false;
+		for (size_t j = 0; j < endings->count; j++)
+			is_said |= endings->texts[j].len < endings->texts[i].len &&
+				   str_ends_with(endings->texts[i], endings->texts[j]);
+		if (!is_said)
+			endings->texts[kept++] = endings->texts[i];
+	}
+	endings->is_whole &= kept == endings->count;
+	endings->count = kept;
+}
+
 /* Lets every ending go on with every one of `next`, or breaks off where that would be too many. */
 static void endings_join(struct deriver *deriver, struct endings *endings,
 	const struct endings *next, struct set *best)
 {
+	if (endings->count * next->count > LIMIT_LITERAL_ENDINGS)
+		endings_shorten(endings);
 	size_t count = endings->count * next->count;
 	if (count > LIMIT_LITERAL_ENDINGS) {
 		endings_break(deriver, endings, best);
@@ -224,12 +242,16 @@ static void take_class(struct deriver *deriver, const struct regex_token *token,
 	struct endings *endings, struct set *best)
 {
 	struct endings next = {.count = 0};
-	if (token->is_optional || token->is_repeated || !is_short_list(token->text)) {
+	if (token->is_repeated || !is_short_list(token->text)) {
 		endings_break(deriver, endings, best);
 		return;
 	}
 	for (size_t i = 0; i < token->text.len; i++)
 		(void)endings_add(&next, as_literal(deriver, str_slice(token->text, i, i + 1)));
+	if (token->is_optional && !endings_add(&next, STR(""))) {
+		endings_break(deriver, endings, best);
+		return;
+	}
 	endings_join(deriver, endings, &next, best);
 }
 

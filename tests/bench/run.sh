@@ -40,3 +40,5 @@ echo
 	"XDG_CONFIG_HOME=$scratch/config" "$guard" -- \
 	"(b) a hook of bash, jq and grep, a Bash call" "$typical" "$own" \
 	"$(command -v bash)" tests/bench/jq-hook.sh --
+echo
+tests/bench/replay.py "$guard" "$scratch"

@@ -31,6 +31,24 @@ static void check_call(const struct code_call *call, struct str code)
 	FUZZ_REQUIRE((call->kind == CODE_CODE) == (call->lang.len > 0));
 }
 
+static bool has_active(const struct code_call *call)
+{
+	while (call && !code_is_active_call(call))
+		call = call->next;
+	return call != NULL;
+}
+
+/* What a text does is found, too, by who asks only for what acts; but for a doubt in nested code. */
+static void check_active(struct arena *arena, struct str lang, struct str code)
+{
+	static const struct code_context context = {.wants_active_only = true};
+	const struct code_call *all = code_find_calls(arena, lang, code);
+	while (all && all->kind == CODE_CODE && all->value.len == 0)
+		all = all->next;
+	FUZZ_REQUIRE(
+		!has_active(all) || has_active(code_find_calls_in(arena, lang, code, &context)));
+}
+
 static bool finds(struct arena *arena, struct str lang, struct str code, struct str value)
 {
 	bool is_found = false;
@@ -58,6 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			opening = &openings[i];
 	}
 	(void)finds(&arena, opening->lang, code, STR(""));
+	check_active(&arena, opening->lang, code);
 	struct str opened = arena_printf(&arena, "%.*s%.*s", STR_ARG(opening->line), STR_ARG(code));
 	FUZZ_REQUIRE(finds(&arena, opening->lang, opened, STR("frobnicate")));
 	arena_finish(&arena);

@@ -58,6 +58,24 @@ static struct str code_calls(struct str lang, struct str code)
 	return buf_str(&out);
 }
 
+static bool code_has_active(const struct code_call *call)
+{
+	while (call && !code_is_active_call(call))
+		call = call->next;
+	return call != NULL;
+}
+
+/* That a text is not passed over, if only what acts is asked for, where it acts. */
+static void code_check_active(struct str lang, struct str code)
+{
+	static const struct code_context context = {.wants_active_only = true};
+	bool wants = code_has_active(code_find_calls(&arena, lang, code));
+	bool has = code_has_active(code_find_calls_in(&arena, lang, code, &context));
+	if (has != wants)
+		printf("# passed over: %.*s\n", STR_ARG(code));
+	CHECK(has == wants);
+}
+
 static void code_check_table(const char *lang, const struct sample *samples, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -65,6 +83,7 @@ static void code_check_table(const char *lang, const struct sample *samples, siz
 		if (!str_equal(calls, samples[i].calls))
 			printf("# %s: %.*s\n", lang, STR_ARG(samples[i].code));
 		CHECK_STR(calls, samples[i].calls);
+		code_check_active(str_of(lang), samples[i].code);
 	}
 }
 

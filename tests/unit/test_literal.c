@@ -111,10 +111,16 @@ static void literals_are_derived(void)
 		{STR_INIT("ab\0c"), STR_INIT("ab\0c")},
 		{STR_INIT("(?i)Drop Table"), STR_INIT("drop table")},
 		{STR_INIT("ab[_-]cd"), STR_INIT("ab_cd~ab-cd")},
-		{STR_INIT("ab[_.]?cde"), STR_INIT("cde")},
+		{STR_INIT("ab[_.]?cde"), STR_INIT("ab_cde~ab.cde~abcde")},
+		{STR_INIT("ab[_.]*cde"), STR_INIT("cde")},
+		{STR_INIT("gh[pousr]_"), STR_INIT("ghp_~gho_~ghu_~ghs_~ghr_")},
+		{STR_INIT("ab[acdefghi]?jk"), STR_INIT("jk")}, /* nine are too many */
+		{STR_INIT("\\w@?\\$_(?:GET|POST|ENV|FILES|X)x"),
+			STR_INIT("$_GETx~$_POSTx~$_ENVx~$_FILESx~$_Xx")},
+		{STR_INIT("x?bc(?:d|e|f|g|h)i"), STR_INIT("bcdi~bcei~bcfi~bcgi~bchi")},
 		{STR_INIT("(?i)AK[SI]x"), STR_INIT("aksx~akix")},
 		{STR_INIT("ab(?:c|d)?ef"), STR_INIT("abcef~abdef~abef")},
-		{STR_INIT("(?:a|b)(?:c|d)(?:e|f)(?:ghi)"), STR_INIT("eghi~fghi")},
+		{STR_INIT("(?:a|b)(?:c|d)(?:e|f)(?:gh|i)jk"), STR_INIT("ghjk~ijk")},
 		{STR_INIT("rm (?!-i)-rf"), STR_INIT("rm -rf")},
 	};
 	check_derivations(cases, ARRAY_LEN(cases));
