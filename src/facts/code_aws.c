@@ -9,6 +9,13 @@
 #include "facts/code_folds.h"
 #include "facts/code_services.h"
 
+/* Whether something stands in for AWS: finder->mocked. */
+enum mocking {
+	NOT_ASKED = 0,
+	IS_REAL,
+	IS_MOCKED,
+};
+
 /* Names of services, and what aws calls them; those that are the same are known, too. */
 static const struct {
 	struct str names;
@@ -73,13 +80,13 @@ static struct code_value make_service(
 /* Whether the text names moto, which stands in for all of AWS. */
 static bool is_mocked(struct code_finder *finder)
 {
-	if (finder->mocked == CODE_NOT_ASKED)
+	if (finder->mocked == NOT_ASKED)
 		finder->mocked =
 			str_find(finder->text, STR("import moto"), 0) != STR_NONE ||
 					str_find(finder->text, STR("from moto"), 0) != STR_NONE
-				? CODE_IS_MOCKED
-				: CODE_IS_REAL;
-	return finder->mocked == CODE_IS_MOCKED;
+				? IS_MOCKED
+				: IS_REAL;
+	return finder->mocked == IS_MOCKED;
 }
 
 struct code_value code_fold_service(struct code_finder *finder, const struct code_site *site)
@@ -112,7 +119,7 @@ static void note_operation(struct code_finder *finder, const struct code_site *s
 	struct str name = aws_dashed_name(finder->arena, STR(""), operation);
 	struct str verb = str_slice(name, 0, str_find_byte(name, '-', 0));
 	if (str_list_holds(reading, ' ', verb) || str_list_holds(daily, ' ', name) ||
-		finder->mocked == CODE_IS_MOCKED)
+		finder->mocked == IS_MOCKED)
 		return;
 	struct code_value words = code_new_list(&finder->purse);
 	code_add_text(finder, words.list, STR("aws"));
@@ -127,7 +134,7 @@ static void note_operation(struct code_finder *finder, const struct code_site *s
 		if (item->key.len > 0)
 			add_option(finder, words.list, item);
 	}
-	code_note_words(finder, words.list, STR("aws"), site->start);
+	code_note_asked(finder, words.list, STR("aws"), site->start);
 }
 
 struct code_value code_do_aws(
@@ -152,7 +159,7 @@ struct code_value code_do_aws_command(
 		return code_nothing();
 	bool is_client = !str_ends_with(class, end);
 	if (is_client && code_is_stand_in(code_option(site, STR("endpoint"))))
-		finder->mocked = CODE_IS_MOCKED;
+		finder->mocked = IS_MOCKED;
 	service = service_of(finder, service);
 	if (!is_client)
 		note_operation(finder, site, service, str_slice(class, 0, class.len - end.len));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Calls that start commands: through a shell, or with their arguments apart. */
 #include "base/limits.h"
-#include "facts/code_finder.h"
+#include "facts/code_services.h"
 
 /* Modules whose functions are called like the programs that they start. */
 static const struct {

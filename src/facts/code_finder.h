@@ -13,13 +13,6 @@
 /* A longer dotted name is no function of a table. */
 #define CODE_NAME_BYTES 128
 
-/* Whether a library stands in for AWS. */
-enum code_mocking {
-	CODE_NOT_ASKED = 0,
-	CODE_IS_REAL,
-	CODE_IS_MOCKED,
-};
-
 struct code_finder {
 	struct arena *arena;
 	const struct code_language *language;
@@ -49,7 +42,7 @@ struct code_finder {
 	size_t routines;        /* functions of the text that were read */
 	size_t undeclared_from; /* tokens that start no declaration, up to undeclared_to */
 	size_t undeclared_to;
-	enum code_mocking mocked;
+	uint8_t mocked; /* code_aws.c */
 	bool is_printing;  /* awk: > and | redirect what is printed */
 	struct str folder; /* that the call which is noted gives its command; or empty */
 	struct code_call *first;
@@ -363,12 +356,9 @@ code_note_fn code_note_each_word;
 code_note_fn code_note_open;
 code_note_fn code_note_two_paths;
 code_note_fn code_note_request; /* code_request.c */
-code_note_fn code_note_sql;     /* code_sql.c */
 /* The folder that a call starts its command in, as far as it is constant; or empty. */
 struct str code_command_folder(struct code_finder *finder, const struct code_site *site);
 
-/* Whether a function by that name starts the program that it is called like. */
-bool code_is_named_program(const struct code_finder *finder, struct str name);
 void code_note_named(struct code_finder *finder, const struct code_site *site);
 void code_note_open_perl(struct code_finder *finder, const struct code_site *site);
 void code_note_paths(struct code_finder *finder, enum code_call_kind kind,

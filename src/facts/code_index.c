@@ -62,7 +62,8 @@ static bool acts(const struct code_function *row)
 {
 	switch (row->shape) {
 	case CODE_FOLDS:
-		return row->fold == code_fold_replace; /* Path("a").replace("b") */
+		return row->fold == code_fold_replace || /* Path("a").replace("b") */
+		       row->fold == code_fold_repository;
 	case CODE_TO_SHELL:
 	case CODE_TO_COMMAND:
 	case CODE_TO_PROGRAM:

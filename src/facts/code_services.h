@@ -8,6 +8,12 @@
 
 #include "facts/code_finder.h"
 
+/* Notes statements for a database. (code_sql.c) */
+code_note_fn code_note_sql;
+
+/* Whether a function by that name starts the program that it is called like. (code_commands.c) */
+bool code_is_named_program(const struct code_finder *finder, struct str name);
+
 /* If the callee is such an object's, notes the command that the call comes to, sets what the call gives,
  * and says true. */
 bool code_do_service(
@@ -21,6 +27,10 @@ code_service_fn code_do_aws;         /* aws: (code_aws.c) */
 code_service_fn code_do_aws_command; /* @aws-sdk/client- */
 code_service_fn code_do_aws_class;   /* aws-sdk. */
 code_service_fn code_do_aws_ruby;    /* Aws. */
+
+/* Notes the words of a program that asks a server for the same. (code_note.c) */
+void code_note_asked(
+	struct code_finder *finder, struct code_list *words, struct str via, size_t start);
 
 /* --- the words of a command ---------------------------------------------------------------------- */
 

@@ -3,7 +3,7 @@
  * Statements that code hands to a database. A text counts as one if it starts like SQL, and is noted if
  * it could take something away: what only reads or adds costs no more than a look at its words.
  */
-#include "facts/code_finder.h"
+#include "facts/code_services.h"
 
 /* What a text of SQL starts with, and the verbs that take away. */
 static const struct str openings = STR_INIT(

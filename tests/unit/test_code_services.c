@@ -44,6 +44,7 @@ static void javascript_statements(void)
 		S("db.prepare('DELETE FROM users').run()", "sql DELETE FROM users"),
 		S("run('DROP TABLE users')", ""),
 		S("/drop/.exec('x drop')", ""),
+		S("/drop/.exec('drop table')", ""),
 		S("function run(c) { require('child_process').execSync(c) }\nrun('id')",
 			"shell? | shell id"),
 	};
@@ -143,23 +144,25 @@ static void python_aws(void)
 {
 	static const struct sample samples[] = {
 		S("boto3.client('s3').delete_bucket(Bucket='b')",
-			"words aws,s3api,delete-bucket,--bucket,b"),
+			"requests aws,s3api,delete-bucket,--bucket,b"),
 		S("s = boto3.Session(profile_name='p')\nclient = s.client('rds')\n"
 		  "client.delete_db_instance(DBInstanceIdentifier='a', SkipFinalSnapshot=True)",
-			"words aws,rds,delete-db-instance,--db-instance-identifier,a,"
+			"requests aws,rds,delete-db-instance,--db-instance-identifier,a,"
 			"--skip-final-snapshot"),
 		S("with boto3.client('kms') as k, x() as y:\n  k.schedule_key_deletion(KeyId='i')",
-			"words aws,kms,schedule-key-deletion,--key-id,i"),
+			"requests aws,kms,schedule-key-deletion,--key-id,i"),
 		S("boto3.client('ec2').terminate_instances(InstanceIds=['a', 'b'])",
-			"words aws,ec2,terminate-instances,--instance-ids,a,b"),
+			"requests aws,ec2,terminate-instances,--instance-ids,a,b"),
 		S("boto3.client('s3').list_buckets()", ""),
 		S("boto3.client('s3').get_paginator('x')", ""),
 		S("boto3.client('s3').delete_object(Bucket='b', Key='k')", ""),
 		S("boto3.client('s3', endpoint_url='http://localhost:9000').delete_bucket()", ""),
 		S("boto3.client('s3', endpoint_url=url).delete_bucket()", ""),
 		S("boto3.client('s3', endpoint_url='https://s3.amazonaws.com').delete_bucket()",
-			"words aws,s3api,delete-bucket"),
+			"requests aws,s3api,delete-bucket"),
 		S("from moto import mock_aws\nboto3.client('s3').delete_bucket()", ""),
+		S("s.create_client('s3').delete_bucket(Bucket='b')",
+			"requests aws,s3api,delete-bucket,--bucket,b"),
 		S("docker.client('unix:///x').remove_container('y')", ""),
 		S("client('s3').delete_bucket()", ""),
 	};
@@ -171,13 +174,13 @@ static void javascript_and_ruby_aws(void)
 	static const struct sample javascript[] = {
 		S("const {S3Client, DeleteBucketCommand} = require('@aws-sdk/client-s3');\n"
 		  "new S3Client({}).send(new DeleteBucketCommand({Bucket: 'b'}))",
-			"words aws,s3api,delete-bucket,--bucket,b"),
+			"requests aws,s3api,delete-bucket,--bucket,b"),
 		S("import {S3} from '@aws-sdk/client-s3'; await new S3({}).deleteBucket({Bucket: "
 		  "'b'})",
-			"words aws,s3api,delete-bucket,--bucket,b"),
+			"requests aws,s3api,delete-bucket,--bucket,b"),
 		S("const A = require('aws-sdk'); const k = new A.KMS(); "
 		  "k.scheduleKeyDeletion({KeyId: 'i'}, f)",
-			"words aws,kms,schedule-key-deletion,--key-id,i"),
+			"requests aws,kms,schedule-key-deletion,--key-id,i"),
 		S("const {S3Client, ListBucketsCommand} = require('@aws-sdk/client-s3');\n"
 		  "new S3Client({}).send(new ListBucketsCommand({}))",
 			""),
@@ -189,14 +192,20 @@ static void javascript_and_ruby_aws(void)
 	};
 	static const struct sample ruby[] = {
 		S("Aws::S3::Client.new.delete_bucket(bucket: 'b')",
-			"words aws,s3api,delete-bucket,--bucket,b"),
+			"requests aws,s3api,delete-bucket,--bucket,b"),
 		S("c = Aws::EC2::Client.new(region: 'x')\nc.terminate_instances(instance_ids: "
 		  "['i'])",
-			"words aws,ec2,terminate-instances,--instance-ids,i"),
+			"requests aws,ec2,terminate-instances,--instance-ids,i"),
 		S("p Aws::S3::Client.new.list_buckets", ""),
+	};
+	static const struct sample php[] = {
+		S("(new Aws\\S3\\S3Client([]))->deleteBucket(['Bucket' => 'b']);",
+			"requests aws,s3api,delete-bucket,--bucket,b"),
+		S("(new Aws\\S3\\S3Client([]))->listBuckets();", ""),
 	};
 	CHECK_TABLE("javascript", javascript);
 	CHECK_TABLE("ruby", ruby);
+	CHECK_TABLE("php", php);
 }
 
 /* --- bounds ----------------------------------------------------------------------------------- */
