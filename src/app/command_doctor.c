@@ -21,6 +21,7 @@ static doctor_check_fn *const checks[] = {
 	doctor_check_version,
 	doctor_check_entries,
 	doctor_check_rules,
+	doctor_check_levels,
 	doctor_check_probe,
 	doctor_check_log, /* behind the probe, whose calls it looks for */
 	doctor_check_copies,
@@ -132,7 +133,18 @@ struct report {
 	size_t hosts;
 };
 
-/* Appends what the checks say of a host; nothing if it has no entry and none is asked for. */
+/* Whether the host is the user's business: an entry of ours stands in one of its files, or did before that
+ * became unreadable. */
+static bool is_in_use(const struct doctor *doctor)
+{
+	for (size_t i = 0; i < doctor->files_count; i++) {
+		if (doctor->files[i].names_us)
+			return true;
+	}
+	return doctor->entries_count > 0;
+}
+
+/* Appends what the checks say of a host; nothing if it is not in use and not asked for. */
 static void examine(struct report *report, const struct host *host, bool is_asked_for)
 {
 	struct doctor *doctor = ARENA_NEW(report->arena, struct doctor);
@@ -141,7 +153,7 @@ static void examine(struct report *report, const struct host *host, bool is_aske
 	doctor->home = report->home;
 	doctor->project = report->project;
 	doctor_find(doctor);
-	if (doctor->entries_count == 0 && !is_asked_for)
+	if (!is_asked_for && !is_in_use(doctor))
 		return;
 	for (size_t i = 0; i < ARRAY_LEN(checks); i++)
 		checks[i](doctor);

@@ -55,8 +55,10 @@ static void say_notes(struct buf *out, const struct install *install)
 		buf_add(out, STR("note: this folder is in no repository: the entry holds for "
 				 "sessions that begin in it\n"));
 	if (install->scope == HOST_PROJECT)
-		buf_add(out, STR("note: the entry names paths of this machine; for others who work "
-				 "in this repository, use --local or the user's file\n"));
+		buf_printf(out,
+			"note: the entry names paths of this machine; for others who work in this "
+			"repository, use %sthe user's file\n",
+			install->host->files[HOST_LOCAL].len > 0 ? "--local or " : "");
 	buf_printf(out, "next: hookguard doctor --agent %.*s\n", STR_ARG(install->host->agent));
 }
 

@@ -5,15 +5,30 @@
  */
 #include "app/completion.h"
 
+#include "app/hosts.h"
 #include "facts/fact.h"
 #include "payload/dialect.h"
 
-void completion_add_words(struct buf *buf, const struct option_row *option)
+bool completion_wants_settings(enum command command)
+{
+	return command == COMMAND_INSTALL || command == COMMAND_UNINSTALL ||
+	       command == COMMAND_DOCTOR;
+}
+
+static void add_hosts(struct buf *buf, bool with_settings)
+{
+	size_t count = with_settings ? host_count() : dialect_count();
+	for (size_t i = 0; i < count; i++)
+		buf_printf(buf, "%s%.*s", i > 0 ? " " : "",
+			STR_ARG(with_settings ? host_at(i)->agent : dialect_name_at(i)));
+}
+
+void completion_add_words(struct buf *buf, enum command command, const struct option_row *option)
 {
 	enum option_kind kind = option_kind_of(option);
 	buf_add(buf, option_words(option));
-	for (size_t i = 0; kind == OPTION_HOST && i < dialect_count(); i++)
-		buf_printf(buf, "%s%.*s", i > 0 ? " " : "", STR_ARG(dialect_name_at(i)));
+	if (kind == OPTION_HOST)
+		add_hosts(buf, completion_wants_settings(command));
 	for (size_t i = 0; kind == OPTION_FACT && i < FACT_KIND_COUNT; i++)
 		buf_printf(buf, "%s%.*s", i > 0 ? " " : "",
 			STR_ARG(fact_type_of((enum fact_kind)i)->name));
@@ -88,6 +103,45 @@ static void write_walk(struct buf *buf)
 		    "\t\tesac\n\tdone\n"));
 }
 
+/* Hosts with settings are fewer than those whose payloads are known. */
+static void write_hosts(struct buf *buf, const struct option_row *option)
+{
+	buf_printf(buf, "\t%.*s) case $name in\n\t\t", STR_ARG(option->name));
+	bool is_first = true;
+	for (size_t c = COMMAND_HOOK; c < COMMAND_COUNT; c++) {
+		if (!completion_wants_settings((enum command)c))
+			continue;
+		buf_printf(buf, "%s%.*s", is_first ? "" : "|",
+			STR_ARG(command_at((enum command)c)->name));
+		is_first = false;
+	}
+	buf_add(buf, STR(") _hookguard_words \""));
+	completion_add_words(buf, COMMAND_INSTALL, option);
+	buf_add(buf, STR("\" ;;\n\t\t*) _hookguard_words \""));
+	completion_add_words(buf, COMMAND_HOOK, option);
+	buf_add(buf, STR("\" ;;\n\t\tesac; return ;;\n"));
+}
+
+static void write_words(struct buf *buf, const struct option_row *option)
+{
+	enum option_kind kind = option_kind_of(option);
+	size_t start = buf->len;
+	if (option->value.len == 0)
+		return;
+	if (kind == OPTION_HOST) {
+		write_hosts(buf, option);
+		return;
+	}
+	buf_printf(buf, "\t%.*s) _hookguard_%s \"", STR_ARG(option->name),
+		kind == OPTION_LIST ? "list" : "words");
+	size_t before = buf->len;
+	completion_add_words(buf, COMMAND_HOOK, option);
+	if (buf->len == before)
+		buf->len = start;
+	else
+		buf_add(buf, STR("\"; return ;;\n"));
+}
+
 /* --project wants a folder of `log` only; of install it is a switch. */
 static void write_values(struct buf *buf)
 {
@@ -110,21 +164,8 @@ static void write_values(struct buf *buf)
 	buf_add(buf,
 		STR(") if [[ $before != --project || $name == log ]]; then _hookguard_files -d; "
 		    "return; fi ;;\n"));
-	for (size_t i = 0; i < option_count(); i++) {
-		const struct option_row *option = option_at(i);
-		enum option_kind kind = option_kind_of(option);
-		size_t start = buf->len;
-		if (option->value.len == 0)
-			continue;
-		buf_printf(buf, "\t%.*s) _hookguard_%s \"", STR_ARG(option->name),
-			kind == OPTION_LIST ? "list" : "words");
-		size_t before = buf->len;
-		completion_add_words(buf, option);
-		if (buf->len == before)
-			buf->len = start;
-		else
-			buf_add(buf, STR("\"; return ;;\n"));
-	}
+	for (size_t i = 0; i < option_count(); i++)
+		write_words(buf, option_at(i));
 	buf_add(buf, STR("\tesac\n"));
 }
 

@@ -21,8 +21,12 @@ void completion_write_fish(struct buf *buf);
 	"hookguard log --verdict deny --since 1h --json 2>/dev/null | sed -n "                     \
 	"'s/.*\"code\":\"\\(.\\{8\\}\\).*/\\1/p' | sort -u"
 
-/* Appends the words that the value of an option may be, with blanks between; nothing for kinds that no
- * list has. */
-void completion_add_words(struct buf *buf, const struct option_row *option);
+/* Whether --agent of the command names a host with settings of its own; of all others, one whose payloads
+ * are known. */
+bool completion_wants_settings(enum command command);
+
+/* Appends the words that the value of an option may be where `command` takes it, with blanks between;
+ * nothing for kinds that no list has. */
+void completion_add_words(struct buf *buf, enum command command, const struct option_row *option);
 
 #endif

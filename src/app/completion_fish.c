@@ -15,7 +15,7 @@ static void write_quoted(struct buf *buf, struct str text)
 }
 
 /* What the option's value may be. */
-static void write_value(struct buf *buf, const struct option_row *option)
+static void write_value(struct buf *buf, enum command command, const struct option_row *option)
 {
 	if (option->value.len == 0)
 		return;
@@ -35,7 +35,7 @@ static void write_value(struct buf *buf, const struct option_row *option)
 	case OPTION_WORDS:
 	case OPTION_LIST:
 		buf_add(buf, STR(" -x -a '"));
-		completion_add_words(buf, option);
+		completion_add_words(buf, command, option);
 		buf_add(buf, STR("'"));
 		return;
 	case OPTION_TEXT:
@@ -72,7 +72,7 @@ static void write_option(struct buf *buf, const struct option_row *option)
 		buf_add(buf, STR("complete -c hookguard -n "));
 		write_condition(buf, (enum command)c, option);
 		buf_printf(buf, " -l %.*s", STR_ARG(str_slice(option->name, 2, option->name.len)));
-		write_value(buf, option);
+		write_value(buf, (enum command)c, option);
 		buf_add(buf, STR(" -d "));
 		write_quoted(buf, option->help);
 		buf_add_byte(buf, '\n');

@@ -36,6 +36,7 @@ struct doctor_file {
 	struct str path;
 	struct json_text text; /* root is NULL if it could not be read */
 	bool is_script;        /* `text` is what stands for it: it has no places */
+	bool names_us;         /* it can't be read as settings, and has the guard's name in it */
 };
 
 #define DOCTOR_FILES   16
@@ -75,18 +76,25 @@ __attribute__((format(printf, 5, 6))) void doctor_say(struct doctor *doctor,
 /* One line, or a few, about one thing. */
 typedef void doctor_check_fn(struct doctor *doctor);
 
-doctor_check_fn doctor_check_files;    /* that are there and are JSON */
-doctor_check_fn doctor_check_values;   /* nothing in them that drops hooks */
-doctor_check_fn doctor_check_switches; /* hooks are not off */
-doctor_check_fn doctor_check_version;  /* the agent's */
-doctor_check_fn doctor_check_entries;  /* as `install` would write them */
-doctor_check_fn doctor_check_rules;    /* settings and rules load */
-doctor_check_fn doctor_check_probe;    /* the hook answers as it should */
-doctor_check_fn doctor_check_log;      /* writable, whole; the last call of an agent */
-doctor_check_fn doctor_check_copies;   /* somebody takes copies where settings want them */
+doctor_check_fn doctor_check_files;     /* that are there and are JSON */
+doctor_check_fn doctor_check_values;    /* nothing in them that drops hooks */
+doctor_check_fn doctor_check_switches;  /* hooks are not off */
+doctor_check_fn doctor_check_variables; /* the same of variables; part of the switches */
+doctor_check_fn doctor_check_version;   /* the agent's */
+doctor_check_fn doctor_check_entries;   /* as `install` would write them */
+doctor_check_fn doctor_check_rules;     /* settings and rules load */
+doctor_check_fn doctor_check_levels;    /* and with the variables of a settings file */
+doctor_check_fn doctor_check_probe;     /* the hook answers as it should */
+doctor_check_fn doctor_check_log;       /* writable, whole; the last call of an agent */
+doctor_check_fn doctor_check_copies;    /* somebody takes copies where settings want them */
 
 /* The first of the files that could not be read, or NULL. */
 const struct doctor_file *doctor_unread_file(const struct doctor *doctor);
+
+/* Reads the text of a JSON file of the host, as that would: FAULT_PAYLOAD with PATH:LINE:COLUMN if it is
+ * no object. Comments count as blanks where the host passes over them. */
+bool doctor_parse(const struct doctor *doctor, struct str text, struct str path,
+	struct json_text *out, struct fault *f);
 
 /* Finds files and entries; says nothing. */
 void doctor_find(struct doctor *doctor);
@@ -94,6 +102,9 @@ void doctor_find(struct doctor *doctor);
 /* The same with one file, which is read already. */
 void doctor_find_in(struct doctor *doctor, enum host_scope scope, struct str path,
 	const struct json_text *text);
+
+/* Says which entries of other hosts this one runs, too; whether there are any. */
+bool doctor_check_neighbour(struct doctor *doctor);
 
 /* An earlier entry of the same file that says the same of another event; NULL if there is none. */
 const struct doctor_entry *doctor_twin(

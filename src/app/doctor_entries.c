@@ -40,6 +40,23 @@ static void check_event(struct doctor *doctor, const struct doctor_entry *entry)
 		STR_ARG(doctor->host->events[0]));
 }
 
+/* A handler of another type starts no program, whatever its "command" says: Codex passes over prompts, and
+ * Claude Code asks a model in their place. */
+static void check_type(struct doctor *doctor, const struct doctor_entry *entry)
+{
+	const struct host *host = doctor->host;
+	const struct json_node *holder =
+		host->action_key.len > 0 ? json_node_member(entry->entry.handler, host->action_key)
+					 : entry->entry.handler;
+	const struct json_node *type = json_node_member(holder, STR("type"));
+	if (host->is_untyped || entry->file->is_script || (!type && host->is_type_optional) ||
+		(type && str_equal(json_string(type->item), STR("command"))))
+		return;
+	struct str value = type ? json_print(doctor->arena, type->item) : STR("missing");
+	doctor_say(doctor, DOCTOR_FAILED, "type", STR("\"type\": \"command\""),
+		"is %.*s: such a hook starts no program, so no call is judged", STR_ARG(value));
+}
+
 /* The group's, or the handler's own. Absent, it matches all. */
 static void check_matcher(struct doctor *doctor, const struct doctor_entry *entry)
 {
@@ -258,6 +275,7 @@ static void check_entry(struct doctor *doctor, struct doctor_entry *entry)
 		entry->parsed = twin->parsed;
 		return;
 	}
+	check_type(doctor, entry);
 	check_matcher(doctor, entry);
 	check_on_failure(doctor, entry);
 	check_timeout(doctor, entry);
@@ -295,12 +313,13 @@ static void check_numbers(struct doctor *doctor)
 void doctor_check_entries(struct doctor *doctor)
 {
 	const struct doctor_file *unread = doctor_unread_file(doctor);
-	if (doctor->entries_count == 0 && unread)
+	bool has_neighbour = doctor_check_neighbour(doctor);
+	if (!has_neighbour && doctor->entries_count == 0 && unread)
 		doctor_say(doctor, DOCTOR_FAILED, "entry",
 			STR("mend that file first; then hookguard install, if it has no entry"),
 			"none is found, and %.*s can't be read as settings: no call is judged",
 			STR_ARG(unread->path));
-	else if (doctor->entries_count == 0)
+	else if (!has_neighbour && doctor->entries_count == 0)
 		doctor_say(doctor, DOCTOR_FAILED, "entry", cure_install(doctor),
 			"no settings file has one: no call is judged");
 	for (size_t i = 0; i < doctor->entries_count; i++)

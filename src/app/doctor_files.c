@@ -7,28 +7,51 @@
 #include "app/command_words.h"
 #include "app/doctor.h"
 #include "app/hook_script.h"
+#include "payload/json_lenient.h"
 #include "payload/json_scan.h"
-
-extern char **environ;
 
 /* --- finding ---------------------------------------------------------------------------------------- */
 
-static bool read_settings(
-	const struct doctor *doctor, struct str path, struct json_text *text, struct fault *f)
+/* `*out` is the text as the host reads it: comments are blanks to one that passes over them. */
+static bool blank_comments(const struct doctor *doctor, struct str text, struct str path,
+	struct str *out, struct fault *f)
 {
-	struct replaceable read;
-	if (!replaceable_read(doctor->arena, path, LIMIT_HOST_FILE_BYTES, &read, f))
+	struct json_leniency found = {STR_NONE, STR_NONE, false};
+	*out = text;
+	if (doctor->host->reads_comments)
+		*out = json_without_leniency(doctor->arena, text, &found);
+	if (found.has_mark)
+		*out = text; /* for the parser to refuse */
+	else if (found.comma != STR_NONE && !doctor->host->reads_commas)
+		return json_scan_fault(text, path, JSON_LINES, found.comma,
+			"a comma before a closing bracket: take it out", f);
+	return true;
+}
+
+bool doctor_parse(const struct doctor *doctor, struct str text, struct str path,
+	struct json_text *out, struct fault *f)
+{
+	struct str settings;
+	if (!blank_comments(doctor, text, path, &settings, f) ||
+		!json_text_parse(doctor->arena, settings, path, out, f))
 		return false;
-	if (str_trim(read.text).len == 0)
+	return cJSON_IsObject(out->root->item) ||
+	       json_scan_fault(
+		       out->text, path, JSON_LINES, out->root->value.at, HOOK_ENTRY_NO_OBJECT, f);
+}
+
+/* `read->text` is what the file holds, also where that is no settings. */
+static bool read_settings(const struct doctor *doctor, struct str path, struct replaceable *read,
+	struct json_text *text, struct fault *f)
+{
+	if (!replaceable_read(doctor->arena, path, LIMIT_HOST_FILE_BYTES, read, f))
+		return false;
+	if (str_trim(read->text).len == 0)
 		return fault_set(f, FAULT_SETTINGS, "%.*s: the file is empty", STR_ARG(path));
 	struct str settings = doctor->host->is_script
-				      ? hook_script_as_settings(doctor->arena, read.text)
-				      : read.text;
-	if (!json_text_parse(doctor->arena, settings, path, text, f))
-		return false;
-	return cJSON_IsObject(text->root->item) ||
-	       json_scan_fault(
-		       text->text, path, JSON_LINES, text->root->value.at, HOOK_ENTRY_NO_OBJECT, f);
+				      ? hook_script_as_settings(doctor->arena, read->text)
+				      : read->text;
+	return doctor_parse(doctor, settings, path, text, f);
 }
 
 /* Whether the file is one that `install` can put an entry into. */
@@ -42,8 +65,9 @@ static bool check_structure(
 static void add_file(struct doctor *doctor, enum host_scope scope, struct str path)
 {
 	struct fault ignored = {0};
+	struct stat status;
 	if (path.len == 0 || doctor->files_count == DOCTOR_FILES ||
-		access(arena_copy_z(doctor->arena, path), F_OK) != 0)
+		lstat(arena_copy_z(doctor->arena, path), &status) != 0)
 		return;
 	for (size_t i = 0; i < doctor->files_count; i++) {
 		if (!str_equal(doctor->files[i].path, path))
@@ -54,8 +78,11 @@ static void add_file(struct doctor *doctor, enum host_scope scope, struct str pa
 	struct doctor_file *file = &doctor->files[doctor->files_count++];
 	*file = (struct doctor_file){
 		.scope = scope, .path = path, .is_script = doctor->host->is_script};
-	if (!read_settings(doctor, path, &file->text, &ignored))
+	struct replaceable read = {.text = {NULL, 0}};
+	if (!read_settings(doctor, path, &read, &file->text, &ignored))
 		file->text = (struct json_text){.arena = doctor->arena};
+	if (!file->text.root || !check_structure(doctor, file, &ignored))
+		file->names_us = str_find(read.text, STR("hookguard"), 0) != STR_NONE;
 }
 
 /* managed-settings.d/NAME.json beside managed-settings.json. */
@@ -75,13 +102,23 @@ static void add_managed_parts(struct doctor *doctor, struct str path)
 		(void)closedir(list);
 }
 
+/* A link that leads nowhere is no file to the host: it has no hooks to lose there, and nothing but an entry
+ * of our own is kept from that place. */
+static bool is_dangling(const struct doctor *doctor, const struct doctor_file *file)
+{
+	return access(arena_copy_z(doctor->arena, file->path), F_OK) != 0;
+}
+
 const struct doctor_file *doctor_unread_file(const struct doctor *doctor)
 {
 	for (size_t i = 0; i < doctor->files_count; i++) {
+		const struct doctor_file *file = &doctor->files[i];
 		struct fault ignored = {0};
-		if (!doctor->files[i].text.root ||
-			!check_structure(doctor, &doctor->files[i], &ignored))
-			return &doctor->files[i];
+		bool is_unread = file->text.root
+					 ? !check_structure(doctor, file, &ignored)
+					 : !is_dangling(doctor, file) || file->scope == HOST_USER;
+		if (is_unread)
+			return file;
 	}
 	return NULL;
 }
@@ -162,15 +199,23 @@ void doctor_check_files(struct doctor *doctor)
 {
 	for (size_t i = 0; i < doctor->files_count; i++) {
 		const struct doctor_file *file = &doctor->files[i];
+		struct replaceable read;
 		struct json_text text;
 		struct fault fault = {0};
-		if (file->is_script && access(arena_copy_z(doctor->arena, file->path), X_OK) != 0)
+		if (is_dangling(doctor, file))
+			doctor_say(doctor, DOCTOR_WARNING, "settings",
+				STR("make the file that it names, or remove the link: install "
+				    "refuses it"),
+				"%.*s: is a link that leads nowhere: the host sees no file",
+				STR_ARG(file->path));
+		else if (file->is_script &&
+			 access(arena_copy_z(doctor->arena, file->path), X_OK) != 0)
 			doctor_say(doctor, DOCTOR_FAILED, "settings",
 				arena_printf(doctor->arena, "chmod +x %.*s",
 					STR_ARG(command_words_join(doctor->arena, &file->path, 1))),
 				"%.*s: can't be executed: the host does not run it",
 				STR_ARG(file->path));
-		else if (read_settings(doctor, file->path, &text, &fault) &&
+		else if (read_settings(doctor, file->path, &read, &text, &fault) &&
 			 check_structure(doctor, file, &fault))
 			check_rights(doctor, file);
 		else
@@ -179,133 +224,4 @@ void doctor_check_files(struct doctor *doctor)
 				    "read, and install refuses it"),
 				"%.*s", STR_ARG(fault_text(&fault)));
 	}
-}
-
-/* The value of a switch in the strongest file that has it. */
-static const struct doctor_file *find_switch(
-	const struct doctor *doctor, struct str name, bool is_managed_only, bool *value)
-{
-	for (size_t i = 0; i < doctor->files_count; i++) {
-		const struct doctor_file *file = &doctor->files[i];
-		const struct json_node *node = json_node_member(file->text.root, name);
-		if (node && cJSON_IsBool(node->item) &&
-			(!is_managed_only || file->scope == HOST_MANAGED)) {
-			*value = cJSON_IsTrue(node->item);
-			return file;
-		}
-	}
-	return NULL;
-}
-
-static bool has_managed_entry(const struct doctor *doctor)
-{
-	for (size_t i = 0; i < doctor->entries_count; i++) {
-		if (doctor->entries[i].file->scope == HOST_MANAGED)
-			return true;
-	}
-	return false;
-}
-
-/* Managed hooks survive what a user's or a project's file says. */
-static bool check_disable_all(struct doctor *doctor)
-{
-	bool is_off = false;
-	bool only_managed_counts = has_managed_entry(doctor);
-	const struct doctor_file *file =
-		find_switch(doctor, STR("disableAllHooks"), only_managed_counts, &is_off);
-	if (!file || !is_off)
-		return true;
-	doctor_say(doctor, DOCTOR_FAILED, "switches",
-		STR("take that member out of the file; with `hookguard install --managed` no other "
-		    "file can do it"),
-		"%.*s: \"disableAllHooks\" is true: no hook runs", STR_ARG(file->path));
-	return false;
-}
-
-static bool check_managed_only(struct doctor *doctor)
-{
-	bool is_on = false;
-	const struct doctor_file *file =
-		find_switch(doctor, STR("allowManagedHooksOnly"), true, &is_on);
-	if (!file || !is_on || has_managed_entry(doctor))
-		return true;
-	doctor_say(doctor, DOCTOR_FAILED, "switches", STR("hookguard install --managed, as root"),
-		"%.*s: \"allowManagedHooksOnly\" is true, and the entry is in another file",
-		STR_ARG(file->path));
-	return false;
-}
-
-struct variable_row {
-	struct str name; /* or what it starts with */
-	bool is_prefix;
-	const char *effect;
-};
-
-/* With these an agent starts without hooks, or the loader decides what its hooks do. */
-static const struct variable_row variables[] = {
-	{STR_INIT("CLAUDE_CODE_SIMPLE"), false, "the agent starts without hooks"},
-	{STR_INIT("CLAUDE_CODE_SAFE_MODE"), false, "the agent starts without hooks"},
-	{STR_INIT("LD_"), true, "the loader obeys it before the guard starts"},
-	{STR_INIT("DYLD_"), true, "the loader obeys it before the guard starts"},
-};
-
-static bool is_named(const struct variable_row *row, struct str name)
-{
-	return row->is_prefix ? str_starts_with(name, row->name) : str_equal(name, row->name);
-}
-
-static bool say_variable(
-	struct doctor *doctor, const struct variable_row *row, struct str name, struct str where)
-{
-	doctor_say(doctor, DOCTOR_FAILED, "switches", STR("take it out"), "%.*s: %.*s is set: %s",
-		STR_ARG(where), STR_ARG(name), row->effect);
-	return false;
-}
-
-/* Set in this environment. */
-static bool check_environment(struct doctor *doctor, const struct variable_row *row)
-{
-	for (char **variable = environ; *variable; variable++) {
-		struct str name;
-		struct str value;
-		(void)str_cut(str_of(*variable), '=', &name, &value);
-		if (value.len > 0 && is_named(row, name))
-			return say_variable(doctor, row, name, STR("the environment"));
-	}
-	return true;
-}
-
-/* Set for the agent's sessions by a settings file. */
-static bool check_variables_of(
-	struct doctor *doctor, const struct variable_row *row, const struct doctor_file *file)
-{
-	const struct json_node *env = json_node_member(file->text.root, STR("env"));
-	for (const struct json_node *node = env ? env->first : NULL; node; node = node->next) {
-		if (is_named(row, json_key(node->item)))
-			return say_variable(doctor, row, json_key(node->item), file->path);
-	}
-	return true;
-}
-
-static bool check_variables(struct doctor *doctor)
-{
-	bool is_good = true;
-	for (size_t i = 0; i < ARRAY_LEN(variables); i++) {
-		is_good = check_environment(doctor, &variables[i]) && is_good;
-		for (size_t j = 0; j < doctor->files_count; j++)
-			is_good = check_variables_of(doctor, &variables[i], &doctor->files[j]) &&
-				  is_good;
-	}
-	return is_good;
-}
-
-void doctor_check_switches(struct doctor *doctor)
-{
-	bool is_claude = doctor->host == host_at(0);
-	bool is_good = check_disable_all(doctor);
-	is_good = (!is_claude || check_managed_only(doctor)) && is_good;
-	is_good = check_variables(doctor) && is_good;
-	if (is_good)
-		doctor_say(doctor, DOCTOR_OK, "switches", STR(""),
-			"no file and no variable switches hooks off");
 }

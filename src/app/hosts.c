@@ -2,7 +2,8 @@
 /*
  * The table of hosts with command hooks that can block. Measured with the real clients
  * (clients.md): Claude Code 2.1.330, Codex 0.169.0, Gemini CLI 0.61.0, Qwen Code 0.24.4, Copilot CLI
- * 1.0.102; all others by their documentation. A host without a row here may run the hook all the same: several read Claude Code's file.
+ * 1.0.102; all others by their documentation. Comments in settings: google-gemini/gemini-cli and
+ * QwenLM/qwen-code, packages/cli/src/config/settings.ts (strip-json-comments); microsoft/vscode#294234. A host without a row here may run the hook all the same: several read Claude Code's file.
  */
 #include "app/hosts.h"
 
@@ -26,7 +27,7 @@ static const struct host hosts[] = {
 		.events = {STR_INIT("PreToolUse")}, .matcher = STR_INIT("*"),
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
 		.has_arguments = true, .failure_key = STR_INIT("onFailure"), .failure_value = STR_INIT("\"block\""),
-		.is_strict = true,
+		.is_strict = true, .has_variables = true,
 		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"permission_mode\":\"default\","
 			"\"hook_event_name\":\"PreToolUse\",\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"Bash\"" INPUT("tool_input")),
 	},
@@ -49,6 +50,7 @@ static const struct host hosts[] = {
 		.folder = STR_INIT(".gemini"),
 		.events = {STR_INIT("BeforeTool")}, .matcher = STR_INIT("*"),
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1000,
+		.reads_comments = true,
 		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"hook_event_name\":\"BeforeTool\","
 			"\"timestamp\":\"2026-11-26T00:00:00.000Z\",\"tool_name\":\"run_shell_command\"" INPUT("tool_input")),
 	},
@@ -58,6 +60,7 @@ static const struct host hosts[] = {
 		.folder = STR_INIT(".qwen"),
 		.events = {STR_INIT("PreToolUse")}, .matcher = STR_INIT("*"),
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1000,
+		.reads_comments = true, .has_variables = true,
 		.probe = STR_INIT(SESSION "\"transcript_path\":\"/dev/null\",\"hook_event_name\":\"PreToolUse\","
 			"\"timestamp\":\"2026-11-26T00:00:00.000Z\",\"permission_mode\":\"default\","
 			"\"tool_call_id\":\"hookguard-doctor\",\"tool_name\":\"run_shell_command\"" INPUT("tool_input")),
@@ -81,6 +84,7 @@ static const struct host hosts[] = {
 		.events = {STR_INIT("preToolUse")}, .matcher = STR_INIT(".*"), /* "*" and "" match nothing here */
 		.command_key = STR_INIT("bash"), .timeout_key = STR_INIT("timeoutSec"), .timeout_units = 1,
 		.is_flat = true, .opening = STR_INIT("\"version\":1,"),
+		.is_type_optional = true,
 		.probe = STR_INIT("\"sessionId\":\"" HOST_PROBE_SESSION "\",\"timestamp\":0,\"toolName\":\"bash\"" INPUT("toolArgs")),
 	},
 	{
@@ -92,6 +96,7 @@ static const struct host hosts[] = {
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
 		.is_flat = true, .opening = STR_INIT("\"version\":1,"),
 		.failure_key = STR_INIT("failClosed"), .failure_value = STR_INIT("true"),
+		.is_type_optional = true,
 		.probe = STR_INIT("\"conversation_id\":\"" HOST_PROBE_SESSION "\",\"generation_id\":\"1\",\"model\":\"none\","
 			"\"hook_event_name\":\"preToolUse\",\"cursor_version\":\"0\",\"workspace_roots\":[],"
 			"\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"Shell\"" INPUT("tool_input")),
@@ -133,6 +138,7 @@ static const struct host hosts[] = {
 		.events = {STR_INIT("PreToolUse")}, .matcher = STR_INIT("*"),
 		.container = STR_INIT("hookguard"),
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
+		.is_type_optional = true,
 		.probe = STR_INIT("\"conversationId\":\"" HOST_PROBE_SESSION "\",\"stepIdx\":1,"
 			"\"transcriptPath\":\"/dev/null\",\"workspacePaths\":[" HOST_PROBE_FOLDER "],"
 			"\"toolCall\":{\"name\":\"run_command\",\"args\":{\"CommandLine\":" HOST_PROBE_COMMAND "}}"),
@@ -160,6 +166,7 @@ static const struct host hosts[] = {
 		.folder = STR_INIT(".copilot"),
 		.events = {STR_INIT("PreToolUse")}, .is_flat = true, /* matchers are ignored */
 		.command_key = STR_INIT("command"), .timeout_key = STR_INIT("timeout"), .timeout_units = 1,
+		.reads_comments = true, .reads_commas = true,
 		.probe = STR_INIT("\"timestamp\":\"2026-11-26T00:00:00.000Z\",\"sessionId\":\"" HOST_PROBE_SESSION "\","
 			"\"hookEventName\":\"PreToolUse\",\"transcript_path\":\"/dev/null\","
 			"\"tool_use_id\":\"hookguard-doctor\",\"tool_name\":\"run_in_terminal\"" INPUT("tool_input")),
@@ -193,7 +200,7 @@ const struct host *host_find(struct str agent, struct fault *f)
 		buf_add(&names, hosts[i].agent);
 	}
 	fault_record(f, FAULT_USAGE,
-		"--agent: no entry can be written for \"%.*s\": use one of %.*s", STR_ARG(agent),
+		"--agent: no settings file is known of \"%.*s\": use one of %.*s", STR_ARG(agent),
 		STR_ARG(buf_str(&names)));
 	return NULL;
 }
@@ -205,10 +212,9 @@ static struct str folder_of_variable(const struct host *host)
 	return value && value[0] == '/' ? str_of(value) : (struct str){NULL, 0};
 }
 
-struct str host_file(struct arena *arena, const struct host *host, enum host_scope scope,
-	struct str home, struct str project)
+struct str host_file_called(struct arena *arena, const struct host *host, enum host_scope scope,
+	struct str file, struct str home, struct str project)
 {
-	struct str file = host->files[scope];
 	if (file.len == 0 || scope == HOST_MANAGED)
 		return file;
 	if (scope != HOST_USER)
@@ -218,6 +224,22 @@ struct str host_file(struct arena *arena, const struct host *host, enum host_sco
 		return arena_printf(arena, "%.*s%.*s", STR_ARG(folder),
 			STR_ARG(str_slice(file, host->folder.len, file.len)));
 	return arena_printf(arena, "%.*s/%.*s", STR_ARG(home), STR_ARG(file));
+}
+
+struct str host_file(struct arena *arena, const struct host *host, enum host_scope scope,
+	struct str home, struct str project)
+{
+	return host_file_called(arena, host, scope, host->files[scope], home, project);
+}
+
+/* Each takes all files of ~/.copilot/hooks and .github/hooks for its own, and turns the other's events
+ * into its own (docs.github.com/copilot/reference/hooks-reference, "Hooks locations";
+ * code.visualstudio.com/docs/agent-customization/hooks, "Hook file locations"). */
+bool host_reads_files_of(const struct host *host, const struct host *other)
+{
+	static const struct str sharing[] = {STR_INIT("copilot"), STR_INIT("vscode")};
+	return host != other && str_is_one_of(host->agent, sharing, ARRAY_LEN(sharing)) &&
+	       str_is_one_of(other->agent, sharing, ARRAY_LEN(sharing));
 }
 
 bool host_has_event(const struct host *host, struct str event)

@@ -34,6 +34,7 @@ struct host {
 	struct str matcher; /* that matches every tool; empty: there is none */
 	struct str members; /* of an entry, as JSON, with a comma behind each; may be empty */
 	bool is_untyped;    /* there is no "type" of a handler */
+	bool is_type_optional; /* without one, a handler is a command */
 	struct str command_key;
 	struct str action_key; /* of an object that holds type and command; empty: the entry does */
 	struct str timeout_key; /* empty: the host has none */
@@ -46,8 +47,11 @@ struct host {
 	struct str
 		failure_key; /* that makes a hook which dies block, and its value as JSON; or empty */
 	struct str failure_value;
-	struct str opening; /* members of a new file, as JSON, with a comma behind each */
-	bool is_strict;     /* one bad value in the file drops all its hooks */
+	struct str opening;  /* members of a new file, as JSON, with a comma behind each */
+	bool is_strict;      /* one bad value in the file drops all its hooks */
+	bool reads_comments; /* it passes over comments in its JSON */
+	bool reads_commas;   /* and over a comma before a closing bracket */
+	bool has_variables; /* "env" in a settings file sets variables of a session, and so of its hooks */
 	/* Members of a payload of its own that carries a shell command, with HOST_PROBE_FOLDER and
 	 * HOST_PROBE_COMMAND in the place of these strings. */
 	struct str probe;
@@ -64,6 +68,13 @@ const struct host *host_find(struct str agent, struct fault *f);
 /* The file of a scope, absolute; empty if the host has none. `home` and `project` are absolute. */
 struct str host_file(struct arena *arena, const struct host *host, enum host_scope scope,
 	struct str home, struct str project);
+
+/* The same with another file of the host's: `file` is as in struct host. */
+struct str host_file_called(struct arena *arena, const struct host *host, enum host_scope scope,
+	struct str file, struct str home, struct str project);
+
+/* Whether the host also runs the hooks that stand in files of the other, but the managed ones. */
+bool host_reads_files_of(const struct host *host, const struct host *other);
 
 /* Whether an entry of the host's belongs under this event. */
 bool host_has_event(const struct host *host, struct str event);

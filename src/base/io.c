@@ -2,9 +2,11 @@
 /* Reads and writes to the end. Standard input may be a socket: it is never reopened by name. */
 #include "base/io.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -138,16 +140,24 @@ static enum io_file read_open_file(struct arena *arena, int fd, size_t max, stru
 	return IO_FILE_READ;
 }
 
+/* A path as system calls take it; false for one that none takes. */
+static bool name_of(struct str path, char name[LIMIT_PATH_BYTES + 1])
+{
+	if (path.len > LIMIT_PATH_BYTES || str_find_byte(path, '\0', 0) != STR_NONE)
+		return false;
+	if (path.len > 0)
+		memcpy(name, path.ptr, path.len);
+	name[path.len] = '\0';
+	return true;
+}
+
 /* Looks before it opens: to be opened may already do something to a pipe or a device. */
 enum io_file io_read_file(struct arena *arena, struct str path, size_t max, struct str *out)
 {
 	char name[LIMIT_PATH_BYTES + 1];
 	struct stat status;
-	if (path.len > LIMIT_PATH_BYTES || str_find_byte(path, '\0', 0) != STR_NONE)
-		return IO_FILE_MISSING; /* no system call takes such a name */
-	if (path.len > 0)
-		memcpy(name, path.ptr, path.len);
-	name[path.len] = '\0';
+	if (!name_of(path, name))
+		return IO_FILE_MISSING;
 	if (inject_failure(INJECT_STATUS) || stat(name, &status) != 0)
 		return missing_or_unreadable();
 	if (!S_ISREG(status.st_mode))
@@ -160,6 +170,48 @@ enum io_file io_read_file(struct arena *arena, struct str path, size_t max, stru
 	enum io_file answer = read_open_file(arena, fd, max, out);
 	(void)close(fd);
 	return answer;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+static void list_entries(struct arena *arena, DIR *folder, size_t max, struct io_names *names)
+{
+	for (;;) {
+		errno = 0; /* readdir says "end" and "error" alike */
+		const struct dirent *entry = inject_failure(INJECT_FOLDER) ? NULL : readdir(folder);
+		if (!entry && errno != 0)
+			io_require_answer();
+		if (!entry)
+			return;
+		struct str name = str_of(entry->d_name);
+		if (str_equal(name, STR(".")) || str_equal(name, STR("..")))
+			continue;
+		names->is_cut = names->count == max;
+		if (names->is_cut)
+			return;
+		names->list[names->count++] = arena_copy(arena, name);
+	}
+}
+
+struct io_names io_list_folder(struct arena *arena, struct str path, size_t max)
+{
+	char name[LIMIT_PATH_BYTES + 1];
+	struct io_names names = {.count = 0};
+	if (!name_of(path, name))
+		return names;
+	DIR *folder = inject_failure(INJECT_FOLDER) ? NULL : opendir(name);
+	if (!folder) {
+		io_require_answer();
+		return names;
+	}
+	names.list = ARENA_NEW_ARRAY(arena, struct str, max);
+	list_entries(arena, folder, max, &names);
+	(void)closedir(folder);
+	qsort(names.list, names.count, sizeof(*names.list), compare_names);
+	return names;
 }
 
 bool io_write_all(int fd, struct str s)

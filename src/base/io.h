@@ -38,6 +38,17 @@ enum io_file {
  * device is not even opened. The bytes live in the arena. */
 enum io_file io_read_file(struct arena *arena, struct str path, size_t max, struct str *out);
 
+/* Names of what is in a folder, in byte order. */
+struct io_names {
+	struct str *list;
+	size_t count;
+	bool is_cut; /* there are more */
+};
+
+/* Lists at most `max` names of the folder at `path`, links followed; . and .. are left out. One that is
+ * none, or closed to this user, has no names. An error of the disk is a panic. In the arena. */
+struct io_names io_list_folder(struct arena *arena, struct str path, size_t max);
+
 /* Writes all of s to `fd`, through short writes, EINTR and EAGAIN. False with errno set if it can't. */
 bool io_write_all(int fd, struct str s);
 

@@ -191,6 +191,15 @@
  * each folder above. */
 #define LIMIT_SCRIPT_TRIES 1024
 
+/* Folders that are listed for the scripts that a glob or find names, names that are looked at in one, and
+ * scripts that one such command runs: people keep a dozen of them in a folder. */
+#define LIMIT_SCRIPT_FOLDERS 64
+#define LIMIT_FOLDER_NAMES   1024
+#define LIMIT_GLOB_SCRIPTS   24
+
+/* Folders in each other below which find is followed. */
+#define LIMIT_FIND_DEPTH 6
+
 /* Variables and rules of one Makefile, each: the kernel's top Makefile has 600 and 400. */
 #define LIMIT_MAKE_NAMES 4096
 

@@ -5,6 +5,7 @@
  */
 #include "base/buf.h"
 #include "base/limits.h"
+#include "facts/includes.h"
 #include "facts/runners.h"
 #include "facts/written_parts.h"
 
@@ -50,12 +51,13 @@ static void add_tool(const struct runner_find *find, const struct word *word)
 	}
 }
 
-static void add_listfile(const struct runner_find *find, struct script_file file)
+static void add_listfile(const struct runner_find *find, struct str folder, struct script_file file)
 {
-	struct written_file written = {.text = file.text};
 	struct buf lines;
 	if (file.state != SCRIPT_READ)
 		return;
+	struct written_file written = {
+		.text = includes_expand(find, STR("cmake"), folder, file.text)};
 	buf_init(&lines, find->list->arena, LIMIT_SCRIPT_BYTES);
 	written_find_cmake(&lines, &written);
 	run_list_add(find->list, (struct run_text){.text = buf_str(&lines),
@@ -75,8 +77,8 @@ void cmake_find(const struct runner_find *find)
 			return;
 		}
 		if (str_equal(word->text, STR("-P")) && word->next) {
-			add_listfile(
-				find, runner_named(find, folder, word->next, word->next->text));
+			add_listfile(find, folder,
+				runner_named(find, folder, word->next, word->next->text));
 			return;
 		}
 		bool is_source = str_equal(word->text, STR("-S")) && word->next;
@@ -91,5 +93,5 @@ void cmake_find(const struct runner_find *find)
 			word->next)
 			word = word->next;
 	}
-	add_listfile(find, runner_read(find, STR("CMakeLists.txt"), false, &folder));
+	add_listfile(find, folder, runner_read(find, STR("CMakeLists.txt"), false, &folder));
 }

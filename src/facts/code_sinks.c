@@ -245,7 +245,10 @@ const struct code_function code_sinks[] = {
 	ROW("call_user_func", IN_PHP, CODE_CALLS, 0), ROW("call_user_func_array", IN_PHP, CODE_CALLS, 0), ROW("register_shutdown_function", IN_PHP, CODE_CALLS, 0), ROW("forward_static_call", IN_PHP, CODE_CALLS, 0),
 	/* --- Lua */
 	ROW("os.execute", IN_LUA, CODE_TO_SHELL, 0), ROW("io.popen", IN_LUA, CODE_TO_SHELL, 0), ROW("posix.execp", IN_LUA, CODE_TO_SYSTEM, 0), ROW("vim.fn.system", IN_LUA, CODE_TO_COMMAND, 0),
-	ROW("vim.system", IN_LUA, CODE_TO_COMMAND, 0), ROW("vim.fn.delete", IN_LUA, CODE_DELETES_PATH, 0),
+	ROW("vim.system", IN_LUA, CODE_TO_COMMAND, 0), ROW("vim.fn.systemlist", IN_LUA, CODE_TO_COMMAND, 0), ROW("vim.fn.jobstart", IN_LUA, CODE_TO_COMMAND, 0), ROW("vim.fn.termopen", IN_LUA, CODE_TO_COMMAND, 0),
+	ROW("vim.fn.delete", IN_LUA, CODE_DELETES_PATH, 0), ROW("vim.fs.rm", IN_LUA, CODE_DELETES_PATH, 0), ROW("vim.fn.rename", IN_LUA, CODE_MOVES, 0), ROW("vim.fn.writefile", IN_LUA, CODE_WRITES_PATH, 1),
+	ROW("vim.uv.fs_unlink", IN_LUA, CODE_DELETES_PATH, 0), ROW("vim.uv.fs_rmdir", IN_LUA, CODE_DELETES_PATH, 0), ROW("vim.uv.fs_rename", IN_LUA, CODE_MOVES, 0),
+	ROW("vim.loop.fs_unlink", IN_LUA, CODE_DELETES_PATH, 0), ROW("vim.loop.fs_rmdir", IN_LUA, CODE_DELETES_PATH, 0), ROW("vim.loop.fs_rename", IN_LUA, CODE_MOVES, 0),
 	ROW("os.remove", IN_LUA, CODE_DELETES_PATH, 0), ROW("lfs.rmdir", IN_LUA, CODE_DELETES_PATH, 0), ROW("os.rename", IN_LUA, CODE_MOVES, 0),
 	ROW("io.open", IN_LUA, CODE_OPENS, 0), ROW("io.lines", IN_LUA, CODE_READS_PATH, 0), ROW("io.input", IN_LUA, CODE_READS_PATH, 0), ROW("io.output", IN_LUA, CODE_WRITES_PATH, 0),
 	ROW("dofile", IN_LUA, CODE_READS_PATH, 0), ROW("loadfile", IN_LUA, CODE_READS_PATH, 0), ROW("lfs.mkdir", IN_LUA, CODE_WRITES_PATH, 0),
@@ -311,7 +314,7 @@ const struct code_function code_sinks[] = {
 	ROW("os.rmdir_all", IN_OTHER, CODE_DELETES_PATH, 0), ROW("os.rm", IN_OTHER, CODE_DELETES_PATH, 0), ROW("os.system", IN_OTHER, CODE_TO_SHELL, 0), ROW("os.execute", IN_OTHER, CODE_TO_SHELL, 0),
 	ROW(".callCommand", IN_OTHER, CODE_TO_SHELL, 0), ROW(".callProcess", IN_OTHER, CODE_TO_PROGRAM, 0), ROW(".readProcess", IN_OTHER, CODE_TO_PROGRAM, 0), ROW(".system", IN_OTHER, CODE_TO_SHELL, 0), ROW(".removeDirectoryRecursive", IN_OTHER, CODE_DELETES_PATH, 0), ROW(".removePathForcibly", IN_OTHER, CODE_DELETES_PATH, 0),
 	ROW("Sys.command", IN_OTHER, CODE_TO_SHELL, 0), ROW("Sys.remove", IN_OTHER, CODE_DELETES_PATH, 0), ROW("Unix.unlink", IN_OTHER, CODE_DELETES_PATH, 0), ROW("Unix.execvp", IN_OTHER, CODE_TO_VECTOR, 0),
-	ROW("systemlist", IN_OTHER, CODE_TO_SHELL, 0), ROW("jobstart", IN_OTHER, CODE_TO_COMMAND, 0), ROW("termopen", IN_OTHER, CODE_TO_COMMAND, 0), ROW("job_start", IN_OTHER, CODE_TO_COMMAND, 0), ROW("term_start", IN_OTHER, CODE_TO_COMMAND, 0), ROW("delete", IN_OTHER, CODE_DELETES_PATH, 0), ROW("writefile", IN_OTHER, CODE_WRITES_PATH, 1),
+	ROW("systemlist", IN_OTHER, CODE_TO_SHELL, 0), ROW("jobstart", IN_OTHER, CODE_TO_COMMAND, 0), ROW("termopen", IN_OTHER, CODE_TO_COMMAND, 0), ROW("job_start", IN_OTHER, CODE_TO_COMMAND, 0), ROW("term_start", IN_OTHER, CODE_TO_COMMAND, 0), ROW("delete", IN_OTHER, CODE_DELETES_PATH, 0), ROW("rename", IN_OTHER, CODE_MOVES, 0), ROW("writefile", IN_OTHER, CODE_WRITES_PATH, 1),
 	/* --- awk, Julia, Swift */
 	ROW("system", IN_AWK, CODE_TO_SHELL, 0),
 	ROW("rm", IN_JULIA, CODE_DELETES_PATH, 0), ROW("mv", IN_JULIA, CODE_MOVES, 0), ROW("cp", IN_JULIA, CODE_COPIES, 0), ROW("symlink", IN_JULIA, CODE_COPIES, 0),

@@ -9,7 +9,7 @@
 #include "facts/fetched.h"
 #include "facts/kept_text.h"
 #include "facts/path.h"
-#include "facts/run_scripts.h"
+#include "facts/script_texts.h"
 
 struct output_input descriptors_find(const struct state *state, struct str number)
 {
@@ -39,7 +39,7 @@ static struct output_input find_input(
 	struct output_input input =
 		output_input_of(&values, &command, (struct output_input){.is_known = false});
 	if (redirection->kind == REDIRECTION_READ)
-		input.is_known = run_script_find_text(reader, redirection->target, &input.text);
+		input.is_known = script_texts_find(reader, redirection->target, &input.text);
 	input.is_fetched |= !input.is_known && fetched_is_input(reader, &member);
 	return input;
 }

@@ -33,8 +33,9 @@ struct embedded {
 	const struct word *last;
 	/* WORDS: the command, which may be of copies; SHELL: $0, $1 …; SCRIPT: $1 …; or NULL. */
 	const struct word *words;
-	struct folder folder; /* where it runs */
-	bool is_remote;       /* on another machine or in a container */
+	const struct word *found; /* WORDS of find: what {} stands for beside the folder; or NULL */
+	struct folder folder;     /* where it runs */
+	bool is_remote;           /* on another machine or in a container */
 	struct embedded *next;
 };
 

@@ -60,6 +60,30 @@ static bool find_by_word(struct str command, struct embedded *out)
 	return false;
 }
 
+/* Prefixes of vim's commands: `silent!`, `bufdo`, `normal` before what is typed, `autocmd EVENT PATTERN`. */
+static struct str skip_modifiers(struct str command)
+{
+	static const struct str modifiers = STR_INIT(
+		"silent silent! sil sil! unsilent noautocmd noa verbose keepalt keepjumps confirm "
+		"normal normal! norm norm! argdo bufdo windo tabdo cdo cfdo ldo lfdo");
+	struct str rest = command;
+	size_t skipped = 1;
+	while (rest.len > 0 && skipped > 0) {
+		struct str word = str_slice(rest, 0, str_find_byte(rest, ' ', 0));
+		bool is_autocmd = str_list_holds(STR("autocmd au"), ' ', word);
+		skipped = is_autocmd ? 3 : str_list_holds(modifiers, ' ', word);
+		if (word.len == rest.len)
+			break;
+		for (size_t i = 0; i < skipped; i++) {
+			size_t blank = str_find_byte(rest, ' ', 0);
+			rest = str_trim(str_slice(rest, blank, rest.len));
+		}
+		while (skipped > 0 && str_starts_with(rest, STR(":")))
+			rest = str_trim(str_slice(rest, 1, rest.len));
+	}
+	return rest;
+}
+
 /* Words that may stand between a colon and `!`: a range, `silent`, `r`, `w`, `exe '`. */
 static size_t skip_prefix(struct str command)
 {
@@ -103,7 +127,8 @@ static bool calls_out(struct str command)
 {
 	static const struct str calls[] = {STR_INIT("system("), STR_INIT("systemlist("),
 		STR_INIT("delete("), STR_INIT("writefile("), STR_INIT("jobstart("),
-		STR_INIT("termopen("), STR_INIT("job_start("), STR_INIT("term_start(")};
+		STR_INIT("termopen("), STR_INIT("job_start("), STR_INIT("term_start("),
+		STR_INIT("rename(")};
 	for (size_t i = 0; i < ARRAY_LEN(calls); i++) {
 		if (str_find(command, calls[i], 0) != STR_NONE)
 			return true;
@@ -116,6 +141,9 @@ bool embedded_find_escape(struct str command, struct embedded *out)
 	command = str_trim(command);
 	while (str_starts_with(command, STR(":")))
 		command = str_trim(str_slice(command, 1, command.len));
+	command = skip_modifiers(command);
+	if (str_ends_with(command, STR("^M")) || str_ends_with(command, STR("\r")))
+		command = str_slice(command, 0, command.len - 1 - str_ends_with(command, STR("M")));
 	if (find_by_word(command, out) || find_by_mark(command, out))
 		return true;
 	/* `set nu | !ls`, and the expression language's way out. */

@@ -9,9 +9,10 @@
 #include "facts/assign.h"
 #include "facts/code_facts.h"
 #include "facts/fetched.h"
+#include "facts/fish.h"
 #include "facts/look_ups.h"
 #include "facts/patch.h"
-#include "facts/run_scripts.h"
+#include "facts/script_texts.h"
 #include "facts/sql_effects.h"
 #include "facts/sql_http.h"
 #include "facts/written.h"
@@ -61,7 +62,7 @@ static struct output_input own_input(
 		file = r->kind == REDIRECTION_READ ? r : file;
 	if (!input.is_known && file &&
 		(reads_files || str_starts_with(file->target->text, STR("<("))))
-		input.is_known = run_script_find_text(&at_member, file->target, &input.text);
+		input.is_known = script_texts_find(&at_member, file->target, &input.text);
 	if (!input.is_known) {
 		input.is_fetched |= fetched_is_input(&at_member, member);
 		input.fetcher = fetched_by(member);
@@ -83,9 +84,11 @@ static bool read_commands(const struct reader *reader, const struct invocation *
 	state.folder = invocation->folder;
 	state.arguments = assign_elements(reader->arena, arguments);
 	state.has_unknown_arguments = false;
-	state.is_zsh = invocation->words &&
-		       str_equal(str_after_last(invocation->words->text, '/'), STR("zsh"));
-	return shell_read_text(&inner, text);
+	struct str shell =
+		invocation->words ? str_after_last(invocation->words->text, '/') : STR("");
+	bool is_fish = str_equal(shell, STR("fish"));
+	state.is_zsh = is_fish || str_equal(shell, STR("zsh"));
+	return shell_read_text(&inner, is_fish ? fish_translate(reader->arena, text) : text);
 }
 
 static bool read_code(const struct reader *reader, const struct invocation *invocation,
@@ -215,7 +218,7 @@ struct invocation input_feed(const struct reader *reader, const struct member *m
 {
 	struct output_input input = {.is_known = false};
 	if (invocation->feed.file)
-		input.is_known = run_script_find_text(reader, invocation->feed.file, &input.text);
+		input.is_known = script_texts_find(reader, invocation->feed.file, &input.text);
 	else
 		input = own_input(reader, member, true);
 	if (!input.is_known || input.is_dynamic || !invocation->words)

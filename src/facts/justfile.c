@@ -7,6 +7,7 @@
  */
 #include "base/buf.h"
 #include "facts/arguments.h"
+#include "facts/includes.h"
 #include "facts/runners.h"
 
 #define RECIPES_MAX   512 /* of one justfile, and its variables: searched one by one */
@@ -377,7 +378,7 @@ void justfile_find(const struct runner_find *find)
 	const struct word *operands = enter_folder(&just, take_settings(&just, arguments));
 	struct script_file file = read_options(&just, arguments);
 	find->list->is_unread |= file.state != SCRIPT_READ;
-	read_justfile(&just, file.text);
+	read_justfile(&just, includes_expand(find, STR("just"), just.folder, file.text));
 	if (!operands && just.recipes)
 		visit(&just, just.recipes, &operands);
 	while (operands) {

@@ -16,6 +16,8 @@ enum function_value {
 	VALUE_JOINED, /* all arguments but the first: either may be it */
 	VALUE_SHELL,
 	VALUE_AFFIX, /* of addprefix and addsuffix */
+	VALUE_EACH,
+	VALUE_PATTERN,
 	VALUE_CALL,
 };
 
@@ -36,7 +38,7 @@ static const struct function functions[] = {
 	{STR_INIT("lastword"), VALUE_LAST},
 	{STR_INIT("filter"), VALUE_LAST},
 	{STR_INIT("filter-out"), VALUE_LAST},
-	{STR_INIT("foreach"), VALUE_LAST},
+	{STR_INIT("foreach"), VALUE_EACH},
 	{STR_INIT("addprefix"), VALUE_AFFIX},
 	{STR_INIT("addsuffix"), VALUE_AFFIX},
 	{STR_INIT("call"), VALUE_CALL},
@@ -48,7 +50,7 @@ static const struct function functions[] = {
 	{STR_INIT("error"), VALUE_NOTHING},
 	{STR_INIT("eval"), VALUE_NOTHING},
 	{STR_INIT("subst"), VALUE_UNKNOWN},
-	{STR_INIT("patsubst"), VALUE_UNKNOWN},
+	{STR_INIT("patsubst"), VALUE_PATTERN},
 	{STR_INIT("dir"), VALUE_UNKNOWN},
 	{STR_INIT("notdir"), VALUE_UNKNOWN},
 	{STR_INIT("basename"), VALUE_UNKNOWN},
@@ -88,14 +90,72 @@ static struct str take_argument(struct str *arguments)
 	return head;
 }
 
+/* Counts what one word of a list makes; false beyond the limit. */
+static bool pay(struct make *make, size_t bytes)
+{
+	make->expanded += bytes;
+	make->list->is_unread |= make->expanded > LIMIT_MAKE_BYTES;
+	return make->expanded <= LIMIT_MAKE_BYTES;
+}
+
 static void add_affixed(struct make *make, struct buf *out, bool is_prefix, struct str arguments)
 {
 	struct str affix = make_expand(make, take_argument(&arguments));
 	struct str list = make_expand(make, arguments);
 	struct str word;
-	for (size_t at = 0; make_next_word(list, &at, &word);) {
+	for (size_t at = 0; make_next_word(list, &at, &word) && pay(make, affix.len);) {
 		buf_printf(out, "%.*s%.*s ", STR_ARG(is_prefix ? affix : word),
 			STR_ARG(is_prefix ? word : affix));
+	}
+}
+
+/* Sets a variable of a function; false beyond the limit. */
+static bool set_parameter(struct make *make, struct str name, struct str value)
+{
+	struct make_variable *variable = make_find(&make->variables, name);
+	if (!variable)
+		variable = make_add(make, &make->variables, name, sizeof(struct make_variable));
+	if (!variable)
+		return false;
+	variable->value = value;
+	variable->is_expanded = true;
+	return true;
+}
+
+/* $(foreach name,list,text): the text for each word, one behind the other. */
+static void add_each(struct make *make, struct buf *out, struct str arguments)
+{
+	struct str name = str_trim(make_expand(make, take_argument(&arguments)));
+	struct str list = make_expand(make, take_argument(&arguments));
+	struct str word;
+	for (size_t at = 0; make_next_word(list, &at, &word);) {
+		if (!pay(make, arguments.len) || !set_parameter(make, name, word))
+			return;
+		buf_printf(out, "%.*s ", STR_ARG(make_expand(make, arguments)));
+	}
+}
+
+/* $(patsubst a%b,c%d,list) */
+static void add_patterned(struct make *make, struct buf *out, struct str arguments)
+{
+	struct str from = make_expand(make, take_argument(&arguments));
+	struct str to = make_expand(make, take_argument(&arguments));
+	struct str list = make_expand(make, arguments);
+	struct str head;
+	struct str tail;
+	struct str word;
+	bool is_pattern = str_cut(from, '%', &head, &tail);
+	for (size_t at = 0; make_next_word(list, &at, &word) && pay(make, to.len);) {
+		struct str before = to;
+		struct str behind = STR("");
+		struct str stem = STR("");
+		if (is_pattern ? word.len < head.len + tail.len || !str_starts_with(word, head) ||
+					 !str_ends_with(word, tail)
+			       : !str_equal(word, from))
+			before = word;
+		else if (str_cut(to, '%', &before, &behind) && is_pattern)
+			stem = str_slice(word, head.len, word.len - tail.len);
+		buf_printf(out, "%.*s%.*s%.*s ", STR_ARG(before), STR_ARG(stem), STR_ARG(behind));
 	}
 }
 
@@ -106,14 +166,9 @@ static struct str call_variable(struct make *make, struct str arguments)
 	char digit = '1';
 	for (; arguments.len > 0 && digit <= '9'; digit++) {
 		struct str parameter = arena_copy(make->arena, (struct str){&digit, 1});
-		struct make_variable *variable = make_find(&make->variables, parameter);
-		if (!variable)
-			variable = make_add(
-				make, &make->variables, parameter, sizeof(struct make_variable));
-		if (!variable)
+		struct str value = make_expand(make, take_argument(&arguments));
+		if (!set_parameter(make, parameter, value))
 			break;
-		variable->value = make_expand(make, take_argument(&arguments));
-		variable->is_expanded = true;
 	}
 	const struct make_variable *called = make_find(&make->variables, name);
 	return called ? make_expand(make, called->value) : STR("");
@@ -160,6 +215,12 @@ static void add_function(
 		break;
 	case VALUE_AFFIX:
 		add_affixed(make, out, str_equal(function->name, STR("addprefix")), arguments);
+		break;
+	case VALUE_EACH:
+		add_each(make, out, arguments);
+		break;
+	case VALUE_PATTERN:
+		add_patterned(make, out, arguments);
 		break;
 	case VALUE_CALL:
 		buf_add(out, call_variable(make, arguments));

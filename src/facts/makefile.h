@@ -16,8 +16,8 @@ struct make_call {
 };
 
 /* Adds the recipe lines that the call runs, those of prerequisites first, to `list`. `text` is the
- * Makefile, several joined by newlines. Both branches of its conditionals are read, its includes are
- * not; a variable that it does not set is left to the shell as ${NAME}, for make takes it from the
+ * Makefile, several joined by newlines. Both branches of its conditionals are read; its
+ * includes were put in before; a variable that it does not set is left to the shell as ${NAME}, for make takes it from the
  * environment, too. Also what $(shell …) runs while the file is read. */
 void makefile_find(struct str text, const struct make_call *call, struct run_list *list);
 

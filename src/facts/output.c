@@ -42,7 +42,11 @@ static bool is_process(const struct word *field)
 	return str_starts_with(field->text, STR("<(")) && str_ends_with(field->text, STR(")"));
 }
 
-/* What lies on the disk is nobody's constant. */
+static bool may_find_files(const struct values *values)
+{
+	return values->written || values->find_file;
+}
+
 bool output_find_written(struct values *values, const struct word *file, struct str *text)
 {
 	struct fault ignored = {.is_set = false};
@@ -53,16 +57,16 @@ bool output_find_written(struct values *values, const struct word *file, struct 
 		return values->depth < LIMIT_SHELL_NESTING &&
 		       output_of_process(values, script_parse(values->arena, inside), text);
 	}
-	if (!values->written || file->is_dynamic || folder->is_unknown ||
+	if (!may_find_files(values) || file->is_dynamic || folder->is_unknown ||
 		!path_normalize(
 			values->arena, file->text, folder->path, values->home, &path, &ignored))
 		return false;
 	const struct str *written = name_map_find(values->written, path);
 	*text = written ? *written : STR("");
-	return written != NULL;
+	return written || (values->find_file && values->find_file(values, file, text));
 }
 
-/* cat FILE…, with files that the call has written. */
+/* cat FILE…, with files that are known. */
 static bool write_files(struct values *values, const struct word *file, struct buf *out)
 {
 	for (const struct word *first = file; file || first; file = file->next) {
@@ -76,7 +80,7 @@ static bool write_files(struct values *values, const struct word *file, struct b
 	return false;
 }
 
-/* base64 -d FILE, with a file that the call has written: the text in the place of the last operand. */
+/* base64 -d FILE, with a file that is known: the text in the place of the last operand. */
 static bool take_written_file(struct values *values, struct word_list *fields, struct str *text)
 {
 	struct word_list others = {NULL, NULL};
@@ -199,7 +203,8 @@ static bool reads_files(const struct values *values, const struct word *fields)
 {
 	const struct word *file = fields->next;
 	return str_equal(fields->text, STR("cat")) && file &&
-	       !str_starts_with(file->text, STR("-")) && (values->written || file->is_dynamic);
+	       !str_starts_with(file->text, STR("-")) &&
+	       (may_find_files(values) || file->is_dynamic);
 }
 
 static bool write_program(
@@ -208,7 +213,8 @@ static bool write_program(
 	size_t before = out->len;
 	if (reads_files(values, fields->first))
 		return write_files(values, fields->first->next, out);
-	if (values->written && !input.is_known && take_written_file(values, fields, &input.text))
+	if (may_find_files(values) && !input.is_known &&
+		take_written_file(values, fields, &input.text))
 		input.is_known = true;
 	struct writer writer = {
 		.arena = values->arena,

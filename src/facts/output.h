@@ -34,7 +34,7 @@ bool output_of_redirected(struct values *values, const struct command *command,
 /* What `ls` and `find` write, as globs: the names are the disk's. */
 bool output_of_listing(struct values *values, const struct command *command, struct str *text);
 
-/* The text of a file that the call itself has written. */
+/* The text of a file that the call itself has written, or that find_file of the values knows. */
 bool output_find_written(struct values *values, const struct word *file, struct str *text);
 
 /* What a command of a list finds on its standard input by its own redirections; `outer` is what it

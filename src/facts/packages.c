@@ -326,6 +326,8 @@ void packages_find(const struct runner_find *find)
 			run_lifecycle(&package, STR("install"), NULL);
 		return;
 	}
+	if (package_edits_find(find, verb))
+		return;
 	if (str_list_holds(runner->run, ' ', verb->text)) {
 		const struct word *script = take_operand(&package, verb->next);
 		if (script)

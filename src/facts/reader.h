@@ -45,10 +45,12 @@ struct reader {
 	bool is_fed_unknown;       /* something writes it, and nobody knows what */
 	struct str upstream;       /* the pipeline that writes it; empty: none */
 	struct str downstream;     /* the pipeline that reads what the list writes */
-	bool is_maybe;             /* what is read may not run: behind && or || */
-	struct loop *loop;         /* the innermost whose body is read; NULL: none */
-	bool is_trap;              /* what is read is a trap's text, or runs in one */
-	bool is_second_turn;       /* of a loop: those in it are read once */
+	const struct word
+		*found;      /* of find -exec: what {} stands for beside the folder, as globs */
+	bool is_maybe;       /* what is read may not run: behind && or || */
+	struct loop *loop;   /* the innermost whose body is read; NULL: none */
+	bool is_trap;        /* what is read is a trap's text, or runs in one */
+	bool is_second_turn; /* of a loop: those in it are read once */
 };
 
 /* The place to show for something at `place` of the text that is read. */

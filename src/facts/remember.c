@@ -12,7 +12,7 @@
 #include "facts/path.h"
 #include "facts/remember_parts.h"
 #include "facts/renamed.h"
-#include "facts/run_scripts.h"
+#include "facts/script_texts.h"
 #include "facts/writers.h"
 
 /* Remembers that the file of `target`, a word of the command, holds `text` now. */
@@ -72,6 +72,28 @@ void remember_in(const struct writing *writing, const struct word *target, struc
 		writing->is_appending);
 }
 
+bool remember_pay(const struct writing *writing, size_t bytes)
+{
+	size_t *spent = &writing->reader->shared->spent;
+	*spent += bytes;
+	return *spent <= LIMIT_EXPANDED_BYTES;
+}
+
+void remember_guess_in(const struct writing *writing, const struct word *target, struct str text)
+{
+	const struct reader *reader = writing->reader;
+	struct shared_reading *shared = reader->shared;
+	struct fault ignored = {.is_set = false};
+	struct str path;
+	if (target->is_dynamic || writing->invocation->shell_folder.is_unknown ||
+		!path_normalize(reader->arena, target->text, writing->invocation->shell_folder.path,
+			reader->surroundings->home, &path, &ignored))
+		return;
+	if (name_map_find(shared->written, path))
+		shared->written = name_map_set(reader->arena, shared->written, path, NULL);
+	shared->coded = kept_text_set(reader->arena, shared->coded, path, text);
+}
+
 bool remember_find_input(const struct writing *writing, struct str *text)
 {
 	struct output_input input = input_find(writing->reader, writing->member);
@@ -103,7 +125,7 @@ static void remember_dd(struct writing *writing)
 		return;
 	struct word target = remember_path_word(to->word, to->value);
 	struct word source = from ? remember_path_word(from->word, from->value) : target;
-	if (from ? run_script_find_text(writing->reader, &source, &text)
+	if (from ? script_texts_find(writing->reader, &source, &text)
 		 : remember_find_input(writing, &text))
 		remember_in(writing, &target, text);
 }
@@ -134,34 +156,9 @@ static void remember_copy(struct writing *writing)
 	struct word target = copy_target(reader->arena, from->word, to ? to->word : &here);
 	if (str_equal(from->value, STR("/dev/stdin")) || str_equal(from->value, STR("/dev/fd/0"))
 			? remember_find_input(writing, &text)
-			: run_script_find_text(reader, from->word, &text))
+			: script_texts_find(reader, from->word, &text))
 		remember_in(writing, &target, text);
 	renamed_remember(reader, &writing->invocation->shell_folder, from->word, &target);
-}
-
-/* sed -i s/a/b/ FILE */
-static void remember_sed(struct writing *writing)
-{
-	const struct argument *arguments = writing->invocation->arguments;
-	const struct argument *script = arguments_find(arguments, STR("-e --expression"));
-	const struct argument *file = arguments_operand(arguments, script ? 1 : 2);
-	struct str text;
-	struct buf out;
-	if (!script)
-		script = arguments_operand(arguments, 1);
-	if (!arguments_find(arguments, STR("-i --in-place")) || !script || !file ||
-		!run_script_find_text(writing->reader, file->word, &text))
-		return;
-	struct word operand = remember_path_word(script->word, script->value);
-	buf_init(&out, writing->reader->arena, LIMIT_VALUE_BYTES);
-	struct writer writer = {.arena = writing->reader->arena,
-		.operands = &operand,
-		.has_input = true,
-		.input = text,
-		.state = writing->reader->state,
-		.out = &out};
-	if (writer_run(&writer, STR("sed")))
-		remember_in(writing, file->word, buf_str(&out));
 }
 
 /* sponge FILE */
@@ -199,6 +196,14 @@ static const struct writing_row writing_rows[] = {
 	{STR_INIT("ln"), remember_copy},
 	{STR_INIT("install"), remember_copy},
 	{STR_INIT("sed"), remember_sed},
+	{STR_INIT("perl"), remember_perl},
+	{STR_INIT("ed"), remember_editor},
+	{STR_INIT("ex"), remember_editor},
+	{STR_INIT("vi"), remember_editor},
+	{STR_INIT("vim"), remember_editor},
+	{STR_INIT("nvim"), remember_editor},
+	{STR_INIT("patch"), remember_patch},
+	{STR_INIT("git"), remember_patch},
 	{STR_INIT("cat"), remember_cat},
 	{STR_INIT("split"), remember_split},
 	{STR_INIT("csplit"), remember_csplit},
@@ -287,11 +292,19 @@ static void remember_opened(
 		forget(reader, &root, &target, true);
 }
 
+/* Programs whose output is often a copy of a script: as for cp, the disk is looked at. */
+static bool copies_files(const struct member *member)
+{
+	const struct word *word = member->command->words.first;
+	return word && str_list_holds(STR("cat sed head tail tr base64 xxd"), ' ', word->text);
+}
+
 /* What the output that a command sends into a file puts there; false if that is not known. */
 static bool remember_output(const struct reader *reader, const struct member *member,
 	const struct folder *folder, const struct redirection *redirection)
 {
-	struct values values = reader_values(reader, NULL);
+	struct values values =
+		copies_files(member) ? script_texts_values(reader) : reader_values(reader, NULL);
 	struct str text;
 	if (redirection->target->is_dynamic)
 		return true;

@@ -6,7 +6,7 @@
 #include "facts/remember_parts.h"
 
 #include "base/limits.h"
-#include "facts/run_scripts.h"
+#include "facts/script_texts.h"
 #include "facts/split_parts.h"
 
 /* Lines of one part that split makes without being told, and parts that are looked at. */
@@ -41,7 +41,7 @@ void remember_split(struct writing *writing)
 	struct str text;
 	bool is_input = !file || str_equal(file->value, STR("-"));
 	if (is_input ? !remember_find_input(writing, &text)
-		     : !run_script_find_text(writing->reader, file->word, &text))
+		     : !script_texts_find(writing->reader, file->word, &text))
 		return;
 	bytes = chunks > 0 ? text.len / chunks : bytes;
 	lines = lines > 0 ? lines : SPLIT_LINES;
@@ -151,7 +151,7 @@ void remember_csplit(struct writing *writing)
 		.digits = 2};
 	struct str before = STR("");
 	if (!file || (str_equal(file->value, STR("-")) ? !remember_find_input(writing, &csplit.text)
-						       : !run_script_find_text(writing->reader,
+						       : !script_texts_find(writing->reader,
 								 file->word, &csplit.text)))
 		return;
 	if (digits && digits->value.len == 1 && char_is_digit(digits->value.ptr[0]))

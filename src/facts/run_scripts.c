@@ -1,103 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Owns what a script starts with: its arguments, its folder, and the shell's state where it runs in
- * this very shell. A long or odd script is no fault of the call: what was read stays, and the rest is
- * a doubt. Must never run anything.
+ * Owns which files a command runs: one that it names, those that a glob or find names, what make and its kin
+ * read. What can't be read is a doubt. Must never run anything.
  */
 #include "facts/run_scripts.h"
 
 #include "base/limits.h"
-#include "facts/assign.h"
-#include "facts/code_facts.h"
-#include "facts/descriptors.h"
 #include "facts/fetchers.h"
+#include "facts/glob_files.h"
 #include "facts/leftovers.h"
 #include "facts/look_ups.h"
 #include "facts/path.h"
+#include "facts/run_text.h"
 #include "facts/runners.h"
-#include "facts/written.h"
-
-/* A script about to be read. */
-struct script_run {
-	struct str text;
-	struct str via;
-	struct str lang; /* empty: a shell's */
-	struct folder folder;
-	const struct word *arguments; /* $0 and what follows; NULL: none */
-	bool is_same_shell;           /* source x */
-	bool is_of_call;              /* the call itself has written the text */
-};
-
-static bool add_doubt(const struct reader *reader, struct action *action)
-{
-	return written_add_unread(reader->actions, action, reader->f);
-}
-
-static bool read_shell(const struct reader *outer, const struct via *via, struct action *action,
-	const struct script_run *run)
-{
-	struct fault limit = {.is_set = false};
-	struct action *before = outer->actions->last;
-	struct str source = outer->actions->source;
-	struct state state = *outer->state;
-	struct span whole = {0, 0};
-	struct reader inner = shell_inner_reader(outer, via, run->via, whole);
-	inner.f = &limit;
-	if (!run->is_same_shell) {
-		inner.state = &state;
-		state.folder = run->folder;
-		state.functions = NULL;
-		state.aliases = NULL;
-		state.is_zsh = str_ends_with(
-			str_slice(run->text, 0, str_find_byte(run->text, '\n', 0)), STR("zsh"));
-	}
-	if (run->arguments) {
-		inner.state->name = run->arguments->text;
-		inner.state->arguments = assign_elements(outer->arena, run->arguments->next);
-		inner.state->has_unknown_arguments = false;
-	}
-	outer->actions->source = run->text;
-	bool is_read = shell_read_text(&inner, run->text);
-	outer->actions->source = source;
-	written_drop_doubts(outer->actions, before, STR("unparsed"));
-	if (is_read)
-		return true;
-	if (limit.kind == FAULT_LIMIT || limit.kind == FAULT_PAYLOAD)
-		return add_doubt(outer, action);
-	return fault_set(outer->f, limit.kind, "%.*s", STR_ARG(fault_text(&limit)));
-}
-
-static bool read_run(const struct reader *reader, const struct via *via, struct action *action,
-	const struct script_run *run)
-{
-	bool is_ok;
-	if (!shell_may_nest(reader, action, &is_ok))
-		return is_ok;
-	if (run->lang.len == 0)
-		return read_shell(reader, via, action, run);
-	if (str_list_holds(STR("vim gdb"), ' ', run->lang)) { /* lines like those of an editor */
-		struct script_run lines = *run;
-		lines.text = embedded_editor_lines(reader->arena, run->text);
-		return read_shell(reader, via, action, &lines);
-	}
-	if (str_equal(run->lang, STR("transfer"))) {
-		struct script_run lines = *run;
-		lines.text = embedded_transfer_lines(reader->arena, run->text);
-		lines.folder.is_unknown = true;
-		return read_shell(reader, via, action, &lines);
-	}
-	struct action *added = actions_add(reader->actions, run->via, reader->outer, reader->f);
-	struct code_text code = {.lang = run->lang,
-		.text = run->text,
-		.folder = run->folder,
-		.place = reader->outer,
-		.is_file = !run->is_of_call,
-		.context.arguments = run->arguments ? run->arguments->next : NULL};
-	return added &&
-	       actions_add_fact(
-		       reader->actions, added, FACT_VIA, run->via, reader->outer, reader->f) &&
-	       code_add_facts(reader, via, added, &code);
-}
+#include "facts/script_texts.h"
 
 /* --- files ---------------------------------------------------------------------------------- */
 
@@ -114,81 +30,6 @@ static bool find_path(
 		reader->surroundings->home, path, &ignored);
 }
 
-static struct script_file script_of_text(struct str path, struct str text)
-{
-	struct script_file file = {.state = SCRIPT_READ, .path = path, .text = text};
-	file.kind = script_kind_of(path, text, &file.lang);
-	return file;
-}
-
-/* What the call itself has written there, or what lies on the disk. False if neither is known, with
- * *is_looked_for telling whether it should be. */
-static struct script_file find_file(
-	const struct reader *reader, struct str path, struct loader *loader)
-{
-	const struct str *written = name_map_find(reader->shared->written, path);
-	if (!written)
-		return loader ? script_load(loader, path)
-			      : (struct script_file){.state = SCRIPT_PROGRAM, .path = path};
-	return script_of_text(path, *written);
-}
-
-/* What the commands between the brackets of <(…) write, or what was opened as /dev/fd/N. */
-static bool find_process_text(
-	const struct reader *reader, const struct word *word, struct str *text)
-{
-	struct values values = reader_values(reader, NULL);
-	struct output_input opened = descriptors_find_path(reader->state, word->text);
-	bool is_process =
-		str_starts_with(word->text, STR("<(")) || str_starts_with(word->text, STR("=("));
-	*text = opened.text;
-	if (opened.is_known && !opened.is_dynamic)
-		return true;
-	if (!is_process || !str_ends_with(word->text, STR(")")))
-		return false;
-	struct str commands = str_slice(word->text, 2, word->text.len - 1);
-	return output_of_process(&values, script_parse(reader->arena, commands), text);
-}
-
-bool run_script_find_text(const struct reader *reader, const struct word *file, struct str *text)
-{
-	struct fault ignored = {.is_set = false};
-	struct loader *loader = script_loader(reader->actions, reader->surroundings);
-	const struct folder *folder = &reader->state->folder;
-	struct str path;
-	if (find_process_text(reader, file, text))
-		return true;
-	if (file->is_dynamic || (folder->is_unknown && !str_starts_with(file->text, STR("/"))) ||
-		!path_normalize(reader->arena, file->text, folder->path, reader->surroundings->home,
-			&path, &ignored) ||
-		name_map_find(reader->shared->fetched, path))
-		return false;
-	struct script_file found = find_file(reader, path, loader);
-	*text = found.text;
-	return found.state == SCRIPT_READ && found.text.len <= LIMIT_VALUE_BYTES;
-}
-
-struct str run_script_guess_filtered(const struct reader *reader, const struct member *member)
-{
-	static const struct str filters = STR_INIT(
-		"cat head tail sed grep egrep fgrep zgrep rg awk gawk mawk tac sort uniq cut tr "
-		"rev nl "
-		"shuf fold fmt expand unexpand pv envsubst iconv dos2unix strings column paste");
-	const struct word *name = member->readings ? member->readings->fields.first : NULL;
-	const struct word *file = NULL;
-	struct str text;
-	if (!name || !str_list_holds(filters, ' ', str_after_last(name->text, '/')))
-		return STR("");
-	for (const struct word *word = name->next; word; word = word->next)
-		file = word;
-	const struct redirection *redirection = member->redirections;
-	for (; redirection; redirection = redirection->next) {
-		if (redirection->kind == REDIRECTION_READ)
-			file = redirection->target;
-	}
-	return file && run_script_find_text(reader, file, &text) ? text : STR("");
-}
-
 /* What runs the file: its reader's language, or its own first line and name. */
 static struct str language_of(const struct embedded *embedded, const struct script_file *file)
 {
@@ -200,54 +41,124 @@ static struct str language_of(const struct embedded *embedded, const struct scri
 	return file->kind == SCRIPT_CODE ? file->lang : STR("");
 }
 
+/* The script's name, and its arguments. */
+static const struct word *arguments_of(struct arena *arena, const struct embedded *embedded)
+{
+	struct word *name = ARENA_NEW(arena, struct word);
+	*name = (struct word){.text = embedded->text};
+	if (embedded->words)
+		name->next = word_copy_list(arena, embedded->words);
+	return name;
+}
+
+/* Runs what was found at `path`. */
+static bool run_file(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded, const struct script_file *file)
+{
+	struct loader *loader = script_loader(reader->actions, reader->surroundings);
+	struct str key = embedded->words ? embedded_show(reader->arena, embedded->words) : STR("");
+	key = arena_concat(reader->arena, file->path, STR("\n"), key);
+	if (loader && !script_is_new(loader, key))
+		return true;
+	struct run_of_text run = {.text = file->text,
+		.via = embedded->via,
+		.lang = language_of(embedded, file),
+		.folder = embedded->folder,
+		.arguments = arguments_of(reader->arena, embedded),
+		.is_of_call = name_map_find(reader->shared->written, file->path) != NULL,
+		.is_same_shell = str_equal(invocation->program, STR("source")) ||
+				 str_equal(invocation->program, STR("."))};
+	return run_text_read(reader, invocation->via, action, &run) &&
+	       (file->state == SCRIPT_READ || run_text_add_doubt(reader, action));
+}
+
+/* Runs each of the files that a glob or find names. */
+static bool run_named_files(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded, struct loader *loader,
+	struct str pattern, bool is_deep)
+{
+	struct glob_files files;
+	glob_files_find(loader, pattern, is_deep, &files);
+	if ((files.count == 0 || files.is_cut) && !run_text_add_doubt(reader, action))
+		return false;
+	for (size_t i = 0; i < files.count; i++) {
+		struct embedded one = *embedded;
+		struct script_file file = script_texts_load(reader, files.paths[i], loader);
+		one.text = files.paths[i];
+		one.via = arena_concat(reader->arena, STR("script"), STR(" "), one.text);
+		if ((file.state == SCRIPT_READ || file.state == SCRIPT_BINARY) &&
+			!run_file(reader, invocation, action, &one, &file))
+			return false;
+	}
+	return true;
+}
+
+/* What find gives a command in the place of the folder at `path`, as a glob; empty if nobody knows. */
+static struct str found_in(
+	const struct reader *reader, const struct embedded *embedded, struct str path)
+{
+	struct fault ignored = {.is_set = false};
+	struct str found;
+	for (const struct word *word = reader->found; word; word = word->next) {
+		if (path_normalize(reader->arena, word->text, embedded->folder.path,
+			    reader->surroundings->home, &found, &ignored) &&
+			!str_equal(found, path) && path_is_within(found, path))
+			return found;
+	}
+	return STR("");
+}
+
+/* What nothing can be read from is often not one file, but the name of several. */
+static bool run_missing(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded, const struct script_file *file)
+{
+	struct loader *loader = script_loader(reader->actions, reader->surroundings);
+	struct str found =
+		file->state == SCRIPT_UNREADABLE ? found_in(reader, embedded, file->path) : STR("");
+	if (loader && found.len > 0)
+		return run_named_files(reader, invocation, action, embedded, loader, found, true);
+	if (loader && file->state == SCRIPT_MISSING && glob_files_is_glob(file->path))
+		return run_named_files(
+			reader, invocation, action, embedded, loader, file->path, false);
+	return script_doubt(file->state).len == 0 || run_text_add_doubt(reader, action);
+}
+
+static bool run_process(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, const struct embedded *embedded, struct str text)
+{
+	struct run_of_text piped = {.text = text, .via = embedded->via, .folder = embedded->folder};
+	if (!str_equal(embedded->lang, STR("shell")))
+		piped.lang = embedded->lang;
+	return run_text_read(reader, invocation->via, action, &piped);
+}
+
 bool run_script_read(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct embedded *embedded)
 {
 	struct str path;
+	struct str text;
 	struct loader *loader = script_loader(reader->actions, reader->surroundings);
+	struct values values = script_texts_values(reader);
 	if (embedded->is_remote)
 		return true;
-	if (find_process_text(reader, embedded->first, &path)) {
-		struct script_run piped = {
-			.text = path, .via = embedded->via, .folder = embedded->folder};
-		if (!str_equal(embedded->lang, STR("shell")))
-			piped.lang = embedded->lang;
-		return read_run(reader, invocation->via, action, &piped);
-	}
+	if (script_texts_of_process(&values, embedded->first, &text))
+		return run_process(reader, invocation, action, embedded, text);
 	if (fetcher_of_process(embedded->first->text).len > 0)
 		return reader_add_doubt(reader, action, STR("fetched-script"));
 	if (!find_path(reader, embedded, &path))
-		return add_doubt(reader, action);
+		return run_text_add_doubt(reader, action);
 	if (name_map_find(reader->shared->fetched, path))
 		return reader_add_doubt(reader, action, STR("fetched-script"));
-	struct script_file file = find_file(reader, path, loader);
-	struct str text;
+	struct script_file file = script_texts_load(reader, path, loader);
 	bool is_left = !name_map_find(reader->shared->written, path) &&
 		       leftovers_find(reader, path, &text);
 	if (is_left && text.len > 0)
-		file = script_of_text(path, text);
-	if (is_left && !add_doubt(reader, action))
+		file = script_texts_of(path, text);
+	if (is_left && !run_text_add_doubt(reader, action))
 		return false;
-	if (file.state != SCRIPT_READ && file.state != SCRIPT_BINARY)
-		return is_left || script_doubt(file.state).len == 0 || add_doubt(reader, action);
-	struct str key = embedded->words ? embedded_show(reader->arena, embedded->words) : STR("");
-	key = arena_concat(reader->arena, path, STR("\n"), key);
-	if (loader && !script_is_new(loader, key))
-		return true;
-	struct script_run run = {.text = file.text,
-		.via = embedded->via,
-		.lang = language_of(embedded, &file),
-		.folder = embedded->folder,
-		.is_of_call = name_map_find(reader->shared->written, path) != NULL,
-		.is_same_shell = str_equal(invocation->program, STR("source")) ||
-				 str_equal(invocation->program, STR("."))};
-	struct word *name = ARENA_NEW(reader->arena, struct word);
-	*name = (struct word){.text = embedded->text};
-	for (const struct word *word = embedded->words; word; word = NULL)
-		name->next = word_copy_list(reader->arena, word);
-	run.arguments = name;
-	return read_run(reader, invocation->via, action, &run) &&
-	       (file.state == SCRIPT_READ || add_doubt(reader, action));
+	if (file.state == SCRIPT_READ || file.state == SCRIPT_BINARY)
+		return run_file(reader, invocation, action, embedded, &file);
+	return is_left || run_missing(reader, invocation, action, embedded, &file);
 }
 
 bool run_script_read_named(
@@ -279,7 +190,42 @@ bool run_script_read_named(
 	return true;
 }
 
+/* --- substitutions -------------------------------------------------------------------------- */
+
+bool run_script_read_substituted(
+	const struct reader *reader, const struct invocation *invocation, struct action *action)
+{
+	const struct word *program = invocation->words;
+	struct loader *loader = script_loader(reader->actions, reader->surroundings);
+	struct run_of_text run = {.via = STR("substitution"), .is_same_shell = true};
+	bool is_guess;
+	if (!loader || !program || !program->is_dynamic ||
+		!script_texts_find_substituted(reader, program->text, &run.text, &is_guess) ||
+		(is_guess && script_parse(reader->arena, run.text)->is_broken))
+		return true;
+	while (str_ends_with(run.text, STR("\n")))
+		run.text.len--;
+	run.text = arena_concat(
+		reader->arena, run.text, STR(" "), embedded_show(reader->arena, program->next));
+	struct str key =
+		arena_concat(reader->arena, reader->state->folder.path, STR("\n$\n"), run.text);
+	return !script_is_new(loader, key) || run_text_read(reader, invocation->via, action, &run);
+}
+
 /* --- make and its kin ----------------------------------------------------------------------- */
+
+/* What code of the call has put into the package.json that npm and its kin read. */
+static bool run_left_package(const struct reader *reader, const struct invocation *invocation,
+	struct action *action, struct str folder)
+{
+	struct str path = arena_concat(reader->arena, folder, STR("/"), STR("package.json"));
+	const struct str *text = name_map_find(reader->shared->coded, path);
+	if (!text || text->len == 0 || !packages_know(invocation->program))
+		return true;
+	struct run_of_text run = {
+		.text = *text, .via = STR("script package.json"), .folder = {.path = folder}};
+	return run_text_read(reader, invocation->via, action, &run);
+}
 
 bool run_script_read_targets(const struct reader *reader, const struct member *member,
 	const struct invocation *invocation, struct action *action)
@@ -290,7 +236,7 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 	struct loader *loader = script_loader(reader->actions, reader->surroundings);
 	if (!loader)
 		return true;
-	struct values values = reader_values(reader, NULL);
+	struct values values = script_texts_values(reader);
 	struct output_input input = output_input_of(&values, member->command, member->input);
 	struct run_request request = {.program = invocation->program,
 		.words = invocation->typed->next,
@@ -301,18 +247,22 @@ bool run_script_read_targets(const struct reader *reader, const struct member *m
 	const struct word *process = request.words;
 	while (process && !str_starts_with(process->text, STR("<(")))
 		process = process->next;
-	request.is_process_known = process && find_process_text(reader, process, &request.process);
+	request.is_process_known =
+		process && script_texts_of_process(&values, process, &request.process);
 	loader->written = reader->shared->written;
 	runners_find(loader, &request, &list);
-	if (list.is_unread && !add_doubt(reader, action))
+	if (list.is_unread && !run_text_add_doubt(reader, action))
+		return false;
+	if (reader->shared->coded && !run_left_package(reader, invocation, action, request.folder))
 		return false;
 	for (const struct run_text *text = list.first; text; text = text->next) {
-		struct script_run run = {.text = text->text,
+		struct run_of_text run = {.text = text->text,
 			.via = text->via,
 			.lang = text->lang,
 			.folder = {.path = text->folder}};
 		struct str key = arena_concat(reader->arena, text->folder, STR("\n"), text->text);
-		if (script_is_new(loader, key) && !read_run(reader, invocation->via, action, &run))
+		if (script_is_new(loader, key) &&
+			!run_text_read(reader, invocation->via, action, &run))
 			return false;
 	}
 	return true;

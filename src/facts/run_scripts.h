@@ -13,13 +13,10 @@
 bool run_script_read(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct embedded *embedded);
 
-/* The text that a program reads from `file`: <(command) with its output known, a file that the call has
- * written, or one of at most LIMIT_VALUE_BYTES on the disk. False where that is not known. */
-bool run_script_find_text(const struct reader *reader, const struct word *file, struct str *text);
-
-/* What a filter may hand to a shell: all of its last operand's file, or of the one behind `<`, as any line
- * of it may be left. Empty where the command is no filter, or the file is not known. */
-struct str run_script_guess_filtered(const struct reader *reader, const struct member *member);
+/* Reads what a command runs whose program is a substitution: $(cat x.sh), which eval and bash -c make of
+ * text that is one. */
+bool run_script_read_substituted(
+	const struct reader *reader, const struct invocation *invocation, struct action *action);
 
 /* Reads what make, npm and their kin run for the command. */
 bool run_script_read_targets(const struct reader *reader, const struct member *member,

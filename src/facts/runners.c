@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/escape.h"
 #include "facts/arguments.h"
+#include "facts/includes.h"
 #include "facts/makefile.h"
 #include "facts/path.h"
 
@@ -144,7 +145,8 @@ static void add_makefile(struct make_reading *reading, struct script_file file)
 {
 	if (file.state != SCRIPT_READ)
 		reading->find->list->is_unread = true;
-	buf_add(&reading->text, file.text);
+	buf_add(&reading->text,
+		includes_expand(reading->find, STR("make"), reading->call.folder, file.text));
 	buf_add_byte(&reading->text, '\n');
 	reading->has_file = true;
 }
@@ -284,6 +286,8 @@ static const struct runner {
 	{STR_INIT("just"), justfile_find},
 	{STR_INIT("cmake cmake3"), cmake_find},
 	{STR_INIT("mise rtx"), find_mise},
+	{STR_INIT("run-parts"), run_parts_find},
+	{STR_INIT("jq gojq jaq yq"), package_edits_find_jq},
 };
 
 static const struct runner *find_runner(struct str program)

@@ -93,6 +93,14 @@ void cmake_find(const struct runner_find *find);
 bool task_files_know(struct str program);
 void task_files_find(const struct runner_find *find);
 
+/* package_edits.c: npm pkg set and npm set-script, of which `verb` is the word behind npm; false for others.
+ * jq and yq. */
+bool package_edits_find(const struct runner_find *find, const struct word *verb);
+void package_edits_find_jq(const struct runner_find *find);
+
+/* run_parts.c: run-parts. */
+void run_parts_find(const struct runner_find *find);
+
 /* justfile.c: just. */
 void justfile_find(const struct runner_find *find);
 

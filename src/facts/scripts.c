@@ -167,7 +167,13 @@ static enum io_file read_from_disk(
 	return io_read_file(arena, path, max, out);
 }
 
-static const struct disk machine = {.read = read_from_disk};
+static struct io_names list_on_disk(void *context, struct arena *arena, struct str path, size_t max)
+{
+	(void)context;
+	return io_list_folder(arena, path, max);
+}
+
+static const struct disk machine = {.read = read_from_disk, .list = list_on_disk};
 
 struct loader *script_loader(struct actions *actions, const struct surroundings *surroundings)
 {
@@ -251,6 +257,15 @@ struct script_file script_load(struct loader *loader, struct str path)
 	loader->bytes += bytes.len;
 	read_bytes(loader, bytes, &file);
 	return file;
+}
+
+struct io_names script_list(struct loader *loader, struct str path)
+{
+	const struct disk *disk = loader->disk ? loader->disk : &machine;
+	if (loader->folders == LIMIT_SCRIPT_FOLDERS || !disk->list)
+		return (struct io_names){.is_cut = true};
+	loader->folders++;
+	return disk->list(disk->context, loader->arena, path, LIMIT_FOLDER_NAMES);
 }
 
 struct str script_doubt(enum script_state state)

@@ -11,10 +11,11 @@
 #include "facts/name_map.h"
 
 /* Where files come from: the machine's disk, or a test's table. `read` has the contract of
- * io_read_file. */
+ * io_read_file, `list` that of io_list_folder. */
 struct disk {
 	enum io_file (*read)(
 		void *context, struct arena *arena, struct str path, size_t max, struct str *out);
+	struct io_names (*list)(void *context, struct arena *arena, struct str path, size_t max);
 	void *context;
 };
 
@@ -28,6 +29,7 @@ struct loader {
 	size_t files;
 	size_t bytes;
 	size_t tries;
+	size_t folders;
 	const struct script_key *keys;
 	const struct name_map *written; /* of struct str: files that the call has written itself */
 };
@@ -61,6 +63,9 @@ struct loader *script_loader(struct actions *actions, const struct surroundings 
 
 /* Reads the script at the absolute `path`. Never waits, never fails. */
 struct script_file script_load(struct loader *loader, struct str path);
+
+/* The names in the folder at the absolute `path`; none of a call's folder beyond LIMIT_SCRIPT_FOLDERS. */
+struct io_names script_list(struct loader *loader, struct str path);
 
 /* Why a script counts as unread: the doubt "unread-script", or empty for a state that is none. */
 struct str script_doubt(enum script_state state);

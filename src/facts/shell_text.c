@@ -14,7 +14,7 @@
 #include "facts/listing_filters.h"
 #include "facts/look_ups.h"
 #include "facts/programs.h"
-#include "facts/run_scripts.h"
+#include "facts/script_texts.h"
 #include "facts/second.h"
 #include "facts/traps.h"
 
@@ -126,26 +126,6 @@ static bool uses_input(const struct reader *reader, const struct member *member)
 	return false;
 }
 
-/* `cat FILE…` with files that are known: the writers read none. */
-static bool find_cat_text(
-	const struct reader *reader, const struct member *member, struct str *text)
-{
-	const struct word *word = member->command->words.first;
-	struct buf out;
-	if (!word || !str_equal(word->text, STR("cat")) || !word->next)
-		return false;
-	buf_init(&out, reader->arena, LIMIT_VALUE_BYTES);
-	for (word = word->next; word; word = word->next) {
-		struct str part;
-		if (str_starts_with(word->text, STR("-")) ||
-			!run_script_find_text(reader, word, &part))
-			return false;
-		buf_add(&out, part);
-	}
-	*text = buf_str(&out);
-	return !out.is_truncated;
-}
-
 /* Names that ls and find write, and what is behind them: absolute ones, and those of a folder that the call
  * has entered. Rules know others by the pipeline. */
 static struct output_input find_listing(struct values *values, const struct member *member)
@@ -159,8 +139,8 @@ static struct output_input find_listing(struct values *values, const struct memb
 }
 
 /* What the next member reads, where that is known. */
-static bool find_piped(const struct reader *reader, struct values *values,
-	const struct member *member, struct output_input *piped)
+static bool find_piped(
+	struct values *values, const struct member *member, struct output_input *piped)
 {
 	piped->is_listing = member->input.is_known && member->input.is_listing;
 	if (piped->is_listing && member->readings &&
@@ -169,8 +149,7 @@ static bool find_piped(const struct reader *reader, struct values *values,
 		piped->is_known = true;
 	else
 		piped->is_known =
-			output_of_command(values, member->command, member->input, &piped->text) ||
-			find_cat_text(reader, member, &piped->text);
+			output_of_command(values, member->command, member->input, &piped->text);
 	if (!piped->is_known)
 		*piped = find_listing(values, member);
 	return piped->is_known;
@@ -182,6 +161,11 @@ static struct str guess_output(struct values *values, const struct member *membe
 	struct output_input input = output_input_of(values, member->command, member->input);
 	bool is_text = input.is_known && !input.is_dynamic && !input.is_listing;
 	return is_text ? input.text : input.guess;
+}
+
+static const struct word *first_words(const struct member *member)
+{
+	return member->readings ? member->readings->fields.first : NULL;
 }
 
 /* Follows the text through the pipes as far as a command wants it. */
@@ -200,8 +184,8 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 		struct member *next = &pipeline->members[i + 1];
 		struct reader at_member = *reader;
 		at_member.state = member->state;
-		struct values values = reader_values(&at_member, NULL);
-		bool is_known = find_piped(&at_member, &values, member, &next->input);
+		struct values values = script_texts_values(&at_member);
+		bool is_known = find_piped(&values, member, &next->input);
 		next->input.fetcher = fetched_pipe(member);
 		next->input.is_fetched =
 			!is_known &&
@@ -210,7 +194,8 @@ static void find_inputs(const struct reader *reader, struct pipeline *pipeline)
 			next->input.guess = guess_output(&values, member);
 		if (!is_known && next->input.guess.len == 0 && end &&
 			program_is_shell(end->invocation.program))
-			next->input.guess = run_script_guess_filtered(&at_member, member);
+			next->input.guess = script_texts_guess_filtered(
+				&at_member, first_words(member), member->redirections);
 	}
 	pipeline->members[0].is_fed_unknown = reader->is_fed_unknown;
 	for (size_t i = 0; i < pipeline->count; i++) {

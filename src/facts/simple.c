@@ -10,6 +10,7 @@
 #include "facts/descriptors.h"
 #include "facts/effects.h"
 #include "facts/fetched.h"
+#include "facts/fish.h"
 #include "facts/functions.h"
 #include "facts/input.h"
 #include "facts/leftovers.h"
@@ -19,7 +20,9 @@
 #include "facts/remember.h"
 #include "facts/run_scripts.h"
 #include "facts/scope.h"
+#include "facts/script_texts.h"
 #include "facts/shell_text.h"
+#include "facts/shown.h"
 #include "facts/stand_ins.h"
 #include "facts/variable_facts.h"
 
@@ -99,6 +102,7 @@ static bool read_line(const struct reader *reader, const struct invocation *invo
 {
 	bool is_ok;
 	struct state state = *reader->state;
+	bool is_fish = str_starts_with(embedded->via, STR("fish "));
 	if (!shell_may_nest(reader, action, &is_ok))
 		return is_ok;
 	struct reader inner =
@@ -110,9 +114,10 @@ static bool read_line(const struct reader *reader, const struct invocation *invo
 		state.arguments = assign_elements(
 			reader->arena, embedded->words ? embedded->words->next : NULL);
 		state.has_unknown_arguments = false;
-		state.is_zsh = str_starts_with(embedded->via, STR("zsh"));
+		state.is_zsh = is_fish || str_starts_with(embedded->via, STR("zsh"));
 	}
-	return shell_read_text(&inner, embedded->text);
+	return shell_read_text(
+		&inner, is_fish ? fish_translate(reader->arena, embedded->text) : embedded->text);
 }
 
 static bool read_command(const struct reader *reader, const struct member *member,
@@ -138,8 +143,10 @@ bool simple_read_words(const struct reader *reader, const struct via *outer, str
 static bool read_words(const struct reader *reader, const struct invocation *invocation,
 	struct action *action, const struct embedded *embedded)
 {
-	return simple_read_words(
-		reader, invocation->via, action, embedded->words, embedded->via, embedded->folder);
+	struct reader with_found = *reader;
+	with_found.found = embedded->found;
+	return simple_read_words(&with_found, invocation->via, action, embedded->words,
+		embedded->via, embedded->folder);
 }
 
 static bool read_code(const struct reader *reader, const struct invocation *invocation,
@@ -149,6 +156,10 @@ static bool read_code(const struct reader *reader, const struct invocation *invo
 		.text = embedded->text,
 		.folder = embedded->folder,
 		.place = reader_place(reader, embedded->first->place)};
+	bool is_guess;
+	if (embedded->first->is_dynamic &&
+		!script_texts_find_substituted(reader, embedded->text, &code.text, &is_guess))
+		code.text = embedded->text;
 	code.context.words = invocation->typed ? invocation->typed->next : NULL;
 	const struct word *word = code.context.words;
 	while (word && !str_equal(word->text, embedded->text))
@@ -179,27 +190,6 @@ static bool add_effects(
 	return !is_fed_shell(invocation) || reader_add_doubt(reader, action, STR("unread-script"));
 }
 
-static bool is_shown(const struct redirection *redirection)
-{
-	return redirection->kind == REDIRECTION_WRITE &&
-	       !str_starts_with(redirection->target->text, STR("/dev/"));
-}
-
-/* For people: the command, and the files that its output goes into, as far as it is shown. */
-static struct str what_of(const struct reader *reader, const struct member *member,
-	const struct invocation *invocation)
-{
-	struct str what = invocation->text;
-	const struct redirection *redirection = member->redirections;
-	for (; redirection && what.len < LIMIT_DESCRIPTION_BYTES; redirection = redirection->next) {
-		if (is_shown(redirection))
-			what = arena_printf(reader->arena, "%.*s %s %.*s", STR_ARG(what),
-				redirection->is_appending ? ">>" : ">",
-				STR_ARG(redirection->target->text));
-	}
-	return what;
-}
-
 /* Commands that make no folder: a cd behind nothing but these fails where its folder is not there. */
 static bool is_quiet(struct str program)
 {
@@ -222,8 +212,9 @@ static bool read_command(const struct reader *reader, const struct member *membe
 	const struct reading *reading, struct str pipeline)
 {
 	const struct invocation *invocation = &reading->invocation;
-	struct action *action = actions_add(reader->actions, what_of(reader, member, invocation),
-		reader_place(reader, invocation->command->place), reader->f);
+	struct action *action =
+		actions_add(reader->actions, shown_command(reader, member, invocation),
+			reader_place(reader, invocation->command->place), reader->f);
 	struct invocation settings = {.command = invocation->command, .via = invocation->via};
 	bool is_input_read;
 	struct scope scope;
@@ -244,6 +235,7 @@ static bool read_command(const struct reader *reader, const struct member *membe
 		embedded_read_all(&scope.reader, invocation, action, &embedded_readers) &&
 		embedded_read_all(&scope.reader, &settings, action, &embedded_readers) &&
 		run_script_read_named(&scope.reader, invocation, action) &&
+		run_script_read_substituted(&scope.reader, invocation, action) &&
 		run_script_read_targets(&scope.reader, member, invocation, action);
 	scope_leave(&scope);
 	if (!is_ok)
@@ -276,25 +268,6 @@ static bool read_assigned(const struct reader *reader, const struct invocation *
 	       embedded_read_all(reader, &settings, action, &embedded_readers);
 }
 
-/* `> a.log`, `>> b < c`: what a command without words is. */
-static struct str show_redirections(struct arena *arena, const struct redirection *redirection)
-{
-	struct buf shown;
-	buf_init(&shown, arena, LIMIT_PAYLOAD_BYTES);
-	for (; redirection; redirection = redirection->next) {
-		static const struct str signs[] = {
-			[REDIRECTION_READ] = STR_INIT("< "),
-			[REDIRECTION_WRITE] = STR_INIT("> "),
-			[REDIRECTION_HEREDOC] = STR_INIT("<< "),
-			[REDIRECTION_STRING] = STR_INIT("<<< "),
-		};
-		buf_add(&shown, shown.len > 0 ? STR(" ") : STR(""));
-		buf_add(&shown, redirection->is_appending ? STR(">> ") : signs[redirection->kind]);
-		word_show(redirection->target, &shown);
-	}
-	return buf_str(&shown);
-}
-
 /* A command without words: assignments, and redirections, which are an action. */
 static bool read_wordless(const struct reader *reader, const struct member *member)
 {
@@ -309,7 +282,7 @@ static bool read_wordless(const struct reader *reader, const struct member *memb
 	command.redirections = member->redirections;
 	invocation.command = &command;
 	if (command.redirections) {
-		struct str what = show_redirections(reader->arena, command.redirections);
+		struct str what = shown_redirections(reader->arena, command.redirections);
 		action = actions_add(
 			reader->actions, what, reader_place(reader, command.place), reader->f);
 		if (!action ||

@@ -7,7 +7,7 @@
 
 #include "base/limits.h"
 #include "facts/path.h"
-#include "facts/run_scripts.h"
+#include "facts/script_texts.h"
 #include "facts/scripts.h"
 #include "facts/sql.h"
 #include "facts/sql_dialects.h"
@@ -182,7 +182,7 @@ static bool add_script_argument(struct sql_effects *effects, const struct argume
 		return true;
 	if ((str_starts_with(file.text, STR("<(")) ||
 		    str_starts_with(file.text, STR("/dev/fd/"))) &&
-		run_script_find_text(effects->reader, &file, &text))
+		script_texts_find(effects->reader, &file, &text))
 		return add_text(effects, text);
 	if (argument->word->is_dynamic)
 		return !script_loader(effects->reader->actions, effects->reader->surroundings) ||

@@ -8,7 +8,7 @@
 #include "facts/sql_http.h"
 
 #include "facts/code_decode.h"
-#include "facts/run_scripts.h"
+#include "facts/script_texts.h"
 #include "facts/url.h"
 
 /* A client, and its options; those of `bodies` may name a file behind @. */
@@ -189,7 +189,7 @@ static bool add_file(struct request *request, const struct argument *argument, s
 	file.text = path;
 	if (str_list_holds(STR("- . /dev/stdin /dev/fd/0"), ' ', path))
 		return add_body(request, request->input);
-	return !run_script_find_text(request->reader, &file, &text) || add_body(request, text);
+	return !script_texts_find(request->reader, &file, &text) || add_body(request, text);
 }
 
 static bool add_data(struct request *request, const struct argument *argument)

@@ -5,6 +5,7 @@
  * what nobody asked for. Sources: the manuals of the programs.
  */
 #include "base/limits.h"
+#include "facts/includes.h"
 #include "facts/programs.h"
 #include "facts/runners.h"
 #include "facts/task_parts.h"
@@ -133,8 +134,10 @@ static void ask_for_others(struct task_reading *reading, struct str part)
 				start++;
 			struct str name = str_slice(line, start, at);
 			if (name.len > 0 && name.ptr[name.len - 1] != ':' &&
-				!str_list_holds(grammar, ' ', name))
+				!str_list_holds(grammar, ' ', name)) {
 				ask_for(reading, name);
+				ask_for(reading, str_after_last(name, ':'));
+			}
 		}
 	}
 }
@@ -297,6 +300,14 @@ static struct script_file read_file(struct task_reading *reading)
 	return runner_read(find, reading->row->files, true, &reading->folder);
 }
 
+/* As includes.c calls it. */
+static struct str include_format(const struct task_file *row)
+{
+	if (str_equal(row->format, STR("build.ninja")))
+		return STR("ninja");
+	return str_equal(row->format, STR("Taskfile.yml")) ? STR("task") : row->format;
+}
+
 static void find_tasks(const struct runner_find *find, const struct task_file *row)
 {
 	struct task_reading *reading = ARENA_NEW(find->list->arena, struct task_reading);
@@ -311,6 +322,7 @@ static void find_tasks(const struct runner_find *find, const struct task_file *r
 	struct script_file file = read_file(reading);
 	if (file.state != SCRIPT_READ)
 		return;
+	file.text = includes_expand(find, include_format(row), reading->folder, file.text);
 	reading->text = file.text;
 	if (row->form == TASK_ALL) {
 		add_part(reading, STR(""), file.text);

@@ -17,6 +17,9 @@ struct values;
 /* What a command substitution writes, without its last newlines; false if only run time knows. */
 typedef bool values_run_fn(struct values *values, const struct script *script, struct element *out);
 
+/* What `file` holds, a path from where the values' shell stands, if the text of the call does not say it. */
+typedef bool values_file_fn(struct values *values, const struct word *file, struct str *text);
+
 /* Which of several candidates a reading takes. A reading starts with `at` 0; values_next_choice goes
  * to the next. */
 struct choice {
@@ -56,6 +59,7 @@ enum values_leaving {
 };
 
 struct asked;
+struct reader;
 struct second_text;
 
 /* What is evaluated again: second.h. */
@@ -72,6 +76,8 @@ struct values {
 	size_t *spent;           /* bytes of all expansions, against LIMIT_EXPANDED_BYTES */
 	values_run_fn *run;
 	const struct name_map *written; /* of struct str: files whose text the call itself says */
+	values_file_fn *find_file;      /* NULL: what lies on the disk is nobody's constant */
+	const struct reader *finder;    /* of find_file */
 	size_t depth;                   /* substitutions around this one */
 	bool is_in_function;            /* whose output is followed */
 	enum values_status status;

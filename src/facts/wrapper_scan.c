@@ -108,6 +108,7 @@ static void add_command(struct wrapper_scan *scan, const struct wrapper_argument
 		.text = argument->value,
 		.via = via_option(scan, argument->flag),
 		.words = argument->word,
+		.found = template.found,
 		.first = argument->word};
 	if (is_list)
 		embedded.words = embedded_fill(scan->command->arena, &template);

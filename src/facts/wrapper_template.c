@@ -240,6 +240,30 @@ static struct str show_values(struct arena *arena, const struct word *source, ch
 	return buf_str(&out);
 }
 
+/* A file of command lines. */
+static void add_line_file(struct wrapper_scan *scan, const struct word *file)
+{
+	struct str via = arena_concat(scan->command->arena, STR("script"), STR(" "), file->text);
+	wrapper_scan_add(scan, (struct embedded){.kind = EMBEDDED_SCRIPT,
+				       .text = file->text,
+				       .lang = STR("shell"),
+				       .via = via,
+				       .first = file,
+				       .last = file});
+}
+
+/* parallel :::: FILE… without a command. */
+static void add_line_files(struct wrapper_scan *scan, const struct word *source)
+{
+	bool is_file = false;
+	for (const struct word *word = source; word; word = word->next) {
+		if (is_source(word))
+			is_file = str_starts_with(word->text, STR("::::"));
+		else if (is_file)
+			add_line_file(scan, word);
+	}
+}
+
 static bool is_plain_name(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
@@ -259,6 +283,9 @@ void wrapper_apply_template(struct wrapper_scan *scan)
 		.via = wrapper_scan_via(scan),
 		.first = start,
 		.last = start};
+	const struct word *file = scan->found->feed.file;
+	if (!start && file)
+		add_line_file(scan, file);
 	scan->found->is_input = !start && !scan->found->embedded.first;
 	scan->found->feed.place = STR("{}");
 	scan->found->feed.adds_behind = true;
@@ -268,6 +295,8 @@ void wrapper_apply_template(struct wrapper_scan *scan)
 	scan->found->is_fed = false;
 	while (embedded.last->next)
 		embedded.last = embedded.last->next;
+	if (start == source)
+		add_line_files(scan, source);
 	if (start == source)
 		embedded.text = show_values(arena, source, '\n');
 	else

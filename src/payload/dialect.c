@@ -111,13 +111,17 @@ const struct dialect *dialect_detect(const cJSON *payload)
 	return NULL;
 }
 
+/* Whether an entry of `pinned` may be run by the host of `found`. */
+static bool is_related(const struct dialect *found, const struct dialect *pinned)
+{
+	return found == pinned || str_equal(found->runs, pinned->name) ||
+	       (found->family.len > 0 && str_equal(found->family, pinned->family));
+}
+
 const struct dialect *dialect_choose(const struct dialect *pinned, const cJSON *payload)
 {
 	const struct dialect *found = dialect_detect(payload);
-	bool is_related =
-		found && (found == pinned || (found->family.len > 0 &&
-						     str_equal(found->family, pinned->family)));
-	if (!found || is_related)
+	if (!found || is_related(found, pinned))
 		return found;
 	bool is_other_event = pinned->key_event.len > 0 && !dialect_has_tool_call(payload) &&
 			      is_there(payload, pinned->key_event);

@@ -66,6 +66,9 @@ struct dialect {
 	/* Hosts that read each other's files, and take the same deny: an entry of one may be run by the
 	 * other, whose payload is then read by the other's row. Empty: it is alone. */
 	struct str family;
+	/* A host whose entries this one runs, too, and whose deny it takes; or empty. The other way around
+	 * it is not so. */
+	struct str runs;
 	struct str own[OWN_MEMBERS]; /* members that no other host sends */
 	const struct shape *shapes;  /* any one of them will do */
 	size_t shapes_count;
@@ -98,8 +101,8 @@ const struct dialect *dialect_find(struct str name);
 /* The first row that knows the shape of `payload` (an object), or NULL. */
 const struct dialect *dialect_detect(const cJSON *payload);
 
-/* The row to read `payload` by where --agent pins one: that row, or the one of its family that knows
- * the shape; NULL for a payload of another host. An event without a tool call is read by every row
+/* The row to read `payload` by where --agent pins one: that row, the one of its family that knows the
+ * shape, or that of a host which runs its entries; NULL for a payload of another host. An event without a tool call is read by every row
  * whose payloads name their event: nothing in it is judged. */
 const struct dialect *dialect_choose(const struct dialect *pinned, const cJSON *payload);
 

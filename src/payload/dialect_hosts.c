@@ -172,6 +172,7 @@ static const struct dialect dialects[] = {
 	{
 		.name = STR_INIT("vscode"),
 		.family = STR_INIT("copilot"),
+		.runs = STR_INIT("claude-code"),
 		.own = {STR_INIT("hookEventName")},
 		SHAPES(vscode_shapes),
 		.key_event = STR_INIT("hookEventName"),
@@ -187,6 +188,7 @@ static const struct dialect dialects[] = {
 	},
 	{
 		.name = STR_INIT("cursor"),
+		.runs = STR_INIT("claude-code"), /* where the import of others' hooks is on */
 		.own = {STR_INIT("cursor_version"), STR_INIT("conversation_id")},
 		SHAPES(cursor_shapes),
 		.events = {STR_INIT("preToolUse")},
@@ -198,6 +200,7 @@ static const struct dialect dialects[] = {
 	{
 		.name = STR_INIT("copilot"),
 		.family = STR_INIT("copilot"),
+		.runs = STR_INIT("claude-code"),
 		.own = {STR_INIT("toolName"), STR_INIT("toolArgs")},
 		SHAPES(copilot_shapes),
 		.after = {STR_INIT("toolResult"), STR_INIT("error")},
@@ -240,6 +243,7 @@ static const struct dialect dialects[] = {
 	{
 		.name = STR_INIT("vscode-claude"),
 		.family = STR_INIT("copilot"),
+		.runs = STR_INIT("claude-code"),
 		SHAPES(vscode_claude_shapes),
 		.events = {STR_INIT("PreToolUse")},
 		.key_session = STR_INIT("session_id"),
@@ -269,6 +273,7 @@ static const struct dialect dialects[] = {
 	{
 		.name = STR_INIT("copilot-claude"),
 		.family = STR_INIT("copilot"),
+		.runs = STR_INIT("claude-code"),
 		SHAPES(copilot_claude_shapes),
 		.events = {STR_INIT("PreToolUse")},
 		.key_session = STR_INIT("session_id"),

@@ -238,6 +238,14 @@ with Home() as home, point("--project and --local write into the repository's ro
     check(not (home.path / SETTINGS).exists(), "the user's file was made")
     check_equal(install(home, "--project", "--local").status, 2, "both")
 
+with Home() as home, point("the note of --project names --local where the host has such a file, and only there"):
+    (home.project / ".git").mkdir()
+    for host in ("claude-code", "codex", "gemini-cli", "copilot"):
+        shown = install(home, "--project", "--agent", host)
+        refused = install(home, "--local", "--agent", host, "--dry-run").status == 2
+        check_equal((b"use --local or the user's file" in shown.out, b"repository, use the user's file" in shown.out),
+                    (not refused, refused), f"{host}: {shown}")
+
 with Home() as home, point("CLAUDE_CONFIG_DIR is where the user's file is, as for the agent"):
     install(home, env={"CLAUDE_CONFIG_DIR": str(home.path / "cfg")})
     check((home.path / "cfg/settings.json").is_file() and not (home.path / ".claude").exists(), "place")

@@ -240,8 +240,21 @@ with Home() as home:
                  ("copilot-claude", nested))):
             answer = home.run(payload, "--agent", agent)
             check_equal((answer.status, answer.record["host"]), (0, host), f"{agent}: {answer}")
-        answer = home.run(SHELL["vscode"], "--agent", "claude-code")
-        check(answer.status == 2 and "shape of vscode where --agent says claude-code" in answer.text, answer)
+    with point("what runs Claude Code's entries is read by its own row there, too; not the other way around"):
+        bash = json.loads((ROOT / "tests/payloads/copilot/bash.json").read_text())
+        nested = json.loads((ROOT / "tests/payloads/copilot/claude-format-bash.json").read_text())
+        reported = json.loads((ROOT / "tests/payloads/vscode/claude-format-bash.json").read_text())
+        cursor = json.loads((ROOT / "tests/payloads/cursor/bash.json").read_text())
+        for host, payload in (("vscode", SHELL["vscode"]), ("vscode-claude", reported), ("copilot", bash),
+                              ("copilot-claude", nested), ("cursor", cursor)):
+            answer = home.run(payload, "--agent", "claude-code")
+            check_equal((answer.status, answer.record["host"]), (0, host), f"{host}: {answer}")
+        evil = {**SHELL["vscode"], "tool_input": {**SHELL["vscode"]["tool_input"], "command": "rm -rf ~"}}
+        check_blocked("vscode", home.run(evil, "--agent", "claude-code"), "hookguard: blocked by files.")
+        claude = json.loads((ROOT / "tests/payloads/claude-code/bash.json").read_text())
+        for host in ("vscode", "copilot", "cursor"):
+            answer = home.run(claude, "--agent", host)
+            check(answer.status == 2 and f"shape of claude-code where --agent says {host}" in answer.text, answer)
     with point("vscode: session, folder and transcript may be missing; then it is the folder of the hook"):
         bare = {name: value for name, value in SHELL["vscode"].items() if name not in ("sessionId", "cwd", "transcript_path")}
         answer = home.run(bare, "--agent", "vscode")

@@ -357,6 +357,17 @@ with Home() as home, point("what is said of doctor names each check, each result
     (text,) = [part for part in MAIN.prose(title).split("\n\n") if part.startswith("With *--json*")]
     check_equal(sorted(underlined(text)), sorted([*report, *report["checks"][0]]), "members")
 
+with point("what is said of doctor names each switch of hooks, by its host"):
+    (title,) = [title for title in MAIN.sections if title.startswith("hookguard doctor ")]
+    said = re.sub(r"\s+", " ", MAIN.prose(title).replace("\\", "")).split(" - ")
+    titles = dict(re.findall(r'\.agent = STR_INIT\("([\w-]+)"\), \.title = STR_INIT\("([^"]+)"\)', source("app/hosts.c")))
+    switches = re.findall(r'^\t\{STR_INIT\("([\w-]+)"\), \{(.*?)\},', source("app/host_switches.c"), re.M)
+    check(len(switches) > 9, switches)
+    for agent, keys in switches:
+        lines = [line for line in said if line.startswith(titles[agent] + ": ")]
+        for key in re.findall(r'STR_INIT\("([^"]+)"\)', keys):
+            check(lines and f"_{key}_" in lines[0], f"{agent}: {key} is not in {lines}")
+
 KINDS = re.compile(r"STR\(\"([a-z]+)\"\),(?:\s+why\)|$)", re.M)
 
 with Home() as home, point("what is said of rules check names each kind of problem and each member of its JSON"):
@@ -858,6 +869,9 @@ LIMITS = {  # row of a page's LIMITS: its constant, and the unit that a reader s
         "folders in which a shell may be": ("LIMIT_FOLDERS", ""),
         "bytes of a script": ("LIMIT_SCRIPT_BYTES", "KiB"),
         "scripts of one call": ("LIMIT_SCRIPT_FILES", ""),
+        "scripts that one glob, or find, runs": ("LIMIT_GLOB_SCRIPTS", ""),
+        "folders that are listed for such scripts": ("LIMIT_SCRIPT_FOLDERS", ""),
+        "names that are looked at in one folder": ("LIMIT_FOLDER_NAMES", ""),
         "bytes of all scripts of a call": ("LIMIT_SCRIPTS_BYTES", "MiB"),
         "command lines of one run of npm, make, just or composer": ("LIMIT_RUN_TEXTS", ""),
         "bytes of code": ("LIMIT_CODE_BYTES", "MiB"),

@@ -12,7 +12,7 @@ static struct arena arena;
 static struct actions actions;
 static struct fault fault;
 
-static const struct surroundings surroundings = {.home = STR_INIT("/home/dev")};
+static struct surroundings surroundings = {.home = STR_INIT("/home/dev")};
 
 static inline bool read_in(struct str text, struct str cwd)
 {

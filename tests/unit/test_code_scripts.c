@@ -148,6 +148,10 @@ static void lua_is_read(void)
 			"deletes /a | deletes /b"),
 		S("local function run(c) os.execute(c) end run('id')", "shell? | shell id"),
 		S("load('x')() os.execute('rm ' .. os.getenv('HOME'))", "code x | shell rm $HOME"),
+		S("vim.uv.fs_unlink('/a') vim.fs.rm('/b', {recursive = true}) "
+		  "vim.fn.rename('/c', '/d')",
+			"deletes /a | deletes /b | deletes /c | writes /d"),
+		S("vim.fn.jobstart('a') vim.fn.getline(1) vim.fs.find('/a', {})", "shell a"),
 		S("-- os.execute('x')\n--[[ os.execute('y') ]] --[=[ os.remove('z')\n]] ]=]", ""),
 		S("print('os.execute(1)') local s = [[os.execute('x')]] t = {execute = 'x'}", ""),
 	};

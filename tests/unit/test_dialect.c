@@ -206,8 +206,9 @@ static void check_recorded(const struct recorded *row)
 	CHECK(cJSON_IsObject(call.input));
 	for (size_t i = 0; i < dialect_count(); i++) {
 		const struct dialect *other = dialect_at(i);
-		bool is_related = call.dialect->family.len > 0 &&
-				  str_equal(other->family, call.dialect->family);
+		bool is_related = (call.dialect->family.len > 0 &&
+					  str_equal(other->family, call.dialect->family)) ||
+				  str_equal(call.dialect->runs, other->name);
 		CHECK(dialect_choose(other, parse(text)) ==
 			(other == call.dialect || is_related ? call.dialect : NULL));
 	}

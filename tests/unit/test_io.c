@@ -325,6 +325,28 @@ static void errors_of_the_system_are_no_answers(void)
 	}
 }
 
+static void folders_are_listed(void)
+{
+	char path[] = "/tmp/hookguard-test-XXXXXX";
+	CHECK(mkdtemp(path));
+	struct str folder = str_of(path);
+	struct str first = arena_printf(&arena, "%s/a", path);
+	struct str second = arena_printf(&arena, "%s/.b", path);
+	CHECK(mkdir(first.ptr, 0700) == 0 && mkfifo(second.ptr, 0600) == 0);
+	struct io_names names = io_list_folder(&arena, folder, 2);
+	CHECK_LONG(names.count, 2);
+	CHECK(!names.is_cut);
+	CHECK_STR(names.list[0], STR(".b"));
+	CHECK_STR(names.list[1], STR("a"));
+	names = io_list_folder(&arena, folder, 1);
+	CHECK(names.is_cut && names.count == 1);
+	CHECK_LONG(io_list_folder(&arena, first, 2).count, 0);
+	CHECK_LONG(io_list_folder(&arena, second, 2).count, 0);
+	CHECK(unlink(second.ptr) == 0 && rmdir(first.ptr) == 0 && rmdir(path) == 0);
+	CHECK_LONG(io_list_folder(&arena, folder, 2).count, 0);
+	CHECK_LONG(io_list_folder(&arena, STR("/\0"), 2).count, 0);
+}
+
 #ifdef __linux__
 /* Only to open it would wake up who waits to write into a pipe, start a watchdog, or rewind a tape. */
 static void what_is_no_regular_file_is_not_opened(void)
@@ -359,6 +381,7 @@ int main(void)
 	TEST(closed_standard_descriptors_are_filled);
 	TEST(a_descriptor_that_cannot_be_filled_is_said);
 	TEST(errors_of_the_system_are_no_answers);
+	TEST(folders_are_listed);
 #ifdef __linux__
 	TEST(what_is_no_regular_file_is_not_opened);
 #endif

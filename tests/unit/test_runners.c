@@ -97,6 +97,30 @@ static const struct disk_file files[] = {
 			 "execute_process(COMMAND echo ${U} [[$b]] OUTPUT_VARIABLE v)\n"
 			 "file(REMOVE_RECURSE \"${CMAKE_BINARY_DIR}/g\")\nmessage(\"rm /\") # rm "
 			 "/\n")},
+	{STR_INIT("/i/Makefile"),
+		STR_INIT("D = /a b.x\n-include inc.mk \"none.mk\" $(X).mk # "
+			 "rm.mk\nall:\n\t$(foreach "
+			 "d,$(D),rm $(d);)\np:\n\techo $(patsubst %.x,%/y,$(D)) $(patsubst "
+			 "b.x,c,$(D))\n")},
+	{STR_INIT("/i/inc.mk"), STR_INIT("include sub/deep.mk\nx: ; rm x\n")},
+	{STR_INIT("/i/sub/deep.mk"), STR_INIT("include inc.mk\ny: ; rm y\n")},
+	{STR_INIT("/i/build.ninja"), STR_INIT("include rules.ninja\nbuild a: r\n")},
+	{STR_INIT("/i/rules.ninja"), STR_INIT("rule r\n command = rm n\n")},
+	{STR_INIT("/i/CMakeLists.txt"),
+		STR_INIT("include(GNUInstallDirs)\nadd_subdirectory(sub EXCLUDE_FROM_ALL)\n")},
+	{STR_INIT("/i/sub/CMakeLists.txt"),
+		STR_INIT("include(${CMAKE_CURRENT_SOURCE_DIR}/x.cmake)\n")},
+	{STR_INIT("/i/sub/x.cmake"), STR_INIT("execute_process(COMMAND rm c)\n")},
+	{STR_INIT("/i/build.gradle"), STR_INIT("apply from: \"$rootDir/sub/x.gradle\"\n")},
+	{STR_INIT("/i/sub/x.gradle"), STR_INIT("delete 'g'\n")},
+	{STR_INIT("/i/justfile"), STR_INIT("import? 'none.just'\nimport 'sub/x.just'\nz:\n  ls\n")},
+	{STR_INIT("/i/sub/x.just"), STR_INIT("j:\n  rm j\n")},
+	{STR_INIT("/i/Taskfile.yml"),
+		STR_INIT("includes:\n  a: ./sub\n  b:\n    taskfile: sub/other.yml\ntasks:\n  "
+			 "default:\n    cmds:\n      - task: a:clean\n  see:\n    cmds:\n      - "
+			 "echo ./none\n")},
+	{STR_INIT("/i/sub/Taskfile.yml"), STR_INIT("tasks:\n  clean:\n    cmds:\n      - rm a\n")},
+	{STR_INIT("/i/sub/other.yml"), STR_INIT("tasks:\n  wipe:\n    cmds:\n      - rm b\n")},
 	{STR_INIT("/t/build.gradle"), STR_INIT("delete 'out'\n")},
 	{STR_INIT("/t/mod/part.py"), STR_INIT("import part")},
 	{STR_INIT("/t/pkg/__main__.py"), STR_INIT("import main")},
@@ -262,6 +286,24 @@ static void makefiles(void)
 	check(rows, ARRAY_LEN(rows));
 }
 
+static void included_files(void)
+{
+	static const struct row rows[] = {
+		ROW("/i", "make", "make y: rm y"),
+		ROW("/i", "make all", "make all: rm /a; rm b.x; "),
+		ROW("/i", "make p", "make p: echo /a b/y  /a c "),
+		ROW("/i", "make x y", "make x: rm x | make y: rm y"),
+		ROW("/i", "ninja", "ninja: rm n\nrm n"),
+		ROW("/i", "cmake .", "cmake: \n 'rm' 'c'\n"),
+		ROW("/i", "just j", "just j: rm j"),
+		ROW("/i", "just z", "just z: ls"),
+		ROW("/i", "task", "task clean: rm a"),
+		ROW("/i", "task b:wipe", "task wipe: rm b"),
+		ROW("/i", "task see", "task see: echo ./none"),
+	};
+	check(rows, ARRAY_LEN(rows));
+}
+
 static void expansion_is_bounded(void)
 {
 	static const struct row row = ROW("/bomb", "make x", "make x: echo  ?");
@@ -405,6 +447,7 @@ int main(void)
 	arena_init(&arena, LIMIT_ARENA_BYTES);
 	TEST(packages);
 	TEST(makefiles);
+	TEST(included_files);
 	TEST(expansion_is_bounded);
 	TEST(standard_input_is_a_makefile);
 	TEST(justfiles);

@@ -540,6 +540,12 @@ static void tools(void)
 			"rm a <nvim +; vi -c ':%!rm a'; rm a <vi -c; vim -c 'set nu' +10 f; vim -c "
 			"q!; vim -c ':exe "
 			"'\\''!rm a'\\''' f; rm a <vim -c; ex -c 'set x | !rm a'; rm a <ex -c"),
+		ROW("vim -c 'silent! !rm a'; vim -c 'bufdo !rm a' -c 'au VimEnter * sil !rm b'; "
+		    "vim "
+		    "-c 'normal! :!rm a^M'; vim -c 'silent! %s/a/b/ge' -c 'norm gg=G'",
+			"vim -c 'silent! !rm a'; rm a <vim -c; vim -c 'bufdo !rm a' -c 'au "
+			"VimEnter * sil !rm b'; rm a <vim -c; rm b <vim -c; vim -c 'normal! :!rm "
+			"a^M'; rm a <vim -c; vim -c 'silent! %s/a/b/ge' -c 'norm gg=G'"),
 		ROW("less +'!rm a' f; less +F f; man -P 'rm a' ls; gdb -ex 'shell rm a' --args rm "
 		    "b; gdb -batch -ex '!rm a'; "
 		    "gdb -ex run prog; lldb -- rm a",
