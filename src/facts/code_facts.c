@@ -128,8 +128,8 @@ static bool add_call(struct code_run *run, const struct code_call *call)
 		return actions_add_fact(reader->actions, run->action, FACT_HOST, call->value,
 			run->code->place, reader->f);
 	case CODE_SQL: /* whose database a script's tables are in is not told here */
-		return run->code->is_file || sql_add_facts(reader->actions, run->action, call->value,
-						     reader->f);
+		return run->code->is_file ||
+		       sql_add_facts(reader->actions, run->action, call->value, reader->f);
 	case CODE_ENTERS:
 		run->folder = enter(run, call->value, call->is_dynamic);
 		return true;

@@ -42,7 +42,7 @@ struct code_finder {
 	size_t routines;        /* functions of the text that were read */
 	size_t undeclared_from; /* tokens that start no declaration, up to undeclared_to */
 	size_t undeclared_to;
-	uint8_t mocked; /* code_aws.c */
+	uint8_t mocked;    /* code_aws.c */
 	bool is_printing;  /* awk: > and | redirect what is printed */
 	struct str folder; /* that the call which is noted gives its command; or empty */
 	struct code_call *first;

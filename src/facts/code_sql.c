@@ -56,7 +56,6 @@ static bool is_statement(struct str text)
 {
 	size_t at = 0;
 	size_t count = 1;
-	bool has_verb = false;
 	text = str_trim(text);
 	bool is_comment = str_starts_with(text, STR("--")) || str_starts_with(text, STR("/*"));
 	struct str word = next_word(text, &at);
@@ -64,7 +63,7 @@ static bool is_statement(struct str text)
 	if (!is_comment &&
 		(word.ptr != text.ptr || !is_among(openings, word) || is_operator(text, at)))
 		return false;
-	has_verb = is_among(verbs, word);
+	bool has_verb = is_among(verbs, word);
 	while ((word = next_word(text, &at)).len > 0 && (!has_verb || count < WORDS_MIN)) {
 		has_verb |= is_among(verbs, word);
 		count++;
@@ -78,7 +77,6 @@ static bool may_end_in_where(struct str text)
 	if (!str_ends_with(str_trim(text), STR(CODE_UNKNOWN)))
 		return false;
 	struct str known = str_slice(text, 0, str_trim(text).len - STR(CODE_UNKNOWN).len);
-	struct str word = {NULL, 0};
 	size_t end = known.len;
 	bool is_apart = end > 0 && char_is_space(known.ptr[end - 1]);
 	while (end > 0 && !char_is_word(known.ptr[end - 1]))
@@ -86,7 +84,7 @@ static bool may_end_in_where(struct str text)
 	size_t start = end;
 	while (start > 0 && char_is_word(known.ptr[start - 1]))
 		start--;
-	word = str_slice(known, start, end);
+	struct str word = str_slice(known, start, end);
 	bool is_value = end < known.len &&
 			str_find_byte(STR("=.\"`[("), known.ptr[known.len - 1], 0) != STR_NONE;
 	return !is_value && !(is_apart && is_among(before_names, word));
@@ -122,29 +120,33 @@ static void note_statement(struct code_finder *finder, const struct code_functio
 		code_note(finder, CODE_SQL, &statement, function->name, site->start);
 }
 
-void code_note_sql(struct code_finder *finder, const struct code_function *function,
-	const struct code_site *site)
+/* The argument, or a member of it or of another: {text: "DROP …"}. */
+static const struct code_value *find_text(
+	const struct code_function *function, const struct code_site *site)
 {
 	static const struct str keys[] = {
 		STR_INIT("text"), STR_INIT("sql"), STR_INIT("query"), STR_INIT("statement")};
 	const struct code_item *last = site->arguments->last;
-	const struct code_value *text =
-		function->argument == CODE_LAST && last
-			? &last->value
-			: code_argument(site, function->argument, function->key);
-	for (size_t i = 0; i < ARRAY_LEN(keys) && (!text || text->kind == CODE_LIST) &&
-			   !(text && text->is_each);
-		i++) {
-		const struct code_value *named = code_option(site, keys[i]);
-		text = named ? named : text;
-	}
-	if (!text || (text->kind == CODE_LIST && !text->is_each))
-		return;
-	if (text->kind != CODE_LIST) {
+	if (function->argument == CODE_LAST)
+		return last ? &last->value : NULL;
+	const struct code_value *text = code_argument(site, function->argument, function->key);
+	if (text && (text->kind != CODE_LIST || text->is_each))
+		return text;
+	text = NULL;
+	for (size_t i = 0; i < ARRAY_LEN(keys) && !text; i++)
+		text = code_option(site, keys[i]);
+	return text;
+}
+
+void code_note_sql(struct code_finder *finder, const struct code_function *function,
+	const struct code_site *site)
+{
+	const struct code_value *text = find_text(function, site);
+	if (text && text->is_each && text->kind == CODE_LIST) {
+		const struct code_item *item = text->list->first;
+		for (; item && code_spend(&finder->purse, sizeof(*item)); item = item->next)
+			note_statement(finder, function, site, &item->value);
+	} else if (text) {
 		note_statement(finder, function, site, text);
-		return;
 	}
-	const struct code_item *item = text->list->first;
-	for (; item && code_spend(&finder->purse, sizeof(*item)); item = item->next)
-		note_statement(finder, function, site, &item->value);
 }
