@@ -37,6 +37,10 @@ static bool find_here(const struct options *options, struct contexts_here *out, 
 	struct arena *arena = out->arena;
 	struct str here = setup_working_folder(arena);
 	struct str folder = options->cwd.len > 0 ? options->cwd : here;
+	if (here.len == 0 && !str_starts_with(folder, STR("/")))
+		return fault_set(f, FAULT_SYSTEM,
+			"context: the current folder is gone: go into one that is there, or give "
+			"--cwd an absolute path");
 	locations_find(arena, options->config, &locations);
 	if (!setup_load(arena, &locations, &out->settings, out->origins, f) ||
 		!path_normalize(arena, folder, here, locations.home, &out->folder, f))

@@ -8,6 +8,7 @@
 #include "app/doctor.h"
 #include "app/install.h"
 #include "app/print.h"
+#include "app/setup.h"
 #include "base/escape.h"
 #include "base/utf8.h"
 
@@ -174,6 +175,15 @@ static bool has_failed(const struct doctor_line *lines)
 	return false;
 }
 
+/* The probe starts hooks here, whose records go into this home. */
+static bool check_here(struct arena *arena, const struct locations *locations, struct fault *f)
+{
+	if (setup_working_folder(arena).len == 0)
+		return fault_set(f, FAULT_SYSTEM,
+			"doctor: the current folder is gone: go into one that is there");
+	return install_check_user(arena, locations->home, f);
+}
+
 enum exit_status command_doctor(struct arena *arena, const struct options *options)
 {
 	struct report report = {.arena = arena};
@@ -184,6 +194,8 @@ enum exit_status command_doctor(struct arena *arena, const struct options *optio
 	if (!wanted)
 		return print_fault(arena, &fault);
 	locations_find(arena, STR(""), &locations);
+	if (!check_here(arena, &locations, &fault))
+		return print_fault(arena, &fault);
 	report.home = locations.home;
 	report.project = install_project(arena, locations.home);
 	for (size_t i = 0; options->agent.len == 0 && i < host_count(); i++)

@@ -33,6 +33,7 @@ static void say_path(struct buf *out, const char *label, struct str path)
 	buf_add(out, STR("\n"));
 }
 
+/* Before anything was written. */
 static void say_fault(const struct install *install, const struct fault *fault)
 {
 	bool is_uninstall = install->options->command == COMMAND_UNINSTALL;
@@ -44,6 +45,21 @@ static void say_fault(const struct install *install, const struct fault *fault)
 			: STR("hookguard: nothing was changed: mend the file and try again; "
 			      "`hookguard install --print` prints the entry, to be put in by "
 			      "hand\n"));
+}
+
+/* Behind the first thing that was written: the agent's file is whole, and what else there is now. */
+static void say_broken_off(const struct install *install, const struct fault *fault,
+	bool has_new_config, struct str copy)
+{
+	struct buf out;
+	buf_init(&out, install->arena, 16 * KIB);
+	(void)print_fault(install->arena, fault);
+	say_path(&out, "hookguard: mend that and try again; as it was: ", install->file.path);
+	if (has_new_config)
+		say_path(&out, "hookguard: made, and left for the next try: ", install->config);
+	if (copy.len > 0)
+		say_path(&out, "hookguard: made, a copy: ", copy);
+	(void)io_write_all(STDERR_FILENO, buf_str(&out));
 }
 
 static void say_notes(struct buf *out, const struct install *install)
@@ -143,12 +159,21 @@ static bool write_change(
 	const struct change *change, bool is_first, struct str *copy, struct fault *f)
 {
 	const struct install *install = &change->install;
-	if (!install_save(install, is_first, copy, f))
+	if (!install_save(install, is_first, copy, f)) {
+		*copy = (struct str){NULL, 0};
 		return false;
+	}
 	if (change->is_removal)
 		return replaceable_remove(install->arena, &install->file, f);
 	mode_t mode = install->host->is_script ? 0755 : 0644;
 	return replaceable_write(install->arena, &install->file, change->text, mode, f);
+}
+
+static bool has_changed(const struct change *change)
+{
+	return change->is_removal || !change->install.file.exists ||
+	       change->old_mode != change->install.file.mode ||
+	       !str_equal(change->text, change->install.file.text);
 }
 
 static enum exit_status install_now(const struct change *change)
@@ -157,16 +182,17 @@ static enum exit_status install_now(const struct change *change)
 	struct fault fault = {0};
 	struct buf out;
 	struct str copy = {NULL, 0};
-	bool has_new_config;
+	bool has_new_config = false;
+	bool is_written = has_changed(change);
 	buf_init(&out, install->arena, 64 * KIB);
 	if (!install_config(install, &has_new_config, &fault) ||
-		!write_change(change, is_first_install(install), &copy, &fault)) {
-		say_fault(install, &fault);
+		(is_written && !write_change(change, is_first_install(install), &copy, &fault))) {
+		say_broken_off(install, &fault, has_new_config, copy);
 		return EXIT_STATUS_BLOCK;
 	}
 	if (has_new_config)
 		say_path(&out, "made: ", install->config);
-	say_path(&out, "written: ", install->file.path);
+	say_path(&out, is_written ? "written: " : "has the entry already: ", install->file.path);
 	if (copy.len > 0)
 		say_path(&out, "copy of the old one: ", copy);
 	say_notes(&out, install);
@@ -189,13 +215,6 @@ static void mend_mode(struct change *change)
 	change->old_mode = file->mode;
 	if (change->install.host->is_script && file->exists && (file->mode & S_IXUSR) == 0)
 		file->mode |= S_IXUSR | ((file->mode & (S_IRGRP | S_IROTH)) >> 2);
-}
-
-static bool has_changed(const struct change *change)
-{
-	return change->is_removal || !change->install.file.exists ||
-	       change->old_mode != change->install.file.mode ||
-	       !str_equal(change->text, change->install.file.text);
 }
 
 enum exit_status command_install(struct arena *arena, const struct options *options)
@@ -299,7 +318,7 @@ static enum exit_status uninstall_now(const struct change *change)
 	struct str copy = {NULL, 0};
 	buf_init(&out, install->arena, 64 * KIB);
 	if (!write_change(change, false, &copy, &fault)) {
-		say_fault(install, &fault);
+		say_broken_off(install, &fault, false, copy);
 		return EXIT_STATUS_BLOCK;
 	}
 	say_path(&out, change->is_removal ? "removed: " : "written: ", install->file.path);

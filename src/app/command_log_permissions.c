@@ -177,18 +177,14 @@ static void join_exact(struct proposal *proposal)
 	for (size_t i = 0; i < proposal->exact.count; i++) {
 		const struct tally_row *row = &proposal->exact.rows[i];
 		struct str rest = row->name;
-		if (row->count < EXACT_USES) {
-			struct tally_row *asked = tally_row(&proposal->asked, first_word(&rest));
-			if (asked)
-				asked->count += row->count;
-			continue;
-		}
-		struct tally_row *rule = tally_row(&proposal->allowed,
-			arena_printf(proposal->arena, "Bash(%.*s)", STR_ARG(row->name)));
-		if (rule) {
-			rule->count += row->count;
-			memcpy(rule->last, row->last, sizeof(rule->last));
-		}
+		struct tally_row *joined =
+			row->count < EXACT_USES
+				? tally_row(&proposal->asked, first_word(&rest))
+				: tally_row(&proposal->allowed,
+					  arena_printf(proposal->arena, "Bash(%.*s)",
+						  STR_ARG(row->name)));
+		if (joined)
+			tally_merge(joined, row);
 	}
 }
 

@@ -73,6 +73,13 @@ struct doctor {
 __attribute__((format(printf, 5, 6))) void doctor_say(struct doctor *doctor,
 	enum doctor_result result, const char *check, struct str cure, const char *format, ...);
 
+/* The command that writes an entry anew where it stands, with the settings file that it names; the user's
+ * own for NULL. */
+struct str doctor_cure(const struct doctor *doctor, const struct doctor_entry *entry);
+
+/* The same where the entry names no settings file. */
+struct str doctor_cure_config(const struct doctor *doctor, const struct doctor_entry *entry);
+
 /* One line, or a few, about one thing. */
 typedef void doctor_check_fn(struct doctor *doctor);
 

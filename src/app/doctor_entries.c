@@ -5,9 +5,8 @@
 #include <unistd.h>
 
 #include "app/doctor.h"
+#include "app/own_path.h"
 #include "rules/trust.h"
-
-#define CURE_INSTALL STR("hookguard install")
 
 /* An executable is some MiB; it is read whole to be checked on its descriptor. */
 #define PROGRAM_BYTES (256 * MIB)
@@ -23,19 +22,12 @@ static struct str program_of(const struct doctor_entry *entry)
 	return entry->entry.words[entry->entry.program];
 }
 
-/* The cure that writes the entry anew, for this host. */
-static struct str cure_install(const struct doctor *doctor)
-{
-	return arena_printf(
-		doctor->arena, "hookguard install --agent %.*s", STR_ARG(doctor->host->agent));
-}
-
 static void check_event(struct doctor *doctor, const struct doctor_entry *entry)
 {
 	struct str event = hook_entry_event(doctor->host, &entry->entry);
 	if (host_has_event(doctor->host, event))
 		return;
-	doctor_say(doctor, DOCTOR_FAILED, "event", cure_install(doctor),
+	doctor_say(doctor, DOCTOR_FAILED, "event", doctor_cure(doctor, entry),
 		"stands under \"%.*s\": only \"%.*s\" comes before a tool runs", STR_ARG(event),
 		STR_ARG(doctor->host->events[0]));
 }
@@ -146,12 +138,13 @@ static void check_limits(struct doctor *doctor, const struct doctor_entry *entry
 
 /* --- the executable --------------------------------------------------------------------------------- */
 
-static bool check_is_started(struct doctor *doctor, struct str program)
+static bool check_is_started(struct doctor *doctor, const struct doctor_entry *entry)
 {
 	struct stat status;
+	struct str program = program_of(entry);
 	const char *path = arena_copy_z(doctor->arena, program);
 	const char *wrong = NULL;
-	struct str cure = cure_install(doctor);
+	struct str cure = doctor_cure(doctor, entry);
 	if (!str_starts_with(program, STR("/")))
 		wrong = "is no absolute path: which program starts depends on the folder and on "
 			"PATH";
@@ -179,13 +172,18 @@ static void check_program(struct doctor *doctor, const struct doctor_entry *entr
 	struct arena scratch;
 	struct str text;
 	bool exists;
-	if (!check_is_started(doctor, program))
+	if (!check_is_started(doctor, entry))
 		return;
 	arena_init(&scratch, LIMIT_ARENA_BYTES);
 	bool is_trusted = trust_read_file(&scratch, program, TRUST_FULL, PROGRAM_BYTES,
 		FAULT_SYSTEM, &exists, &text, &identity, &fault);
 	arena_finish(&scratch);
-	if (is_trusted)
+	if (is_trusted && !own_path_is_name(program))
+		doctor_say(doctor, DOCTOR_WARNING, "executable",
+			STR("call the file hookguard, and run hookguard install"),
+			"%.*s: by this name the rules that protect the guard do not know it",
+			STR_ARG(program));
+	else if (is_trusted)
 		doctor_say(doctor, DOCTOR_OK, "executable", STR(""), "%.*s", STR_ARG(program));
 	else
 		doctor_say(doctor, DOCTOR_FAILED, "executable",
@@ -207,18 +205,19 @@ static bool parse_arguments(struct doctor *doctor, struct doctor_entry *entry)
 	if (is_parsed && entry->parsed.command == COMMAND_HOOK && !entry->parsed.wants_help &&
 		!entry->parsed.wants_version)
 		return true;
-	doctor_say(doctor, DOCTOR_FAILED, "arguments", cure_install(doctor), "%.*s",
+	doctor_say(doctor, DOCTOR_FAILED, "arguments", doctor_cure(doctor, entry), "%.*s",
 		STR_ARG(is_parsed ? STR("are of a command, not of the hook") : fault_text(&fault)));
 	return false;
 }
 
-static void check_agent(struct doctor *doctor, const struct options *parsed)
+static void check_agent(struct doctor *doctor, const struct doctor_entry *entry)
 {
+	const struct options *parsed = &entry->parsed;
 	if (parsed->agent.len == 0)
-		doctor_say(doctor, DOCTOR_WARNING, "arguments", cure_install(doctor),
+		doctor_say(doctor, DOCTOR_WARNING, "arguments", doctor_cure(doctor, entry),
 			"have no --agent: a payload of another host would be taken for this one's");
 	else if (!str_equal(parsed->agent, doctor->host->agent))
-		doctor_say(doctor, DOCTOR_FAILED, "arguments", cure_install(doctor),
+		doctor_say(doctor, DOCTOR_FAILED, "arguments", doctor_cure(doctor, entry),
 			"--agent is \"%.*s\": the payloads of %.*s are faults",
 			STR_ARG(parsed->agent), STR_ARG(doctor->host->title));
 }
@@ -228,22 +227,22 @@ static void check_pinned(struct doctor *doctor, const struct doctor_entry *entry
 {
 	const struct options *parsed = &entry->parsed;
 	if (parsed->rules.len > 0)
-		doctor_say(doctor, DOCTOR_WARNING, "arguments", CURE_INSTALL,
+		doctor_say(doctor, DOCTOR_WARNING, "arguments", doctor_cure(doctor, entry),
 			"--rules %.*s: the built-in rules do not count", STR_ARG(parsed->rules));
 	if (parsed->config.len == 0)
-		doctor_say(doctor, DOCTOR_WARNING, "arguments", cure_install(doctor),
+		doctor_say(doctor, DOCTOR_WARNING, "arguments", doctor_cure_config(doctor, entry),
 			"have no --config: a variable that a repository sets can put other "
 			"settings in the place of yours");
 	else if (!str_starts_with(parsed->config, STR("/")))
-		doctor_say(doctor, DOCTOR_FAILED, "arguments", cure_install(doctor),
+		doctor_say(doctor, DOCTOR_FAILED, "arguments", doctor_cure(doctor, entry),
 			"--config %.*s: is no absolute path, so every folder has another",
 			STR_ARG(parsed->config));
 	if (doctor->host->has_arguments && !entry->entry.is_exec)
-		doctor_say(doctor, DOCTOR_WARNING, "arguments", cure_install(doctor),
+		doctor_say(doctor, DOCTOR_WARNING, "arguments", doctor_cure(doctor, entry),
 			"have no \"args\": the command goes through a shell, which variables can "
 			"change");
 	if (entry->entry.program > 0)
-		doctor_say(doctor, DOCTOR_WARNING, "arguments", cure_install(doctor),
+		doctor_say(doctor, DOCTOR_WARNING, "arguments", doctor_cure(doctor, entry),
 			"%.*s starts hookguard: what it answers is up to it",
 			STR_ARG(entry->entry.words[0]));
 }
@@ -284,8 +283,23 @@ static void check_entry(struct doctor *doctor, struct doctor_entry *entry)
 	entry->is_runnable = parse_arguments(doctor, entry);
 	if (!entry->is_runnable)
 		return;
-	check_agent(doctor, &entry->parsed);
+	check_agent(doctor, entry);
 	check_pinned(doctor, entry);
+}
+
+/* One of two in one file under one event, of which `install` leaves one; NULL if there are none. */
+static const struct doctor_entry *find_doubled(const struct doctor *doctor)
+{
+	for (size_t i = 1; i < doctor->entries_count; i++) {
+		const struct doctor_entry *one = &doctor->entries[i];
+		struct str event = hook_entry_event(doctor->host, &one->entry);
+		for (const struct doctor_entry *other = doctor->entries; other < one; other++) {
+			if (other->file == one->file &&
+				str_equal(event, hook_entry_event(doctor->host, &other->entry)))
+				return one;
+		}
+	}
+	return NULL;
 }
 
 /* One under each event, and not more: from two files or in one, each call is judged as many times. */
@@ -299,14 +313,18 @@ static void check_numbers(struct doctor *doctor)
 			count += str_equal(
 				hook_entry_event(doctor->host, &doctor->entries[j].entry), event);
 		if (count == 0 && i > 0 && doctor->entries_count > 0)
-			doctor_say(doctor, DOCTOR_FAILED, "event", cure_install(doctor),
+			doctor_say(doctor, DOCTOR_FAILED, "event",
+				doctor_cure(doctor, doctor->entries),
 				"none stands under \"%.*s\": such calls are not judged",
 				STR_ARG(event));
 		most = count > most ? count : most;
 	}
+	const struct doctor_entry *doubled = find_doubled(doctor);
 	if (most > 1)
 		doctor_say(doctor, DOCTOR_WARNING, "entry",
-			STR("hookguard uninstall, with the option of the file that needs none"),
+			doubled ? doctor_cure(doctor, doubled)
+				: STR("hookguard uninstall, with the option of the file that needs "
+				      "none"),
 			"%zu of them: each call is judged as many times", most);
 }
 
@@ -320,7 +338,7 @@ void doctor_check_entries(struct doctor *doctor)
 			"none is found, and %.*s can't be read as settings: no call is judged",
 			STR_ARG(unread->path));
 	else if (!has_neighbour && doctor->entries_count == 0)
-		doctor_say(doctor, DOCTOR_FAILED, "entry", cure_install(doctor),
+		doctor_say(doctor, DOCTOR_FAILED, "entry", doctor_cure(doctor, NULL),
 			"no settings file has one: no call is judged");
 	for (size_t i = 0; i < doctor->entries_count; i++)
 		check_entry(doctor, &doctor->entries[i]);

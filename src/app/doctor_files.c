@@ -102,6 +102,17 @@ static void add_managed_parts(struct doctor *doctor, struct str path)
 		(void)closedir(list);
 }
 
+/* Nothing stands in it: there is nothing to be dropped, and `install` fills it. */
+static bool is_blank(const struct doctor *doctor, const struct doctor_file *file)
+{
+	struct replaceable read;
+	struct fault ignored = {0};
+	return !file->text.root &&
+	       replaceable_read(
+		       doctor->arena, file->path, LIMIT_HOST_FILE_BYTES, &read, &ignored) &&
+	       str_trim(read.text).len == 0;
+}
+
 /* A link that leads nowhere is no file to the host: it has no hooks to lose there, and nothing but an entry
  * of our own is kept from that place. */
 static bool is_dangling(const struct doctor *doctor, const struct doctor_file *file)
@@ -114,9 +125,10 @@ const struct doctor_file *doctor_unread_file(const struct doctor *doctor)
 	for (size_t i = 0; i < doctor->files_count; i++) {
 		const struct doctor_file *file = &doctor->files[i];
 		struct fault ignored = {0};
-		bool is_unread = file->text.root
-					 ? !check_structure(doctor, file, &ignored)
-					 : !is_dangling(doctor, file) || file->scope == HOST_USER;
+		bool is_unread = file->text.root ? !check_structure(doctor, file, &ignored)
+						 : !is_blank(doctor, file) &&
+							   (!is_dangling(doctor, file) ||
+								   file->scope == HOST_USER);
 		if (is_unread)
 			return file;
 	}
@@ -218,6 +230,12 @@ void doctor_check_files(struct doctor *doctor)
 		else if (read_settings(doctor, file->path, &read, &text, &fault) &&
 			 check_structure(doctor, file, &fault))
 			check_rights(doctor, file);
+		else if (is_blank(doctor, file))
+			doctor_say(doctor, DOCTOR_WARNING, "settings",
+				STR("remove it; or hookguard install with the option of this file "
+				    "fills "
+				    "it"),
+				"%.*s", STR_ARG(fault_text(&fault)));
 		else
 			doctor_say(doctor, DOCTOR_FAILED, "settings",
 				STR("mend that: a host drops all hooks of a file that it can't "

@@ -129,22 +129,63 @@ struct trial {
 	struct str command;
 	bool (*is_right)(const struct dialect *dialect, const struct probe *probe);
 	const char *wanted;
-	const char *cure;
 };
 
 /* The first is denied by self.switches, which no settings can change. */
 static const struct trial trials[] = {
-	{STR_INIT("hookguard uninstall --yes"), is_denied, "must be blocked and is",
-		"what is started is not hookguard, or not its rules: hookguard install"},
-	{STR_INIT("true"), is_passed, "must pass and does",
-		"mend what the message says: until then every call is blocked"},
+	{STR_INIT("hookguard uninstall --yes"), is_denied, "must be blocked and is"},
+	{STR_INIT("true"), is_passed, "must pass and does"},
 };
+
+/* The hook is ours, and could not judge the call. */
+static bool is_fault(const struct probe *probe)
+{
+	return probe->start_error == 0 &&
+	       (str_starts_with(probe->err, STR("hookguard: ")) &&
+		       !str_starts_with(probe->err, STR("hookguard: blocked by ")));
+}
+
+/* Only what is said by the hook itself, and ends as a block, tells that calls are blocked. */
+static struct str cure_of(const struct doctor *doctor, const struct doctor_entry *entry,
+	const struct probe *probe, bool is_run)
+{
+	const struct dialect *dialect = dialect_find(doctor->host->agent);
+	bool is_block = has_ended(probe, EXIT_STATUS_BLOCK) ||
+			(dialect->is_deny_success && dialect->deny_opening.len > 0 &&
+				str_starts_with(probe->out, dialect->deny_opening));
+	if (!is_run)
+		return STR("mend what the message says");
+	if (probe->start_error != 0)
+		return doctor_cure(doctor, entry);
+	if (is_fault(probe))
+		return is_block ? STR("mend what the message says: until then every call is "
+				      "blocked")
+				: STR("mend what the message says: until then no call is judged");
+	return arena_printf(doctor->arena,
+		"what is started is not hookguard, or its answer does not come through: %.*s",
+		STR_ARG(doctor_cure(doctor, entry)));
+}
+
+static void say_wrong(struct doctor *doctor, const struct doctor_entry *entry,
+	const struct trial *trial, const struct probe *probe, const struct fault *fault)
+{
+	struct str what = fault->is_set ? fault_text(fault) : describe(doctor->arena, probe);
+	struct str cure = cure_of(doctor, entry, probe, !fault->is_set);
+	if (!fault->is_set && is_fault(probe))
+		doctor_say(doctor, DOCTOR_FAILED, "probe", cure,
+			"a call that the hook can't judge: %.*s: it %.*s", STR_ARG(trial->command),
+			STR_ARG(what));
+	else
+		doctor_say(doctor, DOCTOR_FAILED, "probe", cure,
+			"a call that %s not: %.*s: the hook %.*s", trial->wanted,
+			STR_ARG(trial->command), STR_ARG(what));
+}
 
 static void try_one(
 	struct doctor *doctor, const struct doctor_entry *entry, const struct trial *trial)
 {
 	bool is_monitor = doctor->run.settings.is_monitor;
-	struct probe probe;
+	struct probe probe = {0};
 	struct fault fault = {0};
 	struct str payload = make_payload(doctor, trial->command);
 	bool is_run = probe_run(doctor->arena, make_command(doctor, entry), payload,
@@ -161,10 +202,7 @@ static void try_one(
 			trial->wanted, STR_ARG(trial->command));
 		return;
 	}
-	struct str what = is_run ? describe(doctor->arena, &probe) : fault_text(&fault);
-	doctor_say(doctor, DOCTOR_FAILED, "probe", str_of(trial->cure),
-		"a call that %s not: %.*s: the hook %.*s", trial->wanted, STR_ARG(trial->command),
-		STR_ARG(what));
+	say_wrong(doctor, entry, trial, &probe, &fault);
 }
 
 /* A repository's file is not the user's: of what it names, only this very executable is started, and
@@ -183,7 +221,7 @@ static bool may_be_run(const struct doctor *doctor, const struct doctor_entry *f
 
 void doctor_check_probe(struct doctor *doctor)
 {
-	if (!doctor->is_loaded && doctor->entries_count > 0) {
+	if (!doctor->is_loaded && doctor->run.options) {
 		doctor_say(doctor, DOCTOR_UNKNOWN, "probe", STR("mend the rules or settings first"),
 			"not done: rules or settings can't be used, so that every call is blocked");
 		return;

@@ -7,6 +7,7 @@
 
 #include "app/command_words.h"
 #include "app/hook_script.h"
+#include "app/own_path.h"
 #include "base/escape.h"
 #include "payload/json.h"
 #include "payload/json_scan.h"
@@ -52,11 +53,6 @@ static const struct json_node *events_of(const struct host *host, const struct j
 
 /* --- finding -------------------------------------------------------------------------------------- */
 
-static bool is_program_name(struct str word)
-{
-	return str_equal(str_after_last(word, '/'), STR("hookguard"));
-}
-
 static void read_arguments(struct hook_entry *entry, const struct json_node *arguments)
 {
 	entry->is_exec = arguments && cJSON_IsArray(arguments->item);
@@ -97,7 +93,7 @@ static bool read_handler(
 	}
 	for (size_t i = 0; i < entry->words_count; i++) {
 		entry->program = i;
-		if (is_program_name(entry->words[i]))
+		if (own_path_is_guard(search->arena, entry->words + i, entry->words_count - i))
 			return true;
 	}
 	return false;

@@ -3,6 +3,7 @@
 #include "app/hook_script.h"
 
 #include "app/command_words.h"
+#include "app/own_path.h"
 #include "base/buf.h"
 #include "base/escape.h"
 
@@ -28,8 +29,7 @@ struct str hook_script_line(struct arena *arena, struct str text)
 		return (struct str){NULL, 0};
 	struct str line = str_slice(text, opening.len, text.len - 1);
 	size_t count = command_words_split(arena, line, words, LINE_WORDS);
-	bool is_ours = count > 0 && count < LINE_WORDS &&
-		       str_equal(str_after_last(words[0], '/'), STR("hookguard")) &&
+	bool is_ours = count > 0 && count < LINE_WORDS && own_path_is_guard(arena, words, count) &&
 		       str_equal(command_words_join(arena, words, count), line);
 	return is_ours ? line : (struct str){NULL, 0};
 }

@@ -5,12 +5,14 @@
  */
 #include "app/install.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/own_path.h"
 #include "app/setup.h"
 #include "app/verified.h"
 #include "base/clock.h"
+#include "base/inject.h"
 #include "base/resolve.h"
 #include "base/sha256.h"
 #include "facts/path.h"
@@ -50,6 +52,12 @@ static bool find_scope(const struct options *options, enum host_scope *scope, st
 	return true;
 }
 
+struct str install_managed_config(struct arena *arena, const struct locations *locations)
+{
+	return arena_printf(arena, "%.*s/managed/hookguard.conf",
+		STR_ARG(install_folder_of(locations->system_settings)));
+}
+
 /* The settings file of --managed is the system's own: a user's would be another for everybody. For the
  * same reason --project pins none but one that is named: who lacks it would have every call blocked. */
 static bool find_config(struct install *install, struct fault *f)
@@ -61,8 +69,7 @@ static bool find_config(struct install *install, struct fault *f)
 	if (install->scope == HOST_PROJECT && install->options->config.len == 0)
 		return true;
 	if (install->scope == HOST_MANAGED && !is_named)
-		config = arena_printf(arena, "%.*s/managed/hookguard.conf",
-			STR_ARG(install_folder_of(install->locations.system_settings)));
+		config = install_managed_config(arena, &install->locations);
 	if (config.len == 0)
 		return fault_set(f, FAULT_SYSTEM,
 			"HOME: unknown, so there is no place for settings: set it, or give "
@@ -118,6 +125,19 @@ static struct str saved_path(const struct install *install, const char *suffix)
 	return install_path_about(install, install->file.target, suffix);
 }
 
+bool install_check_user(struct arena *arena, struct str home, struct fault *f)
+{
+	struct stat status;
+	if (geteuid() != 0 || home.len == 0 || inject_failure(INJECT_STATUS) ||
+		stat(arena_copy_z(arena, home), &status) != 0 || status.st_uid == 0)
+		return true;
+	return fault_set(f, FAULT_USAGE,
+		"HOME: %.*s belongs to user %lu, and this is root: what root makes there would "
+		"block that user's calls: run it as that user, or for root and for --managed "
+		"with root's own HOME (sudo -H)",
+		STR_ARG(home), (unsigned long)status.st_uid);
+}
+
 bool install_begin(
 	struct arena *arena, const struct options *options, struct install *out, struct fault *f)
 {
@@ -126,6 +146,8 @@ bool install_begin(
 	if (!out->host || !find_scope(options, &out->scope, f))
 		return false;
 	locations_find(arena, options->config, &out->locations);
+	if (!options->is_print && !install_check_user(arena, out->locations.home, f))
+		return false;
 	out->project = install_project(arena, out->locations.home);
 	out->is_in_repository =
 		layers_find_project(arena, setup_working_folder(arena), out->locations.home).len >
@@ -138,6 +160,12 @@ bool install_words(const struct install *install, struct str *words, size_t *cou
 {
 	if (!own_path_find(install->arena, install->options->invoked, &words[0], f))
 		return false;
+	if (!own_path_is_name(words[0]))
+		return fault_set(f, FAULT_USAGE,
+			"%.*s: is hookguard under a name by which the rules that protect it do not "
+			"know it: call the file hookguard, or hookguard-SOMETHING, and install "
+			"again",
+			STR_ARG(words[0]));
 	words[1] = STR("--agent");
 	words[2] = install->host->agent;
 	words[3] = STR("--config");
@@ -157,8 +185,10 @@ struct str install_config_text(const struct install *install)
 			  "# The hook's entry names this file, so that no environment variable can "
 			  "put another in its place;\n"
 			  "# rules of your own go into the folder `rules` beside it.\n"));
-	/* One file can't be the log of all users of a machine. */
-	if (install->scope != HOST_MANAGED && install->locations.state.len > 0)
+	if (install->scope == HOST_MANAGED)
+		buf_add(&out, STR("\n# The record of every call, each user's in their own home.\n"
+				  "audit.file = " INSTALL_SHARED_LOG "\n"));
+	else if (install->locations.state.len > 0)
 		buf_printf(&out,
 			"\n# The record of every call: an absolute path, which no variable can "
 			"move.\naudit.file = %.*s/audit.jsonl\n",
@@ -185,8 +215,8 @@ bool install_config(const struct install *install, bool *is_new, struct fault *f
 		return check_works(install, f);
 	if (!replaceable_read(install->arena, install->config, LIMIT_SETTINGS_BYTES, &config, f))
 		return false;
-	*is_new = !config.exists;
-	if (!config.exists) {
+	bool is_made = !config.exists;
+	if (is_made) {
 		struct str text = install_config_text(install);
 		if (!folders_make(install->arena, install->config, 0755, f) ||
 			!replaceable_write(install->arena, &config, text, 0644, f))
@@ -194,9 +224,11 @@ bool install_config(const struct install *install, bool *is_new, struct fault *f
 		config.text = text;
 		config.exists = true;
 	}
-	if (check_works(install, f))
+	if (check_works(install, f)) {
+		*is_new = is_made;
 		return true;
-	if (*is_new)
+	}
+	if (is_made)
 		(void)replaceable_remove(install->arena, &config, &ignored);
 	return false;
 }

@@ -29,6 +29,16 @@ struct str install_folder_of(struct str path);
 /* The root of the project that the current folder lies in; without one, that folder. */
 struct str install_project(struct arena *arena, struct str home);
 
+/* The settings file that --managed pins. */
+struct str install_managed_config(struct arena *arena, const struct locations *locations);
+
+/* The log where one settings file is for all users: a path in each one's own home. */
+#define INSTALL_SHARED_LOG "~/.local/state/hookguard/audit.jsonl"
+
+/* Whether what is made in this home belongs to whom the home does. FAULT_USAGE for root in the home of
+ * another: files of root's there are faults to that user's hook. */
+bool install_check_user(struct arena *arena, struct str home, struct fault *f);
+
 /* Reads options, places and files. FAULT_USAGE for options that do not go together, FAULT_SYSTEM for
  * files that can't be read or replaced. */
 bool install_begin(

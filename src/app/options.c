@@ -196,32 +196,9 @@ struct str option_help(const struct option_row *row, enum command command)
 	return row->help;
 }
 
-static struct str option_name_at(size_t index)
-{
-	return rows[index].name;
-}
-
 static struct str command_name_at(size_t index)
 {
 	return command_at((enum command)(index + 1))->name; /* the hook has no name to mistype */
-}
-
-static bool usage_unknown(
-	struct fault *f, const char *what, struct str typed, size_t count, struct str (*at)(size_t))
-{
-	struct str near = suggest_nearest(typed, count, at);
-	if (near.len == 0)
-		return fault_set(f, FAULT_USAGE, "unknown %s \"%.*s\": see hookguard --help", what,
-			STR_ARG(typed));
-	return fault_set(f, FAULT_USAGE, "unknown %s \"%.*s\" (did you mean \"%.*s\"?)", what,
-		STR_ARG(typed), STR_ARG(near));
-}
-
-/* Words that the command has no use for: most likely a part of the one that it takes. */
-static bool usage_misuse(struct fault *f, const struct command_row *row)
-{
-	struct str cure = row->misuse.len > 0 ? row->misuse : STR("too many arguments: see --help");
-	return fault_set(f, FAULT_USAGE, "%.*s: %.*s", STR_ARG(row->name), STR_ARG(cure));
 }
 
 /* What the parser walks over. */
@@ -234,6 +211,37 @@ struct walk {
 	struct options *out;
 	struct fault *f;
 };
+
+static bool usage_unknown(
+	const struct walk *walk, const char *what, struct str typed, struct str near)
+{
+	struct fault *f = walk->f;
+	struct str command = command_at(walk->out->command)->name;
+	if (near.len == 0)
+		return fault_set(f, FAULT_USAGE, "unknown %s \"%.*s\": see hookguard%s%.*s --help",
+			what, STR_ARG(typed), command.len > 0 ? " " : "", STR_ARG(command));
+	return fault_set(f, FAULT_USAGE, "unknown %s \"%.*s\" (did you mean \"%.*s\"?)", what,
+		STR_ARG(typed), STR_ARG(near));
+}
+
+/* Of the options that the command has; before a command was named it may be any. */
+static struct str nearest_option(struct str typed, enum command command)
+{
+	struct str names[ARRAY_LEN(rows)];
+	size_t count = 0;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		if (command == COMMAND_HOOK || (rows[i].commands & 1U << command))
+			names[count++] = rows[i].name;
+	}
+	return suggest_nearest_of(typed, names, count);
+}
+
+/* Words that the command has no use for: most likely a part of the one that it takes. */
+static bool usage_misuse(struct fault *f, const struct command_row *row)
+{
+	struct str cure = row->misuse.len > 0 ? row->misuse : STR("too many arguments: see --help");
+	return fault_set(f, FAULT_USAGE, "%.*s: %.*s", STR_ARG(row->name), STR_ARG(cure));
+}
 
 static bool option_value(
 	struct walk *walk, const struct option_row *row, bool has_value, struct str value)
@@ -287,7 +295,7 @@ static bool option_take(struct walk *walk, struct str argument)
 	const struct command_row *row = command_at(walk->out->command);
 	if (row->misuse.len > 0 && walk->out->operands_count > 0)
 		return usage_misuse(walk->f, row);
-	return usage_unknown(walk->f, "option", name, ARRAY_LEN(rows), option_name_at);
+	return usage_unknown(walk, "option", name, nearest_option(name, walk->out->command));
 }
 
 static bool word_take(struct walk *walk, struct str word)
@@ -311,7 +319,8 @@ static bool word_take(struct walk *walk, struct str word)
 			return true;
 		}
 	}
-	return usage_unknown(walk->f, "command", word, COMMAND_COUNT - 1, command_name_at);
+	return usage_unknown(
+		walk, "command", word, suggest_nearest(word, COMMAND_COUNT - 1, command_name_at));
 }
 
 /* Checks what can be known only when the command is. */

@@ -46,6 +46,54 @@ bool own_path_is_self(const char *path)
 	       (named.st_dev == self.st_dev && named.st_ino == self.st_ino);
 }
 
+/* --- names of the guard ----------------------------------------------------------------------------- */
+
+/* Behind a dot of a name: of a version, or one of these. Else it is an extension. */
+static bool is_name_part(struct str part)
+{
+	static const struct str words[] = {STR_INIT("bin"), STR_INIT("exe"), STR_INIT("new"),
+		STR_INIT("old"), STR_INIT("orig"), STR_INIT("real"), STR_INIT("static")};
+	return (part.len > 0 && char_is_digit(part.ptr[0])) ||
+	       str_is_one_of(part, words, ARRAY_LEN(words));
+}
+
+bool own_path_is_name(struct str path)
+{
+	const struct str plain = STR("hookguard");
+	struct str name = str_after_last(path, '/');
+	struct str part;
+	if (!str_starts_with(name, plain))
+		return false;
+	bool has_more = str_cut(str_slice(name, plain.len, name.len), '.', &part, &name);
+	if (part.len > 0 && part.ptr[0] != '-' && part.ptr[0] != '_')
+		return false;
+	while (has_more) {
+		has_more = str_cut(name, '.', &part, &name);
+		if (!is_name_part(part))
+			return false;
+	}
+	return true;
+}
+
+/* Unlike own_path_is_self, false where it can't be known. */
+static bool is_running_file(struct arena *arena, struct str path)
+{
+	struct stat self;
+	return str_starts_with(path, STR("/")) && stat(running, &self) == 0 &&
+	       own_path_is_self(arena_copy_z(arena, path));
+}
+
+bool own_path_is_guard(struct arena *arena, const struct str *words, size_t count)
+{
+	static const struct str options[] = {STR_INIT("--agent"), STR_INIT("--config")};
+	bool is_hook = count > 1 && str_is_one_of(words[1], options, ARRAY_LEN(options));
+	return count > 0 &&
+	       (str_equal(str_after_last(words[0], '/'), STR("hookguard")) ||
+		       (is_hook && own_path_is_name(words[0])) || is_running_file(arena, words[0]));
+}
+
+/* --- this executable -------------------------------------------------------------------------------- */
+
 static struct str path_of_kernel(struct arena *arena)
 {
 	char path[LIMIT_PATH_BYTES];

@@ -16,6 +16,14 @@ bool own_path_find(struct arena *arena, struct str invoked, struct str *out, str
 /* Whether `path` leads to the executable that runs; also true where that can't be known. */
 bool own_path_is_self(const char *path);
 
+/* Whether an executable of this name is the guard to its own rules (`guard` in rules/00-self.rules):
+ * hookguard, and with a word or a version behind it hookguard-static or hookguard-0.1.0. */
+bool own_path_is_name(struct str path);
+
+/* Whether these words of a command begin with the guard: `hookguard` at any path, another of its names
+ * with an option of the hook behind it, or the executable that runs, whatever it is called. */
+bool own_path_is_guard(struct arena *arena, const struct str *words, size_t count);
+
 /* Looks a program up as a shell does; empty if PATH has none. A name with a slash is itself. */
 struct str own_path_search(struct arena *arena, struct str program);
 

@@ -110,8 +110,9 @@ static void write_troubles(
 {
 	if (tally->troubles_count == 0)
 		return;
-	report_write_count(out, tally->troubles_count, "line or file");
-	buf_add(out, STR(" left out, since they can't be read:\n"));
+	bool is_one = tally->troubles_count == 1;
+	buf_printf(out, "%zu %s left out, since %s can't be read:\n", tally->troubles_count,
+		is_one ? "line or file" : "lines or files", is_one ? "it" : "they");
 	for (size_t i = 0; i < REPLAY_TROUBLES_SHOWN && i < tally->troubles_count; i++) {
 		const struct replay_trouble *trouble = &tally->troubles[i];
 		buf_add(out, STR("  "));
@@ -131,6 +132,12 @@ static void write_counts(
 	if (tally->counts.older > 0)
 		buf_printf(out, "%llu left out: from before %.*s (--since), or without a time\n",
 			(unsigned long long)tally->counts.older, STR_ARG(plan->options->since));
+	if (plan->files_count == 0 && plan->since_ns > 0) {
+		buf_printf(out,
+			"no file was written since %.*s (--since): older ones are not read\n",
+			STR_ARG(plan->options->since));
+		return;
+	}
 	if (tally->calls == 0 && tally->counts.older == 0 && tally->counts.unjudged == 0)
 		buf_add(out, STR("no tool call found: what is read are transcripts of Claude Code "
 				 "(*.jsonl below ~/.claude/projects) and hookguard's audit log\n"));

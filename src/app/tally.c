@@ -63,6 +63,16 @@ void tally_add_kind(struct tally *tally, struct str name, size_t kind, struct st
 		row->by[kind]++;
 }
 
+void tally_merge(struct tally_row *into, const struct tally_row *from)
+{
+	into->count += from->count;
+	into->blocked += from->blocked;
+	for (size_t i = 0; i < TALLY_KINDS; i++)
+		into->by[i] += from->by[i];
+	if (memcmp(from->last, into->last, sizeof(into->last)) > 0)
+		memcpy(into->last, from->last, sizeof(into->last));
+}
+
 static int compare_names(const void *a, const void *b)
 {
 	const struct tally_row *x = a;

@@ -39,6 +39,9 @@ void tally_add(struct tally *tally, struct str name, bool is_blocked, struct str
 /* The same of a kind, which is below TALLY_KINDS. */
 void tally_add_kind(struct tally *tally, struct str name, size_t kind, struct str time);
 
+/* Adds what `from` counted to `into`, which has its last time, too. */
+void tally_merge(struct tally_row *into, const struct tally_row *from);
+
 enum tally_order {
 	TALLY_BY_COUNT = 0, /* the largest first */
 	TALLY_BY_NAME,

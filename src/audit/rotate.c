@@ -47,11 +47,17 @@ static bool move_up(const struct logfile *file, struct arena *arena, size_t numb
 	const char *to = name_of(arena, file, number + 1);
 	if (!inject_failure(INJECT_NAME) && rename(from, to) == 0)
 		return true;
+	int error = errno;
+	if (error == EACCES || error == EPERM || error == EROFS)
+		return fault_set(f, FAULT_AUDIT,
+			"%.*s: is full and can't be rotated, since its folder can't be written "
+			"(%s): chmod u+wx that folder, or set audit.file in hookguard.conf to "
+			"another place",
+			STR_ARG(file->shown), strerror(error));
 	return fault_set(f, FAULT_AUDIT,
-		"%.*s: can't be rotated, number %zu is in the way or its folder is closed (%s): "
-		"remove "
-		"that file, or set audit.file in hookguard.conf to another place",
-		STR_ARG(file->shown), number + 1, strerror(errno));
+		"%.*s: can't be rotated, number %zu is in the way (%s): remove that file, or set "
+		"audit.file in hookguard.conf to another place",
+		STR_ARG(file->shown), number + 1, strerror(error));
 }
 
 size_t rotate_oldest(const struct logfile *file, struct arena *arena, size_t keep, bool *is_removed)

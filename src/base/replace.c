@@ -98,18 +98,17 @@ bool folders_make(struct arena *arena, struct str path, mode_t mode, struct faul
 	return true;
 }
 
-/* The rename is on the disk once its folder is. */
-static bool sync_folder(struct arena *arena, struct str path, struct fault *f)
+/* The rename is on the disk once its folder is. It is done by now: a folder that can't be opened or synced
+ * makes it no failure. */
+static void sync_folder(struct arena *arena, struct str path)
 {
 	struct str folder = folder_of(path);
 	const char *name = folder.len > 0 ? arena_copy_z(arena, folder) : "/";
 	int fd = inject_failure(INJECT_OPEN) ? -1 : open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0)
-		return fail(folder, "can't be opened", f);
-	/* Some file systems can't sync a folder; the rename itself is done. */
+		return;
 	(void)fsync(fd);
 	(void)close(fd);
-	return true;
 }
 
 /* --- writing -------------------------------------------------------------------------------------- */
@@ -179,8 +178,10 @@ bool replaceable_write(struct arena *arena, const struct replaceable *file, stru
 	if (!is_filled)
 		(void)fail(name, "can't be written", f);
 	(void)close(fd);
-	if (is_filled && put_in_place(arena, name.ptr, file, f))
-		return sync_folder(arena, file->target, f);
+	if (is_filled && put_in_place(arena, name.ptr, file, f)) {
+		sync_folder(arena, file->target);
+		return true;
+	}
 	if (!inject_failure(INJECT_NAME))
 		(void)unlink(name.ptr);
 	return false;
@@ -192,5 +193,6 @@ bool replaceable_remove(struct arena *arena, const struct replaceable *file, str
 		return false;
 	if (inject_failure(INJECT_NAME) || unlink(arena_copy_z(arena, file->target)) != 0)
 		return fail(file->path, "can't be removed", f);
-	return sync_folder(arena, file->target, f);
+	sync_folder(arena, file->target);
+	return true;
 }

@@ -63,12 +63,13 @@ static struct str pasteable(struct arena *arena, struct str path)
 static bool check_owner(
 	const struct check *check, struct str path, const struct stat *status, struct fault *f)
 {
-	if (check->level == TRUST_PROJECT || status->st_uid == 0 || status->st_uid == geteuid())
+	unsigned long me = geteuid();
+	if (check->level == TRUST_PROJECT || status->st_uid == 0 || status->st_uid == me)
 		return true;
 	struct str it = pasteable(check->arena, path);
-	return refuse(check, path, f,
-		"is owned by user %lu, not by you or root: run chown %lu %.*s",
-		(unsigned long)status->st_uid, (unsigned long)geteuid(), STR_ARG(it));
+	const char *cure = me == 0 ? "root: run this as that user, or for root " : "you or root: ";
+	return refuse(check, path, f, "is owned by user %lu, not by %srun chown %lu %.*s",
+		(unsigned long)status->st_uid, cure, me, STR_ARG(it));
 }
 
 static bool check_mode(

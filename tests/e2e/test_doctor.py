@@ -245,8 +245,8 @@ WARNED = {
     "the log's place is not set": (lambda home: home.settings("level = strict\n"), "settings", "XDG_STATE_HOME"),
     "two entries": (lambda home: home.entry(lambda v, g, h: v["hooks"]["PreToolUse"].append(g)), "entry", "2 of them"),
     "a value that is perhaps refused": (lambda home: home.entry(lambda v, g, h: v.update(env={"A": 1})), "values", "env"),
-    "a torn line in the log": (lambda home: home.write(".local/state/hookguard/audit.jsonl", '{"v":1,"se\n', mode=0o600),
-                               "log", ":1: is no record"),
+    "a line in the log that is none": (lambda home: home.write(".local/state/hookguard/audit.jsonl", "x\n", mode=0o600),
+                                       "log", ":1: is no record, hookguard did not write it"),
 }
 for name, (plant, name_of_check, word) in WARNED.items():
     with Guarded() as home, point(f"warned of, and no failure: {name}"):
@@ -276,6 +276,65 @@ with Guarded() as home, point("a record that was changed is missed, and a log th
     lines, _ = home.doctor()
     check_equal(results(lines, "log"), ["failed"], lines)
 
+def three_records(home):
+    for _ in range(3):
+        home.run(home.bash("true"), "--agent", "claude-code")
+    return home.log.read_text()
+
+
+def only_log_line(home):
+    lines, _ = home.doctor()
+    (line,) = [line for line in lines if line["check"] == "log"]
+    return line
+
+
+with point("a foreign line hides no record that was taken out or changed"):
+    for tamper, words in ((lambda text: text.split("\n", 1)[1], "audit.jsonl: record 1 is missing at the start"),
+                          (lambda text: text.replace('"what":"true"', '"what":"trie"', 1), ":2: record 1 was changed")):
+        with Guarded() as home:
+            home.log.write_text(f"x\n{tamper(three_records(home))}y\n")
+            line = only_log_line(home)
+            check(line["result"] == "failed" and words in line["text"], line)
+
+with Guarded() as home, point("foreign lines alone are warned of, and counted"):
+    home.log.write_text(f"x\n{three_records(home)}y\n")
+    line = only_log_line(home)
+    check(line["result"] == "warning" and line["text"].endswith(
+        ":1: is no record, hookguard did not write it; nor 1 other line"), line)
+
+with Guarded() as home, point("foreign lines without end hide nothing, either"):
+    home.run(home.bash("true"), "--agent", "claude-code")
+    home.log.write_text("x\n" * 2000 + home.log.read_text())
+    lines, _ = home.doctor()
+    check_equal(results(lines, "log"), ["failed"], lines)
+
+with Guarded() as home, point("a line that a killed call left torn is as it may be"):
+    home.run(home.bash("true"), "--agent", "claude-code")
+    with home.log.open("a") as log:
+        log.write('{"v":1,"se\n')
+    line = only_log_line(home)
+    check(line["result"] == "ok" and line["text"].endswith("1 torn line of killed calls"), line)
+    check_equal(home.run(b"", "log", "verify").status, 0, "log verify")
+
+with Guarded() as home, point("a log whose folder is closed can't be rotated: warned of, and the fault names the folder"):
+    home.as_nobody = True
+    for folder, _, files in os.walk(home.path):
+        for name in [folder, *(os.path.join(folder, name) for name in files)]:
+            os.getuid() or os.chown(name, 65534, 65534)
+    home.settings(f"audit.file = {home.log}\naudit.limit = 64K\n")
+    os.getuid() or os.chown(home.config / "hookguard.conf", 65534, 65534)
+    home.run(home.bash("true"), "--agent", "claude-code")
+    home.log.parent.chmod(0o500)
+    report = json.loads(home.run(b"", "doctor", "--json").out)
+    found = [line for line in report["checks"] if line["check"] == "log"]
+    check(found, report)
+    check_equal([line["result"] for line in found], ["ok", "warning"], found)
+    check("can't be rotated" in found[-1]["text"] and found[-1]["cure"] == f"chmod u+wx {home.log.parent}", found)
+    with home.log.open("a") as log:
+        log.write("x" * 70000 + "\n")
+    full = home.run(home.bash("true"), "--agent", "claude-code")
+    check(full.status == 2 and "its folder can't be written" in full.text and "remove that file" not in full.text, full)
+
 # --- a repository's entry ------------------------------------------------------------------------------------
 
 with Guarded() as home, point("what a repository's file names is not run, unless it is this very executable"):
@@ -294,14 +353,16 @@ with Guarded() as home, point("what a repository's file names is not run, unless
     check_equal(results(lines, "probe"), ["ok", "ok"], "this executable")
 
 with Home() as home, point("settings that are empty or no object are told of as install does"):
-    for text, words in (("[]", ":1:1: an object { } should be here"), ("", ": the file is empty"), (" \n", ": the file is empty")):
+    for text, result, words, cure in (("[]", "failed", ":1:1: an object { } should be here", "mend that file first"),
+                                      ("", "warning", ": the file is empty", "hookguard install --agent claude-code"),
+                                      (" \n", "warning", ": the file is empty", "hookguard install --agent claude-code")):
         file = home.write(SETTINGS, text)
         lines = json.loads(home.run(b"", "doctor", "--json").out)["checks"]
         told = [line for line in lines if line["check"] == "settings"]
-        check_equal([line["result"] for line in told], ["failed"], f"{text!r}: {told}")
+        check_equal([line["result"] for line in told], [result], f"{text!r}: {told}")
         check(told and told[0]["text"] == f"{file}{words}", told)
-        cure = [line["cure"] for line in lines if line["check"] == "entry"]
-        check("mend that file first" in cure[0], cure)
+        (entry,) = [line for line in lines if line["check"] == "entry"]
+        check(entry["result"] == "failed" and entry["cure"].startswith(cure), entry)
     answer = home.run(b"", "uninstall", "--yes")
     check_equal((answer.status, answer.out), (0, f"{file}: has no entry of hookguard: nothing to take out\n".encode()), "empty")
     file = home.write(SETTINGS, "[]")

@@ -157,7 +157,7 @@ SCENARIOS = [
     Scenario("a block by a user's rule, for the first time", "deny", "frobnicate x", user_rule, False),
     Scenario("a block by a project's rule", "deny", "frobnicate x", project_rule, True),
     Scenario("a block of what a link leads to", "deny", "rm -rf tree/", link_to_root, True),
-    Scenario("a block of what a script does", "deny", "sh deploy.sh", script, True),
+    Scenario("a block of what a folder's scripts do", "deny", "sh *.sh", script, True),
 ]
 
 

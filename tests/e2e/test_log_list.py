@@ -350,6 +350,8 @@ with Home() as home, point("permissions: the smallest list for what passed, and 
     said = answer.text
     check(re.search(r"^allow +4 x  2026-11-20  Bash\(git status:\*\)$", said, re.M), said)
     check(re.search(r"^ask +1 x  2026-11-22  bash$", said, re.M), said)
+    check(re.search(r"^ask +1 x  2026-11-22  ./once$", said, re.M), said)
+    check_equal([row for row in said.splitlines() if re.match(r"(allow|ask) .* x   ", row)], [], "rows without a date")
     check(re.search(r"^deny +0 x  never +mcp__github__delete_file$", said, re.M), said)
 
 done()

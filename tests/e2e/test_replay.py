@@ -160,6 +160,11 @@ with Home() as home:
         answer, report = replay(home, path)
         check_equal((report["calls"], [place["line"] for place in report["unread"]["places"]]), (2, [2]), "counts")
         check_equal(report["groups"][0]["examples"][0]["line"], 3, "line")
+    with point("what is left out is counted in words that fit"):
+        broken = line("Bash", FORCE, "t2")[:-9]
+        for content, words in (([broken], "1 line or file left out, since it can't"), ([broken] * 2, "2 lines or files left out, since they can't")):
+            answer = home.run(b"", "replay", lines(home, "h.jsonl", *content))
+            check(words in answer.out.decode(), answer)
 
 with Home() as home:
     with point("folders: every *.jsonl below, no other file, no link"):
@@ -183,6 +188,9 @@ with Home() as home:
         check_equal((report["calls"], report["older"]), (1, 2), "counts")
         os.utime(path, (1000000000, 1000000000))
         check_equal(replay(home, "--since", "7d", path)[1]["files"], 0, "files that were last written long ago")
+        answer = home.run(b"", "replay", "--since", "7d", path)
+        check(b"no file was written since 7d (--since): older ones are not read\n" in answer.out and
+              b"no tool call found" not in answer.out, answer)
     with point("what can't be used is said, with status 2"):
         for arguments, word in ((["/nowhere"], "/nowhere"), (["--since", "soon"], "soon"), (["--jobs", "0"], "--jobs"),
                                 (["--jobs", "1x"], "--jobs"), (["--jobs", "65"], "--jobs"), (["--rules", "/nowhere", path], "/nowhere")):

@@ -153,6 +153,10 @@ static const struct bad_case bad[] = {
 		"explain: takes one command, in quotes: "
 		"hookguard explain 'COMMAND ARGUMENT...'",
 		COMMAND_EXPLAIN},
+	{{"explain", "--bogus"}, "unknown option \"--bogus\": see hookguard explain --help",
+		COMMAND_EXPLAIN},
+	{{"replay", "--bobs", "2"}, "unknown option \"--bobs\" (did you mean \"--jobs\"?)",
+		COMMAND_REPLAY},
 	{{"explain", "--jsno"}, "unknown option \"--jsno\" (did you mean \"--json\"?)",
 		COMMAND_EXPLAIN},
 	{{"explain", "--facts"}, "--facts: not an option of hookguard explain: see --help",
