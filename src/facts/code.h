@@ -21,7 +21,8 @@ enum code_call_kind {
 	CODE_ENTERS, /* value is the folder that relative paths start from, from there on */
 	CODE_PRINTS, /* value is written to standard output; only where it is asked for */
 	CODE_CODE,   /* value is source text in `lang` that is run */
-	CODE_REQUESTS, /* words are the command line of curl that asks a server for the same */
+	CODE_REQUESTS, /* words are the command line of curl or aws that asks a server for the same */
+	CODE_SQL,      /* value is statements that a database is given */
 };
 
 /* Stands in value and words for what only run time knows, where known text is before or behind it. A

@@ -6,16 +6,7 @@
 #include "base/limits.h"
 #include "facts/code_finder.h"
 #include "facts/code_folds.h"
-
-/* Modules whose functions are called like the programs that they start. */
-static const struct {
-	struct str module;
-	unsigned languages;
-} named_modules[] = {
-	{STR_INIT("sh."), IN_PYTHON},
-	{STR_INIT("plumbum.cmd."), IN_PYTHON},
-	{STR_INIT("shelljs."), IN_JAVASCRIPT},
-};
+#include "facts/code_services.h"
 
 /* --- arguments -------------------------------------------------------------------------------- */
 
@@ -215,85 +206,68 @@ static enum code_call_kind path_kind_of(enum code_shape shape)
 					    : CODE_READS;
 }
 
-static void note_shape(struct code_finder *finder, const struct code_function *function,
+static void note_path(struct code_finder *finder, const struct code_function *function,
 	const struct code_site *site)
 {
-	switch (function->shape) {
-	case CODE_TO_SHELL:
-		code_note_text(finder, function, site);
-		break;
-	case CODE_TO_COMMAND:
-		code_note_command(finder, function, site);
-		break;
-	case CODE_TO_PROGRAM:
-		code_note_program(finder, function, site);
-		break;
-	case CODE_TO_SYSTEM:
-		code_note_system(finder, function, site);
-		break;
-	case CODE_TO_VECTOR:
-		code_note_vector(finder, function, site);
-		break;
-	case CODE_TO_WORDS:
-	case CODE_TO_LIST:
-		code_note_each_word(finder, function, site);
-		break;
-	case CODE_TO_NAMED:
-		code_note_named(finder, site);
-		break;
-	case CODE_OPENS:
-		code_note_open(finder, function, site);
-		break;
-	case CODE_OPENS_PERL:
-		code_note_open_perl(finder, site);
-		break;
-	case CODE_READS_PATH:
-	case CODE_WRITES_PATH:
-	case CODE_DELETES_PATH:
-	case CODE_ENTERS_PATH:
-		code_note_paths(finder, path_kind_of(function->shape), function, site);
-		break;
-	case CODE_COPIES:
-	case CODE_MOVES:
-		code_note_two_paths(finder, function, site);
-		break;
-	case CODE_ASKS:
-		code_note_request(finder, function, site);
-		break;
-	case CODE_SAYS:
-		code_note_printed(finder,
-			code_item_at(site->arguments, site->arguments->count == 1 ? 0 : 1),
-			site->start);
-		break;
-	case CODE_CONNECTS:
-		note_host(finder, function, site);
-		break;
-	case CODE_EVALUATES:
-		note_code(finder, function, site);
-		break;
-	case CODE_CALLS:
-	case CODE_FOLDS:
-		break;
-	}
+	code_note_paths(finder, path_kind_of(function->shape), function, site);
 }
+
+static void note_named(struct code_finder *finder, const struct code_function *function,
+	const struct code_site *site)
+{
+	(void)function;
+	code_note_named(finder, site);
+}
+
+static void note_open_perl(struct code_finder *finder, const struct code_function *function,
+	const struct code_site *site)
+{
+	(void)function;
+	code_note_open_perl(finder, site);
+}
+
+static void note_said(struct code_finder *finder, const struct code_function *function,
+	const struct code_site *site)
+{
+	size_t index = site->arguments->count == 1 ? 0 : 1;
+	(void)function;
+	code_note_printed(finder, code_item_at(site->arguments, index), site->start);
+}
+
+/* Folds and calls of functions do nothing by themselves. */
+static code_note_fn *const notes[] = {
+	[CODE_TO_SHELL] = code_note_text,
+	[CODE_TO_COMMAND] = code_note_command,
+	[CODE_TO_PROGRAM] = code_note_program,
+	[CODE_TO_SYSTEM] = code_note_system,
+	[CODE_TO_WORDS] = code_note_each_word,
+	[CODE_TO_VECTOR] = code_note_vector,
+	[CODE_TO_LIST] = code_note_each_word,
+	[CODE_TO_NAMED] = note_named,
+	[CODE_OPENS] = code_note_open,
+	[CODE_OPENS_PERL] = note_open_perl,
+	[CODE_READS_PATH] = note_path,
+	[CODE_WRITES_PATH] = note_path,
+	[CODE_DELETES_PATH] = note_path,
+	[CODE_COPIES] = code_note_two_paths,
+	[CODE_MOVES] = code_note_two_paths,
+	[CODE_CONNECTS] = note_host,
+	[CODE_ENTERS_PATH] = note_path,
+	[CODE_ASKS] = code_note_request,
+	[CODE_TO_SQL] = code_note_sql,
+	[CODE_SAYS] = note_said,
+	[CODE_EVALUATES] = note_code,
+	[CODE_CALLS] = NULL,
+};
 
 void code_note_function(struct code_finder *finder, const struct code_function *function,
 	const struct code_site *site)
 {
 	if (function->shape >= CODE_TO_SHELL && function->shape <= CODE_TO_NAMED)
 		finder->folder = code_command_folder(finder, site);
-	note_shape(finder, function, site);
+	if (notes[function->shape])
+		notes[function->shape](finder, function, site);
 	finder->folder = (struct str){NULL, 0};
-}
-
-static bool is_named_program(const struct code_finder *finder, struct str name)
-{
-	for (size_t i = 0; i < ARRAY_LEN(named_modules); i++) {
-		if (code_in(finder, named_modules[i].languages) &&
-			str_starts_with(name, named_modules[i].module))
-			return true;
-	}
-	return false;
 }
 
 /* A fold of one argument, or receiver, that may be any of a list: any of the results. */
@@ -369,8 +343,13 @@ struct code_value code_do_call(struct code_finder *finder, const struct code_sit
 	struct code_site inner = *site;
 	if (site->callee.kind == CODE_TEXT && code_in(finder, IN_PHP | IN_PERL))
 		inner.callee = code_resolve(finder, site->callee.text);
+	struct code_value value;
+	if (code_do_service(finder, &inner, &value))
+		return value;
 	const struct code_function *function = code_find_function(finder, &inner.callee);
-	bool is_caller = function && function->fold == code_fold_call;
+	/* Other things than these are called so, too. */
+	bool is_caller =
+		function && (function->fold == code_fold_call || function->shape == CODE_TO_SQL);
 	const struct code_value *method =
 		!function || is_caller ? find_method(finder, &inner.callee) : NULL;
 	if (method) {
@@ -378,7 +357,8 @@ struct code_value code_do_call(struct code_finder *finder, const struct code_sit
 		return code_run_routine(finder, &inner);
 	}
 	if (!function) {
-		if (inner.callee.kind == CODE_THING && is_named_program(finder, inner.callee.text))
+		if (inner.callee.kind == CODE_THING &&
+			code_is_named_program(finder, inner.callee.text))
 			code_note_named(finder, &inner);
 		else
 			note_arguments_called(finder, &inner);

@@ -1,7 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Calls that start commands: through a shell, or with their arguments apart. */
 #include "base/limits.h"
-#include "facts/code_finder.h"
+#include "facts/code_services.h"
+
+/* Modules whose functions are called like the programs that they start. */
+static const struct {
+	struct str module;
+	unsigned languages;
+} named_modules[] = {
+	{STR_INIT("sh."), IN_PYTHON},
+	{STR_INIT("plumbum.cmd."), IN_PYTHON},
+	{STR_INIT("shelljs."), IN_JAVASCRIPT},
+};
 
 static bool is_true(const struct code_value *value)
 {
@@ -211,6 +221,16 @@ void code_note_each_word(struct code_finder *finder, const struct code_function 
 			function->name, site->start);
 	else
 		code_note_words(finder, &rest, function->name, site->start);
+}
+
+bool code_is_named_program(const struct code_finder *finder, struct str name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(named_modules); i++) {
+		if (code_in(finder, named_modules[i].languages) &&
+			str_starts_with(name, named_modules[i].module))
+			return true;
+	}
+	return false;
 }
 
 void code_note_named(struct code_finder *finder, const struct code_site *site)

@@ -9,6 +9,7 @@
 #include "facts/leftovers.h"
 #include "facts/powershell.h"
 #include "facts/shell_text.h"
+#include "facts/sql.h"
 #include "facts/written.h"
 
 /* One piece of code at work. */
@@ -126,6 +127,9 @@ static bool add_call(struct code_run *run, const struct code_call *call)
 	case CODE_HOST:
 		return actions_add_fact(reader->actions, run->action, FACT_HOST, call->value,
 			run->code->place, reader->f);
+	case CODE_SQL: /* whose database a script's tables are in is not told here */
+		return run->code->is_file ||
+		       sql_add_facts(reader->actions, run->action, call->value, reader->f);
 	case CODE_ENTERS:
 		run->folder = enter(run, call->value, call->is_dynamic);
 		return true;

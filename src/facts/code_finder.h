@@ -42,6 +42,7 @@ struct code_finder {
 	size_t routines;        /* functions of the text that were read */
 	size_t undeclared_from; /* tokens that start no declaration, up to undeclared_to */
 	size_t undeclared_to;
+	uint8_t mocked;    /* code_aws.c */
 	bool is_printing;  /* awk: > and | redirect what is printed */
 	struct str folder; /* that the call which is noted gives its command; or empty */
 	struct code_call *first;
@@ -78,6 +79,7 @@ enum code_shape {
 	CODE_CONNECTS,    /* to a host */
 	CODE_ENTERS_PATH, /* a folder */
 	CODE_ASKS,        /* a server: method and address among the arguments */
+	CODE_TO_SQL,      /* the argument is text for a database */
 	CODE_SAYS,        /* the argument goes to standard output */
 	CODE_EVALUATES,   /* code of the same language */
 	CODE_CALLS,       /* the argument is a function, those behind it are its own */
@@ -90,7 +92,7 @@ enum code_shape {
 struct code_function {
 	struct str
 		name; /* "system" whole; "os.system" the end of a longer one, too; ".unlink" a member
-	                       of anything, or the name alone */
+	                       of anything, or the name alone (code_index.c tells which are not) */
 	unsigned languages; /* IN_… */
 	enum code_shape shape;
 	uint8_t argument;   /* the one that matters, from 0 on */
@@ -275,6 +277,7 @@ struct code_value code_run_routine(struct code_finder *finder, const struct code
 
 /* Words that give lists, and what stands before a value (code_words.c); finder->at is behind the word. */
 struct code_value code_read_yield(struct code_finder *finder);
+struct code_value code_read_with(struct code_finder *finder);
 struct code_value code_read_try(struct code_finder *finder);
 struct code_value code_read_fn(struct code_finder *finder);
 struct code_value code_read_list_word(struct code_finder *finder);

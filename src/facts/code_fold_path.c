@@ -153,6 +153,13 @@ struct code_value code_fold_new_tmp(struct code_finder *finder, const struct cod
 	return folder;
 }
 
+struct code_value code_fold_parser(struct code_finder *finder, const struct code_site *site)
+{
+	(void)finder;
+	(void)site;
+	return code_thing(STR("configparser.parser"));
+}
+
 struct code_value code_fold_parent(struct code_finder *finder, const struct code_site *site)
 {
 	const struct code_value *path = code_operand(site, 0);

@@ -19,7 +19,7 @@ const struct code_function code_folds[] = {
 	ROW("tuple", PY, code_fold_same), ROW("set", PY, code_fold_same), ROW("sorted", PY, code_fold_same), ROW("iter", PY, code_fold_same), ROW("enumerate", PY, code_fold_same),
 	ROW("os.fspath", PY, code_fold_same), ROW("os.fsencode", PY, code_fold_same), ROW("os.fsdecode", PY, code_fold_same),
 	ROW("os.path.abspath", PY, code_fold_same), ROW("os.path.realpath", PY, code_fold_same), ROW("os.path.normpath", PY, code_fold_same),
-	ROW("path.abspath", PY, code_fold_same), ROW("textwrap.dedent", PY, code_fold_same), ROW(".dedent", PY, code_fold_same),
+	ROW("path.abspath", PY, code_fold_same), ROW("textwrap.dedent", PY, code_fold_same), ROW(".dedent", PY, code_fold_same), ROW(".text", PY, code_fold_same),
 	ROW("memoryview", PY, code_fold_same), ROW("contextlib.closing", PY, code_fold_same), ROW("asyncio.run", PY, code_fold_same), ROW("shlex.join", PY, code_fold_paste),
 	ROW("subprocess.list2cmdline", PY, code_fold_paste),
 	ROW(".strip", PY | RB, code_fold_same), ROW(".lstrip", PY | RB, code_fold_same), ROW(".rstrip", PY | RB, code_fold_same), ROW(".decode", PY, code_fold_codec),
@@ -119,6 +119,9 @@ const struct code_function code_folds[] = {
 	ROW(".pop", JS | RB, code_fold_last), ROW(".last", RB, code_fold_last), ROW("array_pop", PHP, code_fold_last), ROW("end", PHP, code_fold_last), ROW("pop", PL, code_fold_last), ROW("last", IN_JULIA, code_fold_last), ROW("pop!", IN_JULIA, code_fold_last),
 	ROW(".at", JS, code_fold_item), ROW(".pop", PY, code_fold_item),
 	ROW("commandLine", IN_GRADLE, code_fold_command_line), ROW("setCommandLine", IN_GRADLE, code_fold_command_line), ROW("executable", IN_GRADLE, code_fold_executable), ROW("args", IN_GRADLE, code_fold_args),
+	/* objects that stand for programs */
+	ROW("git.Repo", PY, code_fold_repository), ROW("git.Git", PY, code_fold_repository), ROW("git.cmd.Git", PY, code_fold_repository), ROW("Git.open", RB, code_fold_repository), ROW(".client", PY, code_fold_service), ROW(".create_client", PY, code_fold_service), ROW("configparser.ConfigParser", PY, code_fold_parser), ROW("configparser.RawConfigParser", PY, code_fold_parser), ROW("configparser.SafeConfigParser", PY, code_fold_parser),
+	ROW("simple-git", JS, code_fold_repository), ROW("simple-git.simpleGit", JS, code_fold_repository), ROW("simple-git.gitP", JS, code_fold_repository), ROW("simple-git.promise", JS, code_fold_repository), ROW("simpleGit", JS, code_fold_repository),
 	/* what the command gives */
 	ROW("commandArgs", IN_R, code_fold_arguments), ROW("System.argv", RB, code_fold_arguments),
 	ROW("sys.stdin.read", PY, code_fold_input), ROW("sys.stdin.readline", PY, code_fold_input), ROW("stdin.read", PY, code_fold_input), ROW("stdin.readline", PY, code_fold_input), ROW("sys.stdin.buffer.read", PY, code_fold_input), ROW("input", PY, code_fold_input), ROW("raw_input", PY, code_fold_input),

@@ -84,6 +84,12 @@ code_fold_fn code_fold_command_line; /* commandLine 'rm', '-rf', '/': notes the 
 code_fold_fn code_fold_executable;   /* executable 'rm' */
 code_fold_fn code_fold_args;         /* args '-rf', '/': notes the command */
 
+code_fold_fn code_fold_parser; /* configparser.ConfigParser(): what has a method that reads files */
+
+/* Objects that stand for programs (code_git.c, code_aws.c). */
+code_fold_fn code_fold_repository; /* git.Repo("."), simpleGit() */
+code_fold_fn code_fold_service;    /* boto3.client("s3") */
+
 /* What the command gives (code_given.c). */
 code_fold_fn code_fold_arguments; /* commandArgs() */
 code_fold_fn code_fold_input;     /* sys.stdin.read() */

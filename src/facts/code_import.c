@@ -70,13 +70,16 @@ struct code_value code_read_from(struct code_finder *finder)
 	return code_nothing();
 }
 
-/* A module as Node names it: without node: and without the folder behind it. */
+/* A module as Node names it: without node: and without the folder behind it, @scope/name whole. */
 static struct str module_name(struct code_finder *finder, size_t at)
 {
 	struct str name = code_words(finder, at);
 	if (str_starts_with(name, STR("node:")))
 		name = str_slice(name, 5, name.len);
-	return str_slice(name, 0, str_find_byte(name, '/', 0));
+	size_t slash = str_find_byte(name, '/', 0);
+	if (slash != STR_NONE && str_starts_with(name, STR("@")))
+		slash = str_find_byte(name, '/', slash + 1);
+	return str_slice(name, 0, slash);
 }
 
 /* import a, {b as c} from "m"; import * as a from "m" */

@@ -62,7 +62,8 @@ static bool acts(const struct code_function *row)
 {
 	switch (row->shape) {
 	case CODE_FOLDS:
-		return row->fold == code_fold_replace; /* Path("a").replace("b") */
+		return row->fold == code_fold_replace || /* Path("a").replace("b") */
+		       row->fold == code_fold_repository;
 	case CODE_TO_SHELL:
 	case CODE_TO_COMMAND:
 	case CODE_TO_PROGRAM:
@@ -83,6 +84,7 @@ static bool acts(const struct code_function *row)
 	case CODE_CONNECTS:
 	case CODE_ENTERS_PATH:
 	case CODE_ASKS:
+	case CODE_TO_SQL:
 	case CODE_SAYS:
 	case CODE_CALLS:
 		break;
@@ -220,6 +222,14 @@ static const struct code_function *look_in_stars(const struct code_finder *finde
 	return NULL;
 }
 
+/* run("x") is no method of a database: sql`DROP …` is one, and R's functions are no methods at all. */
+static bool is_method_only(const struct code_function *function)
+{
+	return function->fold == code_fold_service ||
+	       (function->shape == CODE_TO_SQL && function->argument == 0 &&
+		       !str_ends_with(function->name, STR("`")));
+}
+
 const struct code_function *code_find_function(
 	const struct code_finder *finder, const struct code_value *callee)
 {
@@ -243,5 +253,6 @@ const struct code_function *code_find_function(
 	}
 	member[0] = '.';
 	memcpy(member + 1, rest.ptr, rest.len);
-	return look_up(finder->index, (struct str){member, rest.len + 1});
+	row = look_up(finder->index, (struct str){member, rest.len + 1});
+	return row && rest.len == name.len && is_method_only(row) ? NULL : row;
 }

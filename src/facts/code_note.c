@@ -5,7 +5,7 @@
  */
 #include "base/buf.h"
 #include "base/limits.h"
-#include "facts/code_finder.h"
+#include "facts/code_services.h"
 
 /* Calls looked at for one that was noted before, when a routine is read again. */
 #define NOTED_LOOKED_AT 64
@@ -169,15 +169,15 @@ static size_t count_words(const struct code_list *list)
 	return count < LIMIT_CODE_WORDS ? count : LIMIT_CODE_WORDS;
 }
 
-static void note_choice(struct code_finder *finder, const struct code_list *list,
-	const struct code_value *choice, struct str via, size_t start)
+static void note_choice(struct code_finder *finder, enum code_call_kind kind,
+	const struct code_list *list, const struct code_value *choice, struct str via, size_t start)
 {
 	struct words words = {.room = count_words(list)};
 	if (!code_spend(&finder->purse, words.room * sizeof(struct str) / 2))
 		words.room = words.room > 0;
 	words.list = ARENA_NEW_ARRAY(finder->arena, struct str, words.room + 1);
 	add_words(finder, &words, list, choice);
-	struct code_call call = {.kind = CODE_WORDS,
+	struct code_call call = {.kind = kind,
 		.words = words.list,
 		.words_count = words.count,
 		.is_dynamic = words.is_dynamic || words.count == LIMIT_CODE_WORDS};
@@ -189,21 +189,33 @@ static void note_choice(struct code_finder *finder, const struct code_list *list
 	(void)add_call(finder, &call, via, start);
 }
 
-void code_note_words(
-	struct code_finder *finder, struct code_list *list, struct str via, size_t start)
+static void note_choices(struct code_finder *finder, enum code_call_kind kind,
+	const struct code_list *list, struct str via, size_t start)
 {
 	size_t looked_at = 0;
 	const struct code_item *item = list->first;
 	while (item && !item->value.is_each && looked_at++ < LIMIT_CODE_ARGUMENTS)
 		item = item->next;
 	if (!item || !item->value.is_each) {
-		note_choice(finder, list, NULL, via, start);
+		note_choice(finder, kind, list, NULL, via, start);
 		return;
 	}
 	const struct code_item *choice = item->value.list->first;
 	for (size_t i = 0; choice && i < LIMIT_CODE_ARGUMENTS && finder->purse.left > 0;
 		choice = choice->next, i++)
-		note_choice(finder, list, &choice->value, via, start);
+		note_choice(finder, kind, list, &choice->value, via, start);
+}
+
+void code_note_words(
+	struct code_finder *finder, struct code_list *list, struct str via, size_t start)
+{
+	note_choices(finder, CODE_WORDS, list, via, start);
+}
+
+void code_note_asked(
+	struct code_finder *finder, struct code_list *list, struct str via, size_t start)
+{
+	note_choices(finder, CODE_REQUESTS, list, via, start);
 }
 
 void code_note_line(struct code_finder *finder, enum code_call_kind kind,

@@ -92,6 +92,7 @@ const struct code_function code_sinks[] = {
 	ROW("fileinput.input", PY, CODE_READS_PATH, 0), KEYED("shutil.make_archive", PY, CODE_READS_PATH, 2, "root_dir"),
 	KEYED("pandas.read_csv", PY, CODE_READS_PATH, 0, "filepath_or_buffer"), ROW("pd.read_csv", PY, CODE_READS_PATH, 0),
 	ROW("numpy.fromfile", PY, CODE_READS_PATH, 0), ROW("np.fromfile", PY, CODE_READS_PATH, 0),
+	ROW("parser.read", PY, CODE_READS_PATH, 0),
 	ROW("runpy.run_path", PY, CODE_READS_PATH, 0),
 	/* --- Python: hosts and code */
 	KEYED("socket.create_connection", PY, CODE_CONNECTS, 0, "address"),
@@ -171,6 +172,17 @@ const struct code_function code_sinks[] = {
 	ROW("fetch", JS, CODE_ASKS, 0), ROW("axios", JS, CODE_ASKS, 0), ROW("axios.request", JS, CODE_ASKS, 0), ROW("axios.post", JS, CODE_ASKS, 0), ROW("got", JS, CODE_ASKS, 0), ROW("got.post", JS, CODE_ASKS, 0), ROW("ky", JS, CODE_ASKS, 0), ROW("undici.request", JS, CODE_ASKS, 0),
 	ROW("HTTParty.delete", RB, CODE_ASKS, 0), ROW("Faraday.delete", RB, CODE_ASKS, 0), ROW("RestClient.delete", RB, CODE_ASKS, 0), ROW("HTTP.delete", RB, CODE_ASKS, 0), ROW("Net.HTTP.Delete.new", RB, CODE_ASKS, 0), ROW("Net.HTTP.delete", RB, CODE_ASKS, 0), ROW("Net.HTTP.post", RB, CODE_ASKS, 0),
 	ROW("http.NewRequest", IN_GO, CODE_ASKS, 0), ROW("http.NewRequestWithContext", IN_GO, CODE_ASKS, 0), ROW("DELETE", IN_R, CODE_ASKS, 0), ROW("httr.DELETE", IN_R, CODE_ASKS, 0),
+	/* --- statements for databases. Sources: DB-API, SQLAlchemy, node-postgres, mysql2, better-sqlite3, Prisma, knex, PDO, mysqli, Laravel, DBI of Perl and R, pg, Active Record, Ecto, database/sql, JDBC */
+	KEYED(".execute", PY, CODE_TO_SQL, 0, "query"), ROW(".executescript", PY, CODE_TO_SQL, 0), ROW(".executemany", PY, CODE_TO_SQL, 0), ROW(".exec_driver_sql", PY, CODE_TO_SQL, 0), ROW(".execute_sql", PY, CODE_TO_SQL, 0),
+	ROW(".execute_async", PY, CODE_TO_SQL, 0), KEYED(".command", PY, CODE_TO_SQL, 0, "cmd"), KEYED(".query", PY | JS | RB | IN_PHP | IN_JAVA, CODE_TO_SQL, 0, "query"), ROW(".raw", PY | JS, CODE_TO_SQL, 0), ROW(".fetch", PY, CODE_TO_SQL, 0),
+	ROW(".exec", JS | RB | IN_PHP, CODE_TO_SQL, 0), ROW(".execute", JS | RB | IN_LUA, CODE_TO_SQL, 0), ROW(".prepare", JS | IN_PHP | PL | IN_GO, CODE_TO_SQL, 0), ROW(".run", JS | RB, CODE_TO_SQL, 0), ROW(".unsafe", JS, CODE_TO_SQL, 0), ROW(".batch", JS, CODE_TO_SQL, 0),
+	ROW(".$executeRawUnsafe", JS, CODE_TO_SQL, 0), ROW(".$queryRawUnsafe", JS, CODE_TO_SQL, 0), ROW(".$executeRaw`", JS, CODE_TO_SQL, 0), ROW(".$queryRaw`", JS, CODE_TO_SQL, 0), ROW(".sql`", JS, CODE_TO_SQL, 0), ROW(".none", JS, CODE_TO_SQL, 0),
+	ROW(".exec_params", RB, CODE_TO_SQL, 0), ROW(".async_exec", RB, CODE_TO_SQL, 0), ROW(".exec_query", RB, CODE_TO_SQL, 0), ROW(".exec_update", RB, CODE_TO_SQL, 0), ROW(".exec_delete", RB, CODE_TO_SQL, 0), ROW(".execute_batch", RB, CODE_TO_SQL, 0), ROW(".query!", RB, CODE_TO_SQL, 0),
+	ROW("mysqli_query", IN_PHP, CODE_TO_SQL, 1), ROW("mysqli_multi_query", IN_PHP, CODE_TO_SQL, 1), ROW("mysqli_real_query", IN_PHP, CODE_TO_SQL, 1), ROW("pg_query", IN_PHP, CODE_TO_SQL, CODE_LAST), ROW("pg_query_params", IN_PHP, CODE_TO_SQL, 1), ROW("sqlsrv_query", IN_PHP, CODE_TO_SQL, 1),
+	ROW(".multi_query", IN_PHP, CODE_TO_SQL, 0), ROW(".statement", IN_PHP, CODE_TO_SQL, 0), ROW(".unprepared", IN_PHP, CODE_TO_SQL, 0), ROW("DB.delete", IN_PHP, CODE_TO_SQL, 0), ROW("DB.update", IN_PHP, CODE_TO_SQL, 0), ROW(".executeStatement", IN_PHP, CODE_TO_SQL, 0), ROW(".executeQuery", IN_PHP | IN_JAVA, CODE_TO_SQL, 0),
+	ROW(".do", PL, CODE_TO_SQL, 0), ROW(".dbExecute", IN_R, CODE_TO_SQL, 1), ROW(".dbSendQuery", IN_R, CODE_TO_SQL, 1), ROW(".dbSendStatement", IN_R, CODE_TO_SQL, 1), ROW(".dbGetQuery", IN_R, CODE_TO_SQL, 1), ROW(".sqlQuery", IN_R, CODE_TO_SQL, 1),
+	ROW(".Exec", IN_GO, CODE_TO_SQL, 0), ROW(".MustExec", IN_GO, CODE_TO_SQL, 0), ROW(".Query", IN_GO, CODE_TO_SQL, 0), ROW(".ExecContext", IN_GO, CODE_TO_SQL, 1), ROW(".Raw", IN_GO, CODE_TO_SQL, 0), ROW("execute", IN_JULIA, CODE_TO_SQL, 1), ROW("DBInterface.execute", IN_JULIA, CODE_TO_SQL, 1), ROW("LibPQ.execute", IN_JULIA, CODE_TO_SQL, 1),
+	ROW(".executeUpdate", IN_JAVA | IN_GROOVY, CODE_TO_SQL, 0), ROW(".jdbcTemplate.execute", IN_JAVA, CODE_TO_SQL, 0), ROW(".ExecuteSqlRaw", IN_CSHARP, CODE_TO_SQL, 0), ROW("SqlCommand", IN_CSHARP, CODE_TO_SQL, 0), ROW("NpgsqlCommand", IN_CSHARP, CODE_TO_SQL, 0), ROW("MySqlCommand", IN_CSHARP, CODE_TO_SQL, 0),
 	/* --- Gradle's build files */
 	ROW("delete", IN_GRADLE, CODE_DELETES_PATH, CODE_EVERY),
 	ROW("project.delete", IN_GRADLE, CODE_DELETES_PATH, CODE_EVERY), ROW("fs.delete", IN_GRADLE, CODE_DELETES_PATH, CODE_EVERY),

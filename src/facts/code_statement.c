@@ -268,6 +268,7 @@ static const struct keyword {
 	{STR_INIT("quoted POSIX"), IN_APPLESCRIPT, read_form_of},
 	{STR_INIT("print printf"), IN_AWK, code_read_print},
 	{STR_INIT("getline"), IN_AWK, code_read_getline},
+	{STR_INIT("with"), IN_PYTHON, code_read_with},
 	{STR_INIT("await async yield throw else try if while not with assert"), ANYWHERE, NULL},
 	{STR_INIT("new typeof void delete export default const let var case do static"),
 		IN_JAVASCRIPT, NULL},

@@ -18,6 +18,21 @@ struct code_value code_read_yield(struct code_finder *finder)
 	return code_nothing();
 }
 
+/* Python's with a() as b, c() as d: what the name is for is as good as the value itself. */
+struct code_value code_read_with(struct code_finder *finder)
+{
+	do {
+		struct code_value value = code_read_expression(finder);
+		if (!code_is(finder, finder->at, STR("as")) ||
+			code_kind(finder, finder->at + 1) != CODE_NAME)
+			return code_nothing();
+		if (value.kind != CODE_NOTHING)
+			code_set(finder, code_words(finder, finder->at + 1), &value);
+		finder->at += 2;
+	} while (code_is(finder, finder->at, STR(",")) && finder->at++);
+	return code_nothing();
+}
+
 /* Swift's try! and try?. */
 struct code_value code_read_try(struct code_finder *finder)
 {

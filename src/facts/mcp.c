@@ -8,10 +8,10 @@
 
 #include "base/limits.h"
 #include "facts/mcp_commands.h"
+#include "facts/mcp_parts.h"
 #include "facts/members.h"
 #include "facts/name_words.h"
 #include "facts/path.h"
-#include "facts/sql_effects.h"
 #include "facts/url.h"
 #include "facts/written.h"
 #include "payload/json.h"
@@ -77,82 +77,6 @@ static const struct str path_words[] = {
 	STR_INIT("workdir"),
 };
 
-/* Words of a server or tool that make it a database. */
-static const struct str database_words[] = {
-	STR_INIT("postgres"),
-	STR_INIT("postgresql"),
-	STR_INIT("pg"),
-	STR_INIT("mysql"),
-	STR_INIT("maria"),
-	STR_INIT("mariadb"),
-	STR_INIT("sqlite"),
-	STR_INIT("sqlite3"),
-	STR_INIT("mssql"),
-	STR_INIT("sqlserver"),
-	STR_INIT("supabase"),
-	STR_INIT("neon"),
-	STR_INIT("planetscale"),
-	STR_INIT("snowflake"),
-	STR_INIT("bigquery"),
-	STR_INIT("redshift"),
-	STR_INIT("clickhouse"),
-	STR_INIT("duckdb"),
-	STR_INIT("motherduck"),
-	STR_INIT("cockroach"),
-	STR_INIT("cockroachdb"),
-	STR_INIT("oracle"),
-	STR_INIT("dbhub"),
-	STR_INIT("redis"),
-	STR_INIT("valkey"),
-	STR_INIT("db"),
-	STR_INIT("d1"),
-	STR_INIT("database"),
-	STR_INIT("databases"),
-	STR_INIT("sql"),
-};
-
-/* Keys that hold SQL on such a server. */
-static const struct str sql_keys[] = {
-	STR_INIT("sql"),
-	STR_INIT("query"),
-	STR_INIT("queries"),
-	STR_INIT("statement"),
-	STR_INIT("statements"),
-	STR_INIT("sql_query"),
-	STR_INIT("sqlQuery"),
-	STR_INIT("sqlStatements"),
-	STR_INIT("sql_list"),
-	STR_INIT("command"),
-	STR_INIT("commands"),
-	STR_INIT("q"),
-	STR_INIT("text"),
-	STR_INIT("rawQuery"),
-	STR_INIT("raw_query"),
-	STR_INIT("queryText"),
-	STR_INIT("query_text"),
-	STR_INIT("queryString"),
-	STR_INIT("query_string"),
-};
-
-/* Words that make a tool of any server one that runs queries, and those that make it a search. */
-static const struct str query_word[] = {STR_INIT("query")};
-static const struct str running_words[] = {
-	STR_INIT("run"), STR_INIT("execute"), STR_INIT("exec"), STR_INIT("write")};
-static const struct str search_words[] = {
-	STR_INIT("search"), STR_INIT("web"), STR_INIT("docs"), STR_INIT("jira")};
-
-/* Databases whose commands and queries are no SQL. */
-static const struct str other_database_words[] = {STR_INIT("redis"), STR_INIT("valkey"),
-	STR_INIT("mongo"), STR_INIT("mongodb"), STR_INIT("elastic"), STR_INIT("elasticsearch"),
-	STR_INIT("neo4j"), STR_INIT("dynamodb"), STR_INIT("qdrant"), STR_INIT("chroma")};
-
-/* The word in a key that holds SQL on any server, and those that make it a setting or value of it. */
-static const struct str sql_word[] = {STR_INIT("sql"), STR_INIT("tsql"), STR_INIT("plsql")};
-static const struct str sql_setting_words[] = {STR_INIT("params"), STR_INIT("parameters"),
-	STR_INIT("args"), STR_INIT("arguments"), STR_INIT("values"), STR_INIT("mode"),
-	STR_INIT("dialect"), STR_INIT("type"), STR_INIT("id"), STR_INIT("name"), STR_INIT("file"),
-	STR_INIT("path"), STR_INIT("server"), STR_INIT("database")};
-
 /* --- what the tool is ----------------------------------------------------------------------- */
 
 /* The name that says what the tool does: at its server, or the host's. */
@@ -182,15 +106,6 @@ static unsigned effects_of_call(const struct call *call)
 	for (size_t i = 0; i < call->readings_count; i++)
 		effects |= effects_of_name(acting_name(&call->readings[i]));
 	return effects;
-}
-
-static bool names_hold(const struct call *call, const struct str *words, size_t count)
-{
-	for (size_t i = 0; i < call->readings_count; i++) {
-		if (name_words_hold(call->readings[i].tool, words, count))
-			return true;
-	}
-	return false;
 }
 
 /* --- paths and URLs ------------------------------------------------------------------------- */
@@ -253,63 +168,6 @@ static bool visit_value(struct str key, struct str value, void *context)
 	return true;
 }
 
-/* --- SQL ------------------------------------------------------------------------------------ */
-
-/* A command line that the database runs is on its machine. */
-static bool add_statement(struct paths *target, struct str text)
-{
-	const struct collection *collection = target->collection;
-	struct sql_command_lines lines = {NULL, NULL};
-	struct shared_reading shared = {0};
-	struct reader reader = {.shared = &shared,
-		.actions = collection->actions,
-		.arena = collection->actions->arena,
-		.surroundings = collection->surroundings,
-		.f = collection->f};
-	if (!sql_effects_add_text(&reader, target->action, text, &lines))
-		return false;
-	const struct sql_command_line *line = lines.first;
-	while (line && written_add_text(collection->actions, target->action, line->text, line->via,
-			       collection->surroundings, collection->f))
-		line = line->next;
-	return !line;
-}
-
-static bool holds_sql(const cJSON *item, bool is_any_query)
-{
-	struct str key = json_key(item);
-	if (name_words_hold(key, sql_word, ARRAY_LEN(sql_word)))
-		return !name_words_hold(key, sql_setting_words, ARRAY_LEN(sql_setting_words));
-	return is_any_query && str_is_one_of(key, sql_keys, ARRAY_LEN(sql_keys));
-}
-
-/* A statement, a list of them at any depth, or an object that holds them: {"text": …, "values": […]}.
- * `is_sql`: the key of the list around it says so. */
-static bool add_sql_item(struct paths *target, const cJSON *item, bool is_sql, bool is_any_query)
-{
-	if (json_key(item).len > 0)
-		is_sql = holds_sql(item, is_any_query);
-	if (is_sql && cJSON_IsString(item))
-		return add_statement(target, json_string(item));
-	for (const cJSON *child = item->child; child; child = child->next) {
-		if (!add_sql_item(target, child, is_sql && cJSON_IsArray(item), is_any_query))
-			return false;
-	}
-	return true;
-}
-
-/* Whether a text of the call is SQL by a key that says little, such as `query`. */
-static bool takes_queries(const struct call *call)
-{
-	if (names_hold(call, other_database_words, ARRAY_LEN(other_database_words)))
-		return false;
-	if (names_hold(call, database_words, ARRAY_LEN(database_words)))
-		return true;
-	return names_hold(call, query_word, ARRAY_LEN(query_word)) &&
-	       names_hold(call, running_words, ARRAY_LEN(running_words)) &&
-	       !names_hold(call, search_words, ARRAY_LEN(search_words));
-}
-
 /* --- files ---------------------------------------------------------------------------------- */
 
 /* The file that an object names, as its scripts' name; empty if it names none. */
@@ -344,13 +202,11 @@ bool mcp_collect(const struct collection *collection)
 	const struct call *call = collection->call;
 	struct paths target = {.collection = collection,
 		.effects = effects_of_call(call),
-		.is_moving = names_hold(call, moving_words, ARRAY_LEN(moving_words))};
+		.is_moving = mcp_names_hold(call, moving_words, ARRAY_LEN(moving_words))};
 	target.action = tool_add_action(collection);
-	/* What a database is given is its data, whatever the key. */
-	bool is_database = names_hold(call, database_words, ARRAY_LEN(database_words)) ||
-			   names_hold(call, other_database_words, ARRAY_LEN(other_database_words));
 	return target.action && members_visit(call->input, visit_value, &target) &&
-	       add_sql_item(&target, call->input, false, takes_queries(call)) &&
+	       mcp_add_sql(collection, target.action) &&
 	       (!(target.effects & WRITES) || add_written(&target, call->input, STR(""))) &&
-	       (is_database || mcp_add_commands(collection, target.action));
+	       /* What a database is given is its data, whatever the key. */
+	       (mcp_is_database(call) || mcp_add_commands(collection, target.action));
 }

@@ -27,7 +27,18 @@ KEYS(shell_keys, K("shell"), K("interpreter"), K("shell_type"), K("shellType"));
 
 /* What a tool that is a shell is typed, and what one that runs a program gives to it. */
 KEYS(typed_keys, K("input"), K("text"), K("keys"), K("data"), K("line"));
-KEYS(started_keys, K("input"));
+KEYS(started_keys, K("input"), K("stdin"), K("line"), K("invocation"));
+
+/* What a shell's tool that runs or types what it is given has it under, where no command and no file is
+ * named: one text, or a list of lines. */
+KEYS(sent_keys, K("bash"), K("sh"), K("shell"), K("stdin"), K("content"), K("value"),
+	K("characters"), K("chars"), K("keystrokes"), K("keys"), K("sequence"), K("string"),
+	K("payload"), K("body"), K("expression"), K("statement"), K("q"), K("query"), K("lines"),
+	K("script_lines"), K("scriptLines"), K("instruction"), K("instructions"), K("invocation"),
+	K("message"), K("prompt"), K("task"), K("operation"), K("arguments"), K("args"), K("exec"));
+KEYS(words_keys, K("arguments"), K("args"), K("exec")); /* where a list is one command */
+KEYS(file_words, K("path"), K("file"), K("filename"), K("file_path"), K("filePath"),
+	K("destination"), K("title"));
 
 /* Words for a language, and the command that runs code of it; none for a shell's. */
 static const struct {
@@ -180,6 +191,34 @@ static bool add_typed(const struct mcp_holder *holder, const struct str *keys, s
 	return true;
 }
 
+/* A list of lines, each of which is typed. */
+static struct str join_lines(struct arena *arena, const cJSON *list)
+{
+	struct buf lines;
+	buf_init(&lines, arena, LIMIT_PAYLOAD_BYTES);
+	for (const cJSON *item = list->child; item; item = item->next) {
+		buf_add(&lines, json_string(item));
+		buf_add_byte(&lines, '\n');
+	}
+	return buf_str(&lines);
+}
+
+static bool add_sent(const struct mcp_holder *holder)
+{
+	if (MCP_FIND(holder->object, file_words) || mcp_has_command(holder->object))
+		return true;
+	for (size_t i = 0; i < ARRAY_LEN(sent_keys); i++) {
+		const cJSON *item = json_member(holder->object, sent_keys[i]);
+		struct str text = json_string(item);
+		bool is_words = str_is_one_of(sent_keys[i], words_keys, ARRAY_LEN(words_keys));
+		if (cJSON_IsArray(item) && !is_words)
+			text = join_lines(holder->collection->actions->arena, item);
+		if (text.len > 0 && !mcp_read_lenient(holder, text))
+			return false;
+	}
+	return true;
+}
+
 /* Code of a tool that runs it, in a language that nobody names: a script is a shell's, by most. */
 static bool add_of_unknown(const struct mcp_holder *holder, const cJSON *item)
 {
@@ -205,6 +244,8 @@ bool mcp_add_code(const struct mcp_holder *holder)
 	} else if (item && !is_stated && traits->is_running && !add_of_unknown(holder, item)) {
 		return false;
 	}
+	if (traits->is_shell && (traits->is_running || traits->is_typing) && !add_sent(holder))
+		return false;
 	if (traits->is_shell)
 		return add_typed(holder, typed_keys, ARRAY_LEN(typed_keys));
 	return !traits->is_starting || add_typed(holder, started_keys, ARRAY_LEN(started_keys));

@@ -50,6 +50,8 @@ KEYS(shell_words, K("shell"), K("bash"), K("sh"), K("zsh"), K("terminal"), K("co
 KEYS(running_words, K("run"), K("exec"), K("execute"), K("executor"), K("spawn"), K("eval"),
 	K("evaluate"), K("process"), K("launch"), K("invoke"), K("command"), K("cmd"), K("cli"),
 	K("script"));
+KEYS(typing_words, K("type"), K("send"), K("write"), K("paste"), K("input"), K("press"), K("enter"),
+	K("keys"), K("interact"), K("bash"));
 KEYS(starting_words, K("exec"), K("spawn"), K("process"), K("command"), K("cmd"));
 
 const cJSON *mcp_find_member(const cJSON *object, const struct str *keys, size_t count)
@@ -162,6 +164,12 @@ static const cJSON *find_command(const cJSON *object)
 	return NULL;
 }
 
+bool mcp_has_command(const cJSON *object)
+{
+	return find_command(object) || MCP_FIND(object, program_keys) ||
+	       MCP_FIND(object, list_keys);
+}
+
 static bool is_word_list(const cJSON *item)
 {
 	return cJSON_IsArray(item) && cJSON_IsString(item->child);
@@ -179,6 +187,8 @@ static void add_first(struct buf *line, const cJSON *command)
 static const cJSON *find_program(const struct mcp_holder *holder, const cJSON *arguments)
 {
 	const cJSON *program = MCP_FIND(holder->object, program_keys);
+	if (cJSON_IsString(program) && cJSON_IsString(arguments))
+		return program;
 	if (!program && holder->traits->is_running)
 		program = MCP_FIND(holder->object, file_keys);
 	return cJSON_IsString(program) && is_word_list(arguments) ? program : NULL;
@@ -279,6 +289,7 @@ static struct mcp_traits read_traits(const struct call *call)
 	struct mcp_traits traits = {
 		.is_shell = mcp_names_hold(call, shell_words, ARRAY_LEN(shell_words)),
 		.is_running = mcp_names_hold(call, running_words, ARRAY_LEN(running_words)),
+		.is_typing = mcp_names_hold(call, typing_words, ARRAY_LEN(typing_words)),
 		.is_starting = mcp_names_hold(call, starting_words, ARRAY_LEN(starting_words))};
 	for (size_t i = 0; i < call->readings_count; i++) {
 		size_t at = 0;

@@ -9,6 +9,7 @@
 /* What the words of the tool's names say about what it does with its arguments. */
 struct mcp_traits {
 	bool is_shell;    /* bash, terminal, ssh: typed lines and scripts of a shell */
+	bool is_typing;   /* send, type, write: into a terminal */
 	bool is_running;  /* run, exec, spawn: whatever it is given */
 	bool is_starting; /* exec, process, spawn: a program, and not, say, a test or an agent */
 	struct str lang;  /* of its code, as mcp_lang has it; empty: the names do not say */
@@ -47,6 +48,9 @@ bool mcp_read_line(const struct mcp_holder *holder, struct str text);
 /* The same for a text that may be for another program than a shell: what does not parse is no doubt. */
 bool mcp_read_lenient(const struct mcp_holder *holder, struct str text);
 
+/* Whether an object has a command, or a program to be run. */
+bool mcp_has_command(const cJSON *object);
+
 /* Code, scripts and typed lines in the holder's object. (mcp_code.c) */
 bool mcp_add_code(const struct mcp_holder *holder);
 
@@ -64,5 +68,12 @@ bool mcp_read_code(const struct mcp_holder *holder, struct str lang, struct str 
 /* What the tool does if its name says that it stands for a program: git_push, run_gcloud_command.
  * (mcp_cli.c) */
 bool mcp_add_cli(const struct mcp_holder *holder);
+
+/* Whether a name of the tool says that it is a database. (mcp_sql.c) */
+bool mcp_is_database(const struct call *call);
+
+/* Adds the statements in the call's arguments, and the command lines that a database runs for them.
+ * (mcp_sql.c) */
+bool mcp_add_sql(const struct collection *collection, struct action *action);
 
 #endif

@@ -17,11 +17,11 @@ bool powershell_knows(struct str lang)
 	return str_equal(lang, STR("powershell")) || str_equal(lang, STR("batch"));
 }
 
-static struct str tell(struct arena *arena, struct str text, bool is_inner);
+static struct str tell(struct ps ps);
 
 /* --- words ---------------------------------------------------------------------------------- */
 
-static struct ps_word *add_word(struct ps *ps, struct str raw)
+struct ps_word *ps_add(struct ps *ps, struct str raw)
 {
 	struct ps_word *word = ARENA_NEW(ps->arena, struct ps_word);
 	*word = (struct ps_word){.raw = raw};
@@ -44,7 +44,7 @@ static void read_word(struct ps *ps)
 		else
 			at += text.ptr[at] == '`' && at + 1 < text.len ? 2 : 1;
 	}
-	struct ps_word *word = add_word(ps, str_slice(text, start, at));
+	struct ps_word *word = ps_add(ps, str_slice(text, start, at));
 	word->is_quoted = text.ptr[start] == '"' || text.ptr[start] == '\'';
 	word->is_call = at < text.len && text.ptr[at] == '(';
 	ps->at = at > start ? at : at + 1;
@@ -65,7 +65,7 @@ static bool read_here_string(struct ps *ps)
 	const char mark[] = {'\n', quote, '@'};
 	size_t end = str_find(text, (struct str){mark, sizeof(mark)}, newline);
 	size_t behind = end == STR_NONE ? text.len : end + 2;
-	struct ps_word *word = add_word(ps, str_slice(text, ps->at + 1, behind));
+	struct ps_word *word = ps_add(ps, str_slice(text, ps->at + 1, behind));
 	word->is_quoted = true;
 	ps->at = end == STR_NONE ? behind : behind + 1;
 	return true;
@@ -76,11 +76,13 @@ static bool read_here_string(struct ps *ps)
 /* `$x = "text"` sets x, here as there: the line x=text, and nothing that is left of the command. */
 static void set_variable(struct ps *ps, struct str name, const struct ps_word *value)
 {
-	bool is_text = value && !value->next && (value->is_quoted || value->raw.ptr[0] != '$') &&
-		       !powershell_find(value->raw);
+	const struct ps_word *path = ps_join_path(ps->arena, value);
+	value = path ? path : value;
+	bool is_text = value && !value->next && ps_is_plain(value) && !powershell_find(value->raw);
 	if (!str_is_name(name) || !is_text)
 		return;
-	buf_printf(&ps->out, "%.*s=", STR_ARG(name));
+	ps_add_name(&ps->out, name);
+	buf_add_byte(&ps->out, '=');
 	struct buf text;
 	buf_init(&text, ps->arena, LIMIT_PAYLOAD_BYTES);
 	ps_add_word(&text, value);
@@ -190,7 +192,7 @@ static bool add_prompt(struct ps *ps)
 	if (!word->is_quoted)
 		text = (struct str){word->raw.ptr,
 			(size_t)(ps->last->raw.ptr - word->raw.ptr) + ps->last->raw.len};
-	buf_add(&ps->out, tell(ps->arena, text, true));
+	buf_add(&ps->out, tell((struct ps){.arena = ps->arena, .text = text, .is_inner = true}));
 	return true;
 }
 
@@ -219,7 +221,7 @@ static void end_command(struct ps *ps)
 			 (cmdlet || str_find_byte(name->raw, '-', 0) != STR_NONE);
 	if (is_cmdlet && is_what_if(ps)) {
 		buf_add(&ps->out, STR("true"));
-	} else if (add_prompt(ps)) {
+	} else if (ps_add_call(ps) || add_prompt(ps)) {
 		ps->method = STR("");
 	} else if (name && ps->method.len > 0) {
 		buf_add(&ps->out, ps->method);
@@ -289,7 +291,7 @@ static void read_sign(struct ps *ps, char c)
 	bool is_condition = is_condition_next(ps, c);
 	char next = ps->at + 1 < ps->text.len ? ps->text.ptr[ps->at + 1] : ' ';
 	if ((c == '{' && (ps_skip_filter(ps) || ps_enter_block(ps))) ||
-		(c == '(' && ps_enter_loop(ps)))
+		(c == '(' && (ps_enter_loop(ps) || ps_read_path(ps))))
 		return;
 	if (c == ')' && ps_leave_into_pipe(ps)) {
 		c = '|';
@@ -313,10 +315,10 @@ static void read_sign(struct ps *ps, char c)
 	}
 }
 
-static struct str tell(struct arena *arena, struct str text, bool is_inner)
+static struct str tell(struct ps ps)
 {
-	struct ps ps = {.arena = arena, .text = text, .is_inner = is_inner};
-	buf_init(&ps.out, arena, LIMIT_PAYLOAD_BYTES);
+	struct str text = ps.text;
+	buf_init(&ps.out, ps.arena, LIMIT_PAYLOAD_BYTES);
 	while (ps.at < text.len) {
 		char c = text.ptr[ps.at];
 		bool is_continued = c == '`' && ps.at + 1 < text.len && text.ptr[ps.at + 1] == '\n';
@@ -333,16 +335,33 @@ static struct str tell(struct arena *arena, struct str text, bool is_inner)
 	return buf_str(&ps.out);
 }
 
+struct str ps_tell_body(const struct ps *ps, struct str body)
+{
+	if (ps->depth >= BUILT_DEPTH)
+		return STR("");
+	return tell((struct ps){.arena = ps->arena,
+		.text = body,
+		.functions = ps->functions,
+		.depth = ps->depth + 1});
+}
+
+/* A whole text, which may have functions. */
+static struct str tell_all(struct arena *arena, struct str text)
+{
+	return tell((struct ps){
+		.arena = arena, .text = text, .functions = ps_find_functions(arena, text)});
+}
+
 struct str powershell_as_shell(struct arena *arena, struct str text)
 {
 	struct buf told;
 	buf_init(&told, arena, LIMIT_PAYLOAD_BYTES);
-	buf_add(&told, tell(arena, text, false));
+	buf_add(&told, tell_all(arena, text));
 	for (size_t i = 0; i < BUILT_DEPTH; i++) {
 		text = powershell_find_built(arena, text);
 		if (text.len == 0)
 			break;
-		buf_add(&told, tell(arena, text, false));
+		buf_add(&told, tell_all(arena, text));
 	}
 	return buf_str(&told);
 }

@@ -79,6 +79,7 @@ bool ps_enter_loop(struct ps *ps)
 	ps->last = NULL;
 	ps->loop = str_slice(text, name, end);
 	ps->at = at + 2;
+	(void)ps_read_loop_list(ps);
 	return true;
 }
 
@@ -93,7 +94,8 @@ void ps_end_loop_list(struct ps *ps)
 	if (!folder)
 		return;
 	ps_end_line(ps);
-	buf_printf(&ps->out, "%.*s=", STR_ARG(loop));
+	ps_add_name(&ps->out, loop);
+	buf_add_byte(&ps->out, '=');
 	struct buf text;
 	buf_init(&text, ps->arena, LIMIT_VALUE_BYTES);
 	ps_add_word(&text, folder);

@@ -377,6 +377,7 @@ struct str powershell_find_built(struct arena *arena, struct str text)
 		.is_start = true};
 	buf_init(&built.out, arena, LIMIT_VALUE_BYTES);
 	buf_init(&built.constants.ran, arena, LIMIT_VALUE_BYTES);
+	ps_set_variable(&built.constants, STR("home"), ps_value_of(&built.constants, STR("~")));
 	while (built.constants.at < text.len) {
 		size_t before = built.constants.at;
 		step(&built);

@@ -18,7 +18,9 @@ struct ps {
 	struct str loop;   /* the variable of foreach ($x in …), until its list was read */
 	bool is_piped;     /* the command at hand stands behind a | */
 	bool is_condition; /* it stands in the brackets of if: nothing prints it */
-	bool is_called;    /* it stands behind & or . */
+	struct ps_functions *functions; /* of the text; NULL: none */
+	unsigned depth;                 /* bodies around this text */
+	bool is_called;                 /* it stands behind & or . */
 };
 
 /* Ends the command at hand, and the pipeline. (powershell.c) */
@@ -41,5 +43,29 @@ bool ps_leave_into_pipe(struct ps *ps);
 
 /* At a |: where there are only texts, they are what comes through it. */
 void ps_add_fed_words(struct ps *ps);
+
+/* Adds a word to the command at hand. (powershell.c) */
+struct ps_word *ps_add(struct ps *ps, struct str raw);
+
+/* Shell text for the body of a function; empty if it is too deep. (powershell.c) */
+struct str ps_tell_body(const struct ps *ps, struct str body);
+
+/* The functions of a text; NULL if it has none. (powershell_functions.c) */
+struct ps_functions *ps_find_functions(struct arena *arena, struct str text);
+
+/* If the command at hand calls a function of the text, adds its parameters' values and its body. */
+bool ps_add_call(struct ps *ps);
+
+/* Whether a word is constant, but for one variable that it starts with. (powershell_paths.c) */
+bool ps_is_plain(const struct ps_word *word);
+
+/* Join-Path a b as one word; NULL if the words are another command or not plain. */
+struct ps_word *ps_join_path(struct arena *arena, const struct ps_word *words);
+
+/* At the ( of (Join-Path a b) or (Resolve-Path a).Path: adds the path as a word, and goes behind it. */
+bool ps_read_path(struct ps *ps);
+
+/* Behind the `in` of foreach: the loop's variable is any of a list of texts, up to the list's end. */
+bool ps_read_loop_list(struct ps *ps);
 
 #endif

@@ -129,6 +129,9 @@ static struct str fold_name(struct str name, char *folded, size_t room)
 const struct powershell_cmdlet *powershell_find(struct str name)
 {
 	char folded[64]; /* the longest names have 40 letters */
+	/* Microsoft.PowerShell.Management\Remove-Item */
+	if (str_starts_with(name, STR("Microsoft.PowerShell.")))
+		name = str_after_last(name, '\\');
 	struct str low = fold_name(name, folded, sizeof(folded));
 	for (size_t i = 0; low.len > 0 && i < ARRAY_LEN(cmdlets); i++) {
 		if (str_list_holds(cmdlets[i].names, ' ', low))

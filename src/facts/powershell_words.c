@@ -47,6 +47,7 @@ static const struct {
 	{STR_INIT("userprofile"), STR_INIT("\"${HOME}\"")},
 	{STR_INIT("homepath"), STR_INIT("\"${HOME}\"")},
 	{STR_INIT("home"), STR_INIT("\"${HOME}\"")},
+	{STR_INIT("pwd"), STR_INIT("\"${PWD}\"")},
 	{STR_INIT("appdata"), STR_INIT("\"${HOME}\"/AppData/Roaming")},
 	{STR_INIT("localappdata"), STR_INIT("\"${HOME}\"/AppData/Local")},
 	{STR_INIT("profile"), STR_INIT("\"${HOME}\"/.config/powershell/profile.ps1")},
@@ -55,7 +56,14 @@ static const struct {
 	{STR_INIT("windir"), STR_INIT("/Windows")},
 };
 
-static void tell_variable(struct buf *out, struct str name)
+void ps_add_name(struct buf *out, struct str name)
+{
+	for (size_t i = 0; i < name.len; i++)
+		buf_add_byte(out, char_to_lower(name.ptr[i]));
+}
+
+/* is_own: of PowerShell, and not of the environment. */
+static void tell_variable(struct buf *out, struct str name, bool is_own)
 {
 	for (size_t i = 0; i < ARRAY_LEN(system_variables); i++) {
 		if (str_equal_nocase(system_variables[i].name, name)) {
@@ -63,7 +71,12 @@ static void tell_variable(struct buf *out, struct str name)
 			return;
 		}
 	}
-	buf_printf(out, "\"${%.*s}\"", STR_ARG(name));
+	buf_add(out, STR("\"${"));
+	if (is_own)
+		ps_add_name(out, name);
+	else
+		buf_add(out, name);
+	buf_add(out, STR("}\""));
 }
 
 /* A file's path is the file: $_.FullName. */
@@ -89,7 +102,8 @@ static size_t add_variable(struct buf *out, struct str raw, size_t at)
 		return at;
 	if (start < raw.len && raw.ptr[start] == '{')
 		start++;
-	if (str_equal_nocase(str_slice(raw, start, start + 4), STR("env:")))
+	bool is_outer = is_batch || str_equal_nocase(str_slice(raw, start, start + 4), STR("env:"));
+	if (is_outer && !is_batch)
 		start += 4;
 	size_t end = start;
 	while (end < raw.len && char_is_word(raw.ptr[end]))
@@ -98,7 +112,7 @@ static size_t add_variable(struct buf *out, struct str raw, size_t at)
 	bool is_closed = end < raw.len && raw.ptr[end] == '%';
 	if (!str_is_name(name) || (is_batch && !is_closed))
 		return at;
-	tell_variable(out, name);
+	tell_variable(out, name, !is_outer);
 	bool is_braced = end < raw.len && raw.ptr[end] == '}';
 	return is_batch || is_braced ? end + 1 : skip_path_property(raw, end);
 }

@@ -44,4 +44,7 @@ const struct ps_word *ps_listed_folder(const struct ps_word *words);
 /* Adds the command of sh that does the same. (powershell_cmdlet.c) */
 void ps_add_cmdlet(const struct ps_command *command, const struct powershell_cmdlet *cmdlet);
 
+/* The name of a variable of PowerShell, whose letters have no case. */
+void ps_add_name(struct buf *out, struct str name);
+
 #endif

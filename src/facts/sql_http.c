@@ -93,7 +93,7 @@ bool sql_http_knows(struct str program, const struct action *action)
 
 /* --- texts ---------------------------------------------------------------------------------- */
 
-static bool is_statement(struct str text)
+bool sql_http_is_statement(struct str text)
 {
 	char word[VERB_BYTES_MAX];
 	size_t len = 0;
@@ -111,7 +111,7 @@ static bool is_statement(struct str text)
 
 static bool add_statement(struct request *request, struct str text)
 {
-	return !is_statement(text) ||
+	return !sql_http_is_statement(text) ||
 	       sql_effects_add_text(request->reader, request->action, text, request->lines);
 }
 

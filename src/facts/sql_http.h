@@ -12,6 +12,9 @@
  * statements. */
 bool sql_http_knows(struct str program, const struct action *action);
 
+/* Whether a text starts like a statement, or with a comment before one. */
+bool sql_http_is_statement(struct str text);
+
 /* Adds the facts of the statements in the query and the body of the requests, as sql_effects_add_text does
  * for each; `input` is the text on standard input, if it is known. A body in a file is read where the call
  * has written it, or where the surroundings look at the disk. False after a fault. */

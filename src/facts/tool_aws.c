@@ -6,6 +6,7 @@
  */
 #include "base/buf.h"
 #include "base/limits.h"
+#include "facts/aws_names.h"
 #include "facts/mcp_parts.h"
 #include "facts/members.h"
 #include "facts/shell.h"
@@ -26,36 +27,6 @@ static bool take(
 		STR_ARG(collection->call->host_tool));
 }
 
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-/* Whether a word of a name starts at `at`, as in DB|Instance|Identifier. */
-static bool starts_word(struct str name, size_t at)
-{
-	if (at == 0 || !is_upper(name.ptr[at]))
-		return false;
-	bool is_before_lower = at + 1 < name.len && char_is_word(name.ptr[at + 1]) &&
-			       !is_upper(name.ptr[at + 1]) && name.ptr[at + 1] != '_';
-	return (!is_upper(name.ptr[at - 1]) || is_before_lower) && name.ptr[at - 1] != '-' &&
-	       name.ptr[at - 1] != '_';
-}
-
-/* DBInstanceIdentifier and db_instance_identifier are --db-instance-identifier. */
-static struct str option_of(struct arena *arena, struct str key)
-{
-	struct buf option;
-	buf_init(&option, arena, 2 * key.len + 2);
-	buf_add(&option, STR("--"));
-	for (size_t i = 0; i < key.len; i++) {
-		if (starts_word(key, i))
-			buf_add_byte(&option, '-');
-		buf_add_byte(&option, key.ptr[i] == '_' ? '-' : char_to_lower(key.ptr[i]));
-	}
-	return buf_str(&option);
-}
-
 static bool add_parameters(const struct collection *collection, struct buf *line)
 {
 	struct arena *arena = collection->actions->arena;
@@ -70,7 +41,7 @@ static bool add_parameters(const struct collection *collection, struct buf *line
 			STR_ARG(collection->call->host_tool));
 	cJSON_ArrayForEach(item, parameters)
 	{
-		mcp_add_word(line, option_of(arena, json_key(item)));
+		mcp_add_word(line, aws_dashed_name(arena, STR("--"), json_key(item)));
 		mcp_add_word(line, members_text(arena, item));
 	}
 	return true;

@@ -13,6 +13,7 @@ static const struct wrapper_row rows[] = {
 	{S("R"), S("none lang=r input=code code=-e scripts=-f,--file")},
 	{S("Rscript"), S("script lang=r input=code code=-e")},
 	{S("alias"), S("aliases asking=-p")},
+	{S("artisan"), S("none verb=tinker lang=php code=--execute input=code")},
 	{S("ash"), S("as=sh")},
 	{S("awk"),
 		S("program lang=awk values=-F,-v,--field-separator,--assign,-i,--include,-l,--load "
@@ -43,6 +44,8 @@ static const struct wrapper_row rows[] = {
 	{S("deno"),
 		S("script verb=run lang=javascript input=code values=-c,--config,--import-map,-L,"
 		"--log-level")},
+	{S("django-admin"),
+		S("none verb=shell,shell_plus lang=python code=-c,--command input=code")},
 	{S("dotnet-script"), S("program verb=eval lang=csharp")},
 	{S("ed"), S("none input=editor values=-p")},
 	{S("elixir"), S("script lang=elixir code=-e,--eval values=-r,-S,--sname,--name,--cookie")},
@@ -65,6 +68,7 @@ static const struct wrapper_row rows[] = {
 		S("script lang=shell input=shell lineflags=-c lines=-C,--init-command,--command "
 		"values=-d,--debug,-f,--features,-o,--debug-output "
 		"asking=--version,-v,-n,--no-execute")},
+	{S("flask"), S("none verb=shell lang=python input=code")},
 	{S("gawk"), S("as=awk")},
 	{S("gdb"),
 		S("none single commands=--args,-args escapes=-ex,--ex,-eval-command,--eval-command,"
@@ -101,6 +105,8 @@ static const struct wrapper_row rows[] = {
 	{S("lua"), S("script lang=lua input=code code=-e values=-l")},
 	{S("luajit"), S("as=lua")},
 	{S("man"), S("none gnu lines=-P,--pager,-H values=-M,-S,-s,-L,-m,-p,-r,-E,-e,-C")},
+	{S("manage.py"),
+		S("none verb=shell,shell_plus lang=python code=-c,--command input=code")},
 	{S("mapfile"), S("none lines=-C values=-d,-n,-O,-s,-u,-c")},
 	{S("mawk"), S("as=awk")},
 	{S("mix"), S("program verb=eval lang=elixir")},
@@ -141,6 +147,7 @@ static const struct wrapper_row rows[] = {
 	{S("perl"),
 		S("script lang=perl input=code glued=-i,-m,-M,-F,-x,-d,-D values=-I asking=-v,-c")},
 	{S("perl-rename"), S("as=rename")},
+	{S("php"), S("none also verb=artisan/tinker lang=php code=--execute input=code")},
 	{S("php"),
 		S("script lang=php input=code code=-r,-B,-R,-E,--run,--process-code,--process-begin,"
 		"--process-end scripts=-f,--file skips=-S,-f,--file,-i,-m,-v values=-d,-c,-S,-t,-z "
@@ -154,6 +161,9 @@ static const struct wrapper_row rows[] = {
 		"-EncodedCommand scripts=-File,-file,-f values=-ExecutionPolicy,-ep,-ex,"
 		"-WorkingDirectory,-wd,-ConfigurationName,-Version,-WindowStyle,-w")},
 	{S("pypy"), S("as=python")},
+	{S("python"),
+		S("none also verb=manage.py/shell,manage.py/shell_plus lang=python code=-c,--command "
+		"input=code")},
 	{S("python"),
 		S("script lang=python input=code code=-c skips=-m values=-m,-W,-X,"
 		"--check-hash-based-pycs asking=-V,--version")},

@@ -37,7 +37,7 @@ static void code_add_value(struct buf *out, struct str value)
 static struct str code_calls(struct str lang, struct str code)
 {
 	static const char *const kinds[] = {"shell", "words", "reads", "writes", "deletes", "host",
-		"enters", "prints", "code", "requests"};
+		"enters", "prints", "code", "requests", "sql"};
 	struct buf out;
 	buf_init(&out, &arena, 64 * KIB);
 	const struct code_call *call = code_find_calls(&arena, lang, code);

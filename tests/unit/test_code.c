@@ -211,7 +211,7 @@ static void python_left_alone(void)
 		S("x = r'os.system(\"a\")\\n' ; y = b'os.system(1)'", ""),
 		S("assert 'os.system(\"x\")' in text", ""),
 		S("re.compile(r'subprocess\\.run\\(')", ""),
-		S("cursor.execute('DELETE FROM t'); db.exec('x'); obj.system('id')", ""),
+		S("cursor.execute('SELECT 1'); db.exec('x'); obj.system('id')", ""),
 		S("os.path.exists('/etc'); os.listdir('/'); os.stat('/x')", ""),
 		S("json.loads('{\"cmd\": \"rm -rf /\"}')", ""),
 		S("lines = ['rm -rf /', 'os.system(1)']\nfor l in lines: print(l)", ""),

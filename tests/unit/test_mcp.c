@@ -66,13 +66,70 @@ static void databases_give_sql(void)
 		ROW("mcp__pgbouncer__x", "{\"query\":\"a\"}", FACT_SQL, ""),
 		ROW("mcp__db__x", "{\"params\":{\"params\":{\"sql\":\"a\"}},\"sql\":5}", FACT_SQL,
 			"a"),
-		ROW("mcp__pg__x", "{\"q\":\"A b\",\"text\":\"C d\"}", FACT_SQL, "A b,C d"),
-		ROW("mcp__pg__x", "{\"query\":{\"text\":\"A b\",\"values\":[\"c\"]}}", FACT_SQL,
-			"A b"),
+		ROW("mcp__pg__x", "{\"q\":\"DROP b\",\"text\":\"ALTER d\"}", FACT_SQL,
+			"DROP b,ALTER d"),
+		ROW("mcp__pg__x", "{\"query\":{\"text\":\"DROP b\",\"values\":[\"c\"]}}", FACT_SQL,
+			"DROP b"),
+		ROW("mcp__notes_db__add", "{\"text\":\"it's late\",\"q\":\"buy milk\"}", FACT_SQL,
+			""),
+		ROW("mcp__pg__insert", "{\"values\":{\"text\":\"DROP TABLE a\"}}", FACT_SQL, ""),
+		ROW("mcp__db_docs__search", "{\"query\":\"drop table a\"}", FACT_SQL, ""),
 		ROW("mcp__pg__x", "{\"operations\":[{\"sql\":\"A b\"}]}", FACT_SQL, "A b"),
 		ROW("mcp__stats__run_query", "{\"query\":\"DROP TABLE a\"}", FACT_SQL,
 			"DROP TABLE a"),
 		ROW("mcp__web__run_search_query", "{\"query\":\"drop table a\"}", FACT_SQL, ""),
+	};
+	CHECK_ROWS(rows);
+}
+
+/* Under any key, if the tool runs what it is given, and the text starts like SQL. */
+static void databases_are_given_sql(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__pg__execute", "{\"ddl\":\"DROP TABLE a\"}", FACT_SQL, "DROP TABLE a"),
+		ROW("mcp__pg__execute", "{\"body\":\"DROP TABLE a\"}", FACT_SQL, "DROP TABLE a"),
+		ROW("mcp__pg__execute", "{\"arguments\":[\"DROP TABLE a\"]}", FACT_SQL,
+			"DROP TABLE a"),
+		ROW("mcp__pg__execute", "{\"arguments\":{\"stmt\":\"DROP TABLE a\"}}", FACT_SQL,
+			"DROP TABLE a"),
+		ROW("mcp__db__batch", "{\"operations\":[\"DROP a\",\"DROP b\"]}", FACT_SQL,
+			"DROP a,DROP b"),
+		ROW("mcp__acme__run_statement", "{\"statement\":\"DROP TABLE a\"}", FACT_SQL,
+			"DROP TABLE a"),
+		ROW("mcp__trino__execute", "{\"statement\":\"DROP TABLE a\"}", FACT_SQL,
+			"DROP TABLE a"),
+		/* values of a statement that has its own key, prose, and tools that store */
+		ROW("mcp__pg__execute", "{\"sql\":\"SELECT 1\",\"args\":[\"DROP TABLE a\"]}",
+			FACT_SQL, "SELECT ?"),
+		ROW("mcp__pg__execute", "{\"body\":\"it's prose\"}", FACT_SQL, ""),
+		ROW("mcp__pg__comment", "{\"body\":\"DROP TABLE a\"}", FACT_SQL, ""),
+		ROW("mcp__crm__write_statement", "{\"statement\":\"it's my wish\"}", FACT_SQL, ""),
+		ROW("mcp__mail__send", "{\"body\":\"DROP TABLE a\"}", FACT_SQL, ""),
+	};
+	CHECK_ROWS(rows);
+}
+
+/* So does a shell, where it has no command and no file by name. */
+static void shells_are_given_commands(void)
+{
+	static const struct collect_row rows[] = {
+		ROW("mcp__shell__exec", "{\"bash\":\"rm /a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__shell__run", "{\"arguments\":\"rm /a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__shell__run", "{\"stdin\":\"rm /a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__iterm__write_to_terminal", "{\"content\":\"rm /a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__tmux__send_keys", "{\"keys\":[\"rm /a\",\"Enter\"]}", FACT_DELETES, "/a"),
+		ROW("mcp__shell__exec", "{\"lines\":[\"cd /b\",\"rm a\"]}", FACT_DELETES, "/b/a"),
+		ROW("mcp__exec__run", "{\"program\":\"rm\",\"args\":\"-r /a\"}", FACT_DELETES,
+			"/a"),
+		ROW("mcp__runner__exec", "{\"stdin\":\"rm /a\"}", FACT_DELETES, "/a"),
+		ROW("mcp__shell__exec", "{\"command\":\"git\",\"args\":[\"commit\",\"rm /a\"]}",
+			FACT_DELETES, ""),
+		ROW("mcp__shell__write_file", "{\"path\":\"n.md\",\"content\":\"rm /a\"}",
+			FACT_DELETES, ""),
+		ROW("mcp__console__log", "{\"message\":\"rm /a\"}", FACT_DELETES, ""),
+		ROW("mcp__shell__explain", "{\"body\":\"rm /a\"}", FACT_DELETES, ""),
+		ROW("mcp__slack__send", "{\"message\":\"rm /a\"}", FACT_DELETES, ""),
+		ROW("mcp__shell__run", "{\"prompt\":\"it's a task\"}", FACT_DOUBT, ""),
 	};
 	CHECK_ROWS(rows);
 }
@@ -310,6 +367,8 @@ int main(void)
 	TEST(verbs_tell_what_happens);
 	TEST(keys_and_looks_tell_paths);
 	TEST(databases_give_sql);
+	TEST(databases_are_given_sql);
+	TEST(shells_are_given_commands);
 	TEST(shells_give_commands);
 	TEST(commands_come_in_many_shapes);
 	TEST(programs_come_in_many_shapes);
