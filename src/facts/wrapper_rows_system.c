@@ -118,7 +118,8 @@ static const struct wrapper_row rows[] = {
 		S("template fed input=shell values=-j,-P,-a,-n,-N,-L,-d,-C,-S,--jobs,--arg-file,"
 		"--max-args,--max-replace-args,--delimiter,--colsep,--sshlogin,--results,--joblog,"
 		"--tmpdir,--timeout,--delay,--retries,--halt,--block,--recstart,--recend,--memfree,"
-		"--load,--tagstring,--env,--basefile folders=--workdir,--wd places=-I")},
+		"--load,--tagstring,--env,--basefile folders=--workdir,--wd places=-I "
+		"asking=--dry-run,--dryrun")},
 	{S("perf"),
 		S("prefix verb=record values=-e,-F,-p,-t,-C,-c,-j,-m,-u,-k,--event,--freq,--pid,--tid,"
 		"--cpu,--call-graph writes=-o,--output")},

@@ -310,6 +310,8 @@ static void shells(void)
 			"fd pat /x -x rm; rm /x <fd -x; fd -e c . /x /y -X rm {}; rm /x /y <fd -X; "
 			"fd pat -x "
 			"rm {} ';'; rm . <fd -x; fd pat"),
+		ROW("parallel --dry-run rm -rf ::: /a; parallel -j2 --dryrun 'rm {}' ::: a",
+			"parallel --dry-run rm -rf ::: /a; parallel -j2 --dryrun 'rm {}' ::: a"),
 		ROW("parallel rm -rf ::: /a /b; parallel 'rm -rf {}; ls' ::: a; parallel ::: 'rm "
 		    "a' ls; parallel -j4 rm {} "
 		    "::: 'a b'; sem rm a ::: b",
