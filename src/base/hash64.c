@@ -27,33 +27,15 @@ static uint64_t load(const unsigned char *bytes)
 	return word;
 }
 
-static uint64_t load32(const unsigned char *bytes)
-{
-	uint32_t word;
-	memcpy(&word, bytes, sizeof(word));
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	word = __builtin_bswap32(word);
-#endif
-	return word;
-}
-
-/* Up to seven bytes, the first lowest: two loads that overlap, where there are enough. */
-static uint64_t load_rest(const unsigned char *bytes, size_t len)
-{
-	uint64_t rest = 0;
-	if (len >= 4)
-		return load32(bytes) | load32(bytes + len - 4) << (8 * (len - 4));
-	for (size_t i = 0; i < len; i++)
-		rest |= (uint64_t)bytes[i] << (8 * i);
-	return rest;
-}
-
 uint64_t hash64(uint64_t seed, struct str s)
 {
 	const unsigned char *bytes = (const unsigned char *)s.ptr;
 	uint64_t hash = mix(seed, FACTOR);
+	uint64_t rest = 0;
 	size_t at = 0;
 	for (; s.len - at >= 8; at += 8)
 		hash = mix(hash, load(bytes + at));
-	return mix(mix(hash, load_rest(bytes + at, s.len - at)), s.len);
+	for (size_t i = 0; at + i < s.len; i++)
+		rest |= (uint64_t)bytes[at + i] << (8 * i);
+	return mix(mix(hash, rest), s.len);
 }
